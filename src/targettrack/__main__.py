@@ -1,0 +1,7 @@
+"""`python -m targettrack`."""
+
+import sys
+
+from targettrack.cli import main
+
+sys.exit(main())

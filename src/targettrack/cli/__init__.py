@@ -1,0 +1,71 @@
+"""The command line: one file per command. `main` sets the language, runs one command and turns errors into exit codes."""
+
+from __future__ import annotations
+
+import traceback
+from typing import TYPE_CHECKING
+
+from targettrack import i18n
+from targettrack.cli import world
+from targettrack.errors import ExitCode, TargettrackError, UsageError
+from targettrack.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PROGRAM = "targettrack"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code. The only place where an error becomes a sentence and a number."""
+    import sys  # only for the arguments
+
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        return _run(arguments)
+    except BrokenPipeError:
+        world.leave_stdout()
+        world.say(_("The reader closed standard output; the rest was not written."))
+        return ExitCode.FAILED
+    except KeyboardInterrupt:
+        world.say(_("Interrupted; what was acknowledged is on disk."))
+        return ExitCode.INTERRUPTED
+    except Exception as error:  # noqa: BLE001  # the outermost catcher: a user never sees a traceback
+        return _failed(error)
+
+
+def _run(arguments: list[str]) -> int:
+    from targettrack.cli import language  # the words have to be chosen before the commands are built
+
+    i18n.use(language.choose(arguments))
+    import typer.main  # as above
+
+    from targettrack.cli.app import build  # as above
+
+    command = typer.main.get_command(build())
+    return int(command.main(args=arguments, prog_name=PROGRAM, standalone_mode=False) or ExitCode.OK)
+
+
+def _failed(error: Exception) -> int:
+    import typer  # loaded already when an error comes from it
+
+    from targettrack.render.messages import sentence  # only errors need the words
+
+    if world.environment().get("TARGETTRACK_DEBUG"):
+        traceback.print_exception(error)
+    if isinstance(error, TargettrackError):
+        world.say(_("Error: {message}").format(message=sentence(error.code, error.params)))
+        return error.exit_code
+    if isinstance(error, typer.Abort):
+        world.say(_("Nothing was recorded."))
+        return ExitCode.INTERRUPTED
+    if isinstance(error, typer.TyperException):
+        from targettrack.cli.usage import explain  # as above
+
+        world.say(explain(error))
+        return UsageError.exit_code
+    if isinstance(error, OSError):
+        world.say(_("Error: {message}").format(message=sentence("system", {"reason": str(error)})))
+        return ExitCode.FAILED
+    world.say(_("Error: {message}").format(message=sentence("bug", {"reason": f"{type(error).__name__}: {error}"})))
+    return ExitCode.FAILED

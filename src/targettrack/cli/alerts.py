@@ -1,0 +1,46 @@
+"""`targettrack alerts`: who has to be reminded, warned or called."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from targettrack import query
+from targettrack.cli import options, typed
+from targettrack.cli.session import open_session
+from targettrack.errors import ExitCode
+from targettrack.views import alert
+
+Days = Annotated[
+    int | None, typer.Option("--days", metavar="N", min=0, help="Due soon means within N days; 30 if not given.")
+]
+FailOn = Annotated[
+    str | None, typer.Option("--fail-on", metavar="LEVEL", help="Exit 1 if there is any: reminder, warning or overdue.")
+]
+
+
+def alerts(
+    days: Days = None,
+    fail_on: FailOn = None,
+    plan: options.Plans = None,
+    owner: options.Owners = None,
+    as_of: options.AsOf = None,
+    format_: options.Format = None,
+    output: options.Output = None,
+    store_: options.Store = None,
+    lang: options.Lang = None,
+) -> ExitCode:
+    """List what is overdue, due soon, behind, silent or unassigned, and what to do next."""
+    del lang
+    session = open_session(store_, as_of)
+    threshold = (
+        typed.code(fail_on, {level.value: level for level in alert.AlertLevel}, "--fail-on") if fail_on else None
+    )
+    wanted = query.Selection(plans=session.plans(plan), owners=session.owners(owner))
+    ahead = max(session.ledger.settings.rules.remind_days, default=0) if days is None else days
+    entries = query.select(session.survey(), wanted)
+    view = alert.alerts(entries, days=ahead, unreadable=len(session.ledger.unreadable))
+    code = session.answer("alerts", view, format_, output)
+    found = threshold is not None and any(alert.reaches(one.level, threshold) for one in view.alerts)
+    return ExitCode.FINDINGS if found else code

@@ -1,0 +1,38 @@
+"""`targettrack check`: every fault of every file, in one pass."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from targettrack import checks, store
+from targettrack.cli import options, world
+from targettrack.cli.session import open_session
+from targettrack.errors import ExitCode
+from targettrack.views.checkup import checkup
+
+Sources = Annotated[
+    str | None,
+    typer.Option("--sources", metavar="DIR", help="Where the plans' documents lie, to compare quotes with them."),
+]
+
+
+def check(
+    sources: Sources = None,
+    format_: options.Format = None,
+    output: options.Output = None,
+    store_: options.Store = None,
+    lang: options.Lang = None,
+) -> ExitCode:
+    """Check every file: syntax, fields, ids, references, conflict markers, quotes. Exit 1 if there are errors."""
+    del lang
+    session = open_session(store_)
+    documents = store.documents(Path(world.folder(), sources), session.ledger.plans) if sources else {}
+    quotes = checks.quotes(session.ledger, documents)
+    problems = sorted(
+        (*session.ledger.problems, *checks.references(session.ledger), *quotes.problems), key=lambda p: p.sort_key
+    )
+    view = checkup(session.ledger, problems, checked=quotes.checked, unchecked=quotes.unchecked)
+    return session.answer("check", view, format_, output, problems=problems)

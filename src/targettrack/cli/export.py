@@ -1,0 +1,44 @@
+"""`targettrack export`: the whole ledger for other tools, heads and updates and states."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from targettrack import query
+from targettrack.cli import completion, options
+from targettrack.cli.session import open_session
+from targettrack.errors import ExitCode, UsageError
+from targettrack.views.exported import exported
+
+EXPORTS = ("json", "ndjson", "csv")
+ExportFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="json ndjson csv; json if not given.",
+        autocompletion=completion.exports,
+    ),
+]
+
+
+def export(
+    plan: options.Plans = None,
+    as_of: options.AsOf = None,
+    format_: ExportFormat = None,
+    output: options.Output = None,
+    store_: options.Store = None,
+    lang: options.Lang = None,
+) -> ExitCode:
+    """Export every target with its updates and its state, for other programs."""
+    del lang
+    chosen = format_ or (None if output and output != "-" else "json")
+    if chosen is not None and chosen not in EXPORTS:
+        raise UsageError("unknown-format", format=chosen, choices=" ".join(EXPORTS))
+    session = open_session(store_, as_of)
+    wanted = query.Selection(plans=session.plans(plan))
+    entries = query.select((*session.survey(), *session.survey(drafts=True)), wanted)
+    return session.answer("export", exported(session.ledger, query.sort(entries, "id")), chosen, output)

@@ -1,0 +1,87 @@
+"""The help pages: translated, and folded by cells, which Typer's plain formatter does not do for Chinese."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+import typer.core
+from rich.cells import cell_len
+
+from targettrack.cli import world
+from targettrack.i18n import _
+from targettrack.render.fold import fold
+
+GUTTER = 2
+
+
+class Command(typer.core.TyperCommand):
+    """A command whose help page is ours."""
+
+    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
+        """The page of one command."""
+        return page(self, ctx)
+
+
+class Group(typer.core.TyperGroup):
+    """The program, whose help page is ours."""
+
+    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
+        """The page of the program: its commands in order."""
+        return page(self, ctx)
+
+
+def page(command: Any, ctx: typer.Context) -> str:
+    """The help page of a command or of the program."""
+    arguments = [p for p in command.params if p.param_type_name == "argument"]
+    options = [p for p in command.get_params(ctx) if p.param_type_name == "option" and not p.hidden]
+    usage = " ".join(
+        [ctx.command_path, *(["COMMAND"] if hasattr(command, "commands") else []), *(_usage(p) for p in arguments)]
+    )
+    parts = [_("Usage: {usage} [OPTIONS]").format(usage=usage), *_paragraphs(_(_unwrapped(command.help or "")))]
+    if arguments:
+        parts.append(_section(_("Arguments"), [(p.metavar or p.human_readable_name, p.help) for p in arguments]))
+    if hasattr(command, "commands"):
+        parts.append(_section(_("Commands"), [(n, _first_line(c.help)) for n, c in command.commands.items()]))
+    parts.append(_section(_("Options"), [(_names(p), p.help) for p in options]))
+    return "\n\n".join(parts)
+
+
+def _usage(param: Any) -> str:
+    name = param.metavar or param.human_readable_name
+    return name if param.required else f"[{name}]"
+
+
+def _names(param: Any) -> str:
+    metavar = "" if param.is_flag else f" {param.metavar or 'TEXT'}"
+    return ", ".join(reversed(param.opts)) + metavar
+
+
+def _unwrapped(help_: str) -> str:
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in help_.split("\n\n"))
+
+
+def _first_line(help_: str | None) -> str:
+    return _unwrapped(help_ or "").partition("\n\n")[0]
+
+
+def _paragraphs(text: str) -> list[str]:
+    return ["\n".join(fold(paragraph, _width())) for paragraph in text.split("\n\n") if paragraph]
+
+
+def _width() -> int:
+    return min(world.look().width, 100)
+
+
+def _section(title: str, rows: list[tuple[str, str | None]]) -> str:
+    left = min(max(cell_len(name) for name, _help in rows), 26) + GUTTER
+    lines = [f"{title}:"]
+    for name, help_ in rows:
+        text = fold(_(help_ or ""), _width() - left - 2)
+        head = f"  {name}" + " " * (left - cell_len(name))
+        if cell_len(name) > left - GUTTER:
+            lines.append(f"  {name}")
+            head = " " * (left + 2)
+        lines.append((head + (text[0] if text else "")).rstrip())
+        lines += [" " * (left + 2) + line for line in text[1:]]
+    return "\n".join(lines)

@@ -1,0 +1,71 @@
+"""The options that several commands share, each named once. Help texts are catalogue keys; `help` translates them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from targettrack.cli import completion
+
+Store = Annotated[
+    str | None,
+    typer.Option("--store", metavar="DIR", help="The ledger's folder; found upwards from here if not given."),
+]
+Lang = Annotated[str | None, typer.Option("--lang", metavar="zh|en", help="Language of words and messages.")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="The day to look at: 2025-06-30, 上半年, 6月底.")
+]
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="table lines json ndjson markdown html csv.",
+        autocompletion=completion.formats,
+    ),
+]
+Output = Annotated[
+    str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file; its suffix chooses the format.")
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be written; write nothing.")]
+NewUnit = Annotated[bool, typer.Option("--new-unit", help="The unit is new: do not look it up.")]
+By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who records this.")]
+
+Target = Annotated[
+    str, typer.Argument(metavar="ID", help="A target: KP2025-061, or 61.", autocompletion=completion.targets)
+]
+Targets = Annotated[
+    list[str],
+    typer.Argument(metavar="ID...", help="One or more targets: KP2025-061, or 61.", autocompletion=completion.targets),
+]
+Plans = Annotated[
+    list[str] | None, typer.Option("--plan", metavar="PLAN", help="Only this plan.", autocompletion=completion.plans)
+]
+Owners = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--owner", metavar="UNIT", help="Only this lead unit; none: unassigned.", autocompletion=completion.owners
+    ),
+]
+Sections = Annotated[
+    list[str] | None, typer.Option("--section", metavar="TEXT", help="Only sections with this in the name.")
+]
+Ratings = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--rating", metavar="RATING", help="Only this rating: overdue, 逾期.", autocompletion=completion.ratings
+    ),
+]
+Statuses = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--status", metavar="STATUS", help="Only this status: active, 推进中.", autocompletion=completion.statuses
+    ),
+]
+Kinds = Annotated[
+    list[str] | None,
+    typer.Option("--kind", metavar="KIND", help="Only this kind: quantity, 数量.", autocompletion=completion.kinds),
+]
+Tags = Annotated[list[str] | None, typer.Option("--tag", metavar="TAG", help="Only with this tag.")]

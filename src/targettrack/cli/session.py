@@ -1,0 +1,119 @@
+"""One run of a command: which ledger, which day, where the answer goes. What every command would otherwise repeat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from targettrack import query, render, store
+from targettrack.cli import typed, world
+from targettrack.errors import ExitCode, Severity, UsageError
+from targettrack.i18n import _, ngettext
+from targettrack.render.messages import describe
+from targettrack.views.answer import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from targettrack.errors import Problem
+    from targettrack.model import Ledger
+    from targettrack.query import Entry
+
+PROBLEMS_SHOWN = 5
+NOBODY = frozenset({"none", "未分工"})
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A ledger that was read, the moment of the run and the day that it looks at."""
+
+    root: Path
+    ledger: Ledger
+    now: datetime  # in the store's time zone
+    day: date
+
+    @property
+    def today(self) -> date:
+        """The day of the run in the store's time zone."""
+        return self.now.date()
+
+    def survey(self, *, drafts: bool = False) -> tuple[Entry, ...]:
+        """Every accepted target (or every draft) with its state on the day."""
+        return query.survey(self.ledger, self.day, drafts=drafts)
+
+    def plans(self, typed_plans: list[str] | None) -> tuple[str, ...]:
+        """Full ids of the plans that were typed."""
+        return tuple(query.find_plan(self.ledger, plan).id for plan in typed_plans or ())
+
+    def owners(self, typed_owners: list[str] | None) -> tuple[str, ...]:
+        """Full names of the units that were typed; `none` and 未分工 mean those without one."""
+        return tuple("" if owner in NOBODY else query.find_owner(self.ledger, owner) for owner in typed_owners or ())
+
+    def lead(self, typed_owner: str, *, new: bool) -> str:
+        """The unit that is to lead or support: looked up, or taken as typed where it is `new`; none and 未分工 mean nobody."""
+        if typed_owner in NOBODY:
+            return ""
+        return typed_owner if new else query.lead_unit(self.ledger, typed_owner)
+
+    def answer(
+        self,
+        command: str,
+        data: Any,
+        format_: str | None,
+        output: str | None,
+        *,
+        problems: Sequence[Problem] | None = None,
+    ) -> ExitCode:
+        """Render a view and put it where it belongs. FINDINGS if the ledger could not be read whole, else OK."""
+        whole = Answer(command, self.day, data, tuple(self.ledger.problems if problems is None else problems))
+        emit(whole, format_, output)
+        if whole.status == "partial" and command != "check":
+            self._say_problems()
+        return ExitCode.FINDINGS if whole.status == "partial" else ExitCode.OK
+
+    def _say_problems(self) -> None:
+        errors = [problem for problem in self.ledger.problems if problem.severity is Severity.ERROR]
+        for problem in errors[:PROBLEMS_SHOWN]:
+            world.say(describe(problem))
+        rest = len(errors) - PROBLEMS_SHOWN
+        if rest > 0:
+            world.say(ngettext("… and {n} more problem", "… and {n} more problems", rest).format(n=rest))
+        world.say(_("Some files could not be read; `targettrack check` names every fault."))
+
+
+def open_session(store_: str | None, as_of: str | None = None, plans: tuple[str, ...] | None = None) -> Session:
+    """Find and read the ledger, and settle the day. StoreError no-store; UsageError bad-date."""
+    root = store.find(Path(world.folder()), store_ or world.environment().get("TARGETTRACK_STORE"))
+    ledger = store.load(root, plans)
+    now = world.local(world.now(), ledger.settings.timezone)
+    day = now.date() if as_of is None else typed.day(as_of, "--as-of", today=now.date())
+    return Session(root, ledger, now, day)
+
+
+def emit(answer: Answer, format_: str | None, output: str | None) -> None:
+    """Write an answer to standard output or to a file, in the format asked for, or the one that suits the place."""
+    write_text(render.FORMATS[_format_name(format_, output)](answer, world.look()), output)
+
+
+def write_text(text: str, output: str | None) -> None:
+    """Put text on standard output, or whole into a file: the old file stays if anything fails."""
+    if output is None or output == "-":
+        world.write_out(text)
+    else:
+        store.replace(Path(world.folder(), output), text.encode())
+        world.say(_("Written: {path}").format(path=output))
+
+
+def _format_name(format_: str | None, output: str | None) -> str:
+    if format_ is not None:
+        if format_ not in render.FORMATS:
+            raise UsageError("unknown-format", format=format_, choices=" ".join(render.FORMATS))
+        return format_
+    if output is not None and output != "-":
+        suffix = Path(output).suffix.lower()
+        if suffix not in render.SUFFIXES:
+            raise UsageError("unknown-suffix", output=output, choices=" ".join(render.SUFFIXES))
+        return render.SUFFIXES[suffix]
+    return "table" if world.writes_terminal() else "lines"

@@ -1,0 +1,124 @@
+"""What people type → what the core means: days, numbers with units, words for codes. Refuses, never guesses."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from typing import TYPE_CHECKING, TypeVar
+
+from targettrack import periods
+from targettrack.cli import world
+from targettrack.errors import UsageError
+from targettrack.i18n import _
+from targettrack.model import Comparator, Kind
+from targettrack.render.numbers import weekday
+from targettrack.schema import MAX_DIGITS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from targettrack.model import Goal
+
+Code = TypeVar("Code")
+_NUMBER = re.compile(r"([+-]?\d+(?:\.\d+)?)(.*)", re.ASCII | re.DOTALL)
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+GOAL_FIELDS = {
+    "value": "number",
+    "upper": "number",
+    "tolerance": "number",
+    "baseline": "number",
+    "denominator": "number",
+    "indicator": "text",
+    "unit": "text",
+    "per": "text",
+    "done_when": "text",
+    "of": "text",
+    "comparator": "comparator",
+    "result_due": "day",
+    "baseline_date": "day",
+}
+PER_CENT_OF_WORK = frozenset({Kind.MILESTONE, Kind.QUALITATIVE})
+NEVER_NEGATIVE = frozenset({Kind.QUANTITY, Kind.COVERAGE, Kind.RANK, Kind.MILESTONE, Kind.QUALITATIVE, Kind.GUARD})
+
+
+def day(text: str, option: str, *, today: date, year: int | None = None) -> date:
+    """The last day of a typed date or period; said back with its weekday unless it was typed as an ISO date.
+
+    UsageError bad-date.
+    """
+    found = periods.parse(text, today=today, year=year)
+    if found is None:
+        raise UsageError("bad-date", option=option, text=text)
+    if not _ISO.fullmatch(text.strip()):
+        world.say(
+            _("{option} {text} = {day} {weekday}").format(
+                option=option, text=text, day=found.last, weekday=weekday(found.last)
+            )
+        )
+    return found.last
+
+
+def number(text: str, option: str) -> tuple[Decimal, str]:
+    """A number and the unit typed behind it; full-width digits and a true minus are read. UsageError bad-number."""
+    plain = unicodedata.normalize("NFKC", text).replace("−", "-").replace(",", "").strip()
+    found = _NUMBER.fullmatch(plain)
+    if found is None or len(found[1].lstrip("+-0").replace(".", "")) > MAX_DIGITS:
+        raise UsageError("bad-number", option=option, text=text)
+    return Decimal(found[1]), found[2].strip()
+
+
+def figure(text: str, kind: Kind, goal: Goal) -> Decimal:
+    """A figure for a target, in the goal's unit. UsageError wrong-unit, negative-figure, above-whole, bad-number."""
+    value, unit = number(text, "--value")
+    wanted = (
+        "%" if kind in PER_CENT_OF_WORK and goal.value is None else goal.per if kind is Kind.COVERAGE else goal.unit
+    )
+    if unit and unit != wanted:
+        raise UsageError("wrong-unit", text=text, unit=unit, wanted=wanted or "–")
+    if value < 0 and kind in NEVER_NEGATIVE:
+        raise UsageError("negative-figure", text=text)
+    whole = (
+        goal.denominator
+        if kind is Kind.COVERAGE
+        else Decimal(100)
+        if wanted == "%" and kind in PER_CENT_OF_WORK
+        else None
+    )
+    if whole is not None and value > whole:
+        raise UsageError("above-whole", text=text, whole=f"{whole:f}")
+    return value
+
+
+def code(word: str, words: Mapping[str, Code], option: str) -> Code:
+    """The code that a word of either language means. UsageError unknown-word with those that there are."""
+    folded = word.strip().casefold()
+    if folded not in words:
+        raise UsageError("unknown-word", option=option, text=word, choices=" ".join(words))
+    return words[folded]
+
+
+def codes(typed: list[str] | None, words: Mapping[str, Code], option: str) -> tuple[Code, ...]:
+    """The codes of a repeated option."""
+    return tuple(code(word, words, option) for word in typed or ())
+
+
+def goal_changes(typed: list[str], *, today: date) -> dict[str, Decimal | str | date]:
+    """`value=1000`, or a bare number for the value, as changed fields of a goal. UsageError bad-goal."""
+    changes: dict[str, Decimal | str | date] = {}
+    for entry in typed:
+        name, equals, text = entry.partition("=")
+        name, text = (name.strip(), text.strip()) if equals else ("value", entry)
+        kind = GOAL_FIELDS.get(name)
+        if kind is None:
+            raise UsageError("bad-goal", text=entry, choices=" ".join(GOAL_FIELDS))
+        if kind == "number":
+            changes[name] = number(text, "--goal")[0]
+        elif kind == "day":
+            changes[name] = day(text, "--goal", today=today)
+        elif kind == "comparator":
+            changes[name] = code(text, {c.value: c for c in Comparator}, "--goal comparator")
+        else:
+            changes[name] = text
+    return changes

@@ -1,0 +1,45 @@
+"""`targettrack undo`: take back an update by a new line."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from targettrack import query
+from targettrack.cli import options, world
+from targettrack.cli.session import open_session
+from targettrack.cli.write import record
+from targettrack.errors import ExitCode, UsageError
+from targettrack.model import Update
+from targettrack.standing import last_word
+
+Key = Annotated[
+    str | None, typer.Option("--key", metavar="KEY", help="Take back this update instead, or an undo of it.")
+]
+
+
+def undo(
+    target: options.Target,
+    key: Key = None,
+    by: options.By = None,
+    dry_run: options.DryRun = False,
+    format_: options.Format = None,
+    output: options.Output = None,
+    store_: options.Store = None,
+    lang: options.Lang = None,
+) -> ExitCode:
+    """Take back your last update of a target; the line stays, a new one voids it."""
+    del lang
+    session = open_session(store_)
+    found = query.find_target(session.ledger, target)
+    name = by or world.person()
+    last = last_word(found, name) if key is None else next((u for u in found.updates if u.key == key), None)
+    if last is None:
+        raise (
+            UsageError("nothing-to-undo", id=found.id, by=name)
+            if key is None
+            else UsageError("unknown-update", id=found.id, key=key)
+        )
+    void = Update(key=world.update_key(session.now), at=session.now, as_of=session.today, by=name, void=last.key)
+    return record(session, "undo", [(found, void)], format_, output, dry_run=dry_run)

@@ -1,0 +1,65 @@
+"""What can go wrong, as data: problems in users' files, errors that stop a command, exit codes. Knows no words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class ExitCode(IntEnum):
+    """What a command's end tells the shell. Callers may rely on these numbers."""
+
+    OK = 0
+    FINDINGS = 1
+    USAGE = 2
+    FAILED = 3
+    INTERRUPTED = 130
+
+
+class Severity(StrEnum):
+    """An error keeps the record out of every report but the problem list; a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault in one file: a stable code with parameters; the sentence is made at the edge."""
+
+    code: str
+    path: str  # relative to the store, with forward slashes
+    line: int | None = None  # 1-based; None: the whole file
+    key: str | None = None  # dotted TOML key; None: not about one key
+    severity: Severity = Severity.ERROR
+    params: Mapping[str, str | int] = field(default_factory=dict)
+
+    @property
+    def sort_key(self) -> tuple[str, int, str, str]:
+        """Order by place, so that the same ledger always lists its problems alike."""
+        return (self.path, self.line or 0, self.code, self.key or "")
+
+
+class TargettrackError(Exception):
+    """The command cannot go on. Carries a code and parameters; `render.messages` has the words."""
+
+    exit_code = ExitCode.FAILED
+
+    def __init__(self, code: str, **params: str | int) -> None:
+        super().__init__(code, params)
+        self.code = code
+        self.params = params
+
+
+class UsageError(TargettrackError):
+    """What was asked for cannot be meant: an unknown id, an impossible date, an ambiguous name."""
+
+    exit_code = ExitCode.USAGE
+
+
+class StoreError(TargettrackError):
+    """The disk said no, or a write was refused to keep a record whole."""

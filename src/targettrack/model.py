@@ -1,0 +1,267 @@
+"""The nouns: plan, target, goal, source, update, ledger. Frozen and complete; no I/O, no clock, no words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+    from targettrack.errors import Problem
+
+
+class Status(StrEnum):
+    """What people state about a target. A fact on record, never computed."""
+
+    PENDING = "pending"  # 未启动
+    ACTIVE = "active"  # 推进中
+    DONE = "done"  # 已完成待核验
+    CLOSED = "closed"  # 已销号
+    MISSED = "missed"  # 未完成
+    SUSPENDED = "suspended"  # 暂缓
+    DROPPED = "dropped"  # 终止
+
+
+class Kind(StrEnum):
+    """How a goal is measured, which decides when it can be judged and against what."""
+
+    QUANTITY = "quantity"  # counts and amounts: 新增940个
+    GROWTH = "growth"  # a rate over last year: 增长6%
+    LEVEL = "level"  # a ratio or level to reach: 达到85%
+    RANK = "rank"  # 突破400强
+    MILESTONE = "milestone"  # 动工 完工 建成 投用
+    COVERAGE = "coverage"  # 所有行政村 …
+    RELATIVE = "relative"  # 与经济增长同步
+    EXTERNAL = "external"  # 完成省下达任务
+    QUALITATIVE = "qualitative"  # 推动 加快 做好
+    GUARD = "guard"  # 遏制 严防
+
+
+FINISHED_ANY_TIME = frozenset({Kind.QUANTITY, Kind.MILESTONE, Kind.COVERAGE, Kind.EXTERNAL, Kind.QUALITATIVE})
+"""Kinds that can be finished before the window ends; the others are judged at the end of it (domain.md, section 9)."""
+
+
+class Strength(StrEnum):
+    """Whether the promise was made flatly or as an endeavour."""
+
+    FIRM = "firm"
+    STRETCH = "stretch"  # 力争 争取
+
+
+class Comparator(StrEnum):
+    """How a figure is held against the goal. 以上 includes the number, 超过 excludes it (Civil Code art. 1259)."""
+
+    AT_LEAST = ">="
+    ABOVE = ">"
+    AT_MOST = "<="
+    BELOW = "<"
+    ABOUT = "~"
+
+
+class Level(StrEnum):
+    """The tier of government that made the promise."""
+
+    PROVINCE = "province"
+    CITY = "city"
+    COUNTY = "county"
+    TOWN = "town"
+
+
+class Forecast(StrEnum):
+    """What the lead unit expects of the full term (domain.md, section 4: the forecast axis)."""
+
+    CAN = "can"  # 能完成
+    HARD = "hard"  # 有困难
+    CANNOT = "cannot"  # 不能完成
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number and its unit, both as written."""
+
+    value: Decimal
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What was promised, in numbers where there are any. Numbers are in `unit`, as the source wrote them."""
+
+    indicator: str = ""
+    comparator: Comparator = Comparator.AT_LEAST
+    value: Decimal | None = None  # None: no number was promised
+    unit: str = ""
+    upper: Decimal | None = None  # the higher end of a range (1-2个); met at `value`
+    tolerance: Decimal | None = None  # how far 左右 reaches; None: nobody has said
+    baseline: Decimal | None = None  # where the indicator stood before
+    baseline_date: date | None = None
+    denominator: Decimal | None = None  # how many units 所有 means
+    per: str = ""  # what one unit of a coverage goal is: 行政村
+    done_when: str = ""  # the acceptance test
+    of: str = ""  # id of the target that a relative goal follows
+    result_due: date | None = None  # when the figure can be known, if later than the deadline
+    equivalent: Quantity | None = None  # the same amount in a second unit: 1546.67公顷(2.32万亩)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A verbatim piece of the source document and the line of the file where it begins (1-based)."""
+
+    text: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """A planned position on the way. `value` is in the goal's unit; per cent of the work for a milestone."""
+
+    date: date
+    value: Decimal | None = None
+    stage: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """One thing that happened, or was found to be wrong. Never edited, never removed; `void` takes another back."""
+
+    key: str
+    at: datetime  # when it was entered
+    as_of: date  # the day that the fact holds for
+    by: str = ""
+    status: Status | None = None
+    value: Decimal | None = None
+    stage: str | None = None
+    note: str | None = None
+    problem: str | None = None
+    next: str | None = None
+    evidence: str | None = None
+    forecast: Forecast | None = None
+    owner: str | None = None  # "": taken away, not assigned
+    supporting: tuple[str, ...] | None = None
+    deadline: date | None = None
+    goal: Mapping[str, Decimal | str | date] = field(default_factory=dict)  # changed fields of `Goal`
+    reason: str | None = None
+    authority: str | None = None  # who allowed a change: 市人大常委会 …
+    void: str | None = None  # key of the update that this one takes back
+
+    @property
+    def order(self) -> tuple[datetime, str]:
+        """The order in which updates are folded: time of entry, then key."""
+        return (self.at, self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One commitment as it was made, with everything that was recorded since."""
+
+    id: str
+    plan: str
+    title: str
+    kind: Kind
+    recorded: datetime
+    owner: str = ""  # "": not assigned
+    supporting: tuple[str, ...] = ()
+    start: date | None = None  # None: the plan's first day
+    deadline: date | None = None  # last day, inclusive; None: ongoing, never overdue
+    status: Status = Status.PENDING
+    strength: Strength = Strength.FIRM
+    section: str = ""
+    tags: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()  # fields that the source does not state
+    draft: bool = False
+    upper: str = ""  # id of the same matter in the plan above
+    goal: Goal = field(default_factory=Goal)
+    quotes: tuple[Quote, ...] = ()  # the first is the firmest; empty: no source
+    checkpoints: tuple[Checkpoint, ...] = ()  # in order of date
+    updates: tuple[Update, ...] = ()  # in order of entry
+    path: str = ""  # relative to the store
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One source document: whose promises, for which window."""
+
+    id: str
+    title: str
+    year: int | None = None  # None, like the days below, only where plan.toml itself cannot be read
+    start: date | None = None
+    end: date | None = None
+    issuer: str = ""
+    level: Level | None = None
+    published: date | None = None
+    document: str = ""
+    sha256: str = ""
+    parent: str = ""
+    fictional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit that can lead a target, the names it also goes by, and the words that say that it usually leads."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    level: Level | None = None
+    leads: tuple[str, ...] = ()
+
+
+DEFAULT_CYCLE = {
+    Kind.QUANTITY: 1,
+    Kind.GROWTH: 3,  # accounts are quarterly; a quarterly figure is not stale after a month
+    Kind.LEVEL: 3,
+    Kind.RANK: 12,
+    Kind.MILESTONE: 1,
+    Kind.COVERAGE: 3,
+    Kind.RELATIVE: 3,
+    Kind.EXTERNAL: 3,
+    Kind.QUALITATIVE: 3,
+    Kind.GUARD: 1,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Thresholds in percentage points, shares in per cent, cycles in months. No national rule exists, so all are settings.
+
+    Defaults: −30 and 3 months after 银川, growth after 天津, 30/15 % after 商丘; +10 and 1.5 cycles are ours.
+    """
+
+    method: str = "month"  # or "day"
+    ahead: Decimal = Decimal(10)
+    behind: Decimal = Decimal(-30)
+    checkpoint_months: int = 3
+    near_share: Decimal = Decimal(30)
+    imminent_share: Decimal = Decimal(15)
+    remind_days: tuple[int, ...] = (30, 7)
+    stale_cycles: Decimal = Decimal("1.5")
+    cycle_months: Mapping[Kind, int] = field(default_factory=lambda: DEFAULT_CYCLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`targettrack.toml`: how this office reads its ledger."""
+
+    language: str = ""  # "": by the reader's locale
+    timezone: str = "Asia/Shanghai"
+    rules: Rules = field(default_factory=Rules)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Everything that one read of the store gave, faults included."""
+
+    root: str
+    plans: tuple[Plan, ...] = ()
+    targets: tuple[Target, ...] = ()
+    units: tuple[Unit, ...] = ()
+    settings: Settings = field(default_factory=Settings)
+    problems: tuple[Problem, ...] = ()
+    unreadable: tuple[str, ...] = ()  # record files that gave no target
+
+    def plan_of(self, target: Target) -> Plan:
+        """The plan that a target belongs to; the store gives every loaded target one, bare if plan.toml is broken."""
+        return next(plan for plan in self.plans if plan.id == target.plan)

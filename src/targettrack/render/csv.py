@@ -1,0 +1,48 @@
+"""Items as CSV for spreadsheets: UTF-8 with a byte order mark, codes as in JSON, nested keys joined by a point."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, Any
+
+from targettrack.render.json import items
+from targettrack.render.safe import safe
+
+if TYPE_CHECKING:
+    from targettrack.render.look import Look
+    from targettrack.views.answer import Answer
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""A text cell that starts so would be run as a formula by a spreadsheet (OWASP, CSV injection)."""
+
+
+def csv_text(answer: Answer, _look: Look) -> str:
+    """One row an item; the columns are the keys of all items in order of first appearance."""
+    rows = [dict(_flat(item)) for item in items(answer.data)]
+    columns = list(dict.fromkeys(key for row in rows for key in row))
+    out = io.StringIO()
+    out.write("\ufeff")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(row.get(column)) for column in columns] for row in rows)
+    return out.getvalue()
+
+
+def _flat(item: dict[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
+    pairs: list[tuple[str, Any]] = []
+    for key, value in item.items():
+        if isinstance(value, dict):
+            pairs += _flat(value, f"{prefix}{key}.")
+        elif isinstance(value, list):
+            pairs.append((prefix + key, "; ".join(str(_cell(member)) for member in value)))
+        else:
+            pairs.append((prefix + key, value))
+    return pairs
+
+
+def _cell(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    shown = "\n".join(safe(line) for line in value.split("\n"))
+    return f"'{shown}" if value.startswith(FORMULA_STARTS) else shown

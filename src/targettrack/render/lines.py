@@ -1,0 +1,45 @@
+"""Documents as plain lines for grep, awk and logs: cells parted by tabs, nothing cut or wrapped, headings behind #."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from targettrack.render.document import Bar, Facts, Heading, Paragraph, Table
+from targettrack.render.numbers import percent
+from targettrack.render.safe import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from targettrack.render.document import Block, Cell, Column, Document
+
+
+def lines_text(document: Document) -> str:
+    """The document, a line each."""
+    return "".join(f"{line}\n" for block in document.blocks for line in _lines(block))
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield f"# {safe(block.text)}"
+        case Paragraph():
+            yield "".join(safe(cell.text) for cell in block.cells)
+        case Facts():
+            yield from (f"{safe(name)}\t{safe(cell.text)}" for name, cell in block.pairs)
+        case Table():
+            yield "# " + "\t".join(safe(title) for column in block.columns for title in _titles(column))
+            yield from ("\t".join(_cells(block.columns, row)) for row in block.rows)
+        case Bar():
+            yield f"{safe(block.label)}\t{percent(block.actual)}\t{percent(block.expected)}"
+
+
+def _titles(column: Column) -> tuple[str, ...]:
+    return (column.title, column.detail) if column.detail else (column.title,)
+
+
+def _cells(columns: tuple[Column, ...], row: tuple[Cell, ...]) -> Iterator[str]:
+    for column, cell in zip(columns, row, strict=True):
+        yield safe(cell.text)
+        if column.detail:
+            yield safe(cell.detail)

@@ -1,0 +1,13 @@
+"""What the reader's screen can show. Found out in `cli`; renderers only read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Cells in a line, and whether colour is wanted."""
+
+    width: int = 80
+    color: bool = False

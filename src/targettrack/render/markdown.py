@@ -1,0 +1,48 @@
+"""Documents as Markdown that pastes well into a word processor. Data is escaped, never obeyed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from targettrack.render.document import Bar, Facts, Heading, Paragraph, Table
+from targettrack.render.numbers import percent
+from targettrack.render.safe import safe
+
+if TYPE_CHECKING:
+    from targettrack.render.document import Block, Cell, Document
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+|~!])")
+
+
+def markdown_text(document: Document) -> str:
+    """The document with its title as the first heading."""
+    blocks = "\n\n".join(_markdown(block) for block in document.blocks)
+    return f"# {escape(document.title)}\n\n{blocks}\n"
+
+
+def escape(text: str) -> str:
+    """Text that Markdown shows as it is: no markup, no HTML, no table cell broken."""
+    shown = safe(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _SPECIAL.sub(r"\\\1", shown)
+
+
+def _markdown(block: Block) -> str:
+    match block:
+        case Heading():
+            return f"{'#' * block.level} {escape(block.text)}"
+        case Paragraph():
+            return "".join(escape(cell.text) for cell in block.cells)
+        case Facts():
+            return "\n".join(f"- {escape(name)}: {escape(cell.text)}" for name, cell in block.pairs)
+        case Table():
+            head = "| " + " | ".join(escape(column.title) for column in block.columns) + " |"
+            rule = "|" + "|".join(" ---: " if column.right else " --- " for column in block.columns) + "|"
+            rows = ("| " + " | ".join(_cell(cell) for cell in row) + " |" for row in block.rows)
+            return "\n".join((head, rule, *rows))
+        case Bar():
+            return f"{escape(block.label)}: {percent(block.actual)} / {percent(block.expected)}"
+
+
+def _cell(cell: Cell) -> str:
+    return f"{escape(cell.text)}<br>{escape(cell.detail)}" if cell.detail else escape(cell.text)

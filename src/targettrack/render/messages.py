@@ -1,0 +1,144 @@
+"""The sentence for every code of a problem or an error: what is wrong, where, and what to do next."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from targettrack.errors import Severity
+from targettrack.i18n import N_, _
+from targettrack.render.safe import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from targettrack.errors import Problem
+
+MESSAGES = {
+    # a file as a whole
+    "empty-file": N_("the file is empty; restore it from git, or remove it"),
+    "not-utf8": N_("the file is not UTF-8 ({encoding}); save it as UTF-8"),
+    "not-a-file": N_("this is not a regular file; move it out of the ledger"),
+    "outside-store": N_("the link leads out of the ledger; put the file itself here"),
+    "too-large": N_(
+        "the file has {size} bytes, more than the {limit} that a record may have; shorten it or restore it"
+    ),
+    "too-deep": N_("the values are nested too deeply for a record; restore the file from git"),
+    "read-failed": N_("the file cannot be read ({reason}); check the disk"),
+    "missing-file": N_("the file is gone; restore it from git"),
+    "misplaced-file": N_("a record does not belong here; move it into its plan's folder"),
+    "name-not-utf8": N_("the file's name is not UTF-8; rename it"),
+    "plan-missing": N_("the folder has records but no plan.toml; add one with id, title, year, start and end"),
+    "conflict-markers": N_("a git conflict is not resolved; keep both sides' [updates] lines and delete the markers"),
+    "duplicate-key": N_(
+        "a key stands here twice, as after a merge of two edits; delete one of the two lines ({detail})"
+    ),
+    "toml-syntax": N_("this is not valid TOML: {detail}; mend this line or restore the file from git"),
+    # fields
+    "missing-key": N_("{key} is missing; add it"),
+    "empty-value": N_("{key} is empty; fill it in"),
+    "wrong-type": N_("{key} has to be of the type «{expected}»"),
+    "unknown-choice": N_("{key} cannot be «{value}»; it is one of: {choices}"),
+    "unknown-key": N_("{key} is not a known key, and is kept but not read{hint}"),
+    "bad-id": N_("{key} «{value}» is no id; ids are letters, digits and hyphens, and begin with a letter or digit"),
+    "too-long": N_("{key} has {length} characters; at most {limit} are read"),
+    "no-offset": N_("{key} needs a time zone offset, as in 2025-07-04T10:15:00+08:00"),
+    "too-many-digits": N_("{key} has more than {limit} digits, which other programs could not read exactly"),
+    "too-small": N_("{key} has to be at least {least}"),
+    "bad-range": N_("{key} has to be above the value that it belongs to"),
+    "deadline-before-start": N_("the deadline lies before the start; mend one of them"),
+    "end-before-start": N_("the plan ends before it starts; mend one of them"),
+    "id-not-folder-name": N_("the plan's id «{id}» differs from its folder «{folder}»; rename one of them"),
+    "id-not-file-name": N_("the id «{id}» differs from the file's name; rename one of them"),
+    "duplicate-id": N_("the id {id} is already taken by {other}; give this record the next free id"),
+    "unknown-void": N_("{key} takes back «{value}», which is not in this record"),
+    # between files
+    "unknown-reference": N_("{key} names {id}, which is not in the ledger"),
+    "missing-reference": N_("a relative target has to name the target that it follows in goal.of"),
+    "missing-test": N_("no acceptance test: say in goal.done_when what has to be seen to call it done"),
+    "fact-in-the-future": N_("the update holds for {day}, later than it was entered"),
+    "unknown-parent": N_("the plan above, {id}, is not in the ledger"),
+    "quote-not-found": N_("the quote «{quote}…» is not in {document} at line {n}"),
+    "quote-longer-than-line": N_("the quote «{quote}…» is longer than line {n} of {document}"),
+    "document-changed": N_("{document} is not the file that was read for this plan: its SHA-256 differs"),
+    # finding and writing
+    "no-store": N_("there is no ledger at or above {where}; make one with `targettrack init`, or name it with --store"),
+    "store-exists": N_("there is a ledger already: {where}"),
+    "no-such-plan": N_("there is no plan {plan}; make it with `targettrack init --plan {plan}`"),
+    "plan-exists": N_("there is a plan {plan} already"),
+    "locked": N_(
+        "the ledger is being written by {holder}, since {since}; try again, or look what that process is doing"
+    ),
+    "read-only": N_("{path} is on a read-only disk; nothing was written"),
+    "no-permission": N_("no permission for {path}; ask its owner; nothing was written"),
+    "disk-full": N_("the disk is full; {path} was left as it was; make room and try again"),
+    "no-folder": N_("there is no folder for {path}; make it first"),
+    "write-failed": N_("{path} could not be written ({reason}); it was left as it was"),
+    "changed-underneath": N_("{path} was changed by somebody else meanwhile; nothing was written; try again"),
+    "record-broken": N_(
+        "{path}:{line}: the record cannot be read ({reason}); see `targettrack check`; nothing was written"
+    ),
+    "would-break": N_("{path}: the new text would not read back as meant ({reason}); nothing was written"),
+    "updates-not-last": N_("{path}: [updates] has to be the last table; move it to the end; nothing was written"),
+    "key-taken": N_("{path}: the key {key} is taken by another update; leave out --key to get a new one"),
+    "unknown-timezone": N_(
+        "targettrack.toml names the time zone «{zone}», which does not exist; use one as in Asia/Shanghai"
+    ),
+    "no-stdout": N_("standard output is closed; use -o FILE"),
+    # what was typed
+    "unknown-id": N_("there is no target {id}; `targettrack list` shows them"),
+    "unknown-id-near": N_("there is no target {id}; did you mean {nearest} ({title})?"),
+    "unreadable-id": N_("the record of {id} cannot be read: {path}; see `targettrack check`"),
+    "ambiguous-id": N_("{id} could be {count} targets: {candidates}"),
+    "unknown-plan": N_("there is no plan «{plan}»; there are: {candidates}"),
+    "ambiguous-plan": N_("«{plan}» could be: {candidates}"),
+    "no-plan": N_("the ledger has no plan yet; make one with `targettrack init --plan ID --title TEXT --year YYYY`"),
+    "bad-plan-id": N_("«{plan}» is no plan id; use letters, digits and hyphens, as in KP2025"),
+    "unknown-owner": N_("no unit is called «{owner}»; near: {candidates}"),
+    "new-owner": N_("no unit is called «{owner}»; near: {candidates}; add it to units.toml, or pass --new-unit"),
+    "ambiguous-owner": N_("«{owner}» could be {count} units: {candidates}"),
+    "bad-date": N_("{option}: «{text}» is no date; write 2025-06-30, 6月底, 上半年, 第三季度 or 年底"),
+    "bad-number": N_("{option}: «{text}» is no number of at most 15 digits"),
+    "wrong-unit": N_("«{text}» is in {unit}, but the goal is in {wanted}; convert it first"),
+    "negative-figure": N_("«{text}» is below zero, which this kind of target cannot be"),
+    "above-whole": N_("«{text}» is more than the whole of {whole}"),
+    "bad-goal": N_("--goal {text}: write FIELD=VALUE; fields are {choices}"),
+    "unknown-word": N_("{option}: «{text}» is not known; it is one of: {choices}"),
+    "unknown-format": N_("there is no format {format}; there are: {choices}"),
+    "unknown-suffix": N_("the name {output} does not say which format; end it with one of {choices}, or pass --format"),
+    "unknown-language": N_("the language {language} is not spoken here; there are: {choices}"),
+    "missing-answer": N_("{option} is missing, and there is no terminal to ask on"),
+    "nothing-to-record": N_("{id}: nothing to record; give --status, --value, --note or another change"),
+    "future-date": N_("{id}: {day} lies in the future; a fact holds for today at the latest"),
+    "before-window": N_("{id}: {day} lies before the target began and before it was recorded"),
+    "deadline-without-reason": N_("{id}: a deadline moves only with a reason; add --reason"),
+    "deadline-unchanged": N_("{id}: the deadline is {deadline} already"),
+    "deadline-before-window": N_("{id}: the deadline {deadline} lies before the target begins"),
+    "goal-without-authority": N_("{id}: a goal changes only with somebody's authority; add --authority"),
+    "nothing-to-undo": N_(
+        "{id}: {by} has no update there to take back; `targettrack show {id}` lists the keys for --key"
+    ),
+    "unknown-update": N_("{id} has no update {key}; `targettrack show {id}` lists them"),
+    # the machine
+    "system": N_("the system refused: {reason}"),
+    "bug": N_(
+        "this is a fault of targettrack itself ({reason}); please report it with the output of TARGETTRACK_DEBUG=1"
+    ),
+}
+"""Every code that the core can raise; a test holds that none is missing and none is left over."""
+
+
+def sentence(code: str, params: Mapping[str, str | int]) -> str:
+    """The sentence of a code, with its parameters made safe."""
+    shown: defaultdict[str, str] = defaultdict(str, {name: safe(str(value)) for name, value in params.items()})
+    if code == "unknown-key" and shown["suggestion"]:
+        shown["hint"] = _("; did you mean {suggestion}?").format(suggestion=shown["suggestion"])
+    return _(MESSAGES[code]).format_map(shown)
+
+
+def describe(problem: Problem) -> str:
+    """One line as compilers write it: path, line, severity, sentence, code."""
+    place = problem.path if problem.line is None else f"{problem.path}:{problem.line}"
+    severity = _("error") if problem.severity is Severity.ERROR else _("warning")
+    said = sentence(problem.code, {**problem.params, "key": problem.key or "", "path": problem.path})
+    return f"{safe(place)}: {severity}: {said} [{problem.code}]"

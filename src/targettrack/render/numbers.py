@@ -1,0 +1,58 @@
+"""Numbers, dates and periods as readers expect them. Pure text."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from targettrack.i18n import _, ngettext
+
+
+def plain(number: Decimal | None) -> str:
+    """A number without trailing zeros or exponent; «» for none."""
+    if number is None:
+        return ""
+    digits = f"{number:f}"
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
+def percent(number: Decimal | None) -> str:
+    """A share in per cent; «–» where there is none."""
+    return "–" if number is None else f"{plain(number)}%"
+
+
+def signed(number: Decimal) -> str:
+    """A gap in points, with its sign and a true minus."""
+    return f"−{plain(-number)}" if number < 0 else f"+{plain(number)}" if number > 0 else "0"
+
+
+def quantity(number: Decimal | None, unit: str) -> str:
+    """A number with its unit. Chinese and % follow at once, Latin units after a space."""
+    if number is None:
+        return ""
+    space = " " if unit and unit[0].isascii() and unit[0].isalpha() else ""
+    return f"{plain(number)}{space}{unit}"
+
+
+def day(value: date | None) -> str:
+    """A date as ISO 8601; «–» where there is none."""
+    return "–" if value is None else value.isoformat()
+
+
+def value(changed: Decimal | str | date) -> str:
+    """A changed field of a goal, whatever its type."""
+    if isinstance(changed, str):
+        return changed
+    return plain(changed) if isinstance(changed, Decimal) else day(changed)
+
+
+def weekday(value: date) -> str:
+    """The name of the day of the week."""
+    return (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))[
+        value.weekday()
+    ]
+
+
+def days(count: int) -> str:
+    """A number of days in words."""
+    return ngettext("{n} day", "{n} days", count).format(n=count)

@@ -1,0 +1,190 @@
+"""One target whole: the promise, its state and why, what changed, the history."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from targettrack.i18n import _
+from targettrack.model import Comparator, Kind
+from targettrack.render.document import Bar, Cell, Column, Document, Facts, Heading, Table, text
+from targettrack.render.numbers import day, plain, quantity, value, weekday
+from targettrack.render.pages.parts import owner_cell
+from targettrack.render.reasons import explain, markers_phrase
+from targettrack.render.words import rating_word, word
+
+if TYPE_CHECKING:
+    from targettrack.model import Goal, Update
+    from targettrack.render.document import Block
+    from targettrack.views.answer import Answer
+    from targettrack.views.detail import Detail, Line
+
+_SIGNS = {
+    Comparator.AT_LEAST: "≥",
+    Comparator.ABOVE: ">",
+    Comparator.AT_MOST: "≤",
+    Comparator.BELOW: "<",
+    Comparator.ABOUT: "≈",
+}
+
+
+def detail_page(view: Detail, answer: Answer) -> Document:
+    """The page of one target."""
+    target = view.target
+    title = f"{target.id}  {target.title}"
+    state = rating_word(target.rating, target.reason.why, target.days_left)
+    marks = markers_phrase(target)
+    blocks: list[Block] = [
+        Heading(title, 1),
+        text(Cell(state, target.light), Cell(f" · {marks}" if marks else "", "strong"), _(": "), explain(target)),
+    ]
+    if view.share is not None:
+        blocks.append(Bar(_("reached / expected"), view.share, view.expected, target.light))
+    blocks += [Facts(tuple(_facts(view, answer))), *_quotes(view), *_checkpoints(view), *_history(view)]
+    return Document(title, tuple(blocks))
+
+
+def _facts(view: Detail, answer: Answer) -> list[tuple[str, Cell]]:
+    target, original = view.target, view.original
+    deadline = _("ongoing") if target.deadline is None else f"{day(target.deadline)} {weekday(target.deadline)}"
+    if target.deadline is not None and target.days_left is not None and target.days_left >= 0:
+        deadline += _(" ({n} days left)").format(n=target.days_left)
+    facts = [
+        (_("As of"), Cell(f"{answer.as_of} {weekday(answer.as_of)}")),
+        (_("Plan"), Cell(f"{target.plan} {view.plan_title}")),
+        (_("Section"), Cell(target.section)),
+        (_("Lead unit"), owner_cell(target.owner)),
+        (_("Supporting"), Cell(_(", ").join(target.supporting))),
+        (_("Deadline"), Cell(deadline)),
+        (_("Status"), Cell(word(target.status))),
+        (_("Kind"), Cell(f"{word(target.kind)} · {word(target.strength)}")),
+        (_("Goal"), Cell(goal_phrase(target.goal, target.kind))),
+        (_("Done when"), Cell(target.goal.done_when)),
+        (_("Forecast"), Cell(word(target.forecast) if target.forecast else "")),
+        (_("Problem"), Cell(target.problem)),
+        (_("Next step"), Cell(target.next)),
+        (_("Assumed"), Cell(_(", ").join(field_word(name) for name in target.assumed), "muted")),
+        (_("Tags"), Cell(_(", ").join(target.tags))),
+        (_("File"), Cell(view.path, "muted")),
+    ]
+    if target.goal != original.goal:
+        facts.append((_("Goal as promised"), Cell(goal_phrase(original.goal, target.kind), "strong")))
+    if target.deadline != original.deadline:
+        facts.append((_("Deadline as promised"), Cell(day(original.deadline), "strong")))
+    return [(name, cell) for name, cell in facts if cell.text]
+
+
+def goal_phrase(goal: Goal, kind: Kind) -> str:
+    """The goal in signs and numbers: «新增义务教育学位 ≥ 940个»."""
+    if goal.value is None:
+        number = "" if goal.denominator is None else quantity(goal.denominator, goal.per)
+        return " · ".join(filter(None, (goal.indicator, number)))
+    number = quantity(goal.value, goal.unit)
+    if goal.upper is not None:
+        number = f"{plain(goal.value)}–{quantity(goal.upper, goal.unit)}"
+    if goal.equivalent is not None:
+        number += f" ({quantity(goal.equivalent.value, goal.equivalent.unit)})"
+    if goal.tolerance is not None:
+        number += f" ±{plain(goal.tolerance)}"
+    if goal.baseline is not None:
+        number += _(" (from {baseline})").format(baseline=quantity(goal.baseline, goal.unit))
+    if kind is Kind.COVERAGE and goal.denominator is not None:
+        number += " × " + quantity(goal.denominator, goal.per)
+    return " ".join(filter(None, (goal.indicator, _SIGNS[goal.comparator], number)))
+
+
+def field_word(name: str) -> str:
+    """The word for a field of a record, where a page names it."""
+    words = {
+        "owner": _("lead unit"),
+        "supporting": _("supporting"),
+        "start": _("start"),
+        "deadline": _("deadline"),
+        "kind": _("kind"),
+        "strength": _("strength"),
+        "done_when": _("done when"),
+        "indicator": _("indicator"),
+        "comparator": _("comparator"),
+        "denominator": _("denominator"),
+        "baseline": _("baseline"),
+        "unit": _("unit"),
+        "value": _("value"),
+        "upper": _("upper end"),
+        "tolerance": _("tolerance"),
+        "per": _("counted in"),
+        "of": _("follows"),
+        "result_due": _("result due"),
+        "baseline_date": _("baseline date"),
+    }
+    return words[name]
+
+
+def _quotes(view: Detail) -> list[Block]:
+    blocks: list[Block] = []
+    for quote in view.quotes:
+        place = (
+            view.document
+            if quote.line is None
+            else _("{document}, line {n}").format(document=view.document, n=quote.line)
+        )
+        blocks.append(text(f"「{quote.text}」", Cell(f"  {place}" if place else "", "muted")))
+    return [Heading(_("Source")), *blocks] if blocks else []
+
+
+def _checkpoints(view: Detail) -> list[Block]:
+    if not view.checkpoints:
+        return []
+    rows = tuple(
+        (Cell(day(p.date)), Cell(quantity(p.value, view.target.goal.unit) or p.stage)) for p in view.checkpoints
+    )
+    return [Heading(_("Checkpoints")), Table((Column(_("Day")), Column(_("Planned"), grow=True)), rows)]
+
+
+def _history(view: Detail) -> list[Block]:
+    columns = (
+        Column(_("Entered")),
+        Column(_("Holds for")),
+        Column(_("By")),
+        Column(_("What"), grow=True, detail=_("Key")),
+    )
+    recorded = (Cell(day(view.original.recorded.date())), Cell(""), Cell(""), Cell(_("recorded")))
+    rows = tuple(_history_row(line, view) for line in view.history)
+    return [Heading(_("History")), Table(columns, (recorded, *rows))]
+
+
+def _history_row(line: Line, view: Detail) -> tuple[Cell, ...]:
+    update = line.update
+    said = _(" · ").join(_said(update, view))
+    if line.voided:
+        said = _("{said} (taken back)").format(said=said)
+    elif not line.counts and update.void is None:
+        said = _("{said} (later than this day)").format(said=said)
+    tone = "" if line.counts else "muted"
+    return (
+        Cell(day(update.at.date()), tone),
+        Cell(day(update.as_of), tone),
+        Cell(update.by, tone),
+        Cell(said, tone, update.key),
+    )
+
+
+def _said(update: Update, view: Detail) -> list[str]:
+    unit = view.target.goal.unit or ("%" if view.target.goal.value is None else "")
+    goal = (f"{field_word(name)} = {value(changed)}" for name, changed in update.goal.items())
+    pairs = [
+        (_("status"), word(update.status) if update.status else ""),
+        (_("figure"), quantity(update.value, unit)),
+        (_("stage"), update.stage or ""),
+        (_("forecast"), word(update.forecast) if update.forecast else ""),
+        (_("lead unit"), (update.owner or _("unassigned")) if update.owner is not None else ""),
+        (_("supporting"), _(", ").join(update.supporting) if update.supporting else ""),
+        (_("deadline"), day(update.deadline) if update.deadline else ""),
+        (_("goal"), _(", ").join(goal)),
+        (_("reason"), update.reason or ""),
+        (_("authority"), update.authority or ""),
+        (_("note"), update.note or ""),
+        (_("problem"), update.problem or ""),
+        (_("next step"), update.next or ""),
+        (_("evidence"), update.evidence or ""),
+        (_("takes back"), update.void or ""),
+    ]
+    return [_("{name}: {value}").format(name=name, value=what) for name, what in pairs if what]

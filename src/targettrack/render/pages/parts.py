@@ -1,0 +1,41 @@
+"""Pieces that several pages share: the state cell, the deadline cell, the note on files that could not be read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from targettrack.i18n import _, ngettext
+from targettrack.render.document import Cell, Paragraph, text
+from targettrack.render.numbers import day
+from targettrack.render.reasons import markers_phrase
+from targettrack.render.words import rating_word
+
+if TYPE_CHECKING:
+    from targettrack.views.row import Row
+
+
+def state_cell(row: Row) -> Cell:
+    """The rating as word and tone; markers below it."""
+    return Cell(rating_word(row.rating, row.reason.why, row.days_left), row.light, markers_phrase(row))
+
+
+def deadline_cell(row: Row) -> Cell:
+    """The deadline in force."""
+    return Cell(_("ongoing"), "muted") if row.deadline is None else Cell(day(row.deadline))
+
+
+def owner_cell(owner: str) -> Cell:
+    """The lead unit, or that there is none."""
+    return Cell(owner) if owner else Cell(_("unassigned"), "grey")
+
+
+def unreadable_note(count: int) -> tuple[Paragraph, ...]:
+    """A warning that the numbers are not whole; nothing where every file was read."""
+    if not count:
+        return ()
+    sentence = ngettext(
+        "{n} file could not be read and is not in these numbers; `targettrack check` names it.",
+        "{n} files could not be read and are not in these numbers; `targettrack check` names them.",
+        count,
+    )
+    return (text(Cell(sentence.format(n=count), "red")),)

@@ -1,0 +1,161 @@
+"""Documents on a terminal: cells not characters, folded not cut, colour only beside a word. Rich measures and colours."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from targettrack.render.document import Bar, Cell, Facts, Heading, Paragraph, Table
+from targettrack.render.fold import fold
+from targettrack.render.numbers import percent
+from targettrack.render.safe import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from targettrack.render.document import Block, Document
+    from targettrack.render.look import Look
+
+_STYLES = {
+    "red": "bold red",
+    "yellow": "yellow",
+    "green": "green",
+    "blue": "bold blue",
+    "blue-outline": "blue",
+    "grey": "bright_black",
+    "none": "",
+    "muted": "bright_black",
+    "strong": "bold",
+    "": "",
+}
+GAP = 2
+BAR_CELLS = 40
+NARROWEST = 6
+FIRST_ROWS = 20
+"""Rows of a table that a screen shows before it says how many more there are."""
+
+
+def terminal_text(document: Document, look: Look) -> str:
+    """The document as text for a screen of `look.width` cells, with ANSI colour where it is wanted."""
+    lines = [line for block in document.blocks for line in _lines(block, max(look.width, 20))]
+    if not look.color:
+        return "".join(f"{line.plain.rstrip()}\n" for line in lines)
+    from rich.console import Console  # 20 ms that only colour needs
+
+    out = io.StringIO()
+    console = Console(file=out, width=10_000, force_terminal=True, color_system="standard", _environ={})
+    for line in lines:
+        line.rstrip()
+        console.print(line, soft_wrap=True, markup=False, highlight=False, emoji=False)
+    return out.getvalue()
+
+
+def _lines(block: Block, width: int) -> list[Text]:
+    match block:
+        case Heading():
+            return [Text(), *(_styled(line, "strong") for line in fold(safe(block.text), width))]
+        case Paragraph():
+            return _paragraph(block, width)
+        case Facts():
+            return _facts(block, width)
+        case Table():
+            return _table(block, width)
+        case Bar():
+            return [_bar(block)]
+
+
+def _styled(text: str, tone: str) -> Text:
+    return Text(text, style=_STYLES[tone])
+
+
+def _paragraph(paragraph: Paragraph, width: int) -> list[Text]:
+    """The cells one after the other, folded together, each in its tone."""
+    tones = [cell.tone for cell in paragraph.cells for _character in safe(cell.text)]
+    lines, position = [], 0
+    whole = "".join(safe(cell.text) for cell in paragraph.cells)
+    for folded in fold(whole, width):
+        position = whole.index(folded, position)
+        line = Text()
+        for character in folded:
+            line.append(character, _STYLES[tones[position]])
+            position += 1
+        lines.append(line)
+    return lines
+
+
+def _facts(facts: Facts, width: int) -> list[Text]:
+    left = max((cell_len(safe(name)) for name, _cell in facts.pairs), default=0) + GAP
+    lines = []
+    for name, cell in facts.pairs:
+        for number, folded in enumerate(fold(safe(cell.text), width - left)):
+            head = safe(name) if number == 0 else ""
+            lines.append(_styled(_padded(head, left), "muted") + _styled(folded, cell.tone))
+    return lines
+
+
+def _table(table: Table, width: int) -> list[Text]:
+    """Columns as wide as their text, the widest made narrower until all fit; text is folded into them."""
+    if not table.rows:
+        return []
+    shown = table.rows[: FIRST_ROWS if table.more else None]
+    head = tuple(Cell(column.title, "strong") for column in table.columns)
+    right = [column.right for column in table.columns]
+    widths = _widths([head, *shown], right, width)
+    lines = _row(head, widths, right)
+    lines.append(_styled("─" * (sum(widths) + GAP * (len(widths) - 1)), "muted"))
+    lines += [line for row in shown for line in _row(row, widths, right)]
+    if len(shown) < len(table.rows):
+        lines.append(_styled(table.more.format(n=len(table.rows) - len(shown)), "muted"))
+    return lines
+
+
+def _widths(rows: Sequence[Sequence[Cell]], right: list[bool], width: int) -> list[int]:
+    """What each column gets: its widest text, less what has to be taken from the widest that can be folded."""
+    widths = [
+        max(max(cell_len(safe(row[i].text)), cell_len(safe(row[i].detail))) for row in rows) for i in range(len(right))
+    ]
+    room = width - GAP * (len(widths) - 1)
+    while sum(widths) > room:
+        widest = max((w, i) for i, w in enumerate(widths) if not right[i])
+        if widest[0] <= NARROWEST:
+            break
+        widths[widest[1]] -= 1
+    return widths
+
+
+def _row(row: Sequence[Cell], widths: list[int], right: list[bool]) -> list[Text]:
+    columns = [
+        [(line, cell.tone) for line in fold(safe(cell.text), width)]
+        + [(line, "muted") for line in (fold(safe(cell.detail), width) if cell.detail else [])]
+        for cell, width in zip(row, widths, strict=True)
+    ]
+    lines = []
+    for number in range(max(len(column) for column in columns)):
+        line = Text()
+        for column, width, is_right in zip(columns, widths, right, strict=True):
+            text, tone = column[number] if number < len(column) else ("", "")
+            blank = " " * (width - cell_len(text))
+            line.append(blank if is_right else "").append(text, _STYLES[tone]).append("" if is_right else blank).append(
+                " " * GAP
+            )
+        lines.append(line)
+    return lines
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - cell_len(text))
+
+
+def _bar(bar: Bar) -> Text:
+    """`━` up to the share reached, `┃` where it was expected to be; a share above 100 % fills the bar."""
+    reached = min(BAR_CELLS, max(0, round((bar.actual or 0) * BAR_CELLS / 100)))
+    cells = ["━"] * reached + ["─"] * (BAR_CELLS - reached)
+    if bar.expected is not None:
+        cells[min(BAR_CELLS - 1, max(0, round(bar.expected * BAR_CELLS / 100) - 1))] = "┃"
+    shown = Text(f"{safe(bar.label)}  ", style=_STYLES["muted"])
+    for position, cell in enumerate(cells):
+        shown.append(cell, _STYLES[bar.tone] if position < reached else _STYLES["muted"])
+    return shown.append(f"  {percent(bar.actual)} / {percent(bar.expected)}")

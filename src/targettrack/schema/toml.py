@@ -1,0 +1,108 @@
+"""TOML text → plain data, and where a key stands in the text. Knows TOML; knows no fields."""
+
+from __future__ import annotations
+
+import re
+from decimal import MAX_EMAX, Decimal, InvalidOperation
+from typing import Any
+
+import tomli
+
+from targettrack.errors import Problem
+
+MAX_DIGITS = 15
+"""Decimal digits that a number may have: as many as every reader of our JSON can hold exactly (IEEE 754 double)."""
+MAX_DEPTH = 32
+"""Tables and lists inside each other; a record needs four."""
+MAX_BITS = 13_000
+"""Binary digits that a whole number may have anywhere: Python neither reads nor writes one of over 4300 decimals."""
+
+_MARKER = re.compile(r"^(?:<{7}|>{7})(?:[ \r]|$)", re.MULTILINE)
+_TWICE = ("Cannot overwrite", "Cannot declare", "Duplicate", "Cannot mutate")
+_LONG_NUMBER = re.compile(r"[0-9A-Fa-f_]{3000}")
+_NEXT_HEADER = re.compile(r"^[ \t]*\[", re.MULTILINE)
+_KEY = re.compile(r'[ \t\[]*"?([A-Za-z0-9_.-]{1,64})"?[ \t]*[=\]]')
+
+
+def parse(text: str, path: str) -> tuple[dict[str, Any] | None, tuple[Problem, ...]]:
+    """Parse a file's text; numbers with a point become Decimal. A fault gives None and one problem with its line.
+
+    The work is bounded: tomli refuses what would hang or overflow the standard library's parser, such as keys of very
+    many parts, and what it lets pass of nesting is counted here, because `repr` and comparison descend it again.
+    """
+    found = _MARKER.search(text)
+    if found:
+        return None, (Problem("conflict-markers", path, line_at(text, found.start())),)
+    try:
+        data = tomli.loads(text, parse_float=_decimal)
+    except tomli.TOMLDecodeError as error:
+        return None, (_syntax_problem(error, text, path),)
+    except RecursionError:
+        return None, (Problem("too-deep", path),)
+    except ValueError:  # the only one left: too many digits
+        return None, (_digits_problem(text, path),)
+    excess = _excess(data, text, path)
+    return (None, (excess,)) if excess else (data, ())
+
+
+def line_at(text: str, offset: int) -> int:
+    """Count the 1-based line of a character offset."""
+    return text.count("\n", 0, offset) + 1
+
+
+def line_of(text: str, table: str, key: str, nth: int = 0) -> int | None:
+    """Find the 1-based line of `key` in `table` ("" for the top; the nth of an array), else that of the table's header.
+
+    Good for the plain layout of records; None where a file is written in another way.
+    """
+    start = 0
+    if table:
+        headers = list(_header(table).finditer(text))
+        if not headers:
+            above, _, name = table.rpartition(".")
+            return line_of(text, above, name)
+        start = headers[min(nth, len(headers) - 1)].end()
+    following = _NEXT_HEADER.search(text, start)
+    inside = re.compile(rf'^[ \t]*"?{re.escape(key)}"?[ \t]*[=.]', re.MULTILINE)
+    found = inside.search(text, start, following.start() if following else len(text))
+    found = found or _header(f"{table}.{key}" if table else key).search(text)
+    if found:
+        return line_at(text, found.start())
+    return line_at(text, start) if table else None
+
+
+def _header(table: str) -> re.Pattern[str]:
+    return re.compile(rf"^[ \t]*\[\[?[ \t]*{re.escape(table)}[ \t]*\]", re.MULTILINE)
+
+
+def _decimal(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation:  # an exponent that not even Decimal has; the field's check on digits names it
+        return Decimal((0, (1,), MAX_EMAX))
+
+
+def _syntax_problem(error: tomli.TOMLDecodeError, text: str, path: str) -> Problem:
+    params: dict[str, str | int] = {"detail": error.msg}
+    if not error.msg.startswith(_TWICE):
+        return Problem("toml-syntax", path, error.lineno, params=params)
+    key = _KEY.match(text.split("\n")[error.lineno - 1])
+    return Problem("duplicate-key", path, error.lineno, key[1] if key else None, params=params)
+
+
+def _digits_problem(text: str, path: str) -> Problem:
+    found = _LONG_NUMBER.search(text)
+    line = None if found is None else line_at(text, found.start())
+    return Problem("too-many-digits", path, line, params={"limit": MAX_DIGITS})
+
+
+def _excess(data: dict[str, Any], text: str, path: str) -> Problem | None:
+    level: list[Any] = [data]
+    for _ in range(MAX_DEPTH):
+        values = [value for outer in level for value in (outer.values() if isinstance(outer, dict) else outer)]
+        if any(isinstance(value, int) and value.bit_length() > MAX_BITS for value in values):
+            return _digits_problem(text, path)
+        level = [value for value in values if isinstance(value, dict | list)]
+        if not level:
+            return None
+    return Problem("too-deep", path)

@@ -1,0 +1,27 @@
+"""The only disk I/O: find, read, create, append. Knows files, locks and paths; knows no days, states or words.
+
+Reading goes `find → load → Ledger` and never writes. Writing is `append` (a line per update), `create`, `create_plan`
+(a head, once) and `init`; all of them end in `replace`, which leaves the old file or the new one, whole.
+"""
+
+from targettrack.store.documents import documents, settings
+from targettrack.store.ledger import load
+from targettrack.store.lock import lock
+from targettrack.store.place import find, init
+from targettrack.store.records import create, create_plan
+from targettrack.store.updates import append
+from targettrack.store.write import make_folder, replace
+
+__all__ = [
+    "append",
+    "create",
+    "create_plan",
+    "documents",
+    "find",
+    "init",
+    "load",
+    "lock",
+    "make_folder",
+    "replace",
+    "settings",
+]

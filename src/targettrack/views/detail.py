@@ -1,0 +1,74 @@
+"""What `show` shows: the record, its state and why, the promise as it was made, and everything since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from targettrack.model import Checkpoint, Goal, Quote, Status, Update
+from targettrack.standing import DeadlineChange, Figure, voided
+from targettrack.views.row import Row, row
+
+if TYPE_CHECKING:
+    from targettrack.query import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The commitment as it was made, before any update."""
+
+    owner: str
+    deadline: date | None
+    status: Status
+    goal: Goal
+    recorded: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One update of the history. `voided`: taken back later. `counts`: part of the state on the day of the view."""
+
+    update: Update
+    voided: bool
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One target whole."""
+
+    target: Row
+    original: Original
+    plan_title: str
+    document: str
+    quotes: tuple[Quote, ...]
+    checkpoints: tuple[Checkpoint, ...]
+    figures: tuple[Figure, ...]
+    deadline_changes: tuple[DeadlineChange, ...]
+    share: Decimal | None  # P in per cent at the newest figure's date
+    expected: Decimal | None  # E in per cent at the same date
+    history: tuple[Line, ...]  # in order of entry
+    path: str
+
+
+def detail(entry: Entry) -> Detail:
+    """Everything about one entry."""
+    target, state = entry.target, entry.state
+    gone = voided(target.updates)
+    counting = {update.key for update in state.standing.updates}
+    return Detail(
+        target=row(entry),
+        original=Original(target.owner, target.deadline, target.status, target.goal, target.recorded),
+        plan_title=entry.plan.title,
+        document=entry.plan.document,
+        quotes=target.quotes,
+        checkpoints=target.checkpoints,
+        figures=state.standing.figures,
+        deadline_changes=state.standing.deadline_changes,
+        share=state.reason.actual,
+        expected=state.reason.expected,
+        history=tuple(Line(u, u.key in gone, u.key in counting) for u in target.updates),
+        path=target.path,
+    )

@@ -1,0 +1,38 @@
+"""What `export` gives: every plan, and every record whole with its state on the day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from targettrack.model import Plan, Target
+from targettrack.views.row import Row, row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from targettrack.model import Ledger
+    from targettrack.query import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """One target: the record as it is in its file, and how it stands."""
+
+    record: Target
+    state: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """The ledger, drafts included."""
+
+    plans: tuple[Plan, ...]
+    targets: tuple[Exported, ...]
+
+
+def exported(ledger: Ledger, entries: Sequence[Entry]) -> Export:
+    """Everything about some entries and their plans."""
+    used = {entry.target.plan for entry in entries}
+    plans = tuple(plan for plan in ledger.plans if plan.id in used)
+    return Export(plans, tuple(Exported(entry.target, row(entry)) for entry in entries))

@@ -1,0 +1,84 @@
+"""One target in a list: the record as it stands, its rating, and the reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from targettrack.model import Forecast, Goal, Kind, Status, Strength
+from targettrack.rating import Light, Marker, Rating, Reason
+
+if TYPE_CHECKING:
+    from targettrack.query import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One target on the day of the view. `deadline` and `goal` are those that hold now; `show` has the original."""
+
+    id: str
+    plan: str
+    title: str
+    owner: str
+    supporting: tuple[str, ...]
+    status: Status
+    kind: Kind
+    strength: Strength
+    section: str
+    tags: tuple[str, ...]
+    assumed: tuple[str, ...]
+    draft: bool
+    start: date
+    deadline: date | None
+    days_left: int | None
+    goal: Goal
+    rating: Rating
+    light: Light
+    reason: Reason
+    markers: tuple[Marker, ...]
+    forecast: Forecast | None
+    reported: date | None
+    missed_checkpoint: date | None
+    note: str
+    problem: str
+    next: str
+
+
+def row(entry: Entry) -> Row:
+    """The row of an entry; note, problem and next step are the last ones said."""
+    target, state = entry.target, entry.state
+    standing = state.standing
+    return Row(
+        id=target.id,
+        plan=target.plan,
+        title=target.title,
+        owner=standing.owner,
+        supporting=standing.supporting,
+        status=standing.status,
+        kind=target.kind,
+        strength=target.strength,
+        section=target.section,
+        tags=target.tags,
+        assumed=target.assumed,
+        draft=target.draft,
+        start=state.start,
+        deadline=standing.deadline,
+        days_left=state.days_left,
+        goal=standing.goal,
+        rating=state.rating,
+        light=state.light,
+        reason=state.reason,
+        markers=state.markers,
+        forecast=standing.forecast,
+        reported=standing.reported,
+        missed_checkpoint=state.missed_checkpoint,
+        note=_last(entry, "note"),
+        problem=_last(entry, "problem"),
+        next=_last(entry, "next"),
+    )
+
+
+def _last(entry: Entry, name: str) -> str:
+    said = (getattr(update, name) for update in reversed(entry.state.standing.updates))
+    return next((word for word in said if word is not None), "")

@@ -1,0 +1,76 @@
+"""Counts and rates over targets. Counts always sum to the total; a rate always carries its base."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from targettrack.rating import Light, Marker, Rating
+from targettrack.state import points
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from targettrack.query import Entry
+
+ON_SCHEDULE = frozenset({Rating.ACHIEVED, Rating.AHEAD, Rating.ON_TRACK})
+RATABLE = ON_SCHEDULE | {Rating.BEHIND, Rating.FAR_BEHIND, Rating.OVERDUE, Rating.MISSED}
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A share with its base. `percent` is rounded to 0.01; None where the base is empty."""
+
+    count: int
+    base: int
+    percent: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counts of a group of targets by rating and by light, and three rates (domain.md, section 9).
+
+    completion 完成率: closed over all but the dropped. on_schedule 达序时率: achieved, ahead and on track over those that
+    can be rated. on_time 按期办结率: closed by the deadline in force over those whose deadline has passed or is met.
+    """
+
+    name: str  # an id, an owner's name, a section; "" for the whole, and for what has none
+    total: int
+    by_rating: Mapping[str, int]
+    by_light: Mapping[str, int]
+    completion: Rate
+    on_schedule: Rate
+    on_time: Rate
+
+
+def rate(count: int, base: int) -> Rate:
+    """`count` of `base`."""
+    return Rate(count, base, points(Fraction(100 * count, base)) if base else None)
+
+
+def tally(name: str, entries: Collection[Entry]) -> Tally:
+    """Count a group of entries."""
+    ratings = Counter(entry.state.rating for entry in entries)
+    lights = Counter(entry.state.light for entry in entries)
+    closed = ratings[Rating.ACHIEVED]
+    due = [entry for entry in entries if _is_due(entry)]
+    timely = sum(e.state.rating is Rating.ACHIEVED and Marker.LATE not in e.state.markers for e in due)
+    return Tally(
+        name=name,
+        total=len(entries),
+        by_rating={rating.value: ratings[rating] for rating in Rating},
+        by_light={light.value: lights[light] for light in Light},
+        completion=rate(closed, len(entries) - ratings[Rating.DROPPED]),
+        on_schedule=rate(sum(ratings[r] for r in ON_SCHEDULE), sum(ratings[r] for r in RATABLE)),
+        on_time=rate(timely, len(due)),
+    )
+
+
+def _is_due(entry: Entry) -> bool:
+    rating, left = entry.state.rating, entry.state.days_left
+    if rating in {Rating.DROPPED, Rating.SUSPENDED} or left is None:
+        return False
+    return rating is Rating.ACHIEVED or left < 0

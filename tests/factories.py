@@ -1,0 +1,78 @@
+"""Small builders for tests: a plan of 2025, targets, updates. Numbers are written as they read, dates as ISO text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+from targettrack.model import Checkpoint, Comparator, Goal, Kind, Plan, Rules, Status, Target, Update
+from targettrack.state import evaluate
+
+if TYPE_CHECKING:
+    from targettrack.state import State
+
+RULES = Rules()
+_ENTRY = count()
+
+
+def day(text: str) -> date:
+    """2025-06-30 as a date."""
+    return date.fromisoformat(text)
+
+
+def plan(**changes: Any) -> Plan:
+    """Give a plan for the whole of 2025."""
+    return replace(Plan("KP", "开平市政府工作报告", 2025, day("2025-01-01"), day("2025-12-31")), **changes)
+
+
+def goal(comparator: str = ">=", value: float | str | None = None, **changes: Any) -> Goal:
+    """Give a goal, with numbers as Decimal and days from ISO text."""
+    found = {name: _typed(name, entry) for name, entry in changes.items()}
+    return Goal(comparator=Comparator(comparator), value=_typed("value", value), **found)
+
+
+def target(kind: str = "quantity", promise: Goal | None = None, *updates: Update, **changes: Any) -> Target:
+    """Give a target that is led by somebody, recorded on 26 February 2025 and due on 31 December; 940 pieces if not said."""
+    made = Target(
+        id="KP-001",
+        plan="KP",
+        title="新增义务教育学位940个",
+        kind=Kind(kind),
+        recorded=datetime.fromisoformat("2025-02-26T09:00:00+08:00"),
+        owner="开平市教育局",
+        deadline=day("2025-12-31"),
+        goal=promise or goal(">=", 940, unit="个"),
+        updates=updates,
+    )
+    return replace(made, **{name: _typed(name, entry) for name, entry in changes.items()})
+
+
+def update(as_of: str, *, at: str = "", key: str = "", **said: Any) -> Update:
+    """Give an update, entered at ten on the day that it holds for; updates of one time keep the order of their making."""
+    moment = datetime.fromisoformat(at or f"{as_of}T10:00:00+08:00")
+    found = {name: _typed(name, entry) for name, entry in said.items()}
+    found["goal"] = {name: _typed(name, entry) for name, entry in said.get("goal", {}).items()}
+    return Update(key=key or f"u{next(_ENTRY):06d}", at=moment, as_of=day(as_of), **found)
+
+
+def checkpoint(text: str, value: float | str | None = None, stage: str = "") -> Checkpoint:
+    """Give a checkpoint."""
+    return Checkpoint(day(text), _typed("value", value), stage)
+
+
+def rate(entry: Target, text: str, *, rules: Rules = RULES, reference: Target | None = None, **changes: Any) -> State:
+    """Rate a target on a day under the plan of 2025."""
+    return evaluate(entry, plan(**changes), day(text), rules, reference)
+
+
+def _typed(name: str, entry: Any) -> Any:
+    if name == "status":
+        return Status(entry)
+    if name in {"deadline", "start", "end", "result_due", "baseline_date"} and isinstance(entry, str):
+        return day(entry)
+    if name in {"value", "upper", "tolerance", "baseline", "denominator"} and entry is not None:
+        return Decimal(str(entry))
+    return Comparator(entry) if name == "comparator" else entry

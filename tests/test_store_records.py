@@ -1,0 +1,307 @@
+"""Finding and making stores, plans and records; ids are given out once."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from targettrack import store
+from targettrack.errors import StoreError, UsageError
+from targettrack.model import Checkpoint, Comparator, Goal, Kind, Level, Plan, Quantity, Quote, Strength, Target
+
+PLAN = Plan(
+    "KP", "开平市政府工作报告", 2025, date(2025, 1, 1), date(2025, 12, 31), issuer="开平市人民政府", level=Level.COUNTY
+)
+
+DRAFT = Target(
+    id="",
+    plan="",
+    title="新增义务教育学位940个",
+    kind=Kind.QUANTITY,
+    recorded=datetime(2025, 2, 26, 9, tzinfo=timezone(timedelta(hours=8))),
+    owner="开平市教育局",
+    supporting=("甲局", "乙局"),
+    deadline=date(2025, 12, 31),
+    assumed=("deadline",),
+    goal=Goal("新增学位", value=Decimal(940), unit="个", equivalent=Quantity(Decimal("0.094"), "万个")),
+    quotes=(Quote("新增义务教育学位940个", 143), Quote("学位\u202e940", 3)),
+    checkpoints=(Checkpoint(date(2025, 6, 30), Decimal(400)), Checkpoint(date(2025, 9, 30), stage="完工")),
+)
+
+WRITTEN = """\
+# The commitment as it was made. What happened since stands under [updates], one line each, appended by targettrack.
+id = "KP-001"
+title = "新增义务教育学位940个"
+owner = "开平市教育局"
+supporting = ["甲局", "乙局"]
+deadline = 2025-12-31
+status = "pending"
+kind = "quantity"
+strength = "firm"
+assumed = ["deadline"]
+recorded = 2025-02-26T09:00:00+08:00
+checkpoint = [
+    { date = 2025-06-30, value = 400 },
+    { date = 2025-09-30, stage = "完工" },
+]
+
+[goal]
+indicator = "新增学位"
+comparator = ">="
+value = 940
+unit = "个"
+equivalent = { value = 0.094, unit = "万个" }
+
+[source]
+quote = "新增义务教育学位940个"
+line = 143
+also = [
+    { quote = "学位\\u202e940", line = 3 },
+]
+
+[updates]
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A new store with one plan."""
+    root = store.init(tmp_path)
+    store.create_plan(root, PLAN)
+    return root
+
+
+def files(place: Path) -> list[str]:
+    """All files of a folder."""
+    return sorted(str(path.relative_to(place)) for path in place.rglob("*") if path.is_file())
+
+
+def test_a_new_store_tells_git_how_to_merge(tmp_path: Path) -> None:
+    """Records and ids merge by union, the rest as text, all with LF; lock and temporary files stay out."""
+    root = store.init(tmp_path)
+    assert root == tmp_path / "targets"
+    assert files(root) == [".gitattributes", ".gitignore"]
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    asked = ["KP/KP-001.toml", "KP/.ids", "KP/plan.toml", "units.toml", "targettrack.toml"]
+    answer = subprocess.run(
+        ["git", "check-attr", "merge", "eol", "--", *asked], cwd=root, stdout=subprocess.PIPE, text=True, check=True
+    ).stdout.splitlines()
+    assert answer == [
+        "KP/KP-001.toml: merge: union",
+        "KP/KP-001.toml: eol: lf",
+        "KP/.ids: merge: union",
+        "KP/.ids: eol: lf",
+        "KP/plan.toml: merge: text",
+        "KP/plan.toml: eol: lf",
+        "units.toml: merge: text",
+        "units.toml: eol: lf",
+        "targettrack.toml: merge: text",
+        "targettrack.toml: eol: lf",
+    ]
+    ignored = ["git", "check-ignore", ".lock", "KP/.targettrack-0123456789abcdef.tmp"]
+    assert subprocess.run(ignored, cwd=root, stdout=subprocess.DEVNULL, check=False).returncode == 0
+
+
+def test_a_store_is_begun_once(tmp_path: Path) -> None:
+    """A complete store is refused, as is one inside it; an interrupted beginning is completed."""
+    root = store.init(tmp_path, dry_run=True)
+    assert not root.exists()
+    root.mkdir()
+    (root / ".gitignore").write_text("mine\n", encoding="utf-8")
+    assert store.init(root) == root
+    assert (root / ".gitignore").read_text(encoding="utf-8") == "mine\n"
+    for place in (tmp_path, root, root / "KP"):
+        with pytest.raises(StoreError) as caught:
+            store.init(place)
+        assert (caught.value.code, caught.value.params) == ("store-exists", {"where": str(root)})
+
+
+def test_the_store_is_found_upwards(root: Path, tmp_path: Path) -> None:
+    """From its parent, from inside and from anywhere below its parent."""
+    (tmp_path / "notes/2025").mkdir(parents=True)
+    for start in (tmp_path, root, root / "KP", tmp_path / "notes/2025"):
+        assert store.find(start, None) == root
+
+
+def test_the_store_is_found_where_it_is_said_to_be(root: Path, tmp_path: Path) -> None:
+    """`--store` names the folder or its parent, relative to the start; nothing is searched above it."""
+    for said in (str(root), str(tmp_path), "targets", "."):
+        assert store.find(tmp_path, said) == root
+    assert store.find(root / "KP", "..") == root
+    (tmp_path / "notes").mkdir()
+    with pytest.raises(StoreError) as caught:
+        store.find(tmp_path, "notes")
+    assert (caught.value.code, caught.value.params) == ("no-store", {"where": str(tmp_path / "notes")})
+
+
+def test_a_plan_may_be_called_targets(root: Path) -> None:
+    """A plan of that name is not taken for the store."""
+    store.create_plan(root, replace(PLAN, id="targets"))
+    assert store.find(root, None) == store.find(root / "targets", None) == store.find(root, ".") == root
+
+
+def test_no_store_is_made_by_accident(tmp_path: Path) -> None:
+    """Searching where nothing is fails and makes nothing."""
+    with pytest.raises(StoreError) as caught:
+        store.find(tmp_path, None)
+    assert (caught.value.code, list(tmp_path.iterdir())) == ("no-store", [])
+
+
+def test_a_record_is_written_as_people_read_it(root: Path) -> None:
+    """The head in the design's order, one line per value, an empty table of updates last; it reads back the same."""
+    (target,) = store.create(root, "KP", [DRAFT])
+    assert (root / "KP/KP-001.toml").read_text(encoding="utf-8") == WRITTEN
+    assert target == replace(DRAFT, id="KP-001", plan="KP", path="KP/KP-001.toml")
+    ledger = store.load(root)
+    assert (ledger.plans, ledger.targets, ledger.problems) == ((PLAN,), (target,), ())
+
+
+def test_ids_are_never_given_twice(root: Path) -> None:
+    """Neither after a deletion, nor after losing the list, nor when somebody made a file by hand."""
+    assert [target.id for target in store.create(root, "KP", [DRAFT] * 3)] == ["KP-001", "KP-002", "KP-003"]
+    (root / "KP/KP-003.toml").unlink()
+    assert [target.id for target in store.create(root, "KP", [DRAFT])] == ["KP-004"]
+    (root / "KP/.ids").unlink()
+    assert [target.id for target in store.create(root, "KP", [DRAFT])] == ["KP-005"]
+    (root / "OTHER").mkdir()
+    (root / "OTHER/kp-0998.toml").touch()
+    assert [target.id for target in store.create(root, "KP", [DRAFT] * 2)] == ["KP-999", "KP-1000"]
+    assert (root / "KP/.ids").read_text(encoding="utf-8") == "KP-005\nKP-999\nKP-1000\n"
+
+
+def test_a_list_of_ids_that_was_merged_or_cut_still_counts(root: Path) -> None:
+    """Order, repeated and unknown lines and a missing line end do not matter."""
+    (root / "KP/.ids").write_bytes(b"KP-007\nKP-003\nKP-007\n\xff\nkp-012")
+    assert [target.id for target in store.create(root, "KP", [DRAFT])] == ["KP-013"]
+    assert (root / "KP/.ids").read_bytes() == b"KP-007\nKP-003\nKP-007\n\xff\nkp-012\nKP-013\n"
+
+
+def test_people_who_add_at_once_get_different_ids(root: Path) -> None:
+    """Four processes with ten records each make forty."""
+    program = f"""
+import sys
+sys.path.insert(0, {str(Path(__file__).parent)!r})
+from pathlib import Path
+from test_store_records import DRAFT, store
+for _ in range(10):
+    store.create(Path({str(root)!r}), "KP", [DRAFT])
+"""
+    others = [subprocess.Popen([sys.executable, "-c", program]) for _ in range(4)]
+    assert [other.wait() for other in others] == [0] * 4
+    assert [target.id for target in store.load(root).targets] == [f"KP-{number:03d}" for number in range(1, 41)]
+
+
+def test_a_dry_run_names_the_ids_and_writes_nothing(root: Path) -> None:
+    """`--dry-run` shows what would be made, of plans and of records."""
+    before = files(root)
+    assert [target.path for target in store.create(root, "KP", [DRAFT] * 2, dry_run=True)] == [
+        "KP/KP-001.toml",
+        "KP/KP-002.toml",
+    ]
+    store.create_plan(root, replace(PLAN, id="HS"), dry_run=True)
+    assert files(root) == before
+    assert not (root / "HS").exists()
+
+
+@pytest.mark.parametrize(
+    ("draft", "reason"),
+    [
+        (replace(DRAFT, title=" "), "empty-value"),
+        (replace(DRAFT, title="\udcb3"), "not-utf8"),
+        (replace(DRAFT, deadline=date(2024, 1, 1), start=date(2025, 1, 1)), "deadline-before-start"),
+        (replace(DRAFT, checkpoints=DRAFT.checkpoints[::-1]), "differs"),
+    ],
+)
+def test_a_record_that_could_not_be_read_back_is_refused(root: Path, draft: Target, reason: str) -> None:
+    """All drafts are proved before the first file is made."""
+    before = files(root)
+    with pytest.raises(StoreError) as caught:
+        store.create(root, "KP", [DRAFT, draft])
+    assert (caught.value.code, caught.value.params) == ("would-break", {"path": "KP/KP-002.toml", "reason": reason})
+    assert files(root) == before
+
+
+def test_a_disk_that_fails_leaves_no_half_record(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No record is made; the id that was set aside for it stays unused."""
+    fsync = os.fsync
+    descriptors: list[int] = []
+
+    def failing(descriptor: int) -> None:
+        if len(descriptors) == 2:  # after the list of ids and its folder
+            raise OSError(errno.ENOSPC, "No space left on device")
+        descriptors.append(descriptor)
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", failing)
+    with pytest.raises(StoreError) as caught:
+        store.create(root, "KP", [DRAFT])
+    monkeypatch.undo()
+    assert caught.value.code == "disk-full"
+    assert files(root / "KP") == [".ids", "plan.toml"]
+    assert [target.id for target in store.create(root, "KP", [DRAFT])] == ["KP-002"]
+
+
+def test_records_belong_to_a_plan(root: Path) -> None:
+    """A plan that is not there is a mistake of the caller; no path leads out of the store."""
+    for plan in ("XX", "", "../targets/KP", "/etc"):
+        with pytest.raises(UsageError) as caught:
+            store.create(root, plan, [DRAFT])
+        assert (caught.value.code, caught.value.params) == ("no-such-plan", {"plan": plan})
+
+
+def test_a_plan_is_made_once(root: Path) -> None:
+    """A second plan of the same name is refused, also in other letters: file systems and people confuse them."""
+    assert (root / "KP/plan.toml").read_text(encoding="utf-8") == (
+        'id = "KP"\ntitle = "开平市政府工作报告"\nissuer = "开平市人民政府"\nlevel = "county"\n'
+        "year = 2025\nstart = 2025-01-01\nend = 2025-12-31\n"
+    )
+    for id_ in ("KP", "kp"):
+        with pytest.raises(StoreError) as caught:
+            store.create_plan(root, replace(PLAN, id=id_))
+        assert (caught.value.code, caught.value.params) == ("plan-exists", {"plan": "KP"})
+
+
+def test_a_plan_can_be_added_to_records_without_one(root: Path) -> None:
+    """Where only plan.toml is missing, it is made, and the records stay."""
+    store.create(root, "KP", [DRAFT])
+    (root / "KP/plan.toml").unlink()
+    store.create_plan(root, PLAN)
+    assert [problem.code for problem in store.load(root).problems] == []
+
+
+def test_an_impossible_plan_is_refused(root: Path) -> None:
+    """A name that is no id, or a plan without its days, makes no folder."""
+    before = files(root)
+    for plan, reason in ((replace(PLAN, id="../KP"), "bad-id"), (replace(PLAN, end=None), "missing-key")):
+        with pytest.raises(StoreError) as caught:
+            store.create_plan(root, plan)
+        assert (caught.value.code, caught.value.params["reason"]) == ("would-break", reason)
+    assert files(root) == before
+
+
+def test_all_kinds_of_goals_read_back(root: Path) -> None:
+    """Every field of a goal survives the file."""
+    goals = (
+        Goal(
+            "GDP增速",
+            Comparator.ABOVE,
+            Decimal("5.5"),
+            "%",
+            upper=Decimal(6),
+            baseline=Decimal("3.4"),
+            baseline_date=date(2024, 12, 31),
+        ),
+        Goal("CPI", Comparator.ABOUT, Decimal(3), "%", tolerance=Decimal("0.5"), result_due=date(2026, 1, 31)),
+        Goal("行政村", denominator=Decimal(222), per="行政村", done_when="经营性收入超50万元", of="KP-001"),
+    )
+    drafts = [replace(DRAFT, goal=goal, strength=Strength.STRETCH, draft=True, tags=("民生",)) for goal in goals]
+    store.create(root, "KP", drafts)
+    assert tuple(target.goal for target in store.load(root).targets) == goals

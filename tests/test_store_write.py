@@ -1,0 +1,257 @@
+"""Writing a file and holding the lock: whole or not at all, and a refusal has a code."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import stat
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from targettrack import store
+from targettrack.errors import StoreError
+from targettrack.store.write import Change, replace_all
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def refusal(path: Path, data: bytes = b"new", **options: bytes) -> str:
+    """The code with which `replace` refuses."""
+    with pytest.raises(StoreError) as caught:
+        store.replace(path, data, **options)
+    return caught.value.code
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A real file system of 64 KiB."""
+    if os.geteuid() != 0:
+        pytest.skip("only root may mount")
+    place = tmp_path / "disk"
+    place.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=64k", "none", place], check=False, capture_output=True
+    )
+    if mounted.returncode != 0:
+        pytest.skip("mounting is not allowed here")
+    yield place
+    subprocess.run(["umount", place], check=True)
+
+
+def test_a_new_file_has_the_mode_of_the_umask(tmp_path: Path) -> None:
+    """A new file is made like any other program would."""
+    umask = os.umask(0o027)
+    try:
+        store.replace(tmp_path / "a.txt", "新".encode())
+    finally:
+        os.umask(umask)
+    assert (tmp_path / "a.txt").read_bytes() == "新".encode()
+    assert stat.S_IMODE((tmp_path / "a.txt").stat().st_mode) == 0o640
+
+
+def test_an_old_file_keeps_its_mode_and_owner(tmp_path: Path) -> None:
+    """A job that runs as root does not take a file away from its owner."""
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+    path.chmod(0o664)
+    if os.geteuid() == 0:
+        os.chown(path, 1234, 5678)
+    before = path.stat()
+    store.replace(path, b"new")
+    after = path.stat()
+    assert path.read_bytes() == b"new"
+    assert stat.S_IMODE(after.st_mode) == 0o664
+    assert (after.st_uid, after.st_gid) == (before.st_uid, before.st_gid)
+
+
+def test_a_link_stays_and_its_file_is_written(tmp_path: Path) -> None:
+    """Writing through a link does not replace the link."""
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder/real.txt").write_bytes(b"old")
+    (tmp_path / "link.txt").symlink_to("folder/real.txt")
+    store.replace(tmp_path / "link.txt", b"new")
+    assert (tmp_path / "link.txt").is_symlink()
+    assert (tmp_path / "folder/real.txt").read_bytes() == b"new"
+
+
+def test_a_file_that_has_changed_is_not_overwritten(tmp_path: Path) -> None:
+    """`expect` holds the bytes that the new ones were made from; b"" stands for no file."""
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"theirs")
+    assert refusal(path, expect=b"old") == "changed-underneath"
+    assert refusal(path, expect=b"") == "changed-underneath"
+    assert path.read_bytes() == b"theirs"
+    assert refusal(tmp_path / "gone.txt", expect=b"old") == "changed-underneath"
+    store.replace(path, b"ours", expect=b"theirs")
+    assert path.read_bytes() == b"ours"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_what_is_no_ordinary_file_is_never_replaced(tmp_path: Path) -> None:
+    """`-o /dev/null`, a pipe or a folder: refused, and nothing waits."""
+    os.mkfifo(tmp_path / "pipe")
+    assert refusal(tmp_path / "pipe") == "not-a-file"
+    assert refusal(tmp_path) == "not-a-file"
+    assert refusal(Path("/dev/null")) == "not-a-file"
+    assert refusal(tmp_path / "no/folder.txt") == "no-folder"
+
+
+def test_a_name_as_long_as_names_may_be(tmp_path: Path) -> None:
+    """The temporary file's name does not grow with the file's: 255 bytes work."""
+    store.replace(tmp_path / ("长" * 85), b"new")
+    assert (tmp_path / ("长" * 85)).read_bytes() == b"new"
+
+
+def test_a_full_disk_leaves_the_old_file(small_disk: Path) -> None:
+    """No space left: the old content stands, no temporary file stays, the code says why."""
+    path = small_disk / "a.txt"
+    path.write_bytes(b"old")
+    assert refusal(path, b"x" * 100_000) == "disk-full"
+    assert path.read_bytes() == b"old"
+    assert [entry.name for entry in small_disk.iterdir()] == ["a.txt"]
+
+
+def test_a_disk_that_fills_up_half_way_leaves_every_old_file(small_disk: Path) -> None:
+    """Several files are replaced all or none."""
+    changes = [Change(small_disk / f"{number}.txt", b"x" * 20_000) for number in range(4)]
+    for change in changes:
+        change.path.write_bytes(b"old")
+    with pytest.raises(StoreError) as caught:
+        replace_all(changes)
+    assert caught.value.code == "disk-full"
+    assert [change.path.read_bytes() for change in changes] == [b"old"] * 4
+
+
+def test_a_read_only_disk_refuses_writing_and_the_lock(small_disk: Path) -> None:
+    """A store on a read-only medium can be read, and says so when it is to be written."""
+    (small_disk / "a.txt").write_bytes(b"old")
+    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+    assert refusal(small_disk / "a.txt") == "read-only"
+    assert refusal(small_disk / "new.txt") == "read-only"
+    with pytest.raises(StoreError) as caught, store.lock(small_disk):
+        pass
+    assert caught.value.code == "read-only"
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(errno.ENOSPC, "disk-full"), (errno.EDQUOT, "disk-full"), (errno.EROFS, "read-only"), (errno.EIO, "write-failed")],
+)
+def test_a_disk_that_refuses_at_the_last_moment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, code: str
+) -> None:
+    """Some file systems report a full or failing disk at fsync only: the old file is still there."""
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+
+    def failing(_: int) -> None:
+        raise OSError(number, "as the disk says")
+
+    monkeypatch.setattr(os, "fsync", failing)
+    with pytest.raises(StoreError) as caught:
+        store.replace(path, b"new")
+    assert caught.value.code == code
+    assert caught.value.params == {"path": str(path), "reason": errno.errorcode[number]}
+    assert path.read_bytes() == b"old"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_the_new_content_is_on_disk_before_it_takes_the_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The order is: fsync of the file, rename, fsync of the folder."""
+    steps: list[str] = []
+    fsync, rename = os.fsync, os.rename
+
+    def noted_fsync(descriptor: int) -> None:
+        steps.append("fsync folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "fsync file")
+        fsync(descriptor)
+
+    def noted_rename(source: str, target: str) -> None:
+        steps.append("rename")
+        rename(source, target)
+
+    monkeypatch.setattr(os, "fsync", noted_fsync)
+    monkeypatch.setattr(os, "rename", noted_rename)
+    store.replace(tmp_path / "a.txt", b"new")
+    assert steps == ["fsync file", "rename", "fsync folder"]
+
+
+def test_what_this_user_may_not_write_stays() -> None:
+    """A write-protected file in a folder of one's own stays as it is; so does a folder of somebody else."""
+    user = 65534 if os.geteuid() == 0 else os.geteuid()
+    with tempfile.TemporaryDirectory(dir="/tmp") as place:  # pytest's own folders are closed to nobody
+        path = Path(place, "a.txt")
+        path.write_bytes(b"old")
+        path.chmod(0o444)
+        os.chown(place, user, -1)
+        before = os.geteuid()
+        os.seteuid(user)
+        try:
+            assert refusal(path) == "no-permission"
+            os.chmod(place, 0o555)  # noqa: S103
+            assert refusal(Path(place, "new.txt")) == "no-permission"
+            with pytest.raises(StoreError) as caught, store.lock(Path(place)):
+                pass
+            assert caught.value.code == "no-permission"
+        finally:
+            os.chmod(place, 0o755)  # noqa: S103
+            os.seteuid(before)
+        assert path.read_bytes() == b"old"
+
+
+def test_the_lock_keeps_others_out_and_names_its_holder(tmp_path: Path) -> None:
+    """While one process holds the lock, another gives up in time and knows who has it since when."""
+    program = f"""
+import sys
+from pathlib import Path
+from targettrack import store
+with store.lock(Path({str(tmp_path)!r})):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+    with subprocess.Popen(
+        [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        with pytest.raises(StoreError) as caught, store.lock(tmp_path, timeout_seconds=0.1):
+            pass
+        assert caught.value.code == "locked"
+        assert caught.value.params["seconds"] == 0
+        assert re.fullmatch(rf".+@.+ \(pid {other.pid}\)", str(caught.value.params["holder"]))
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00", str(caught.value.params["since"]))
+        other.kill()
+    with store.lock(tmp_path, timeout_seconds=0.1):
+        pass
+    assert (tmp_path / ".lock").exists()
+
+
+def test_the_lock_is_never_taken_through_a_link(tmp_path: Path) -> None:
+    """The holder's name would be written into the file that a planted link points at."""
+    (tmp_path / "precious").write_bytes(b"mine")
+    (tmp_path / ".lock").symlink_to("precious")
+    with pytest.raises(StoreError) as caught, store.lock(tmp_path):
+        pass
+    assert caught.value.code == "write-failed"
+    assert (tmp_path / "precious").read_bytes() == b"mine"
+
+
+def test_whoever_may_write_the_folder_may_lock_it(tmp_path: Path) -> None:
+    """In a folder shared by a group, the first to lock does not shut the others out by the umask."""
+    tmp_path.chmod(0o770)
+    with store.lock(tmp_path):
+        pass
+    assert stat.S_IMODE((tmp_path / ".lock").stat().st_mode) == 0o660
+
+
+def test_no_folder_to_lock(tmp_path: Path) -> None:
+    """Locking does not make a store."""
+    with pytest.raises(StoreError) as caught, store.lock(tmp_path / "targets"):
+        pass
+    assert (caught.value.code, list(tmp_path.iterdir())) == ("no-store", [])
