@@ -96,7 +96,7 @@ def test_a_good_record_is_read_with_its_plan(root: Path) -> None:
         (RECORD.encode("gb18030"), "not-utf8", 2, {"encoding": "gb18030"}),
         (RECORD.encode("utf-16"), "not-utf8", 1, {"encoding": "utf-16"}),
         (b"id = 1\ntitle = '\xff\xff\xff'\n", "not-utf8", 2, {"encoding": ""}),
-        (b"title = '\xe5\xbc\x80\xe5\xb9", "not-utf8", 1, {"encoding": ""}),
+        (b"title = '\xe5\xa2\x9e\xe5\x8a\xa0\xe5\xbc", "not-utf8", 1, {"encoding": ""}),
         (b"#" * 1_048_577, "too-large", None, {"size": 1_048_577, "limit": 1_048_576}),
         (RECORD.encode()[:-40], "toml-syntax", 11, None),
         (RECORD.replace("title", "<<<<<<< HEAD\ntitle").encode(), "conflict-markers", 2, {}),
@@ -183,7 +183,7 @@ def ordinary_user() -> Iterator[None]:
 def test_files_and_folders_without_permission_are_named() -> None:
     """What this user may not read is a problem, not the end."""
     with tempfile.TemporaryDirectory(dir="/tmp") as place:  # pytest's own folders are closed to nobody
-        os.chmod(place, 0o755)  # noqa: S103
+        os.chmod(place, 0o755)
         root = Path(place, "targets")
         (root / "KP").mkdir(parents=True)
         (root / "KP/plan.toml").write_text(PLAN, encoding="utf-8")
@@ -320,14 +320,14 @@ def test_a_root_that_is_not_there(tmp_path: Path) -> None:
 
 
 def test_reading_is_fast_and_writes_nothing(root: Path) -> None:
-    """A thousand records with ten updates each take well under two seconds (half a second on the author's machine)."""
+    """A thousand records with ten updates each take under two seconds of computing (0.4 where this was written)."""
     line = RECORD.splitlines()[-1]
     text = RECORD + "".join(f"{line.replace('k7f3q9', f'k7f3r{count}')}\n" for count in range(9))
     for number in range(2, 1001):
         (root / f"KP/KP-{number:03d}.toml").write_text(text.replace("KP-001", f"KP-{number:03d}"), encoding="utf-8")
     before = {path: path.stat().st_mtime_ns for path in root.rglob("*")}
-    begin = time.perf_counter()
+    begin = time.process_time()
     ledger = store.load(root)
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2
     assert (len(ledger.targets), ledger.problems) == (1000, ())
     assert {path: path.stat().st_mtime_ns for path in root.rglob("*")} == before

@@ -257,6 +257,21 @@ def test_records_belong_to_a_plan(root: Path) -> None:
         assert (caught.value.code, caught.value.params) == ("no-such-plan", {"plan": plan})
 
 
+def test_a_link_leads_no_new_record_out_of_the_store(root: Path, tmp_path: Path) -> None:
+    """Neither the plan's folder nor its list of ids may be elsewhere."""
+    (root / "KP").rename(tmp_path / "elsewhere")
+    (root / "KP").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(StoreError) as caught:
+        store.create(root, "KP", [DRAFT])
+    assert (caught.value.code, caught.value.params) == ("outside-store", {"path": "KP"})
+    (root / "KP").unlink()
+    (tmp_path / "elsewhere").rename(root / "KP")
+    (root / "KP/.ids").symlink_to(tmp_path / "ids")
+    with pytest.raises(StoreError) as caught:
+        store.create(root, "KP", [DRAFT])
+    assert (caught.value.code, caught.value.params) == ("outside-store", {"path": "KP/.ids"})
+
+
 def test_a_plan_is_made_once(root: Path) -> None:
     """A second plan of the same name is refused, also in other letters: file systems and people confuse them."""
     assert (root / "KP/plan.toml").read_text(encoding="utf-8") == (

@@ -194,13 +194,13 @@ def test_what_this_user_may_not_write_stays() -> None:
         os.seteuid(user)
         try:
             assert refusal(path) == "no-permission"
-            os.chmod(place, 0o555)  # noqa: S103
+            os.chmod(place, 0o555)
             assert refusal(Path(place, "new.txt")) == "no-permission"
             with pytest.raises(StoreError) as caught, store.lock(Path(place)):
                 pass
             assert caught.value.code == "no-permission"
         finally:
-            os.chmod(place, 0o755)  # noqa: S103
+            os.chmod(place, 0o755)
             os.seteuid(before)
         assert path.read_bytes() == b"old"
 

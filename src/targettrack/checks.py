@@ -42,7 +42,7 @@ def quotes(ledger: Ledger, documents: Mapping[str, bytes]) -> QuoteCheck:
     checked = unchecked = 0
     for plan in ledger.plans:
         document = documents.get(plan.id)
-        if document is not None and plan.sha256 and hashlib.sha256(document).hexdigest() != plan.sha256:
+        if document is not None and plan.sha256 and hashlib.sha256(document).hexdigest() != plan.sha256.casefold():
             problems.append(
                 Problem("document-changed", f"{plan.id}/plan.toml", key="sha256", params={"document": plan.document})
             )
@@ -51,7 +51,7 @@ def quotes(ledger: Ledger, documents: Mapping[str, bytes]) -> QuoteCheck:
                 unchecked += len(target.quotes)
                 continue
             checked += len(target.quotes)
-            lines = document.decode(errors="replace").split("\n")
+            lines = document.decode(errors="replace").replace("\r\n", "\n").split("\n")
             problems += [problem for quote in target.quotes for problem in _of_quote(target, quote, lines, plan)]
     return QuoteCheck(checked, unchecked, tuple(problems))
 
@@ -81,7 +81,7 @@ def _of_quote(target: Target, quote: Quote, lines: list[str], plan: Plan) -> Ite
     params: dict[str, str | int] = {"quote": quote.text[:40], "document": plan.document, "n": quote.line or 0}
     if quote.line is None:
         if quote.text not in "\n".join(lines):
-            yield Problem("quote-not-found", target.path, key="source.quote", params=params)
+            yield Problem("quote-nowhere", target.path, key="source.quote", params=params)
         return
     # A quote may run on over the line breaks of a damaged document; then it says so by having them itself.
     length = quote.text.count("\n") + 1

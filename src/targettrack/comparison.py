@@ -195,7 +195,7 @@ class Comparison:
         planned = self.trajectory.expected(self.start, deadline, day)
         if planned is not None:
             return planned, "checkpoint"
-        if deadline is None or deadline < self.start:
+        if deadline is None:
             return None, ""
         elapsed = pace.elapsed_by_day if self.rules.method == "day" else pace.elapsed_by_month
         return elapsed(pace.Window(self.start, deadline), day), self.rules.method

@@ -21,7 +21,10 @@ class ExitCode(IntEnum):
 
 
 class Severity(StrEnum):
-    """An error keeps the record out of every report but the problem list; a warning does not."""
+    """An error makes `check` fail and an answer partial; a warning is only worth a look.
+
+    A record with an error in it is not read, only counted; the other errors are about places and names.
+    """
 
     ERROR = "error"
     WARNING = "warning"

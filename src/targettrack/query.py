@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from targettrack.errors import UsageError
 from targettrack.rating import Marker, Rating
@@ -91,17 +90,17 @@ def select(entries: Iterable[Entry], selection: Selection) -> tuple[Entry, ...]:
 
 
 _RATING_ORDER = {rating: i for i, rating in enumerate(Rating)}
-_FAR = 10**9
 
-SORTS: dict[str, Callable[[Entry], tuple[object, ...]]] = {
+SORTS: dict[str, Callable[[Entry], Any]] = {
     "id": lambda e: (e.target.plan, natural(e.target.id)),
-    "deadline": lambda e: (_FAR if e.state.days_left is None else e.state.days_left,),
+    "deadline": lambda e: e.state.days_left,
     "rating": lambda e: (_RATING_ORDER[e.state.rating], _gap_or_zero(e)),
-    "owner": lambda e: (e.state.standing.owner == "", e.state.standing.owner),
-    "gap": lambda e: (e.state.reason.gap is None, _gap_or_zero(e)),
-    "updated": lambda e: (e.state.standing.reported is not None, str(e.state.standing.reported)),
-    "title": lambda e: (e.target.title,),
+    "owner": lambda e: e.state.standing.owner or None,
+    "gap": lambda e: e.state.reason.gap,
+    "updated": lambda e: str(e.state.standing.reported or ""),  # the silent ones first
+    "title": lambda e: e.target.title,
 }
+"""What a list can be sorted by; None, where an entry has no such thing."""
 
 GROUPS: dict[str, Callable[[Entry], str]] = {
     "plan": lambda e: e.target.plan,
@@ -114,9 +113,12 @@ GROUPS: dict[str, Callable[[Entry], str]] = {
 
 
 def sort(entries: Iterable[Entry], by: str, *, descending: bool = False) -> tuple[Entry, ...]:
-    """Sort by one of SORTS; what is equal stays in order of id."""
+    """Sort by one of SORTS; what is equal stays in order of id, what has no such thing stands last either way."""
+    key = SORTS[by]
     ordered = sorted(entries, key=SORTS["id"])
-    return tuple(sorted(ordered, key=SORTS[by], reverse=descending))
+    known = [entry for entry in ordered if key(entry) is not None]
+    unknown = (entry for entry in ordered if key(entry) is None)
+    return (*sorted(known, key=key, reverse=descending), *unknown)
 
 
 def group(entries: Iterable[Entry], by: str) -> dict[str, tuple[Entry, ...]]:
@@ -138,13 +140,14 @@ def find_target(ledger: Ledger, word: str) -> Target:
 
     Raises UsageError: unknown-id with the nearest id, ambiguous-id with the candidates.
     """
-    found = [target for target in ledger.targets if _same_id(target.id, word)]
+    exact = [target for target in ledger.targets if target.id.casefold() == word.strip().casefold()]
+    found = exact or [target for target in ledger.targets if _same_id(target.id, word)]
     if len(found) == 1:
         return found[0]
     if found:
         raise UsageError("ambiguous-id", id=word, candidates=_candidates(t.id for t in found), count=len(found))
     ids = {target.id.casefold(): target.id for target in ledger.targets}
-    near = get_close_matches(word.casefold(), ids, n=1, cutoff=0.5)
+    near = _near(word.casefold(), ids, n=1, cutoff=0.5)
     broken = next(
         (path for path in ledger.unreadable if _same_id(path.rpartition("/")[2].removesuffix(".toml"), word)), ""
     )
@@ -180,9 +183,7 @@ def find_owner(ledger: Ledger, word: str) -> str:
         return found[0]
     if found:
         raise UsageError("ambiguous-owner", owner=word, candidates=_candidates(found), count=len(found))
-    raise UsageError(
-        "unknown-owner", owner=word, candidates=_candidates(get_close_matches(word, names, n=3, cutoff=0.4))
-    )
+    raise UsageError("unknown-owner", owner=word, candidates=_candidates(_near(word, names, n=3, cutoff=0.4)))
 
 
 def lead_unit(ledger: Ledger, word: str) -> str:
@@ -191,7 +192,7 @@ def lead_unit(ledger: Ledger, word: str) -> str:
     Raises UsageError: new-owner, ambiguous-owner with candidates.
     """
     names = _unit_names(ledger)
-    near = get_close_matches(word, names, n=3, cutoff=0.6)
+    near = _near(word, names, n=3, cutoff=0.6)
     if not _match(word, names):
         if ledger.units or near:
             raise UsageError("new-owner", owner=word, candidates=_candidates(near))
@@ -209,6 +210,12 @@ def owners(ledger: Ledger) -> tuple[str, ...]:
     names = {target.owner for target in ledger.targets}
     names |= {update.owner for target in ledger.targets for update in target.updates if update.owner}
     return tuple(sorted(names - {""}))
+
+
+def _near(word: str, names: Iterable[str], *, n: int, cutoff: float) -> list[str]:
+    from difflib import get_close_matches  # only a word that nothing matches pays for it
+
+    return get_close_matches(word, names, n=n, cutoff=cutoff)
 
 
 def _match(word: str, names: dict[str, tuple[str, ...]]) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from typing import TYPE_CHECKING
 
 from targettrack import i18n
@@ -20,18 +19,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code. The only place where an error becomes a sentence and a number."""
     import sys  # only for the arguments
 
-    arguments = list(sys.argv[1:] if argv is None else argv)
+    world.prepare_streams()
+    arguments = [*(sys.argv[1:] if argv is None else argv)]  # `list` is the module of that command, once it is loaded
     try:
-        return _run(arguments)
-    except BrokenPipeError:
-        world.leave_stdout()
-        world.say(_("The reader closed standard output; the rest was not written."))
-        return ExitCode.FAILED
+        code = _run(arguments or ["--help"])
     except KeyboardInterrupt:
-        world.say(_("Interrupted; what was acknowledged is on disk."))
-        return ExitCode.INTERRUPTED
+        code = ExitCode.INTERRUPTED
     except Exception as error:  # noqa: BLE001  # the outermost catcher: a user never sees a traceback
         return _failed(error)
+    if code == ExitCode.INTERRUPTED:  # Typer makes this code of Ctrl-C, without a word
+        world.say(_("Interrupted; what was acknowledged is on disk."))
+    return code
 
 
 def _run(arguments: list[str]) -> int:
@@ -42,7 +40,7 @@ def _run(arguments: list[str]) -> int:
 
     from targettrack.cli.app import build  # as above
 
-    command = typer.main.get_command(build())
+    command = typer.main.get_command(build(arguments))
     return int(command.main(args=arguments, prog_name=PROGRAM, standalone_mode=False) or ExitCode.OK)
 
 
@@ -52,6 +50,8 @@ def _failed(error: Exception) -> int:
     from targettrack.render.messages import sentence  # only errors need the words
 
     if world.environment().get("TARGETTRACK_DEBUG"):
+        import traceback  # 5 ms
+
         traceback.print_exception(error)
     if isinstance(error, TargettrackError):
         world.say(_("Error: {message}").format(message=sentence(error.code, error.params)))

@@ -1,22 +1,18 @@
 """`targettrack add`: a new commitment. Asks for what is missing on a terminal; elsewhere names it and stops."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Annotated
+from datetime import date
+from typing import Annotated
 
 import typer
 
 from targettrack import query, store
 from targettrack.cli import completion, options, typed, world
-from targettrack.cli.session import Session, open_session
+from targettrack.cli.session import Session, format_name, open_session
 from targettrack.errors import ExitCode, UsageError
 from targettrack.i18n import _
 from targettrack.model import Comparator, Goal, Plan, Quote, Strength, Target
 from targettrack.render import words
 from targettrack.views.recorded import Receipt, recorded
-
-if TYPE_CHECKING:
-    from datetime import date
 
 Text = str | None
 PlanId = Annotated[
@@ -40,7 +36,7 @@ KindWord = Annotated[
 Sign = Annotated[Text, typer.Option("--comparator", metavar="SIGN", help=">= > <= < or ~ (about); >= if not given.")]
 
 
-def add(
+def command(
     title: Annotated[Text, typer.Argument(metavar="[TITLE]", help="The commitment in a few words.")] = None,
     plan: PlanId = None,
     kind: KindWord = None,
@@ -116,6 +112,7 @@ def add(
         goal=goal,
         quotes=(Quote(quote, line),) if quote else (),
     )
+    format_name(format_, output)  # what cannot be answered is not recorded either
     (written,) = store.create(session.root, into.id, [draft], dry_run=dry_run)
     receipt = Receipt(dry_run, (recorded(query.entry(session.ledger, written, session.day)),))
     return session.answer("add", receipt, format_, output)

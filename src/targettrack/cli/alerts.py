@@ -1,7 +1,5 @@
 """`targettrack alerts`: who has to be reminded, warned or called."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer
@@ -20,7 +18,7 @@ FailOn = Annotated[
 ]
 
 
-def alerts(
+def command(
     days: Days = None,
     fail_on: FailOn = None,
     plan: options.Plans = None,

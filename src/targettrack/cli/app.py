@@ -1,44 +1,24 @@
-"""The commands, in the order in which the help page lists them."""
+"""The program and its commands, in the order in which the help page lists them."""
 
-from __future__ import annotations
-
-from collections.abc import Callable
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated
 
 import typer
 
 from targettrack import __version__
-from targettrack.cli import world
-from targettrack.cli.add import add
-from targettrack.cli.alerts import alerts
-from targettrack.cli.check import check
-from targettrack.cli.export import export
+from targettrack.cli import options, world
 from targettrack.cli.help import Command, Group
-from targettrack.cli.init import init
-from targettrack.cli.list import list_
-from targettrack.cli.report import report
-from targettrack.cli.schema import schema
-from targettrack.cli.show import show
-from targettrack.cli.undo import undo
-from targettrack.cli.update import update
-from targettrack.errors import ExitCode
 
-COMMANDS: dict[str, Callable[..., ExitCode]] = {
-    "init": init,
-    "add": add,
-    "list": list_,
-    "show": show,
-    "update": update,
-    "undo": undo,
-    "report": report,
-    "alerts": alerts,
-    "check": check,
-    "export": export,
-    "schema": schema,
-}
+COMMANDS = ("init", "add", "list", "show", "update", "undo", "report", "alerts", "check", "export", "schema")
 
 
-def build() -> typer.Typer:
-    """The program. Plain help and no exception art: `help` writes the pages, `main` the errors."""
+def build(arguments: Sequence[str] = ()) -> typer.Typer:
+    """The program with the commands that the arguments name, or with all of them where they name none.
+
+    Loading every command's views costs as much as Typer itself; a run needs one command, the help page all.
+    Plain help and no exception art: `help` writes the pages, `main` the errors.
+    """
     app = typer.Typer(
         cls=Group,
         pretty_exceptions_enable=False,
@@ -47,25 +27,23 @@ def build() -> typer.Typer:
         context_settings={"help_option_names": ["--help", "-h"]},
     )
     app.callback()(program)
-    for name, function in COMMANDS.items():
-        app.command(name, cls=Command)(function)
+    for name in [name for name in COMMANDS if name in arguments] or COMMANDS:
+        module = import_module(f"targettrack.cli.{name}")
+        app.command(name, cls=Command)(module.command)
     return app
 
 
-def program(
-    version: bool = typer.Option(
-        False,
-        "--version",
-        help="Show the version and exit.",
-        is_eager=True,
-        callback=lambda asked: _version(asked=asked),
-    ),  # Typer reads flags so
-) -> None:
-    """The ledger that a government office keeps of its promises."""
-    del version
-
-
-def _version(*, asked: bool) -> None:
+def _version(asked: bool) -> None:
     if asked:
         world.write_out(f"targettrack {__version__}\n")
         raise typer.Exit
+
+
+Version = Annotated[
+    bool, typer.Option("--version", help="Show the version and exit.", is_eager=True, callback=_version)
+]
+
+
+def program(version: Version = False, lang: options.Lang = None) -> None:
+    """The ledger that a government office keeps of its promises."""
+    del version, lang  # both are settled before a command runs

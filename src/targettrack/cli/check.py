@@ -1,7 +1,5 @@
 """`targettrack check`: every fault of every file, in one pass."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 
@@ -19,7 +17,7 @@ Sources = Annotated[
 ]
 
 
-def check(
+def command(
     sources: Sources = None,
     format_: options.Format = None,
     output: options.Output = None,

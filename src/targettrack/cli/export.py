@@ -1,7 +1,5 @@
 """`targettrack export`: the whole ledger for other tools, heads and updates and states."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer
@@ -25,7 +23,7 @@ ExportFormat = Annotated[
 ]
 
 
-def export(
+def command(
     plan: options.Plans = None,
     as_of: options.AsOf = None,
     format_: ExportFormat = None,

@@ -6,11 +6,9 @@ from typing import Any
 
 import typer
 import typer.core
-from rich.cells import cell_len
 
 from targettrack.cli import world
 from targettrack.i18n import _
-from targettrack.render.fold import fold
 
 GUTTER = 2
 
@@ -38,18 +36,18 @@ def page(command: Any, ctx: typer.Context) -> str:
     usage = " ".join(
         [ctx.command_path, *(["COMMAND"] if hasattr(command, "commands") else []), *(_usage(p) for p in arguments)]
     )
-    parts = [_("Usage: {usage} [OPTIONS]").format(usage=usage), *_paragraphs(_(_unwrapped(command.help or "")))]
+    parts = [_("Usage: {usage} [OPTIONS]").format(usage=usage), _paragraph(translated(command.help))]
     if arguments:
         parts.append(_section(_("Arguments"), [(p.metavar or p.human_readable_name, p.help) for p in arguments]))
     if hasattr(command, "commands"):
-        parts.append(_section(_("Commands"), [(n, _first_line(c.help)) for n, c in command.commands.items()]))
+        parts.append(_section(_("Commands"), [(n, c.help) for n, c in command.commands.items()]))
     parts.append(_section(_("Options"), [(_names(p), p.help) for p in options]))
     return "\n\n".join(parts)
 
 
 def _usage(param: Any) -> str:
     name = param.metavar or param.human_readable_name
-    return name if param.required else f"[{name}]"
+    return name if param.required or name.startswith("[") else f"[{name}]"
 
 
 def _names(param: Any) -> str:
@@ -57,16 +55,16 @@ def _names(param: Any) -> str:
     return ", ".join(reversed(param.opts)) + metavar
 
 
-def _unwrapped(help_: str) -> str:
-    return "\n\n".join(" ".join(paragraph.split()) for paragraph in help_.split("\n\n"))
+def translated(help_: str | None) -> str:
+    """A help text in the language in use: the docstring or the option's words, on one line, are the catalogue's key."""
+    key = " ".join((help_ or "").split())
+    return _(key) if key else ""
 
 
-def _first_line(help_: str | None) -> str:
-    return _unwrapped(help_ or "").partition("\n\n")[0]
+def _paragraph(text: str) -> str:
+    from targettrack.render.fold import fold  # as above
 
-
-def _paragraphs(text: str) -> list[str]:
-    return ["\n".join(fold(paragraph, _width())) for paragraph in text.split("\n\n") if paragraph]
+    return "\n".join(fold(text, _width()))
 
 
 def _width() -> int:
@@ -74,10 +72,14 @@ def _width() -> int:
 
 
 def _section(title: str, rows: list[tuple[str, str | None]]) -> str:
+    from rich.cells import cell_len  # Rich, which only a help page needs here
+
+    from targettrack.render.fold import fold  # as above
+
     left = min(max(cell_len(name) for name, _help in rows), 26) + GUTTER
-    lines = [f"{title}:"]
+    lines = [_("{title}:").format(title=title)]
     for name, help_ in rows:
-        text = fold(_(help_ or ""), _width() - left - 2)
+        text = fold(translated(help_), _width() - left - 2)
         head = f"  {name}" + " " * (left - cell_len(name))
         if cell_len(name) > left - GUTTER:
             lines.append(f"  {name}")

@@ -1,7 +1,5 @@
 """`targettrack init`: a new ledger, a new plan in it, or the fictional example."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -18,7 +16,7 @@ from targettrack.schema import IDENTIFIER
 Text = str | None
 
 
-def init(
+def command(
     folder: Annotated[
         str, typer.Argument(metavar="[DIR]", help="Where the folder `targets` is made; here if not given.")
     ] = ".",

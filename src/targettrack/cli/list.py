@@ -1,7 +1,5 @@
 """`targettrack list`: which targets, in which order, in which groups."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer
@@ -30,7 +28,7 @@ GroupBy = Annotated[
 ]
 
 
-def list_(
+def command(
     text: Annotated[
         str, typer.Argument(metavar="[TEXT]", help="Only with this text in id, title, quote, unit or notes.")
     ] = "",

@@ -1,7 +1,5 @@
 """The options that several commands share, each named once. Help texts are catalogue keys; `help` translates them."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

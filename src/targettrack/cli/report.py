@@ -1,7 +1,5 @@
 """`targettrack report`: how the whole list stands."""
 
-from __future__ import annotations
-
 from targettrack import query
 from targettrack.cli import options
 from targettrack.cli.session import open_session
@@ -9,7 +7,7 @@ from targettrack.errors import ExitCode
 from targettrack.views.progress import progress
 
 
-def report(
+def command(
     plan: options.Plans = None,
     owner: options.Owners = None,
     section: options.Sections = None,

@@ -1,7 +1,5 @@
 """`targettrack schema`: the JSON Schema of the record and of each output."""
 
-from __future__ import annotations
-
 import json
 from typing import Annotated
 
@@ -13,7 +11,7 @@ from targettrack.errors import ExitCode, UsageError
 from targettrack.render import json_schema
 
 
-def schema(
+def command(
     name: Annotated[
         str, typer.Argument(metavar="[NAME]", help="record plan units settings, or a command: list report ….")
     ] = "",

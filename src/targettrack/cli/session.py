@@ -94,7 +94,7 @@ def open_session(store_: str | None, as_of: str | None = None, plans: tuple[str,
 
 def emit(answer: Answer, format_: str | None, output: str | None) -> None:
     """Write an answer to standard output or to a file, in the format asked for, or the one that suits the place."""
-    write_text(render.FORMATS[_format_name(format_, output)](answer, world.look()), output)
+    write_text(render.render(answer, format_name(format_, output), world.look()), output)
 
 
 def write_text(text: str, output: str | None) -> None:
@@ -106,7 +106,8 @@ def write_text(text: str, output: str | None) -> None:
         world.say(_("Written: {path}").format(path=output))
 
 
-def _format_name(format_: str | None, output: str | None) -> str:
+def format_name(format_: str | None, output: str | None) -> str:
+    """The format of an answer. UsageError unknown-format, unknown-suffix; a command that writes asks before it does."""
     if format_ is not None:
         if format_ not in render.FORMATS:
             raise UsageError("unknown-format", format=format_, choices=" ".join(render.FORMATS))

@@ -1,7 +1,5 @@
 """`targettrack show`: one target whole."""
 
-from __future__ import annotations
-
 from targettrack import query
 from targettrack.cli import options
 from targettrack.cli.session import open_session
@@ -9,7 +7,7 @@ from targettrack.errors import ExitCode
 from targettrack.views.detail import detail
 
 
-def show(
+def command(
     target: options.Target,
     as_of: options.AsOf = None,
     format_: options.Format = None,

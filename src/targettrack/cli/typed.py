@@ -7,7 +7,6 @@ import unicodedata
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
 
-from targettrack import periods
 from targettrack.cli import world
 from targettrack.errors import UsageError
 from targettrack.i18n import _
@@ -48,6 +47,8 @@ def day(text: str, option: str, *, today: date, year: int | None = None) -> date
 
     UsageError bad-date.
     """
+    from targettrack import periods  # 5 ms that only a typed day pays
+
     found = periods.parse(text, today=today, year=year)
     if found is None:
         raise UsageError("bad-date", option=option, text=text)

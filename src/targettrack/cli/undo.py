@@ -1,7 +1,5 @@
 """`targettrack undo`: take back an update by a new line."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer
@@ -19,7 +17,7 @@ Key = Annotated[
 ]
 
 
-def undo(
+def command(
     target: options.Target,
     key: Key = None,
     by: options.By = None,
@@ -34,12 +32,16 @@ def undo(
     session = open_session(store_)
     found = query.find_target(session.ledger, target)
     name = by or world.person()
-    last = last_word(found, name) if key is None else next((u for u in found.updates if u.key == key), None)
+    last = (
+        last_word(found, name)
+        if key is None
+        else next((u for u in found.updates if key in (u.key, u.key.rpartition("-")[2])), None)
+    )
     if last is None:
         raise (
             UsageError("nothing-to-undo", id=found.id, by=name)
             if key is None
             else UsageError("unknown-update", id=found.id, key=key)
         )
-    void = Update(key=world.update_key(session.now), at=session.now, as_of=session.today, by=name, void=last.key)
+    void = Update(key=world.update_key(), at=session.now, as_of=session.today, by=name, void=last.key)
     return record(session, "undo", [(found, void)], format_, output, dry_run=dry_run)

@@ -1,25 +1,19 @@
 """`targettrack update`: record whatever happened to a target. One verb for all of it."""
 
-from __future__ import annotations
-
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from targettrack import query
 from targettrack.cli import completion, options, typed, world
-from targettrack.cli.session import open_session
+from targettrack.cli.session import Session, open_session
 from targettrack.cli.write import record
 from targettrack.errors import ExitCode, UsageError
-from targettrack.model import Update
+from targettrack.model import Target, Update
 from targettrack.refusals import refusal
 from targettrack.render import words
 from targettrack.standing import fold
-
-if TYPE_CHECKING:
-    from targettrack.cli.session import Session
-    from targettrack.model import Target
 
 Text = str | None
 StatusWord = Annotated[
@@ -44,7 +38,7 @@ GoalChange = Annotated[
 ]
 
 
-def update(
+def command(
     targets: options.Targets,
     status: StatusWord = None,
     value: Annotated[
@@ -93,7 +87,8 @@ def update(
     """Record what happened to one or several targets: a line is added, nothing is rewritten."""
     del lang
     session = open_session(store_)
-    found = [query.find_target(session.ledger, word) for word in dict.fromkeys(targets)]
+    meant = (query.find_target(session.ledger, word) for word in targets)
+    found = {target.id: target for target in meant}  # two words may mean one target
     common = Update(
         key=key or "",
         at=session.now,
@@ -112,7 +107,7 @@ def update(
         reason=reason,
         authority=authority,
     )
-    entries = [(one, _for_target(session, one, common, value, deadline)) for one in dict.fromkeys(found)]
+    entries = [(one, _for_target(session, one, common, value, deadline)) for one in found.values()]
     return record(session, "update", entries, format_, output, dry_run=dry_run)
 
 
@@ -125,7 +120,10 @@ def _for_target(session: Session, target: Target, common: Update, value: str | N
         else None
     )
     figure = typed.figure(value, target.kind, standing.goal) if value is not None else None
-    update = replace(common, key=common.key or world.update_key(session.now), value=figure, deadline=due)
+    update = replace(common, key=common.key or world.update_key(), value=figure, deadline=due)
+    first = next((one for one in target.updates if one.key == update.key), None)
+    if first is not None:  # a retry: with the times of the first try, the same words make the same line
+        return replace(update, at=first.at, as_of=first.as_of if update.as_of == session.today else update.as_of)
     code = refusal(update, standing, session.ledger.plan_of(target), session.today)
     if code:
         raise UsageError(code, id=target.id, day=str(update.as_of), deadline=str(update.deadline))

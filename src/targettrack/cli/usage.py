@@ -21,7 +21,7 @@ _KNOWN = (
     (r"Missing command\.", N_("a command is missing")),
     (r"Option '?(?P<what>.+?)'? requires an argument\.", N_("{what} needs a value")),
     (r"Option '?(?P<what>.+?)'? does not take a value\.?", N_("{what} takes no value")),
-    (r"Got unexpected extra arguments? \((?P<what>.+)\)", N_("too many words: {what}")),
+    (r"Got unexpected extra argument(?:\(s\)|s)? \((?P<what>.+)\)", N_("too many words: {what}")),
     (r"Invalid value for '?(?P<what>.+?)'?: .*", N_("{what} has a value that cannot be read")),
 )
 

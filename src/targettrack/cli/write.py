@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from targettrack import query, store
+from targettrack.cli.session import format_name
 from targettrack.views.recorded import Receipt, recorded
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def record(
     dry_run: bool,
 ) -> ExitCode:
     """Append, then answer with each target's line, its state before and its state now."""
+    format_name(format_, output)  # what cannot be answered is not recorded either
     lines = store.append(session.root, entries, dry_run=dry_run)
     after = [_with(target, update) for target, update in entries]
     targets = {target.id: target for target in (*session.ledger.targets, *after)}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from targettrack import store
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
     from pathlib import Path
 
 DAY = "2025-09-30"
@@ -21,6 +22,11 @@ def write(root: Path) -> None:
         if folder.is_dir():
             store.make_folder(root / folder.name)
             for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-                store.replace(root / folder.name / file.name, file.read_bytes())
+                _copy(file, root / folder.name / file.name)
         else:
-            store.replace(root / folder.name, folder.read_bytes())
+            _copy(folder, root / folder.name)
+
+
+def _copy(file: Traversable, place: Path) -> None:
+    if not place.exists():
+        store.replace(place, file.read_bytes(), expect=b"")

@@ -6,7 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING, Any
 
-from targettrack.render.json import items
+from targettrack.render.json import items, written
 from targettrack.render.safe import safe
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """A text cell that starts so would be run as a formula by a spreadsheet (OWASP, CSV injection)."""
 
 
-def csv_text(answer: Answer, _look: Look) -> str:
+def render(answer: Answer, _look: Look) -> str:
     """One row an item; the columns are the keys of all items in order of first appearance."""
     rows = [dict(_flat(item)) for item in items(answer.data)]
     columns = list(dict.fromkeys(key for row in rows for key in row))
@@ -35,13 +35,20 @@ def _flat(item: dict[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
         if isinstance(value, dict):
             pairs += _flat(value, f"{prefix}{key}.")
         elif isinstance(value, list):
-            pairs.append((prefix + key, "; ".join(str(_cell(member)) for member in value)))
+            pairs.append((prefix + key, _joined(value)))
         else:
             pairs.append((prefix + key, value))
     return pairs
 
 
+def _joined(members: list[Any]) -> str:
+    """Words with a semicolon between them; records inside a record, as the updates are, as JSON."""
+    return written(members) if any(isinstance(one, dict) for one in members) else "; ".join(map(str, members))
+
+
 def _cell(value: Any) -> Any:
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if not isinstance(value, str):
         return value
     shown = "\n".join(safe(line) for line in value.split("\n"))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A piece of text with a tone: a light's code, "strong", "muted" or "" for none. The text need not be safe yet."""
 
     text: str
@@ -15,40 +14,36 @@ class Cell:
     detail: str = ""  # a second, quieter line; its column says what it is
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A table column. `right` aligns numbers; `grow` takes the width that is left."""
 
     title: str
     right: bool = False
     grow: bool = False
     detail: str = ""  # the title of the cells' second lines; "" where they have none
+    under: bool = False  # a screen may put these cells below those of the growing column
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading; level 1 is the document's title."""
 
     text: str
     level: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Running text, in one or several tones."""
 
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """Names and values."""
 
     pairs: tuple[tuple[str, Cell], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows of cells under columns; the first column names the row. A table without rows is not shown."""
 
     columns: tuple[Column, ...]
@@ -56,8 +51,7 @@ class Table:
     more: str = ""  # where a screen may show the first rows only: the sentence that says so, with {n} for the rest
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A share of the goal beside the share to be expected, both in per cent; None where there is none."""
 
     label: str
@@ -69,12 +63,16 @@ class Bar:
 Block = Heading | Paragraph | Facts | Table | Bar
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """What a view says, in the language in use."""
 
     title: str
     blocks: tuple[Block, ...]
+
+    @property
+    def is_titled(self) -> bool:
+        """Whether the title stands among the blocks."""
+        return any(isinstance(block, Heading) and block.level == 1 for block in self.blocks)
 
 
 def text(*parts: str | Cell) -> Paragraph:

@@ -6,7 +6,8 @@ import re
 
 from rich.cells import cell_len
 
-_PIECES = re.compile(r"[!-~]+|\s+|.", re.DOTALL)  # a run of ASCII, a gap, or one other character
+_PIECES = re.compile("(?:[!-~]+|\\s+|.)\ufe0f*", re.DOTALL)  # a run of ASCII, a gap, or one other; ☎\ufe0f is two cells
+_NEVER_LAST = frozenset("（《「『【〔“‘−([{«")
 _NEVER_FIRST = frozenset("、，。；：？！）》」』】〉”’…％%·),.;:!?]}")
 
 
@@ -26,10 +27,11 @@ def fold(text: str, width: int) -> list[str]:
 
 
 def _pieces(text: str, width: int) -> list[str]:
-    """What must not be broken: words, and characters together with the stops behind them; longer than a line, it must."""
+    """What must not be broken: words, and characters together with the stops and brackets around them; longer than a line, it must."""
     pieces: list[str] = []
     for piece in _PIECES.findall(text):
-        if pieces and piece[0] in _NEVER_FIRST and not pieces[-1].isspace() and cell_len(pieces[-1] + piece) <= width:
+        bound = pieces and (piece[0] in _NEVER_FIRST or pieces[-1][-1] in _NEVER_LAST) and not pieces[-1].isspace()
+        if bound and cell_len(pieces[-1] + piece) <= width:
             pieces[-1] += piece
         elif cell_len(piece) <= width:
             pieces.append(piece)

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from targettrack import i18n
 from targettrack.render.document import Bar, Facts, Heading, Paragraph, Table
 from targettrack.render.numbers import percent
+from targettrack.render.pages import page
 from targettrack.render.safe import safe
 
 if TYPE_CHECKING:
     from targettrack.render.document import Block, Cell, Document
+    from targettrack.render.look import Look
+    from targettrack.views.answer import Answer
 
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -31,11 +34,17 @@ dt { font-weight: 600; } dd { margin: 0 0 .4rem 0; }
 """
 
 
-def html_text(document: Document) -> str:
+def render(answer: Answer, _look: Look) -> str:
+    """The page of an answer."""
+    return document_text(page(answer))
+
+
+def document_text(document: Document) -> str:
     """The document as a page."""
     body = "\n".join(_html(block) for block in document.blocks)
     language = "zh-CN" if i18n.language() == "zh" else "en"
     title = _text(document.title)
+    head = "" if document.is_titled else f"<h1>{title}</h1>\n"
     return f"""<!DOCTYPE html>
 <html lang="{language}">
 <head>
@@ -46,8 +55,7 @@ def html_text(document: Document) -> str:
 <style>{_STYLE}</style>
 </head>
 <body>
-<h1>{title}</h1>
-{body}
+{head}{body}
 </body>
 </html>
 """

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+
+from targettrack.render.safe import UNSAFE
 
 if TYPE_CHECKING:
     from targettrack.render.look import Look
@@ -15,15 +18,15 @@ if TYPE_CHECKING:
 SCHEMA = "targettrack/1"
 
 
-def json_text(answer: Answer, _look: Look) -> str:
+def render(answer: Answer, _look: Look) -> str:
     """The whole answer as one indented JSON object."""
-    return json.dumps(envelope(answer), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return written(envelope(answer), indent=2) + "\n"
 
 
-def ndjson_text(answer: Answer, _look: Look) -> str:
-    """One JSON object a line for each item of the answer; one line for an answer that is no list."""
-    lines = (json.dumps(item, ensure_ascii=False, allow_nan=False) + "\n" for item in items(answer.data))
-    return "".join(lines)
+def written(data: Any, indent: int | None = None) -> str:
+    """JSON text in which nothing hides: what `safe` writes out stands as an escape of JSON, which means the same."""
+    text = json.dumps(data, ensure_ascii=False, indent=indent, allow_nan=False)
+    return UNSAFE.sub(lambda found: found[0] if found[0] == "\n" else json.dumps(found[0])[1:-1], text)
 
 
 def envelope(answer: Answer) -> dict[str, Any]:
@@ -51,14 +54,19 @@ def items(view: Any) -> list[dict[str, Any]]:
 
 def plain(value: Any) -> Any:
     """Frozen data as what JSON knows. Numbers have at most 15 digits, so a double holds each of them exactly."""
-    if is_dataclass(value):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if hasattr(value, "_fields") or is_dataclass(value):
+        names = value._fields if hasattr(value, "_fields") else [field.name for field in fields(value)]
+        return {name: plain(getattr(value, name)) for name in names}
+    if isinstance(value, Mapping):
+        return {str(key): plain(member) for key, member in value.items()}
+    if isinstance(value, tuple | list):
+        return [plain(member) for member in value]
+    return _scalar(value)
+
+
+def _scalar(value: Any) -> Any:
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, dict):
-        return {str(key): plain(member) for key, member in value.items()}
-    if isinstance(value, tuple | list):
-        return [plain(member) for member in value]
     return str(value) if isinstance(value, str) else value

@@ -78,11 +78,11 @@ def _of(kind: Any) -> dict[str, Any]:
         return {"type": "array", "items": _of(arguments[0])}
     if origin in {dict, Mapping}:
         return {"type": "object", "additionalProperties": _of(arguments[1])}
-    if is_dataclass(kind):
+    if is_dataclass(kind) or hasattr(kind, "_fields"):
         hints = typing.get_type_hints(kind, _NAMES, _NAMES)
-        names = [field.name for field in fields(kind)]
+        names = [field.name for field in fields(kind)] if is_dataclass(kind) else kind._fields
         # Fields are only ever added within a schema version, so a reader has to bear more than these.
-        return {"type": "object", "properties": {name: _of(hints[name]) for name in names}, "required": names}
+        return {"type": "object", "properties": {name: _of(hints[name]) for name in names}, "required": list(names)}
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return {"enum": [member.value for member in kind]}
     return dict(_SCALARS[kind])

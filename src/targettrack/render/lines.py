@@ -6,15 +6,23 @@ from typing import TYPE_CHECKING
 
 from targettrack.render.document import Bar, Facts, Heading, Paragraph, Table
 from targettrack.render.numbers import percent
+from targettrack.render.pages import page
 from targettrack.render.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from targettrack.render.document import Block, Cell, Column, Document
+    from targettrack.render.look import Look
+    from targettrack.views.answer import Answer
 
 
-def lines_text(document: Document) -> str:
+def render(answer: Answer, _look: Look) -> str:
+    """The page of an answer."""
+    return document_text(page(answer))
+
+
+def document_text(document: Document) -> str:
     """The document, a line each."""
     return "".join(f"{line}\n" for block in document.blocks for line in _lines(block))
 

@@ -7,18 +7,27 @@ from typing import TYPE_CHECKING
 
 from targettrack.render.document import Bar, Facts, Heading, Paragraph, Table
 from targettrack.render.numbers import percent
+from targettrack.render.pages import page
 from targettrack.render.safe import safe
 
 if TYPE_CHECKING:
     from targettrack.render.document import Block, Cell, Document
+    from targettrack.render.look import Look
+    from targettrack.views.answer import Answer
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+|~!])")
 
 
-def markdown_text(document: Document) -> str:
-    """The document with its title as the first heading."""
+def render(answer: Answer, _look: Look) -> str:
+    """The page of an answer."""
+    return document_text(page(answer))
+
+
+def document_text(document: Document) -> str:
+    """The document, with its title as the first heading."""
     blocks = "\n\n".join(_markdown(block) for block in document.blocks)
-    return f"# {escape(document.title)}\n\n{blocks}\n"
+    head = "" if document.is_titled else f"# {escape(document.title)}\n\n"
+    return f"{head}{blocks}\n"
 
 
 def escape(text: str) -> str:

@@ -44,7 +44,7 @@ MESSAGES = {
     "too-long": N_("{key} has {length} characters; at most {limit} are read"),
     "no-offset": N_("{key} needs a time zone offset, as in 2025-07-04T10:15:00+08:00"),
     "too-many-digits": N_("{key} has more than {limit} digits, which other programs could not read exactly"),
-    "too-small": N_("{key} has to be at least {least}"),
+    "out-of-range": N_("{key} has to lie between {least} and {most}"),
     "bad-range": N_("{key} has to be above the value that it belongs to"),
     "deadline-before-start": N_("the deadline lies before the start; mend one of them"),
     "end-before-start": N_("the plan ends before it starts; mend one of them"),
@@ -59,6 +59,7 @@ MESSAGES = {
     "fact-in-the-future": N_("the update holds for {day}, later than it was entered"),
     "unknown-parent": N_("the plan above, {id}, is not in the ledger"),
     "quote-not-found": N_("the quote «{quote}…» is not in {document} at line {n}"),
+    "quote-nowhere": N_("the quote «{quote}…» is not in {document}"),
     "quote-longer-than-line": N_("the quote «{quote}…» is longer than line {n} of {document}"),
     "document-changed": N_("{document} is not the file that was read for this plan: its SHA-256 differs"),
     # finding and writing
@@ -85,6 +86,7 @@ MESSAGES = {
         "targettrack.toml names the time zone «{zone}», which does not exist; use one as in Asia/Shanghai"
     ),
     "no-stdout": N_("standard output is closed; use -o FILE"),
+    "reader-left": N_("the reader closed standard output; the rest was not written"),
     # what was typed
     "unknown-id": N_("there is no target {id}; `targettrack list` shows them"),
     "unknown-id-near": N_("there is no target {id}; did you mean {nearest} ({title})?"),

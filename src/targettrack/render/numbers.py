@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from targettrack.i18n import _, ngettext
 
@@ -19,6 +19,11 @@ def plain(number: Decimal | None) -> str:
 def percent(number: Decimal | None) -> str:
     """A share in per cent; «–» where there is none."""
     return "–" if number is None else f"{plain(number)}%"
+
+
+def tenth(number: Decimal | None) -> str:
+    """A share in per cent to one decimal, for a column of shares."""
+    return "–" if number is None else f"{plain(number.quantize(Decimal('0.1'), ROUND_HALF_UP))}%"
 
 
 def signed(number: Decimal) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from targettrack.i18n import N_, _, ngettext
+from targettrack.i18n import N_, _
 from targettrack.model import Kind
 from targettrack.rating import Marker, Rating, Why
-from targettrack.render.numbers import day, percent, plain, quantity
+from targettrack.render.numbers import day, percent, plain, quantity, signed
 from targettrack.render.words import word
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from targettrack.model import Goal
     from targettrack.rating import Reason
     from targettrack.views.row import Row
 
@@ -29,6 +32,12 @@ _FIELDS = {
     "of": N_("the target that it follows"),
     "done_when": N_("the acceptance test"),
     "baseline": N_("the baseline"),
+}
+_BANDS = {
+    Rating.AHEAD: N_("ahead from {bound}"),
+    Rating.ON_TRACK: N_("on track from {bound}"),
+    Rating.BEHIND: N_("behind down to {bound}"),
+    Rating.FAR_BEHIND: N_("far behind below {bound}"),
 }
 _METHODS = {"month": N_("by month"), "day": N_("by day"), "checkpoint": N_("by checkpoints")}
 
@@ -55,17 +64,24 @@ def gap_phrase(row: Row) -> str:
 
 
 def figure_phrase(row: Row) -> str:
-    """The newest figure with its day: «310个 (2025-06-30)»; empty where there is none."""
+    """The newest figure with its day: «310个（截至2025-06-30）»; empty where there is none."""
     reason = row.reason
     if reason.figure_on is None:
         return ""
-    shown = quantity(reason.figure, row.goal.unit or ("%" if row.goal.value is None else "")) or reason.stage
+    shown = quantity(reason.figure, figure_unit(row.kind, row.goal)) or reason.stage
     return _("{figure} as of {day}").format(figure=shown, day=day(reason.figure_on))
 
 
-def markers_phrase(row: Row) -> str:
-    """The markers of a row in words."""
-    return _(", ").join(word(marker) for marker in row.markers)
+def figure_unit(kind: Kind, goal: Goal) -> str:
+    """What figures are counted in: units for coverage, per cent of the work where the goal has no number, else its unit."""
+    if kind is Kind.COVERAGE:
+        return goal.per
+    return goal.unit or ("%" if goal.value is None else "")
+
+
+def markers_phrase(markers: Iterable[Marker]) -> str:
+    """Markers in words."""
+    return _(", ").join(word(marker) for marker in markers)
 
 
 def _goal_word(row: Row) -> str:
@@ -75,50 +91,51 @@ def _goal_word(row: Row) -> str:
 
 
 def _status(row: Row, reason: Reason) -> str:
-    stated = _("stated: {status}").format(status=word(row.status))
-    if reason.on is None:
-        return stated
-    return _("{stated} as of {day}").format(stated=stated, day=day(reason.on))
+    """What was stated and since when; the figure it rests on; why and on whose word."""
+    stated = word(row.status)
+    parts = [stated if reason.on is None else _("{stated} as of {day}").format(stated=stated, day=day(reason.on))]
+    if reason.figure_on is not None:
+        share = _(" ({share} of it)").format(share=percent(reason.actual)) if reason.actual is not None else ""
+        parts.append(figure_phrase(row) + share)
+    return _("; ").join(filter(None, (*parts, row.reason_given, row.authority)))
 
 
 def _deadline(row: Row, reason: Reason) -> str:
-    days = -(row.days_left or 0)
-    late = ngettext("{n} day past the deadline {day}", "{n} days past the deadline {day}", days)
-    sentence = late.format(n=days, day=day(reason.on))
+    sentence = _("the deadline was {day}").format(day=day(reason.on))
     if "deadline" in row.assumed and Marker.EXTENDED not in row.markers:
         sentence += _(" (assumed)")
     said = figure_phrase(row)
-    if not said:
-        return sentence + _("; no figure on record")
-    return sentence + _("; last figure {figure}").format(figure=said)
+    return _("; ").join((sentence, said or _("no figure on record")))
 
 
 def _met(row: Row, reason: Reason) -> str:
-    if row.kind is Kind.RELATIVE:
-        return _("{figure} meets the goal; not closed yet").format(figure=figure_phrase(row))
-    share = percent(reason.actual) if reason.actual is not None else ""
-    met = _("{figure} meets the goal of {goal}").format(
-        figure=figure_phrase(row), goal=quantity(reason.goal, reason.unit)
-    )
-    return (met + _(" ({share} of it)").format(share=share) if share else met) + _("; not closed yet")
+    met = _("{figure} meets the goal").format(figure=figure_phrase(row))
+    if row.kind is not Kind.RELATIVE and reason.goal is not None:
+        met += _(" of {goal}").format(goal=quantity(reason.goal, figure_unit(row.kind, row.goal)))
+    share = _(" ({share} of it)").format(share=percent(reason.actual)) if reason.actual is not None else ""
+    return _("; ").join((met + share, _("not closed yet")))
 
 
 def _share(row: Row, reason: Reason) -> str:
-    detail = _("{figure}; expected {expected} {method}; bound {threshold} points").format(
-        figure=figure_phrase(row),
-        expected=percent(reason.expected),
-        method=_(_METHODS[reason.method]),
-        threshold=plain(reason.threshold),
+    expected = _("expected {expected} {method}").format(
+        expected=percent(reason.expected), method=_(_METHODS[reason.method])
     )
-    return _("{phrase} ({detail})").format(phrase=gap_phrase(row), detail=detail)
+    return _("; ").join((gap_phrase(row), figure_phrase(row), expected, _band(row, reason)))
+
+
+def _band(row: Row, reason: Reason) -> str:
+    """The band that the gap fell into, with its bound."""
+    assert reason.threshold is not None
+    return _(_BANDS[row.rating]).format(bound=signed(reason.threshold))
 
 
 def _rate(row: Row, reason: Reason) -> str:
     assert reason.gap is not None
+    number = quantity(reason.goal, reason.unit or "%")
     goal = (
-        _("the target it follows")
+        _("{id} at {goal}").format(id=row.goal.of, goal=number)
         if row.kind is Kind.RELATIVE
-        else _("the goal of {goal}").format(goal=quantity(reason.goal, reason.unit))
+        else _("the goal of {goal}").format(goal=number)
     )
     if reason.gap == 0:
         sentence = _("{figure}, equal to {goal}")
@@ -144,6 +161,11 @@ def _not_updated(_row: Row, reason: Reason) -> str:
     return _("last report {day}, longer ago than the reporting cycle allows").format(day=day(reason.on))
 
 
+def _checkpoint(row: Row, reason: Reason) -> str:
+    missed = _("the checkpoint of {day} was missed, longer ago than the limit").format(day=day(reason.on))
+    return _("; ").join(filter(None, (missed, figure_phrase(row))))
+
+
 _EXPLAIN = {
     Why.STATUS: _status,
     Why.DEADLINE: _deadline,
@@ -153,9 +175,7 @@ _EXPLAIN = {
     Why.UNDECIDABLE: _undecidable,
     Why.NOT_UPDATED: _not_updated,
     Why.UNMEASURED: lambda _row, r: _("reported {day} in words only").format(day=day(r.on)),
-    Why.CHECKPOINT: lambda row, r: _("checkpoint {day} missed by more than the limit; {figure}").format(
-        day=day(r.on), figure=figure_phrase(row)
-    ),
+    Why.CHECKPOINT: _checkpoint,
     Why.LIMIT: lambda row, r: _("{figure}: over the limit of {goal}").format(
         figure=figure_phrase(row), goal=quantity(r.goal, r.unit)
     ),

@@ -11,6 +11,7 @@ from rich.text import Text
 from targettrack.render.document import Bar, Cell, Facts, Heading, Paragraph, Table
 from targettrack.render.fold import fold
 from targettrack.render.numbers import percent
+from targettrack.render.pages import page
 from targettrack.render.safe import safe
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from targettrack.render.document import Block, Document
     from targettrack.render.look import Look
+    from targettrack.views.answer import Answer
 
 _STYLES = {
     "red": "bold red",
@@ -38,7 +40,12 @@ FIRST_ROWS = 20
 """Rows of a table that a screen shows before it says how many more there are."""
 
 
-def terminal_text(document: Document, look: Look) -> str:
+def render(answer: Answer, look: Look) -> str:
+    """The page of an answer."""
+    return document_text(page(answer), look)
+
+
+def document_text(document: Document, look: Look) -> str:
     """The document as text for a screen of `look.width` cells, with ANSI colour where it is wanted."""
     lines = [line for block in document.blocks for line in _lines(block, max(look.width, 20))]
     if not look.color:
@@ -100,6 +107,7 @@ def _table(table: Table, width: int) -> list[Text]:
     """Columns as wide as their text, the widest made narrower until all fit; text is folded into them."""
     if not table.rows:
         return []
+    table = _narrowed(table)
     shown = table.rows[: FIRST_ROWS if table.more else None]
     head = tuple(Cell(column.title, "strong") for column in table.columns)
     right = [column.right for column in table.columns]
@@ -108,8 +116,26 @@ def _table(table: Table, width: int) -> list[Text]:
     lines.append(_styled("─" * (sum(widths) + GAP * (len(widths) - 1)), "muted"))
     lines += [line for row in shown for line in _row(row, widths, right)]
     if len(shown) < len(table.rows):
-        lines.append(_styled(table.more.format(n=len(table.rows) - len(shown)), "muted"))
+        rest = table.more.format(n=len(table.rows) - len(shown))
+        lines += [_styled(line, "muted") for line in fold(rest, width)]
     return lines
+
+
+def _narrowed(table: Table) -> Table:
+    """The table with its `under` columns as second lines of the growing one, before the details that stand there."""
+    under = [i for i, column in enumerate(table.columns) if column.under]
+    if not under:
+        return table
+    kept = [i for i in range(len(table.columns)) if i not in under]
+    rows = []
+    for row in table.rows:
+        below = " · ".join(row[i].text for i in under if row[i].text)
+        cells = [row[i] for i in kept]
+        grows = next(n for n, i in enumerate(kept) if table.columns[i].grow)
+        detail = " · ".join(filter(None, (below, cells[grows].detail)))
+        cells[grows] = Cell(cells[grows].text, cells[grows].tone, detail)
+        rows.append(tuple(cells))
+    return Table(tuple(table.columns[i] for i in kept), tuple(rows), table.more)
 
 
 def _widths(rows: Sequence[Sequence[Cell]], right: list[bool], width: int) -> list[int]:

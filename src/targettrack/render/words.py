@@ -30,12 +30,12 @@ _RATINGS = {
 _GREY = {
     Why.UNASSIGNED: N_("unassigned"),
     Why.UNDECIDABLE: N_("undecidable"),
-    Why.FIRST_REPORT: N_("first report awaited"),
+    Why.FIRST_REPORT: N_("no report yet"),
     Why.NOT_UPDATED: N_("not updated"),
-    Why.UNMEASURED: N_("no figure"),
+    Why.UNMEASURED: N_("in words only"),
     Why.NO_BASELINE: N_("no baseline"),
     Why.NO_REFERENCE: N_("no comparison"),
-    Why.NO_WINDOW: N_("ongoing"),
+    Why.NO_WINDOW: N_("no schedule"),
 }
 _LIGHTS = {
     Light.BLUE: N_("blue"),
@@ -101,6 +101,8 @@ _CAUSES = {
     Cause.DUE_SOON: N_("due soon"),
     Cause.NOT_UPDATED: N_("not updated"),
     Cause.UNASSIGNED: N_("unassigned"),
+    Cause.UNDECIDABLE: N_("undecidable"),
+    Cause.UNVERIFIED: N_("to be verified"),
 }
 _TABLES: tuple[dict[StrEnum, str], ...] = (  # type: ignore[assignment]  # each has its own kind of key
     _RATINGS,

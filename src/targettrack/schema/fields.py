@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from decimal import Decimal
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -171,6 +170,8 @@ class Fields:
             if key in self._asked:
                 continue
             few = len(self.problems) < MAX_LOCATED
+            from difflib import get_close_matches  # only a slip of the pen pays for it
+
             near = get_close_matches(key[:MAX_KEY], sorted(self._asked), n=1) if few else []
             self.fault("unknown-key", key, Severity.WARNING, suggestion=near[0] if near else "")
 

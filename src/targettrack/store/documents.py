@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from targettrack import schema
@@ -12,7 +13,6 @@ from targettrack.store.text import decode, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from targettrack.model import Plan
 
@@ -31,4 +31,6 @@ def documents(folder: Path, plans: Iterable[Plan]) -> dict[str, bytes]:
     if not folder.is_dir():
         raise StoreError("no-folder", path=str(folder))
     names = {plan.id: plan.document for plan in plans if plan.document}
-    return {plan: (folder / name).read_bytes() for plan, name in names.items() if (folder / name).is_file()}
+    # The name comes from a file: only its last part counts, so that it cannot lead out of the folder.
+    places = {plan: folder / Path(name).name for plan, name in names.items()}
+    return {plan: place.read_bytes() for plan, place in places.items() if place.is_file()}

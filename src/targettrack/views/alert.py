@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from targettrack.rating import Rating, Why
 from targettrack.views.row import Row, row
@@ -33,6 +32,8 @@ class Cause(StrEnum):
     DUE_SOON = "due-soon"
     NOT_UPDATED = "not-updated"
     UNASSIGNED = "unassigned"
+    UNDECIDABLE = "undecidable"
+    UNVERIFIED = "unverified"
 
 
 LEVELS = {
@@ -43,12 +44,13 @@ LEVELS = {
     Cause.DUE_SOON: AlertLevel.REMINDER,
     Cause.NOT_UPDATED: AlertLevel.REMINDER,
     Cause.UNASSIGNED: AlertLevel.REMINDER,
+    Cause.UNDECIDABLE: AlertLevel.REMINDER,
+    Cause.UNVERIFIED: AlertLevel.REMINDER,
 }
-FINISHED = frozenset({Rating.ACHIEVED, Rating.MISSED, Rating.DROPPED, Rating.SUSPENDED, Rating.UNVERIFIED})
+FINISHED = frozenset({Rating.ACHIEVED, Rating.MISSED, Rating.DROPPED, Rating.SUSPENDED})
 
 
-@dataclass(frozen=True, slots=True)
-class Alert:
+class Alert(NamedTuple):
     """One target that calls for something. `level` is that of the gravest cause."""
 
     level: AlertLevel
@@ -56,8 +58,7 @@ class Alert:
     target: Row
 
 
-@dataclass(frozen=True, slots=True)
-class Alerts:
+class Alerts(NamedTuple):
     """The alerts of a day, the gravest first."""
 
     days: int  # «due soon» means within so many days
@@ -99,9 +100,13 @@ def _causes(entry: Entry, days: int) -> tuple[Cause, ...]:
         Cause.FAR_BEHIND: state.rating is Rating.FAR_BEHIND,
         Cause.BEHIND: state.rating is Rating.BEHIND,
         Cause.CHECKPOINT_MISSED: state.missed_checkpoint is not None,
-        Cause.DUE_SOON: state.days_left is not None and 0 <= state.days_left <= days,
+        Cause.DUE_SOON: state.rating is not Rating.UNVERIFIED
+        and state.days_left is not None
+        and 0 <= state.days_left <= days,
         Cause.NOT_UPDATED: state.reason.why is Why.NOT_UPDATED,
         Cause.UNASSIGNED: not state.standing.owner,
+        Cause.UNDECIDABLE: state.reason.why is Why.UNDECIDABLE,
+        Cause.UNVERIFIED: state.rating is Rating.UNVERIFIED,
     }
     return tuple(cause for cause in Cause if holds[cause])
 

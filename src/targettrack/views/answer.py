@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from targettrack.errors import Severity
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from targettrack.errors import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What a command found, before it has a format."""
 
     command: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from targettrack.errors import Severity
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from targettrack.model import Ledger
 
 
-@dataclass(frozen=True, slots=True)
-class Checkup:
+class Checkup(NamedTuple):
     """Counts of a check. The problems themselves stand in the envelope of every output."""
 
     plans: int

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from targettrack.model import Checkpoint, Goal, Quote, Status, Update
 from targettrack.standing import DeadlineChange, Figure, voided
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from targettrack.query import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Original:
+class Original(NamedTuple):
     """The commitment as it was made, before any update."""
 
     owner: str
@@ -26,8 +24,7 @@ class Original:
     recorded: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One update of the history. `voided`: taken back later. `counts`: part of the state on the day of the view."""
 
     update: Update
@@ -35,8 +32,7 @@ class Line:
     counts: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(NamedTuple):
     """One target whole."""
 
     target: Row

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from targettrack.model import Plan, Target
 from targettrack.views.row import Row, row
@@ -15,16 +14,14 @@ if TYPE_CHECKING:
     from targettrack.query import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(NamedTuple):
     """One target: the record as it is in its file, and how it stands."""
 
     record: Target
     state: Row
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
+class Export(NamedTuple):
     """The ledger, drafts included."""
 
     plans: tuple[Plan, ...]

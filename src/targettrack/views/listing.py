@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from targettrack import query
 from targettrack.views.row import Row, row
@@ -15,16 +14,14 @@ if TYPE_CHECKING:
     from targettrack.query import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Rows under one heading; `name` is a code for ratings, statuses and kinds, else the name itself."""
 
     name: str
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """Targets asked for, out of `read` in the ledger."""
 
     read: int

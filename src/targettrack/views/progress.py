@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
 
 from targettrack import query
 from targettrack.model import Level
@@ -12,17 +12,17 @@ from targettrack.views.row import Row, row
 from targettrack.views.tally import Tally, tally
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from targettrack.model import Ledger
     from targettrack.query import Entry
 
 ATTENTION = frozenset({Rating.OVERDUE, Rating.MISSED, Rating.FAR_BEHIND, Rating.BEHIND})
-SILENT = frozenset({Why.NOT_UPDATED, Why.UNASSIGNED, Why.UNDECIDABLE})
+SILENT = frozenset({Why.NOT_UPDATED, Why.UNASSIGNED, Why.UNDECIDABLE, Why.NO_BASELINE, Why.NO_REFERENCE})
+"""Grey that somebody can mend; the other grey targets are counted by reason."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanHead:
+class PlanHead(NamedTuple):
     """Which document a report is about."""
 
     id: str
@@ -33,8 +33,7 @@ class PlanHead:
     fictional: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """The progress report. `total.total` plus `unreadable` is every record file that was found, drafts apart."""
 
     plans: tuple[PlanHead, ...]
@@ -45,7 +44,8 @@ class Progress:
     by_owner: tuple[Tally, ...]
     by_section: tuple[Tally, ...]
     attention: tuple[Row, ...]  # red and yellow, the worst first
-    silent: tuple[Row, ...]  # grey that somebody can mend: not updated, not assigned, not decidable
+    silent: tuple[Row, ...]  # grey that somebody can mend
+    grey: Mapping[str, int]  # all grey targets without data, by reason
 
 
 def progress(ledger: Ledger, entries: Sequence[Entry]) -> Progress:
@@ -65,14 +65,26 @@ def progress(ledger: Ledger, entries: Sequence[Entry]) -> Progress:
         total=tally("", entries),
         by_plan=_tallies(entries, "plan"),
         by_owner=_tallies(query.sort(entries, "owner"), "owner"),
-        by_section=_tallies(entries, "section"),
+        by_section=tuple(tally for plan in heads for tally in _sections(entries, plan, several=len(heads) > 1)),
         attention=tuple(row(entry) for entry in late),
         silent=tuple(row(entry) for entry in silent),
+        grey=_grey(entries),
     )
 
 
 def _tallies(entries: Sequence[Entry], by: str) -> tuple[Tally, ...]:
     return tuple(tally(name, members) for name, members in query.group(entries, by).items())
+
+
+def _sections(entries: Sequence[Entry], plan: PlanHead, *, several: bool) -> list[Tally]:
+    """Tallies by section; in a report of several plans a section is named with its plan, since headings recur."""
+    groups = query.group((entry for entry in entries if entry.target.plan == plan.id), "section")
+    return [tally(f"{plan.id} {name}".strip() if several else name, members) for name, members in groups.items()]
+
+
+def _grey(entries: Sequence[Entry]) -> dict[str, int]:
+    counts = Counter(e.state.reason.why for e in entries if e.state.rating is Rating.NO_DATA)
+    return {why.value: counts[why] for why in Why if counts[why]}
 
 
 def _is_silent(entry: Entry) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from targettrack.rating import Light, Rating
 from targettrack.views.row import Row, row
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from targettrack.query import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(NamedTuple):
     """One target after a write. The ratings before and after are of the same day."""
 
     line: str  # the line as appended; "" for a new record
@@ -23,8 +21,7 @@ class Recorded:
     target: Row
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(NamedTuple):
     """What one command wrote, or would have written."""
 
     dry_run: bool

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from targettrack.model import Forecast, Goal, Kind, Status, Strength
 from targettrack.rating import Light, Marker, Rating, Reason
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from targettrack.query import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One target on the day of the view. `deadline` and `goal` are those that hold now; `show` has the original."""
 
     id: str
@@ -29,6 +27,8 @@ class Row:
     tags: tuple[str, ...]
     assumed: tuple[str, ...]
     draft: bool
+    fictional: bool  # of an example plan
+    upper: str  # id of the same matter in the plan above
     start: date
     deadline: date | None
     days_left: int | None
@@ -43,12 +43,15 @@ class Row:
     note: str
     problem: str
     next: str
+    reason_given: str  # with the last status: why, or what was noted
+    authority: str  # with the last status: who allowed it
 
 
 def row(entry: Entry) -> Row:
     """The row of an entry; note, problem and next step are the last ones said."""
     target, state = entry.target, entry.state
     standing = state.standing
+    stated = next((update for update in reversed(standing.updates) if update.status is not None), None)
     return Row(
         id=target.id,
         plan=target.plan,
@@ -62,6 +65,8 @@ def row(entry: Entry) -> Row:
         tags=target.tags,
         assumed=target.assumed,
         draft=target.draft,
+        fictional=entry.plan.fictional,
+        upper=target.upper,
         start=state.start,
         deadline=standing.deadline,
         days_left=state.days_left,
@@ -76,6 +81,8 @@ def row(entry: Entry) -> Row:
         note=_last(entry, "note"),
         problem=_last(entry, "problem"),
         next=_last(entry, "next"),
+        reason_given="" if stated is None else stated.reason or stated.note or "",
+        authority="" if stated is None else stated.authority or "",
     )
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from targettrack.rating import Light, Marker, Rating
 from targettrack.state import points
@@ -20,21 +19,20 @@ ON_SCHEDULE = frozenset({Rating.ACHIEVED, Rating.AHEAD, Rating.ON_TRACK})
 RATABLE = ON_SCHEDULE | {Rating.BEHIND, Rating.FAR_BEHIND, Rating.OVERDUE, Rating.MISSED}
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(NamedTuple):
     """A share with its base. `percent` is rounded to 0.01; None where the base is empty."""
 
-    count: int
+    part: int
     base: int
     percent: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """Counts of a group of targets by rating and by light, and three rates (domain.md, section 9).
 
     completion 完成率: closed over all but the dropped. on_schedule 达序时率: achieved, ahead and on track over those that
-    can be rated. on_time 按期办结率: closed by the deadline in force over those whose deadline has passed or is met.
+    can be rated. on_time 按期办结率: closed by the deadline in force over those that are closed or whose
+    deadline has passed, but for those whose figure is not due yet.
     """
 
     name: str  # an id, an owner's name, a section; "" for the whole, and for what has none
@@ -46,9 +44,9 @@ class Tally:
     on_time: Rate
 
 
-def rate(count: int, base: int) -> Rate:
-    """`count` of `base`."""
-    return Rate(count, base, points(Fraction(100 * count, base)) if base else None)
+def rate(part: int, base: int) -> Rate:
+    """`part` of `base`."""
+    return Rate(part, base, points(Fraction(100 * part, base)) if base else None)
 
 
 def tally(name: str, entries: Collection[Entry]) -> Tally:
@@ -71,6 +69,6 @@ def tally(name: str, entries: Collection[Entry]) -> Tally:
 
 def _is_due(entry: Entry) -> bool:
     rating, left = entry.state.rating, entry.state.days_left
-    if rating in {Rating.DROPPED, Rating.SUSPENDED} or left is None:
+    if rating in {Rating.DROPPED, Rating.SUSPENDED, Rating.AWAITING_RESULT} or left is None:
         return False
     return rating is Rating.ACHIEVED or left < 0

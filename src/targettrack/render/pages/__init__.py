@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from targettrack.render.pages.alert import alerts_page
-from targettrack.render.pages.checkup import checkup_page
-from targettrack.render.pages.detail import detail_page
-from targettrack.render.pages.listing import listing_page
-from targettrack.render.pages.progress import progress_page
-from targettrack.render.pages.recorded import receipt_page
-from targettrack.views.alert import Alerts
-from targettrack.views.checkup import Checkup
-from targettrack.views.detail import Detail
-from targettrack.views.listing import Listing
-from targettrack.views.progress import Progress
-from targettrack.views.recorded import Receipt
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from targettrack.render.document import Document
     from targettrack.views.answer import Answer
 
-_PAGES: dict[type, Callable[[Any, Answer], Document]] = {
-    Alerts: alerts_page,
-    Checkup: checkup_page,
-    Detail: detail_page,
-    Listing: listing_page,
-    Progress: progress_page,
-    Receipt: receipt_page,
+_PAGES = {
+    "Alerts": "alert",
+    "Checkup": "checkup",
+    "Detail": "detail",
+    "Listing": "listing",
+    "Progress": "progress",
+    "Receipt": "recorded",
 }
+"""Which module here has the `page` of a view. By name, because a command needs one page and JSON needs none."""
 
 
 def page(answer: Answer) -> Document:
     """The document of an answer, in the language in use."""
-    return _PAGES[type(answer.data)](answer.data, answer)
+    module = import_module(f"{__name__}.{_PAGES[type(answer.data).__name__]}")
+    document: Document = module.page(answer.data, answer)
+    return document

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from targettrack.i18n import N_, _, ngettext
 from targettrack.render.document import Cell, Column, Document, Heading, Table, text
 from targettrack.render.numbers import weekday
-from targettrack.render.pages.parts import deadline_cell, owner_cell, unreadable_note
+from targettrack.render.pages.parts import deadline_cell, fictional_note, owner_cell, unreadable_note
 from targettrack.render.reasons import explain
 from targettrack.render.words import word
 from targettrack.views.alert import AlertLevel, Cause
@@ -26,10 +26,12 @@ _NEXT = {
     Cause.DUE_SOON: N_("ask whether the deadline will be kept"),
     Cause.NOT_UPDATED: N_("ask the lead unit for a figure"),
     Cause.UNASSIGNED: N_("name a lead unit"),
+    Cause.UNDECIDABLE: N_("settle the goal: targettrack update ID --goal FIELD=VALUE"),
+    Cause.UNVERIFIED: N_("verify the evidence, then close it"),
 }
 
 
-def alerts_page(view: Alerts, answer: Answer) -> Document:
+def page(view: Alerts, answer: Answer) -> Document:
     """A table for each level, the gravest first."""
     title = _("Alerts as of {day} ({weekday})").format(day=answer.as_of, weekday=weekday(answer.as_of))
     blocks: list[Block] = [Heading(title, 1)]
@@ -46,7 +48,8 @@ def alerts_page(view: Alerts, answer: Answer) -> Document:
         view.read,
     )
     blocks.append(text(Cell(counted.format(n=count, total=view.read, days=view.days), "muted")))
-    return Document(title, (*blocks, *unreadable_note(view.unreadable)))
+    notes = (*fictional_note(alert.target for alert in view.alerts), *unreadable_note(view.unreadable))
+    return Document(title, (*blocks, *notes))
 
 
 def _table(alerts: list[Alert], level: AlertLevel) -> Table:
@@ -54,7 +57,7 @@ def _table(alerts: list[Alert], level: AlertLevel) -> Table:
         Column(_("Id")),
         Column(_("Alert")),
         Column(_("Deadline")),
-        Column(_("Lead unit")),
+        Column(_("Lead unit"), under=True),
         Column(_("Target"), grow=True, detail=_("Why, and what to do next")),
     )
     return Table(columns, tuple(_row(alert, _TONES[level]) for alert in alerts))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from targettrack.views.checkup import Checkup
 
 
-def checkup_page(view: Checkup, answer: Answer) -> Document:
+def page(view: Checkup, answer: Answer) -> Document:
     """One line a fault, as compilers print them; then what was read."""
     blocks: list[Block] = []
     for problem in answer.problems:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from targettrack.i18n import _
 from targettrack.model import Comparator, Kind
+from targettrack.rating import Why
 from targettrack.render.document import Bar, Cell, Column, Document, Facts, Heading, Table, text
-from targettrack.render.numbers import day, plain, quantity, value, weekday
-from targettrack.render.pages.parts import owner_cell
-from targettrack.render.reasons import explain, markers_phrase
+from targettrack.render.numbers import day, plain, quantity, signed, value, weekday
+from targettrack.render.pages.parts import fictional_note, owner_cell
+from targettrack.render.reasons import explain, figure_unit, markers_phrase
 from targettrack.render.words import rating_word, word
 
 if TYPE_CHECKING:
@@ -27,17 +28,18 @@ _SIGNS = {
 }
 
 
-def detail_page(view: Detail, answer: Answer) -> Document:
+def page(view: Detail, answer: Answer) -> Document:
     """The page of one target."""
     target = view.target
     title = f"{target.id}  {target.title}"
     state = rating_word(target.rating, target.reason.why, target.days_left)
-    marks = markers_phrase(target)
+    marks = markers_phrase(target.markers)
     blocks: list[Block] = [
         Heading(title, 1),
         text(Cell(state, target.light), Cell(f" · {marks}" if marks else "", "strong"), _(": "), explain(target)),
+        *fictional_note([target]),
     ]
-    if view.share is not None:
+    if view.share is not None and target.reason.why is not Why.LIMIT:
         blocks.append(Bar(_("reached / expected"), view.share, view.expected, target.light))
     blocks += [Facts(tuple(_facts(view, answer))), *_quotes(view), *_checkpoints(view), *_history(view)]
     return Document(title, tuple(blocks))
@@ -54,10 +56,20 @@ def _facts(view: Detail, answer: Answer) -> list[tuple[str, Cell]]:
         (_("Section"), Cell(target.section)),
         (_("Lead unit"), owner_cell(target.owner)),
         (_("Supporting"), Cell(_(", ").join(target.supporting))),
+        (_("Start"), Cell(day(target.start))),
         (_("Deadline"), Cell(deadline)),
+        (
+            _("Deadline as promised"),
+            Cell(day(original.deadline) if target.deadline != original.deadline else "", "strong"),
+        ),
+        (_("Result due"), Cell(day(target.goal.result_due) if target.goal.result_due else "")),
         (_("Status"), Cell(word(target.status))),
         (_("Kind"), Cell(f"{word(target.kind)} · {word(target.strength)}")),
         (_("Goal"), Cell(goal_phrase(target.goal, target.kind))),
+        (
+            _("Goal as promised"),
+            Cell(goal_phrase(original.goal, target.kind) if target.goal != original.goal else "", "strong"),
+        ),
         (_("Done when"), Cell(target.goal.done_when)),
         (_("Forecast"), Cell(word(target.forecast) if target.forecast else "")),
         (_("Problem"), Cell(target.problem)),
@@ -66,30 +78,29 @@ def _facts(view: Detail, answer: Answer) -> list[tuple[str, Cell]]:
         (_("Tags"), Cell(_(", ").join(target.tags))),
         (_("File"), Cell(view.path, "muted")),
     ]
-    if target.goal != original.goal:
-        facts.append((_("Goal as promised"), Cell(goal_phrase(original.goal, target.kind), "strong")))
-    if target.deadline != original.deadline:
-        facts.append((_("Deadline as promised"), Cell(day(original.deadline), "strong")))
     return [(name, cell) for name, cell in facts if cell.text]
 
 
 def goal_phrase(goal: Goal, kind: Kind) -> str:
     """The goal in signs and numbers: «新增义务教育学位 ≥ 940个»."""
+    sign = _SIGNS[goal.comparator]
+    if kind is Kind.RELATIVE:
+        return " ".join(filter(None, (goal.indicator, sign, goal.of, signed(goal.value) if goal.value else "")))
     if goal.value is None:
         number = "" if goal.denominator is None else quantity(goal.denominator, goal.per)
-        return " · ".join(filter(None, (goal.indicator, number)))
+        return _(", ").join(filter(None, (goal.indicator, number)))
     number = quantity(goal.value, goal.unit)
     if goal.upper is not None:
-        number = f"{plain(goal.value)}–{quantity(goal.upper, goal.unit)}"
+        sign, number = "", f"{plain(goal.value)}–{quantity(goal.upper, goal.unit)}"
     if goal.equivalent is not None:
-        number += f" ({quantity(goal.equivalent.value, goal.equivalent.unit)})"
+        number += _(" ({same})").format(same=quantity(goal.equivalent.value, goal.equivalent.unit))
     if goal.tolerance is not None:
         number += f" ±{plain(goal.tolerance)}"
     if goal.baseline is not None:
         number += _(" (from {baseline})").format(baseline=quantity(goal.baseline, goal.unit))
     if kind is Kind.COVERAGE and goal.denominator is not None:
         number += " × " + quantity(goal.denominator, goal.per)
-    return " ".join(filter(None, (goal.indicator, _SIGNS[goal.comparator], number)))
+    return " ".join(filter(None, (goal.indicator, sign, number)))
 
 
 def field_word(name: str) -> str:
@@ -133,8 +144,10 @@ def _quotes(view: Detail) -> list[Block]:
 def _checkpoints(view: Detail) -> list[Block]:
     if not view.checkpoints:
         return []
+    unit = figure_unit(view.target.kind, view.target.goal)
     rows = tuple(
-        (Cell(day(p.date)), Cell(quantity(p.value, view.target.goal.unit) or p.stage)) for p in view.checkpoints
+        (Cell(day(point.date)), Cell(" ".join(filter(None, (quantity(point.value, unit), point.stage)))))
+        for point in view.checkpoints
     )
     return [Heading(_("Checkpoints")), Table((Column(_("Day")), Column(_("Planned"), grow=True)), rows)]
 
@@ -144,9 +157,10 @@ def _history(view: Detail) -> list[Block]:
         Column(_("Entered")),
         Column(_("Holds for")),
         Column(_("By")),
-        Column(_("What"), grow=True, detail=_("Key")),
+        Column(_("Key")),
+        Column(_("What"), grow=True),
     )
-    recorded = (Cell(day(view.original.recorded.date())), Cell(""), Cell(""), Cell(_("recorded")))
+    recorded = (Cell(day(view.original.recorded.date())), Cell(""), Cell(""), Cell(""), Cell(_("recorded")))
     rows = tuple(_history_row(line, view) for line in view.history)
     return [Heading(_("History")), Table(columns, (recorded, *rows))]
 
@@ -163,12 +177,13 @@ def _history_row(line: Line, view: Detail) -> tuple[Cell, ...]:
         Cell(day(update.at.date()), tone),
         Cell(day(update.as_of), tone),
         Cell(update.by, tone),
-        Cell(said, tone, update.key),
+        Cell(update.key.rpartition("-")[2], "muted"),
+        Cell(said, tone),
     )
 
 
 def _said(update: Update, view: Detail) -> list[str]:
-    unit = view.target.goal.unit or ("%" if view.target.goal.value is None else "")
+    unit = figure_unit(view.target.kind, view.target.goal)
     goal = (f"{field_word(name)} = {value(changed)}" for name, changed in update.goal.items())
     pairs = [
         (_("status"), word(update.status) if update.status else ""),

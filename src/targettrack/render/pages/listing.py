@@ -8,7 +8,7 @@ from targettrack.i18n import _, ngettext
 from targettrack.model import Kind, Status
 from targettrack.rating import Rating, Why
 from targettrack.render.document import Cell, Column, Document, Heading, Table, text
-from targettrack.render.pages.parts import deadline_cell, owner_cell, state_cell, unreadable_note
+from targettrack.render.pages.parts import deadline_cell, fictional_note, owner_cell, state_cell, unreadable_note
 from targettrack.render.words import rating_word, word
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from targettrack.views.row import Row
 
 
-def listing_page(view: Listing, answer: Answer) -> Document:
+def page(view: Listing, answer: Answer) -> Document:
     """A table for each group, then how many of how many."""
     blocks: list[Block] = []
     for group in view.groups:
@@ -29,7 +29,11 @@ def listing_page(view: Listing, answer: Answer) -> Document:
             blocks.append(_table(group.rows))
     counted = ngettext("{n} of {total} target as of {day}", "{n} of {total} targets as of {day}", view.read)
     sentence = counted.format(n=view.total.total, total=view.read, day=answer.as_of)
-    blocks += [text(Cell(sentence, "muted")), *unreadable_note(view.unreadable)]
+    blocks += [
+        text(Cell(sentence, "muted")),
+        *fictional_note(row for group in view.groups for row in group.rows),
+        *unreadable_note(view.unreadable),
+    ]
     return Document(_("Targets"), tuple(blocks))
 
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from targettrack.i18n import _, ngettext
+from targettrack.rating import Marker
 from targettrack.render.document import Cell, Paragraph, text
 from targettrack.render.numbers import day
 from targettrack.render.reasons import markers_phrase
 from targettrack.render.words import rating_word
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from targettrack.views.row import Row
 
 
 def state_cell(row: Row) -> Cell:
-    """The rating as word and tone; markers below it."""
-    return Cell(rating_word(row.rating, row.reason.why, row.days_left), row.light, markers_phrase(row))
+    """The rating as word and tone; below it the markers, but for the long notice, which most targets have in autumn."""
+    markers = markers_phrase([marker for marker in row.markers if marker is not Marker.NEAR])
+    return Cell(rating_word(row.rating, row.reason.why, row.days_left), row.light, markers)
 
 
 def deadline_cell(row: Row) -> Cell:
@@ -27,6 +31,12 @@ def deadline_cell(row: Row) -> Cell:
 def owner_cell(owner: str) -> Cell:
     """The lead unit, or that there is none."""
     return Cell(owner) if owner else Cell(_("unassigned"), "grey")
+
+
+def fictional_note(rows: Iterable[Row]) -> tuple[Paragraph, ...]:
+    """That a row is of an invented place, where one is."""
+    note = Cell(_("Fictional example: no such place, no such promise."), "yellow")
+    return (text(note),) if any(row.fictional for row in rows) else ()
 
 
 def unreadable_note(count: int) -> tuple[Paragraph, ...]:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from targettrack.i18n import _, ngettext
 from targettrack.rating import LIGHTS, Light, Rating, Why
 from targettrack.render.document import Cell, Column, Document, Facts, Heading, Table, text
-from targettrack.render.numbers import percent, weekday
+from targettrack.render.numbers import percent, tenth, weekday
 from targettrack.render.pages.parts import owner_cell, state_cell, unreadable_note
 from targettrack.render.reasons import explain
 from targettrack.render.words import rating_word, word
+from targettrack.views.progress import SILENT
 from targettrack.views.tally import rate
 
 if TYPE_CHECKING:
@@ -23,17 +24,21 @@ if TYPE_CHECKING:
     from targettrack.views.tally import Rate, Tally
 
 
-def progress_page(view: Progress, answer: Answer) -> Document:
+def page(view: Progress, answer: Answer) -> Document:
     """Totals and rates, the same by plan, section and owner, then what needs attention."""
     title = _("Progress report as of {day} ({weekday})").format(day=answer.as_of, weekday=weekday(answer.as_of))
     blocks: list[Block] = [Heading(title, 1), *_heads(view), *_whole(view)]
     if len(view.by_plan) > 1:
-        titles = {plan.id: plan.title for plan in view.plans}
-        blocks += [Heading(_("By plan")), _tallies(view.by_plan, _("Plan"), titles)]
+        blocks += [Heading(_("By plan")), _tallies(view.by_plan, _("Plan"), {})]
     blocks += [Heading(_("By section")), _tallies(view.by_section, _("Section"), {})]
     blocks += [Heading(_("By lead unit")), _tallies(view.by_owner, _("Lead unit"), {"": _("unassigned")})]
     blocks += _attention(_("Needs attention"), view.attention, "overdue missed far-behind behind")
     blocks += _attention(_("Silent or not decidable"), view.silent, "no-data")
+    others = sum(view.grey.values()) - len(view.silent)
+    if others:
+        names = {why: count for why, count in view.grey.items() if Why(why) not in SILENT}
+        counted = _(", ").join(f"{rating_word(Rating.NO_DATA, Why(why))} {count}" for why, count in names.items())
+        blocks.append(text(Cell(_("Also grey, with nothing to mend: {counted}.").format(counted=counted), "muted")))
     return Document(title, tuple(blocks))
 
 
@@ -79,7 +84,7 @@ def _ratings(total: Tally) -> Table:
             Cell(_rating_name(rating), LIGHTS[rating]),
             Cell(word(LIGHTS[rating]), "muted"),
             Cell(str(total.by_rating[rating])),
-            Cell(percent(rate(total.by_rating[rating], total.total).percent)),
+            Cell(tenth(rate(total.by_rating[rating], total.total).percent)),
         )
         for rating in Rating
         if total.by_rating[rating]
@@ -97,18 +102,22 @@ _SHOWN = (Light.RED, Light.YELLOW, Light.GREEN, Light.BLUE, Light.BLUE_OUTLINE, 
 
 
 def _tallies(tallies: Sequence[Tally], title: str, names: dict[str, str]) -> Table:
-    heads = (_("red"), _("yellow"), _("green"), _("blue"), _("verify"), _("grey"), _("none"))
+    """Counts by light for each group; a light that no target has gets no column."""
+    heads = dict(
+        zip(_SHOWN, (_("red"), _("yellow"), _("green"), _("blue"), _("verify"), _("grey"), _("no light")), strict=True)
+    )
+    shown = [light for light in _SHOWN if any(tally.by_light[light] for tally in tallies)]
     columns = (
         Column(title, grow=True),
         Column(_("All"), right=True),
-        *(Column(head, right=True) for head in heads),
+        *(Column(heads[light], right=True) for light in shown),
         Column(_("Completion"), right=True),
     )
     rows = tuple(
         (
             Cell(names.get(tally.name, tally.name) or _("none")),
             Cell(str(tally.total), "strong"),
-            *(_count(tally.by_light[light], light) for light in _SHOWN),
+            *(_count(tally.by_light[light], light) for light in shown),
             Cell(_base(tally.completion)),
         )
         for tally in tallies
@@ -125,7 +134,7 @@ def _rate(share: Rate) -> Cell:
 
 
 def _base(share: Rate) -> str:
-    return f"{share.count}/{share.base}"
+    return f"{share.part}/{share.base}"
 
 
 def _attention(heading: str, rows: Sequence[Row], ratings: str) -> list[Block]:
@@ -134,7 +143,7 @@ def _attention(heading: str, rows: Sequence[Row], ratings: str) -> list[Block]:
     columns = (
         Column(_("Id")),
         Column(_("State")),
-        Column(_("Lead unit")),
+        Column(_("Lead unit"), under=True),
         Column(_("Target"), grow=True, detail=_("Why")),
     )
     cells = tuple((Cell(row.id), _state(row), owner_cell(row.owner), Cell(row.title, "", explain(row))) for row in rows)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from targettrack.views.recorded import Receipt, Recorded
 
 
-def receipt_page(view: Receipt, _answer: Answer) -> Document:
+def page(view: Receipt, _answer: Answer) -> Document:
     """Two or three lines a target."""
     blocks: list[Block] = [text(Cell(_("Dry run: nothing was written."), "yellow"))] if view.dry_run else []
     for recorded in view.targets:

@@ -1,0 +1,86 @@
+"""Fixtures: a small fictional ledger, commands run on it, golden files."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from datetime import UTC
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+from running import NOW, Outcome, environment, in_process
+
+from targettrack import i18n, store
+from targettrack.cli import world
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from targettrack.model import Ledger
+
+HERE = Path(__file__).parent
+GOLDEN = HERE / "golden"
+DATA = HERE / "data" / "ledger" / "targets"
+
+
+class Run(Protocol):
+    """Run a command on the fixture ledger at NOW; `env` is added to a plain environment, None takes a variable away."""
+
+    def __call__(
+        self, *argv: str, stdin: str = "", terminal: bool = False, env: dict[str, str] | None = None
+    ) -> Outcome:
+        """Give exit code, standard output and standard error."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-golden` writes what is compared otherwise; look at the difference before you commit it."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden from the present output")
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    """A test that does not choose a language sees English, whatever the one before it chose."""
+    i18n.use("en")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """The folder `targets` of a fresh copy of the fixture ledger, in an otherwise empty folder."""
+    return Path(shutil.copytree(DATA, tmp_path / "targets"))
+
+
+@pytest.fixture(scope="session")
+def ledger() -> Ledger:
+    """The fixture ledger, read."""
+    return store.load(DATA)
+
+
+@pytest.fixture
+def run(root: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run commands in the folder of the fixture ledger, at NOW."""
+    monkeypatch.chdir(root.parent)
+    monkeypatch.setattr(world, "now", lambda: NOW.astimezone(UTC))
+
+    def call(*argv: str, stdin: str = "", terminal: bool = False, env: dict[str, str] | None = None) -> Outcome:
+        with monkeypatch.context() as patch:
+            for name in os.environ:
+                patch.delenv(name)
+            for name, value in environment(**(env or {})).items():
+                patch.setenv(name, value)
+            return in_process(argv, stdin, terminal=terminal)
+
+    return call
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, bytes], None]:
+    """Compare bytes with a file of tests/golden; with `--update-golden`, write it."""
+
+    def compare(name: str, data: bytes) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--update-golden"):
+            path.write_bytes(data)
+        assert data.decode() == path.read_text(encoding="utf-8", newline=""), f"{path} differs; see --update-golden"
+
+    return compare

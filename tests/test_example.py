@@ -1,0 +1,176 @@
+"""The fictional county of `targettrack init --example`: every state there is, no fault, no real place."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import fields, replace
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from targettrack import checks, example, query, schema, store
+from targettrack.cli import main
+from targettrack.model import Forecast, Kind, Rules, Settings, Status, Strength
+from targettrack.rating import Marker, Rating, Why
+from targettrack.refusals import refusal
+from targettrack.standing import fold
+from targettrack.store import toml
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from targettrack.model import Ledger
+    from targettrack.query import Entry
+
+DAY = date.fromisoformat(example.DAY)
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new store with the example in it; no test here writes to it."""
+    root = store.init(tmp_path_factory.mktemp("example"))
+    example.write(root)
+    return root
+
+
+@pytest.fixture(scope="module")
+def ledger(root: Path) -> Ledger:
+    """The example, read."""
+    return store.load(root)
+
+
+@pytest.fixture(scope="module")
+def entries(ledger: Ledger) -> dict[str, Entry]:
+    """Every target of the example on its day, by id."""
+    return {entry.target.id: entry for entry in query.survey(ledger, DAY)}
+
+
+def test_counts_by_rating(entries: dict[str, Entry]) -> None:
+    """On its day the example shows every rating once or more: so many of each, 36 in all."""
+    assert Counter(entry.state.rating for entry in entries.values()) == {
+        Rating.OVERDUE: 1,
+        Rating.MISSED: 1,
+        Rating.FAR_BEHIND: 3,
+        Rating.BEHIND: 6,
+        Rating.ON_TRACK: 7,
+        Rating.AHEAD: 1,
+        Rating.UNVERIFIED: 2,
+        Rating.ACHIEVED: 2,
+        Rating.NO_DATA: 9,
+        Rating.AWAITING_RESULT: 1,
+        Rating.NOT_DUE: 1,
+        Rating.SUSPENDED: 1,
+        Rating.DROPPED: 1,
+    }
+    assert {entry.state.rating for entry in entries.values()} == set(Rating)
+
+
+def test_every_word_of_the_vocabulary_occurs(entries: dict[str, Entry]) -> None:
+    """Each reason, marker, status, kind, strength and forecast is there to be seen."""
+    states = [entry.state for entry in entries.values()]
+    assert {state.reason.why for state in states} == set(Why)
+    assert {marker for state in states for marker in state.markers} == set(Marker)
+    assert {state.standing.status for state in states} == set(Status)
+    assert {state.standing.forecast for state in states} == {None, *Forecast}
+    assert {entry.target.kind for entry in entries.values()} == set(Kind)
+    assert {entry.target.strength for entry in entries.values()} == set(Strength)
+
+
+@pytest.mark.parametrize(
+    ("id_", "rating", "actual", "gap"),
+    [
+        ("EX2025-005", Rating.BEHIND, "53.30", "-21.70"),  # the case of domain.md, section 3
+        ("EX2025T-001", Rating.AHEAD, "85.00", "10.00"),  # just ahead
+        ("EX2025-010", Rating.ON_TRACK, "84.90", "9.90"),  # not quite
+        ("EX2025-023", Rating.ON_TRACK, "50.00", "0.00"),  # just on track
+        ("EX2025-014", Rating.BEHIND, "73.33", "-1.67"),  # not quite
+        ("EX2025-012", Rating.BEHIND, "45.10", "-29.90"),  # nearly far behind
+    ],
+)
+def test_figures_near_the_thresholds(
+    entries: dict[str, Entry], id_: str, rating: Rating, actual: str, gap: str
+) -> None:
+    """A reader sees on which side of a threshold a figure falls."""
+    state = entries[id_].state
+    assert (state.rating, state.reason.actual, state.reason.gap) == (rating, Decimal(actual), Decimal(gap))
+
+
+def test_extensions_in_time_and_late(entries: dict[str, Entry]) -> None:
+    """Of the two deadlines that were moved, one was asked for before it passed; both say why and by whom."""
+    moves = {id_: entry.state.standing.deadline_changes for id_, entry in entries.items()}
+    late = {id_: [move.late for move in changes] for id_, changes in moves.items() if changes}
+    assert late == {"EX2025-019": [False], "EX2025-021": [True]}
+    assert all(move.reason and move.authority for changes in moves.values() for move in changes)
+
+
+def test_plainly_fictional(ledger: Ledger) -> None:
+    """No plan, issuer or unit could be taken for a real one, and no document is claimed as a source."""
+    for plan in ledger.plans:
+        assert plan.fictional
+        assert "虚构" in plan.title
+        assert "虚构" in plan.issuer
+        assert not plan.document
+    named = {unit.name for unit in ledger.units}
+    for target in ledger.targets:
+        assert {name for name in (target.owner, *target.supporting) if name} <= named
+        assert [quote.line for quote in target.quotes] == [None]
+    assert all(name.startswith(("示例县", "示例镇")) for name in named)
+
+
+def test_papers_are_called_fictional(ledger: Ledger) -> None:
+    """A number of a paper that a change rests on says itself that it is made up."""
+    said = [text for t in ledger.targets for u in t.updates for text in (u.authority, u.evidence) if text]
+    assert len(said) == 15
+    assert [text for text in said if "虚构" not in text] == []
+
+
+def test_check_finds_nothing(ledger: Ledger, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`targettrack check` is content: no error, no warning."""
+    assert ledger.problems == ()
+    assert checks.references(ledger) == ()
+    assert main(["check", "--store", str(root), "--format", "json"]) == 0
+    data = json.loads(capsys.readouterr().out)["data"]
+    assert (data["plans"], data["targets"], data["errors"], data["warnings"]) == (2, 36, 0, 0)
+
+
+def test_settings_are_the_defaults(ledger: Ledger, root: Path) -> None:
+    """The settings file explains every key there is and changes nothing."""
+    assert ledger.settings == Settings()
+    data = schema.parse((root / "targettrack.toml").read_text(), "targettrack.toml")[0]
+    assert data is not None
+    assert set(data) == {"language", "timezone", "rules", "cycle_months"}
+    assert {*data["rules"], "cycle_months"} == {field.name for field in fields(Rules)}
+    assert set(data["cycle_months"]) == set(Kind)
+
+
+def test_records_stand_as_targettrack_writes_them(ledger: Ledger, root: Path) -> None:
+    """A comment, the head in order, then one line per update, byte for byte."""
+    for target in ledger.targets:
+        comment, text = (root / target.path).read_text().split("\n", 1)
+        lines = "".join(toml.line(u.key, schema.fields_of(u)) + "\n" for u in target.updates)
+        assert comment.startswith("# The commitment as it was made.")
+        assert text == f"{toml.document(schema.head_of(target))}\n[updates]\n{lines}"
+
+
+def test_updates_are_such_as_the_command_takes(ledger: Ledger) -> None:
+    """Nobody learns from the example what `targettrack update` would refuse."""
+    for target in ledger.targets:
+        for n, update in enumerate(target.updates):
+            entered = update.at.date()
+            before = fold(replace(target, updates=target.updates[:n]), entered)
+            assert refusal(update, before, ledger.plan_of(target), entered) == ""
+
+
+def test_links_lead_to_the_county(ledger: Ledger) -> None:
+    """Each promise of the town names the county's promise that it serves."""
+    upper = {target.id: target.upper for target in ledger.targets if target.plan == "EX2025T"}
+    assert upper == {
+        "EX2025T-001": "EX2025-012",
+        "EX2025T-002": "EX2025-023",
+        "EX2025T-003": "EX2025-024",
+        "EX2025T-004": "EX2025-018",
+        "EX2025T-005": "EX2025-029",
+    }

@@ -1,0 +1,354 @@
+"""What screens and reports contain: counts that add up, rates with their base, alerts with their causes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from factories import checkpoint, day, goal, plan, target, update
+from running import DAY
+from targettrack import query
+from targettrack.errors import Problem, Severity
+from targettrack.model import Kind, Ledger, Status
+from targettrack.rating import Light, Marker, Rating
+from targettrack.views import alert, checkup, detail, exported, listing, progress, recorded, tally
+from targettrack.views.alert import AlertLevel, Cause
+from targettrack.views.answer import Answer
+from targettrack.views.row import row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from targettrack.model import Target
+    from targettrack.query import Entry
+
+SEPTEMBER = day(DAY)
+
+
+def survey(*targets: Target, on: str = DAY) -> tuple[Entry, ...]:
+    """Targets of one plan with their states, numbered in their order."""
+    numbered = tuple(replace(one, id=f"KP-{n:03d}") for n, one in enumerate(targets, 1))
+    return query.survey(Ledger("/targets", (plan(),), numbered), day(on))
+
+
+def reported(value: float, on: str = DAY) -> Target:
+    """A target of 940 with a figure."""
+    return target("quantity", None, update(on, value=value))
+
+
+def stated(status: str, on: str = DAY) -> Target:
+    """A target with a status."""
+    return target("quantity", None, update(on, status=status))
+
+
+SORTS = (
+    st.integers(0, 1000).map(reported)
+    | st.sampled_from(["closed", "missed", "dropped", "suspended", "done", "active"]).map(stated)
+    | st.sampled_from([target(owner=""), target(deadline="2025-06-30"), target(start="2025-12-01"), target()])
+    | st.sampled_from(["甲局", "乙局", ""]).map(lambda name: replace(reported(700), owner=name, section=name))
+)
+
+
+@given(
+    st.lists(SORTS, max_size=12), st.integers(0, 3), st.sampled_from(["2025-01-01", DAY, "2025-12-31", "2026-02-01"])
+)
+@settings(suppress_health_check=[HealthCheck.too_slow])
+def test_counts_add_up(targets: Sequence[Target], broken: int, on: str) -> None:
+    """By rating and by light, in the whole and in every group: the counts sum to the targets read; the broken are apart."""
+    placed = tuple(replace(one, id=f"KP-{n:03d}") for n, one in enumerate(targets))
+    ledger = Ledger("/targets", (plan(),), placed, unreadable=tuple(f"KP/broken-{n}.toml" for n in range(broken)))
+    entries = query.survey(ledger, day(on))
+    view = progress.progress(ledger, entries)
+    assert (view.total.total, view.unreadable) == (len(targets), broken)
+    for one in (view.total, *view.by_plan, *view.by_owner, *view.by_section):
+        assert sum(one.by_rating.values()) == sum(one.by_light.values()) == one.total
+        assert list(one.by_rating) == [rating.value for rating in Rating]
+        assert list(one.by_light) == [light.value for light in Light]
+    for groups in (view.by_plan, view.by_owner, view.by_section):
+        assert sum(one.total for one in groups) == len(targets)
+        for name in one_of(view.total.by_rating):
+            assert sum(one.by_rating[name] for one in groups) == view.total.by_rating[name]
+    for by in ("", *query.GROUPS):
+        shown = listing.listing(entries, read=len(entries), unreadable=broken, grouped_by=by)
+        assert sum(len(members.rows) for members in shown.groups) == shown.total.total == len(targets)
+    alerts = alert.alerts(entries, days=30, unreadable=broken)
+    assert sum(alerts.by_level.values()) == len(alerts.alerts) <= alerts.read == len(targets)
+
+
+def one_of(counts: object) -> list[str]:
+    """The names that are counted."""
+    assert isinstance(counts, dict)
+    return list(counts)
+
+
+def test_the_three_rates_with_their_bases() -> None:
+    """Closed 2 of 7 but the dropped; on schedule 3 of the 6 that can be rated; on time 1 of the 4 that are due."""
+    entries = survey(
+        replace(stated("closed", "2025-06-30"), deadline=day("2025-06-30")),
+        replace(stated("closed", "2025-07-01"), deadline=day("2025-06-30")),
+        replace(stated("missed", "2025-08-01"), deadline=day("2025-07-31")),
+        target(deadline="2025-08-31"),
+        reported(900),
+        reported(500),
+        target(owner=""),
+        stated("dropped"),
+    )
+    view = tally.tally("", entries)
+    assert [entry.state.rating.value for entry in entries] == [
+        *("achieved", "achieved", "missed", "overdue", "ahead", "behind", "no-data", "dropped"),
+    ]
+    assert tuple(view.completion) == (2, 7, Decimal("28.57"))
+    assert tuple(view.on_schedule) == (3, 6, Decimal("50.00"))
+    assert tuple(view.on_time) == (1, 4, Decimal("25.00"))
+
+
+def test_a_rate_without_a_base() -> None:
+    """Nothing of nothing is no rate, neither 0 nor 100 per cent."""
+    view = tally.tally("", ())
+    assert [tuple(rate) for rate in (view.completion, view.on_schedule, view.on_time)] == [(0, 0, None)] * 3
+
+
+def test_closed_by_a_deadline_that_was_moved_is_on_time() -> None:
+    """The deadline in force counts; that it was moved is a marker."""
+    moved = update("2025-06-01", deadline="2025-08-31", reason="汛期")
+    entry = target("quantity", None, moved, update("2025-08-31", status="closed"), deadline="2025-06-30")
+    (found,) = survey(entry)
+    assert tuple(tally.tally("", [found]).on_time) == (1, 1, Decimal("100.00"))
+    assert found.state.markers == (Marker.EXTENDED,)
+
+
+def causes(entry: Target, *, on: str = DAY, days: int = 30) -> tuple[str, ...]:
+    """Level and causes of the alert over one target, or nothing."""
+    found = alert.alerts(survey(entry, on=on), days=days, unreadable=0).alerts
+    return tuple(str(code) for one in found for code in (one.level, *one.causes))
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        (reported(900), ()),
+        (reported(700), ("warning", "behind")),
+        (reported(100), ("warning", "far-behind")),
+        (replace(reported(900), owner=""), ("reminder", "unassigned")),
+        (replace(target(), owner=""), ("reminder", "unassigned")),
+        (reported(900, "2025-06-30"), ("reminder", "not-updated")),
+        (target("milestone", goal(done_when="建成"), deadline="2025-06-30"), ("overdue", "overdue")),
+        (replace(reported(900), deadline=day("2025-10-15")), ("reminder", "due-soon")),
+        (replace(reported(100), deadline=day("2025-10-15")), ("warning", "far-behind", "due-soon")),
+        (
+            replace(reported(700), checkpoints=(checkpoint("2025-08-31", 800),)),
+            ("warning", "behind", "checkpoint-missed"),
+        ),
+        *((stated(status), ()) for status in ("closed", "missed", "dropped", "suspended")),
+    ],
+)
+def test_what_calls_for_an_alert(entry: Target, expected: tuple[str, ...]) -> None:
+    """The gravest cause first, its level is the alert's; what is finished calls for nothing."""
+    assert causes(entry) == expected
+
+
+@pytest.mark.parametrize(
+    ("on", "days", "soon"),
+    [("2025-12-31", 0, True), ("2025-12-30", 0, False), ("2025-12-24", 7, True), ("2025-12-23", 7, False)],
+)
+def test_due_soon_counts_days(on: str, days: int, *, soon: bool) -> None:
+    """Due today is due within 0 days; the eighth day before is not within 7."""
+    found = causes(reported(939, on), on=on, days=days)
+    assert ("due-soon" in found) is soon
+
+
+def test_alerts_are_ordered_and_counted() -> None:
+    """The gravest first, then by deadline; every cause is counted, each alert once at its level."""
+    entries = survey(
+        reported(700),
+        replace(reported(100), owner=""),
+        target(deadline="2025-06-30"),
+        target(deadline="2025-03-31"),
+        replace(reported(100), deadline=day("2025-10-15")),
+        reported(900),
+    )
+    view = alert.alerts(entries, days=30, unreadable=2)
+    assert [one.target.id for one in view.alerts] == ["KP-004", "KP-003", "KP-005", "KP-001", "KP-002"]
+    assert view.by_level == {"reminder": 1, "warning": 2, "overdue": 2}
+    assert {cause: n for cause, n in view.by_cause.items() if n} == {
+        "overdue": 2,
+        "far-behind": 1,
+        "behind": 1,
+        "due-soon": 1,
+        "unassigned": 1,
+    }
+    assert list(view.by_cause) == [cause.value for cause in Cause]
+    assert (view.days, view.read, view.unreadable) == (30, 6, 2)
+
+
+def test_every_cause_has_a_level() -> None:
+    """No cause is without its urgency, and levels rise."""
+    assert set(alert.LEVELS) == set(Cause)
+    order = (AlertLevel.REMINDER, AlertLevel.WARNING, AlertLevel.OVERDUE)
+    assert [[alert.reaches(level, threshold) for level in order] for threshold in order] == [
+        [True, True, True],
+        [False, True, True],
+        [False, False, True],
+    ]
+
+
+def test_a_row_has_the_record_as_it_stands() -> None:
+    """Owner, deadline and goal in force; the last note, problem and next step, each the last one said."""
+    entry = target(
+        "quantity",
+        None,
+        update("2025-05-01", note="开工", problem="缺资金", owner="开平市住建局"),
+        update("2025-06-30", value=310, note="封顶", next="装修", problem=""),
+        update("2025-08-01", deadline="2026-03-31", reason="汛期", goal={"value": 900}, authority="市人大常委会"),
+    )
+    found = row(survey(entry)[0])
+    assert (found.id, found.owner, found.deadline, found.goal.value) == (
+        "KP-001",
+        "开平市住建局",
+        day("2026-03-31"),
+        900,
+    )
+    assert (found.note, found.problem, found.next) == ("封顶", "", "装修")
+    assert (found.days_left, found.reported) == (182, day("2025-06-30"))
+    assert (found.markers, found.light) == ((Marker.EXTENDED, Marker.ADJUSTED), Light.GREY)
+
+
+def test_a_row_of_a_bare_record() -> None:
+    """What nobody has said is empty, not missing."""
+    found = row(survey(target("qualitative", goal(), deadline=None, owner=""))[0])
+    assert (found.owner, found.deadline, found.days_left, found.reported) == ("", None, None, None)
+    assert (found.note, found.problem, found.next, found.markers, found.tags) == ("", "", "", (), ())
+
+
+def test_detail_keeps_the_promise_beside_what_holds() -> None:
+    """The original owner, deadline and goal; the history with what was taken back and what is of a later day."""
+    entry = target(
+        "quantity",
+        None,
+        update("2025-06-30", key="k1", value=310),
+        update("2025-07-01", key="k2", value=999),
+        update("2025-07-02", key="k3", void="k2"),
+        update("2025-08-01", key="k4", deadline="2026-03-31", reason="汛期", goal={"value": 900}, authority="市人大"),
+        update("2025-11-30", key="k5", value=800),
+    )
+    view = detail.detail(survey(entry)[0])
+    assert (view.original.deadline, view.original.goal.value) == (day("2025-12-31"), 940)
+    assert (view.target.deadline, view.target.goal.value) == (day("2026-03-31"), 900)
+    assert [(line.update.key, line.voided, line.counts) for line in view.history] == [
+        ("k1", False, True),
+        ("k2", True, False),
+        ("k3", False, False),
+        ("k4", False, True),
+        ("k5", False, False),
+    ]
+    assert [(figure.as_of, figure.value) for figure in view.figures] == [(day("2025-06-30"), 310)]
+    (change,) = view.deadline_changes
+    assert (change.old, change.new, change.reason, change.late) == (day("2025-12-31"), day("2026-03-31"), "汛期", False)
+
+
+def test_detail_has_the_shares_of_the_newest_figure() -> None:
+    """501 of 940 at the end of September: 53.3 % reached, 75 % expected."""
+    view = detail.detail(survey(reported(501))[0])
+    assert (view.share, view.expected) == (Decimal("53.30"), Decimal("75.00"))
+
+
+def test_the_report_lists_what_needs_attention() -> None:
+    """Red and yellow, the worst rating first and the widest gap first in it; grey that somebody can mend apart."""
+    entries = survey(
+        reported(700),
+        reported(500),
+        reported(900),
+        target(deadline="2025-06-30"),
+        replace(reported(900), owner=""),
+        reported(900, "2025-06-30"),
+        target(recorded=target().recorded.replace(month=9)),
+        stated("missed"),
+    )
+    view = progress.progress(Ledger("/targets", (plan(),), tuple(entry.target for entry in entries)), entries)
+    assert [(one.id, one.rating.value) for one in view.attention] == [
+        ("KP-004", "overdue"),
+        ("KP-008", "missed"),
+        ("KP-002", "behind"),
+        ("KP-001", "behind"),
+    ]
+    assert [one.id for one in view.silent] == ["KP-005", "KP-006"]
+    assert view.total.by_rating["no-data"] == 3
+
+
+def test_the_report_counts_drafts_apart() -> None:
+    """Two drafts are in no count but their own."""
+    targets = (target(), replace(target(), id="KP-002", draft=True), replace(target(), id="KP-003", draft=True))
+    ledger = Ledger("/targets", (plan(),), targets)
+    view = progress.progress(ledger, query.survey(ledger, SEPTEMBER))
+    assert (view.total.total, view.drafts) == (1, 2)
+
+
+def test_the_report_names_the_plans_that_it_is_about(ledger: Ledger) -> None:
+    """A plan without a target in the report is not in its head."""
+    entries = query.select(query.survey(ledger, SEPTEMBER), query.Selection(plans=("QX2025",)))
+    (head,) = progress.progress(ledger, entries).plans
+    assert (head.id, head.issuer, head.level, head.year, head.fictional) == (
+        "QX2025",
+        "清溪镇人民政府",
+        "town",
+        2025,
+        True,
+    )
+
+
+def test_the_fixture_ledger_by_rating(ledger: Ledger) -> None:
+    """The ten fictional targets on 30 September, in every count of the report."""
+    view = progress.progress(ledger, query.survey(ledger, SEPTEMBER))
+    assert {name: n for name, n in view.total.by_rating.items() if n} == {
+        **{"overdue": 1, "missed": 1, "far-behind": 1, "behind": 2, "ahead": 1},
+        **{"unverified": 1, "achieved": 1, "no-data": 1, "dropped": 1},
+    }
+    assert {name: n for name, n in view.total.by_light.items() if n} == {
+        **{"blue": 1, "blue-outline": 1, "green": 1, "yellow": 2, "red": 3, "grey": 1, "none": 1},
+    }
+    assert [(one.name, one.total) for one in view.by_plan] == [("QX2025", 3), ("YS2025", 7)]
+    assert [one.name for one in view.by_owner][-1] == ""
+    assert tuple(view.total.completion) == (1, 9, Decimal("11.11"))
+
+
+def test_a_receipt_shows_before_and_after() -> None:
+    """Both ratings are of the same day; a new record has none before."""
+    (before,) = survey(target())
+    (after,) = survey(reported(900))
+    found = recorded.recorded(after, line="k = {}", before=before)
+    assert (found.before, found.before_light, found.target.rating) == (Rating.NO_DATA, Light.GREY, Rating.AHEAD)
+    new = recorded.recorded(after)
+    assert (new.before, new.before_light, new.line) == (None, None, "")
+
+
+def test_an_export_has_the_record_and_its_state() -> None:
+    """The record stays as it is in its file, beside what holds now; plans without a target are left out."""
+    closed = stated("closed")
+    ledger = Ledger("/targets", (plan(), plan(id="YS")), (closed,))
+    view = exported.exported(ledger, query.survey(ledger, SEPTEMBER))
+    assert [one.id for one in view.plans] == ["KP"]
+    assert (view.targets[0].record, view.targets[0].state.status) == (closed, Status.CLOSED)
+    assert view.targets[0].record.status is Status.PENDING
+    assert view.targets[0].record.kind is Kind.QUANTITY
+
+
+def test_a_checkup_counts_errors_and_warnings() -> None:
+    """Two errors and one warning over one target and one file that could not be read."""
+    problems = [Problem("a", "x"), Problem("b", "y"), Problem("c", "z", severity=Severity.WARNING)]
+    ledger = Ledger("/targets", (plan(),), (target(),), unreadable=("x",))
+    view = checkup.checkup(ledger, problems, checked=3, unchecked=4)
+    assert (view.plans, view.targets, view.unreadable, view.errors, view.warnings) == (1, 1, 1, 2, 1)
+    assert (view.quotes_checked, view.quotes_unchecked) == (3, 4)
+
+
+def test_an_answer_is_partial_after_an_error_only() -> None:
+    """Warnings leave an answer whole."""
+    warning, fault = Problem("a", "x", severity=Severity.WARNING), Problem("b", "y")
+    assert Answer("list", SEPTEMBER, None).status == "ok"
+    assert Answer("list", SEPTEMBER, None, (warning,)).status == "ok"
+    assert Answer("list", SEPTEMBER, None, (warning, fault)).status == "partial"
