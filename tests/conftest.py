@@ -25,10 +25,15 @@ DATA = HERE / "data" / "ledger" / "targets"
 
 
 class Run(Protocol):
-    """Run a command on the fixture ledger at NOW; `env` is added to a plain environment, None takes a variable away."""
+    """Run a command on the fixture ledger at NOW. `env` is added to a plain environment."""
 
     def __call__(
-        self, *argv: str, stdin: str = "", terminal: bool = False, env: dict[str, str] | None = None
+        self,
+        *argv: str,
+        stdin: str = "",
+        terminal: bool = False,
+        encoding: str = "utf-8",
+        env: dict[str, str] | None = None,
     ) -> Outcome:
         """Give exit code, standard output and standard error."""
 
@@ -62,13 +67,19 @@ def run(root: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.chdir(root.parent)
     monkeypatch.setattr(world, "now", lambda: NOW.astimezone(UTC))
 
-    def call(*argv: str, stdin: str = "", terminal: bool = False, env: dict[str, str] | None = None) -> Outcome:
+    def call(
+        *argv: str,
+        stdin: str = "",
+        terminal: bool = False,
+        encoding: str = "utf-8",
+        env: dict[str, str] | None = None,
+    ) -> Outcome:
         with monkeypatch.context() as patch:
             for name in os.environ:
                 patch.delenv(name)
             for name, value in environment(**(env or {})).items():
                 patch.setenv(name, value)
-            return in_process(argv, stdin, terminal=terminal)
+            return in_process(argv, stdin, terminal=terminal, encoding=encoding)
 
     return call
 

@@ -60,9 +60,9 @@ class Outcome(NamedTuple):
 class Screen(io.TextIOWrapper):
     """A standard stream that may claim to be a terminal."""
 
-    def __init__(self, data: bytes = b"", *, terminal: bool = False) -> None:
+    def __init__(self, data: bytes = b"", *, terminal: bool = False, encoding: str = "utf-8") -> None:
         """Hold `data` to be read, or nothing, to be written to."""
-        super().__init__(io.BytesIO(data), encoding="utf-8")
+        super().__init__(io.BytesIO(data), encoding=encoding)
         self.terminal = terminal
 
     def isatty(self) -> bool:
@@ -84,10 +84,12 @@ def environment(**changes: str) -> dict[str, str]:
     return kept | PLAIN | changes
 
 
-def in_process(arguments: tuple[str, ...], stdin: str = "", *, terminal: bool = False) -> Outcome:
-    """Call `main` with streams of its own."""
+def in_process(
+    arguments: tuple[str, ...], stdin: str = "", *, terminal: bool = False, encoding: str = "utf-8"
+) -> Outcome:
+    """Call `main` with streams of its own; the two that it writes are in `encoding`."""
     before = sys.stdin, sys.stdout, sys.stderr
-    source, out, err = Screen(stdin.encode()), Screen(terminal=terminal), Screen()
+    source, out, err = Screen(stdin.encode()), Screen(terminal=terminal, encoding=encoding), Screen(encoding=encoding)
     sys.stdin, sys.stdout, sys.stderr = source, out, err
     try:
         code = cli.main(list(arguments))

@@ -64,8 +64,10 @@ def test_a_screen_of_80_cells(language: str, records: list[Target]) -> None:
         shown = render.render(answer, "table", Look(80))
         assert [line for line in shown.split("\n") if cell_len(line) > 80] == []
         assert UNSEEN.search(shown) is None
-        if answer.command in {"list", "show", "update"}:
-            assert _letters(safe(records[0].title)) <= _letters(shown)
+        if answer.command == "show":
+            assert _letters(safe(answer.data.target.title)) <= set(shown)
+        elif answer.command in {"list", "update"}:
+            assert all(_letters(safe(one.title)) <= set(shown) for one in records)
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
@@ -77,7 +79,7 @@ def test_every_format_bears_any_record(language: str, records: list[Target]) -> 
     for answer in answers(*records):
         for name in render.FORMATS:
             shown = render.render(answer, name, Look(80, color=name == "table"))
-            assert shown.endswith("\n")
+            assert shown.endswith("\n") or (name == "ndjson" and not shown)
             without_colour = re.sub(r"\x1b\[[0-9;]*m", "", shown) if name == "table" else shown
             plain = without_colour.replace("\r\n", "\n").removeprefix("\ufeff") if name == "csv" else without_colour
             assert UNSEEN.search(plain) is None
@@ -104,7 +106,7 @@ def test_json_reads_back(records: list[Target]) -> None:
     for answer in answers(*records):
         if answer.command == "show":
             data = json.loads(render.render(answer, "json", Look()))["data"]
-            assert data["target"]["title"] in [one.title for one in records]
+            assert data["target"]["title"] == answer.data.target.title
         if answer.command == "list":
             lines = render.render(answer, "ndjson", Look()).split("\n")[:-1]
             assert [json.loads(line)["title"] for line in lines] == [one.title for one in records]

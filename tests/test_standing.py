@@ -172,15 +172,6 @@ def test_last_word() -> None:
     assert last_word(entry, "赵") is None
 
 
-def test_next_checkpoint() -> None:
-    """The first checkpoint on or after a day; none after the last."""
-    entry = target(checkpoints=(checkpoint("2025-06-30", 400), checkpoint("2025-09-30", 900)))
-    standing = fold(entry, YEAR_END)
-    assert standing.next_checkpoint(day("2025-06-30")) == checkpoint("2025-06-30", 400)
-    assert standing.next_checkpoint(day("2025-07-01")) == checkpoint("2025-09-30", 900)
-    assert standing.next_checkpoint(day("2025-10-01")) is None
-
-
 @LAW
 @given(st.dates(day("2025-01-01"), YEAR_END), st.dates(day("2025-01-01"), YEAR_END), st.data())
 def test_a_later_day_knows_no_less(one: object, other: object, data: st.DataObject) -> None:

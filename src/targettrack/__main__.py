@@ -1,7 +1,5 @@
 """`python -m targettrack`."""
 
-import sys
+from targettrack.cli import run
 
-from targettrack.cli import main
-
-sys.exit(main())
+run()

@@ -5,9 +5,8 @@ Rungs 8 to 12 of the ladder in `state`. Knows the day of the figure; knows no to
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from targettrack import pace
 from targettrack.model import FINISHED_ANY_TIME, Comparator, Kind
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
 Verdict: TypeAlias = tuple[Rating, Reason]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """One target's figures with all that they are compared to."""
 
     standing: Standing
@@ -41,8 +39,10 @@ class Comparison:
     def of(cls, standing: Standing, start: date, rules: Rules, reference: Standing | None) -> Comparison:
         """Put together what there is to compare."""
         yardstick = Yardstick(standing.target.kind, standing.goal)
-        trajectory = Trajectory(yardstick, standing.target.checkpoints)
-        numbers = ((figure, trajectory.value_of(figure)) for figure in standing.figures)
+        trajectory = Trajectory(yardstick, standing.checkpoints)
+        # A stage keeps its weight also when a new deadline has set the planned days aside.
+        stages = Trajectory(yardstick, standing.target.checkpoints)
+        numbers = ((figure, stages.value_of(figure)) for figure in standing.figures)
         measured = tuple((figure, value) for figure, value in numbers if value is not None)
         return cls(standing, start, rules, reference, yardstick, trajectory, measured)
 

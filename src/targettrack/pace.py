@@ -7,17 +7,16 @@ one month apart, as are 31 January and 28 February.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
 ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """The days in which a target is to be reached, both inclusive; the end is not before the start."""
 
     start: date

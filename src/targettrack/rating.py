@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
@@ -91,12 +90,12 @@ class Marker(StrEnum):
     LATE = "late"  # closed after the deadline
     NEAR = "near"  # 临期
     IMMINENT = "imminent"  # 临期, the shorter notice
-    EXTENDED = "extended"  # the deadline was moved, usually 延期
+    EXTENDED = "extended"  # 延期, asked for in time
+    EXTENDED_LATE = "extended-late"  # 延期, entered after the old deadline
     ADJUSTED = "adjusted"  # the goal was changed
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a light is what it is. Shares and gaps in per cent and percentage points, rounded to 0.01 for reading."""
 
     why: Why

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from targettrack.yardstick import WORK
 
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from targettrack.model import Checkpoint, Forecast, Goal, Kind, Status, Target, Update
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One reported number or stage, and the day that it holds for."""
 
     as_of: date
@@ -23,8 +22,7 @@ class Figure:
     stage: str  # "": only a number was given
 
 
-@dataclass(frozen=True, slots=True)
-class DeadlineChange:
+class DeadlineChange(NamedTuple):
     """One move of the deadline. `late`: entered after the old deadline had passed (domain.md, section 2: 延期)."""
 
     on: date
@@ -35,8 +33,7 @@ class DeadlineChange:
     late: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A target as it stands on a day. The record itself stays as `target`; the original promise is read there."""
 
     target: Target
@@ -53,13 +50,19 @@ class Standing:
     updates: tuple[Update, ...]  # those that count, in order of entry
 
     @property
+    def moves(self) -> tuple[DeadlineChange, ...]:
+        """The changes that moved a deadline; giving one to an ongoing target moves none."""
+        return tuple(change for change in self.deadline_changes if change.old not in {None, change.new})
+
+    @property
+    def checkpoints(self) -> tuple[Checkpoint, ...]:
+        """The planned way that still holds. A new deadline sets the old one's aside: E is a straight line again."""
+        return () if self.moves else self.target.checkpoints
+
+    @property
     def figure(self) -> Figure | None:
         """The newest figure by the day it holds for, not by the day it was entered."""
         return self.figures[-1] if self.figures else None
-
-    def next_checkpoint(self, day: date) -> Checkpoint | None:
-        """The first checkpoint on or after a day."""
-        return next((point for point in self.target.checkpoints if point.date >= day), None)
 
 
 def voided(updates: tuple[Update, ...]) -> frozenset[str]:

@@ -5,9 +5,9 @@ The ladder is that of `../shared/design.md`, section State: the first rung that 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import fields
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from targettrack.comparison import Comparison
 from targettrack.model import Forecast, Status
@@ -34,8 +34,7 @@ STATED = {
 """What people have stated decides before any figure."""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """One target on one day. `days_left` counts from `day` to the deadline, negative when it has passed."""
 
     rating: Rating
@@ -71,8 +70,7 @@ def evaluate(target: Target, plan: Plan, day: date, rules: Rules, reference: Tar
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(NamedTuple):
     """One evaluation. A rung gives its verdict, or None where it does not apply."""
 
     standing: Standing
@@ -166,11 +164,18 @@ class _Case:
         decisive = self.comparison.decisive
         if rating is Rating.ACHIEVED and decisive and self.comparison.yardstick.exceeded_by(decisive[1]):
             found.append(Marker.EXCEEDED)
-        if any(change.old not in {None, change.new} for change in self.standing.deadline_changes):
-            found.append(Marker.EXTENDED)
-        if self.standing.goal != self.standing.target.goal:
+        moves = self.standing.moves
+        if moves:
+            found.append(Marker.EXTENDED_LATE if any(move.late for move in moves) else Marker.EXTENDED)
+        if self._is_adjusted():
             found.append(Marker.ADJUSTED)
         return tuple(found)
+
+    def _is_adjusted(self) -> bool:
+        """Whether a part of the goal that was promised is another now; filling in what was left open is no change."""
+        promised, now = self.standing.target.goal, self.standing.goal
+        pairs = ((getattr(promised, field.name), getattr(now, field.name)) for field in fields(promised))
+        return any(old not in {None, "", new} for old, new in pairs)
 
     def _finish(self, rating: Rating) -> Marker | None:
         deadline, closed = self.standing.deadline, self.standing.status_on

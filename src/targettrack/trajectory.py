@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from targettrack.pace import ONE_DAY
 from targettrack.yardstick import WORK
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from targettrack.yardstick import Yardstick
 
 
-@dataclass(frozen=True, slots=True)
-class Trajectory:
+class Trajectory(NamedTuple):
     """The checkpoints of one target, in order of date, read in the numbers of its goal."""
 
     yardstick: Yardstick

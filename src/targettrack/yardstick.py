@@ -5,10 +5,9 @@ Sources: `../shared/design.md`, section State, and `../shared/domain.md`, sectio
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from targettrack.model import Comparator, Kind
 
@@ -26,8 +25,7 @@ DOWNWARD = frozenset({Comparator.AT_MOST, Comparator.BELOW})
 STRICT = frozenset({Comparator.ABOVE, Comparator.BELOW})
 
 
-@dataclass(frozen=True, slots=True)
-class Yardstick:
+class Yardstick(NamedTuple):
     """A kind and a goal, read together."""
 
     kind: Kind

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from targettrack.render.look import Look
     from targettrack.views.answer import Answer
 
+_OPENING = re.compile(r"^(\d*)([-=.])")  # would make a list or a line of a paragraph
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+|~!])")
 
 
@@ -41,7 +42,7 @@ def _markdown(block: Block) -> str:
         case Heading():
             return f"{'#' * block.level} {escape(block.text)}"
         case Paragraph():
-            return "".join(escape(cell.text) for cell in block.cells)
+            return _OPENING.sub(r"\1\\\2", "".join(escape(cell.text) for cell in block.cells).lstrip())
         case Facts():
             return "\n".join(f"- {escape(name)}: {escape(cell.text)}" for name, cell in block.pairs)
         case Table():

@@ -102,7 +102,7 @@ def _status(row: Row, reason: Reason) -> str:
 
 def _deadline(row: Row, reason: Reason) -> str:
     sentence = _("the deadline was {day}").format(day=day(reason.on))
-    if "deadline" in row.assumed and Marker.EXTENDED not in row.markers:
+    if "deadline" in row.assumed and not {Marker.EXTENDED, Marker.EXTENDED_LATE} & set(row.markers):
         sentence += _(" (assumed)")
     said = figure_phrase(row)
     return _("; ").join((sentence, said or _("no figure on record")))

@@ -71,7 +71,7 @@ def _lines(block: Block, width: int) -> list[Text]:
         case Table():
             return _table(block, width)
         case Bar():
-            return [_bar(block)]
+            return _bar(block, width)
 
 
 def _styled(text: str, tone: str) -> Text:
@@ -80,16 +80,12 @@ def _styled(text: str, tone: str) -> Text:
 
 def _paragraph(paragraph: Paragraph, width: int) -> list[Text]:
     """The cells one after the other, folded together, each in its tone."""
-    tones = [cell.tone for cell in paragraph.cells for _character in safe(cell.text)]
     lines, position = [], 0
-    whole = "".join(safe(cell.text) for cell in paragraph.cells)
-    for folded in fold(whole, width):
-        position = whole.index(folded, position)
-        line = Text()
-        for character in folded:
-            line.append(character, _STYLES[tones[position]])
-            position += 1
-        lines.append(line)
+    whole = Text("").join(_styled(safe(cell.text), cell.tone) for cell in paragraph.cells)
+    for folded in fold(whole.plain, width):
+        position = whole.plain.index(folded, position)
+        lines.append(whole[position : position + len(folded)])
+        position += len(folded)
     return lines
 
 
@@ -175,13 +171,19 @@ def _padded(text: str, width: int) -> str:
     return text + " " * (width - cell_len(text))
 
 
-def _bar(bar: Bar) -> Text:
-    """`━` up to the share reached, `┃` where it was expected to be; a share above 100 % fills the bar."""
-    reached = min(BAR_CELLS, max(0, round((bar.actual or 0) * BAR_CELLS / 100)))
-    cells = ["━"] * reached + ["─"] * (BAR_CELLS - reached)
+def _bar(bar: Bar, width: int) -> list[Text]:
+    """`━` up to the share reached, `┃` where it was expected to be; a share above 100 % fills the bar.
+
+    Where there is no room for a bar, the figures stand alone.
+    """
+    label, figures = f"{safe(bar.label)}  ", f"  {percent(bar.actual)} / {percent(bar.expected)}"
+    size = min(BAR_CELLS, width - cell_len(label + figures))
+    if size < NARROWEST:
+        return [_styled(line, "muted") for line in fold(label + figures.strip(), width)]
+    reached = min(size, max(0, round((bar.actual or 0) * size / 100)))
+    cells = ["━"] * reached + ["─"] * (size - reached)
     if bar.expected is not None:
-        cells[min(BAR_CELLS - 1, max(0, round(bar.expected * BAR_CELLS / 100) - 1))] = "┃"
-    shown = Text(f"{safe(bar.label)}  ", style=_STYLES["muted"])
-    for position, cell in enumerate(cells):
-        shown.append(cell, _STYLES[bar.tone] if position < reached else _STYLES["muted"])
-    return shown.append(f"  {percent(bar.actual)} / {percent(bar.expected)}")
+        cells[min(size - 1, max(0, round(bar.expected * size / 100) - 1))] = "┃"
+    shown = _styled(label, "muted")
+    shown.append("".join(cells[:reached]), _STYLES[bar.tone]).append("".join(cells[reached:]), _STYLES["muted"])
+    return [shown.append(figures)]

@@ -86,6 +86,7 @@ _MARKERS = {
     Marker.NEAR: N_("due soon"),
     Marker.IMMINENT: N_("due very soon"),
     Marker.EXTENDED: N_("deadline moved"),
+    Marker.EXTENDED_LATE: N_("deadline moved late"),
     Marker.ADJUSTED: N_("goal changed"),
 }
 _ALERT_LEVELS = {

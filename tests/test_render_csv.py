@@ -1,0 +1,123 @@
+"""CSV for spreadsheets: everything is data, nothing a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factories import day, plan, target, update
+from running import DAY
+from targettrack import query
+from targettrack.model import Ledger
+from targettrack.render.csv import render
+from targettrack.render.json import render as json_of
+from targettrack.render.look import Look
+from targettrack.views.answer import Answer
+from targettrack.views.exported import exported
+from targettrack.views.listing import listing
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from targettrack.model import Target
+
+ON = day(DAY)
+
+
+def listed(*records: Target) -> Answer:
+    """The answer of `list` about records."""
+    entries = query.survey(Ledger("/targets", (plan(),), records), ON)
+    return Answer("list", ON, listing(entries, read=len(entries), unreadable=0))
+
+
+def rows(answer: Answer) -> list[dict[str, str]]:
+    """The table as a spreadsheet reads it."""
+    text = render(answer, Look())
+    assert text.startswith("\ufeff")
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+
+
+def test_the_bytes_that_a_spreadsheet_wants() -> None:
+    """A byte order mark, so that Excel reads UTF-8; lines end as RFC 4180 has them."""
+    text = render(listed(target()), Look())
+    assert text.startswith("\ufeffid,plan,title,owner,")
+    assert text.endswith("\r\n")
+    assert text.count("\r\n") == 2
+    assert "\n" not in text.replace("\r\n", "")
+
+
+def test_the_columns_are_the_keys_of_json() -> None:
+    """Nested keys are joined by a point, numbers are bare, lists are joined, nothing is empty."""
+    entry = target("quantity", None, update(DAY, value=501, note="封顶"), tags=("民生", "教育"))
+    (row,) = rows(listed(entry))
+    assert (row["id"], row["title"], row["rating"], row["deadline"]) == (
+        "KP-001",
+        "新增义务教育学位940个",
+        "behind",
+        "2025-12-31",
+    )
+    assert (row["goal.value"], row["goal.unit"], row["goal.upper"]) == ("940", "个", "")
+    assert (row["reason.gap"], row["reason.figure"], row["draft"]) == ("-21.7", "501", "false")
+    assert (row["tags"], row["markers"], row["note"]) == ("民生; 教育", "near", "封顶")
+
+
+def test_a_table_without_rows() -> None:
+    """No items, no columns: one empty line, and no crash."""
+    assert render(listed(), Look()) == "\ufeff\r\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+1", "'+1"),
+        ("-1", "'-1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ('=HYPERLINK("http://example.invalid")', '\'=HYPERLINK("http://example.invalid")'),
+        ("\t=1", "'\\x09=1"),
+        ("\r=1", "'\\x0d=1"),
+        ("1=1", "1=1"),
+    ],
+)
+def test_no_cell_is_a_formula(title: str, shown: str) -> None:
+    """A text that a spreadsheet would run gets an apostrophe in front (OWASP, CSV injection)."""
+    (row,) = rows(listed(target(title=title)))
+    assert row["title"] == shown
+
+
+def test_a_list_that_begins_like_a_formula() -> None:
+    """The joined cell is one text."""
+    (row,) = rows(listed(target(tags=("=1", "-2"))))
+    assert row["tags"] == "'=1; -2"
+
+
+def test_numbers_stay_numbers() -> None:
+    """A gap below zero is a number, not a formula."""
+    (row,) = rows(listed(target("quantity", None, update(DAY, value=1))))
+    assert float(row["reason.gap"]) == -74.89
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(str.strip))
+def test_any_title_is_one_cell(title: str) -> None:
+    """Quotes, commas and line breaks stay inside their cell; controls are written out."""
+    (row,) = rows(listed(target(title=title)))
+    assert row["id"] == "KP-001"
+    assert not {character for character in row["title"] if ord(character) < 32 and character != "\n"}
+
+
+def test_the_history_is_json_in_a_cell() -> None:
+    """Updates inside an exported record read back as the JSON of `export` has them."""
+    entry = target("quantity", None, update("2025-06-30", key="k1", value=310, note="第一行\n\x1b[31m", by="张三"))
+    entries = query.survey(Ledger("/targets", (plan(),), (entry,)), ON)
+    answer = Answer("export", ON, exported(Ledger("/targets", (plan(),), (entry,)), entries))
+    (row,) = rows(answer)
+    found: list[dict[str, Any]] = json.loads(row["record.updates"])
+    assert found == json.loads(json_of(answer, Look()))["data"]["targets"][0]["record"]["updates"]
+    assert (found[0]["key"], found[0]["value"], found[0]["note"]) == ("k1", 310, "第一行\n\x1b[31m")
+    assert "\x1b" not in row["record.updates"]
