@@ -84,6 +84,13 @@ def entry(ledger: Ledger, target: Target, day: date) -> Entry:
     return Entry(target, plan, evaluate(target, plan, day, ledger.settings.rules, reference))
 
 
+def related(ledger: Ledger, target: Target, day: date) -> tuple[Entry | None, tuple[Entry, ...]]:
+    """The same matter in the plan above, and in the plans below: linked, never merged."""
+    upper = next((entry(ledger, other, day) for other in ledger.targets if other.id == target.upper), None)
+    lower = tuple(entry(ledger, other, day) for other in ledger.targets if other.upper == target.id)
+    return upper, lower
+
+
 def select(entries: Iterable[Entry], selection: Selection) -> tuple[Entry, ...]:
     """The entries asked for, in their order."""
     return tuple(entry for entry in entries if entry in selection)

@@ -111,7 +111,7 @@ class _Case(NamedTuple):
             return None
         if due is not None and self.day <= due and not self.comparison.is_final():
             return Rating.AWAITING_RESULT, self.comparison.reason(Why.RESULT_DUE, on=due)
-        return Rating.OVERDUE, self.comparison.reason(Why.DEADLINE, on=deadline)
+        return Rating.OVERDUE, self.comparison.reason(Why.DEADLINE, on=deadline, field=self.comparison.lacking())
 
     def unopened(self) -> Verdict | None:
         """Rung 6: the window is not open yet."""

@@ -19,4 +19,5 @@ def command(
     del lang
     session = open_session(store_, as_of)
     found = query.find_target(session.ledger, target)
-    return session.answer("show", detail(query.entry(session.ledger, found, session.day)), format_, output)
+    view = detail(query.entry(session.ledger, found, session.day), *query.related(session.ledger, found, session.day))
+    return session.answer("show", view, format_, output)

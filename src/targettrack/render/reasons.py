@@ -12,6 +12,7 @@ from targettrack.render.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from decimal import Decimal
 
     from targettrack.model import Goal
     from targettrack.rating import Reason
@@ -95,17 +96,24 @@ def _status(row: Row, reason: Reason) -> str:
     stated = word(row.status)
     parts = [stated if reason.on is None else _("{stated} as of {day}").format(stated=stated, day=day(reason.on))]
     if reason.figure_on is not None:
-        share = _(" ({share} of it)").format(share=percent(reason.actual)) if reason.actual is not None else ""
-        parts.append(figure_phrase(row) + share)
+        parts.append(_measured(row, reason))
     return _("; ").join(filter(None, (*parts, row.reason_given, row.authority)))
+
+
+def _measured(row: Row, reason: Reason) -> str:
+    """The figure beside what it is held against, where people have already said how it ended."""
+    if row.kind in {Kind.GROWTH, Kind.RELATIVE} and reason.figure is not None and reason.goal is not None:
+        return _versus(row, reason.goal, reason.figure - reason.goal)
+    share = _(" ({share} of it)").format(share=percent(reason.actual)) if reason.actual is not None else ""
+    return figure_phrase(row) + share
 
 
 def _deadline(row: Row, reason: Reason) -> str:
     sentence = _("the deadline was {day}").format(day=day(reason.on))
     if "deadline" in row.assumed and not {Marker.EXTENDED, Marker.EXTENDED_LATE} & set(row.markers):
         sentence += _(" (assumed)")
-    said = figure_phrase(row)
-    return _("; ").join((sentence, said or _("no figure on record")))
+    said = figure_phrase(row) or _("no figure on record")
+    return _("; ").join(filter(None, (sentence, said, _undecidable(row, reason) if reason.field else "")))
 
 
 def _met(row: Row, reason: Reason) -> str:
@@ -131,19 +139,26 @@ def _band(row: Row, reason: Reason) -> str:
 
 def _rate(row: Row, reason: Reason) -> str:
     assert reason.gap is not None
-    number = quantity(reason.goal, reason.unit or "%")
+    assert reason.goal is not None
+    return _versus(row, reason.goal, reason.gap)
+
+
+def _versus(row: Row, held_against: Decimal, gap: Decimal) -> str:
+    """«6.1%（截至2019-09-30），低于目标（7%）0.9个百分点», or the same against the target that it follows."""
+    number = quantity(held_against, row.reason.unit or "%")
+    followed = row.kind is Kind.RELATIVE
     goal = (
         _("{id} at {goal}").format(id=row.goal.of, goal=number)
-        if row.kind is Kind.RELATIVE
+        if followed
         else _("the goal of {goal}").format(goal=number)
     )
-    if reason.gap == 0:
+    if gap == 0:
         sentence = _("{figure}, equal to {goal}")
-    elif reason.gap < 0:
+    elif gap < 0:
         sentence = _("{figure}, {gap} points below {goal}")
     else:
         sentence = _("{figure}, {gap} points above {goal}")
-    return sentence.format(figure=figure_phrase(row), gap=plain(abs(reason.gap)), goal=goal)
+    return sentence.format(figure=figure_phrase(row), gap=plain(abs(gap)), goal=goal)
 
 
 def _hold(row: Row, _reason: Reason) -> str:

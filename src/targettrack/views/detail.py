@@ -11,6 +11,8 @@ from targettrack.standing import DeadlineChange, Figure, voided
 from targettrack.views.row import Row, row
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from targettrack.query import Entry
 
 
@@ -46,11 +48,13 @@ class Detail(NamedTuple):
     share: Decimal | None  # P in per cent at the newest figure's date
     expected: Decimal | None  # E in per cent at the same date
     history: tuple[Line, ...]  # in order of entry
+    upper: Row | None  # the same matter in the plan above
+    lower: tuple[Row, ...]  # and in the plans below
     path: str
 
 
-def detail(entry: Entry) -> Detail:
-    """Everything about one entry."""
+def detail(entry: Entry, upper: Entry | None = None, lower: Sequence[Entry] = ()) -> Detail:
+    """Everything about one entry, with the entries that it is linked to."""
     target, state = entry.target, entry.state
     gone = voided(target.updates)
     counting = {update.key for update in state.standing.updates}
@@ -66,5 +70,7 @@ def detail(entry: Entry) -> Detail:
         share=state.reason.actual,
         expected=state.reason.expected,
         history=tuple(Line(u, u.key in gone, u.key in counting) for u in target.updates),
+        upper=None if upper is None else row(upper),
+        lower=tuple(row(one) for one in lower),
         path=target.path,
     )

@@ -9,7 +9,7 @@ from targettrack.model import Comparator, Kind
 from targettrack.rating import Why
 from targettrack.render.document import Bar, Cell, Column, Document, Facts, Heading, Table, text
 from targettrack.render.numbers import day, plain, quantity, signed, value, weekday
-from targettrack.render.pages.parts import fictional_note, owner_cell
+from targettrack.render.pages.parts import fictional_note, owner_cell, state_cell
 from targettrack.render.reasons import explain, figure_unit, markers_phrase
 from targettrack.render.words import rating_word, word
 
@@ -41,7 +41,13 @@ def page(view: Detail, answer: Answer) -> Document:
     ]
     if view.share is not None and target.reason.why is not Why.LIMIT:
         blocks.append(Bar(_("reached / expected"), view.share, view.expected, target.light))
-    blocks += [Facts(tuple(_facts(view, answer))), *_quotes(view), *_checkpoints(view), *_history(view)]
+    blocks += [
+        Facts(tuple(_facts(view, answer))),
+        *_quotes(view),
+        *_related(view),
+        *_checkpoints(view),
+        *_history(view),
+    ]
     return Document(title, tuple(blocks))
 
 
@@ -139,6 +145,20 @@ def _quotes(view: Detail) -> list[Block]:
         )
         blocks.append(text(f"「{quote.text}」", Cell(f"  {place}" if place else "", "muted")))
     return [Heading(_("Source")), *blocks] if blocks else []
+
+
+def _related(view: Detail) -> list[Block]:
+    """The same matter one level up and one level down, each with its own state."""
+    rows = [*([view.upper] if view.upper else []), *view.lower]
+    if not rows:
+        return []
+    places = [_("above")] * (view.upper is not None) + [_("below")] * len(view.lower)
+    columns = (Column(_("Level")), Column(_("Id")), Column(_("State")), Column(_("Target"), grow=True, detail=_("Why")))
+    cells = tuple(
+        (Cell(place), Cell(row.id), state_cell(row), Cell(row.title, "", explain(row)))
+        for place, row in zip(places, rows, strict=True)
+    )
+    return [Heading(_("The same matter at other levels")), Table(columns, cells)]
 
 
 def _checkpoints(view: Detail) -> list[Block]:

@@ -1,0 +1,72 @@
+"""Report text → draft targets. Pure: no disk, no clock, no model; every stage is a module named for what it makes.
+
+    bytes ─reading▶ text ─clean▶ paragraphs ─tables▶ entries ─outline▶ passages ─clauses▶ sentences, clauses
+          ─quantities, goals, units▶ promises ─drafts▶ drafts ─repeats▶ drafts
+
+The words that all stages listen for are in `phrases`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from targettrack.errors import TargettrackError
+from targettrack.extract import clean, drafts, outline, tables, units
+from targettrack.extract.extraction import Draft, Extraction, Sentence
+from targettrack.extract.reading import read_bytes
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from targettrack.model import Level, Unit
+
+__all__ = ["Draft", "Extraction", "Sentence", "draft", "read_bytes"]
+
+# 20 MB of UTF-8 are at most so many characters; more is no report.
+LARGEST = 20 * 1024 * 1024
+
+
+def draft(
+    text: str,
+    *,
+    year: int | None = None,
+    published: date | None = None,
+    issuer: str = "",
+    level: Level | None = None,
+    units: tuple[Unit, ...] = (),
+) -> Extraction:
+    """Draft the targets of a report. What is given of year, day, issuer and level wins over what the text says.
+
+    Takes time proportional to the length of the text. Raises TargettrackError("text-too-long") beyond 20 MB.
+    """
+    if len(text) > LARGEST:
+        raise TargettrackError("text-too-long", size=len(text), limit=LARGEST)
+    paragraphs = clean.paragraphs(text)
+    about = outline.about(paragraphs, year=year, published=published, issuer=issuer, level=level)
+    if level is None and (known := _level_of(about.issuer, units)):
+        about = replace(about, level=known)
+    found, sentences, named = drafts.collect(tables.entries(paragraphs), about, _directory(units, about))
+    return Extraction(
+        tuple(found),
+        tuple(sentences),
+        about.title,
+        about.year,
+        about.published,
+        about.issuer,
+        about.level,
+        about.start,
+        about.end,
+        named,
+    )
+
+
+def _level_of(issuer: str, known: tuple[Unit, ...]) -> Level | None:
+    """A county-level city calls itself 市 as well; its units say what it is."""
+    place = issuer.removesuffix("人民政府")
+    levels = [unit.level for unit in known if place and unit.name.startswith(place) and unit.level]
+    return max(set(levels), key=lambda level: (levels.count(level), level), default=None)
+
+
+def _directory(known: tuple[Unit, ...], about: outline.About) -> units.Directory:
+    return units.Directory(known, about.level, about.issuer)

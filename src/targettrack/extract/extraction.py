@@ -1,0 +1,59 @@
+"""The nouns of `extract`: a draft, a sentence of the promise part, what came of a document. Frozen; no rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from targettrack.model import Goal, Kind, Level, Quote, Strength
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One target as a rule read it: for a person to accept, correct, split, merge or drop."""
+
+    title: str  # Simplified
+    quote: str  # verbatim from the cleaned text, in the script of the document
+    line: int  # 1-based line of the file where the quote begins
+    section: str  # the innermost heading, Simplified
+    kind: Kind
+    strength: Strength
+    goal: Goal
+    deadline: date | None = None  # last day, inclusive; None: ongoing
+    start: date | None = None  # only where the text opens the window later than the plan
+    owner: str = ""
+    supporting: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()  # fields that the text does not state
+    # How often a draft of this make is right, by the rule that made it: 0.95 a figure with a unit and a comparator or a
+    # rate; 0.9 a bare figure; 0.75 to 0.85 words without figures and Chinese numerals; 0.5 soft work.
+    confidence: Decimal = Decimal("0.5")
+    duplicate_of: str = ""  # quote of an earlier draft that may be the same target in other words
+    quotes: tuple[Quote, ...] = ()  # every place that says it, the firmest first; the first is `quote`
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the promise part, for the share of the document that the records cover."""
+
+    text: str  # in the script of the document
+    line: int
+    section: str
+    promise: bool = True  # False: headings and ceremony, which nobody expects a record for
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What the text says of itself and what it promises. None and "" where it does not say."""
+
+    drafts: tuple[Draft, ...] = ()
+    promise: tuple[Sentence, ...] = ()
+    title: str = ""
+    year: int | None = None
+    published: date | None = None
+    issuer: str = ""
+    level: Level | None = None
+    start: date | None = None  # the plan's window
+    end: date | None = None
+    units: tuple[str, ...] = field(default=())  # names of the units that the text itself names as leading

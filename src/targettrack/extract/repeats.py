@@ -1,0 +1,99 @@
+"""The same target said twice in one document, headline and body, firmer and softer → one draft with both quotes.
+
+Knows drafts; knows no texts. Linear: drafts are compared within buckets of one value and unit, and only with a few.
+"""
+
+# ruff: noqa: PLR2004 - lengths and windows are the rules of this file
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from targettrack.model import Kind, Strength
+
+if TYPE_CHECKING:
+    from targettrack.extract.extraction import Draft
+
+# 全市城镇新增就业 and 新增城镇就业人数 are one matter: whose it is, and the words around the count, do not tell.
+_EMPTY = re.compile(
+    "增长率|增长|全市|全县|全镇|全区|全省|全州|我市|我县|我镇|我区|本市|增速|增幅|总额|人数|总数|数量|数|额|的|达到|实现|完成|力争|争取|确保|推动|推进|促进|个|家|人|名|[，、。“”()《》\\s]",
+)
+_SHORT = (
+    ("规模以上", "规上"),
+    ("地区生产总值", "GDP"),
+    ("社会消费品零售", "社零"),
+    ("专精特新“小巨人”", "小巨人"),
+    ("一般公共预算收入", "预算收入"),
+)
+# So many of the latest drafts of one bucket are compared; more would not be linear, and no document says it so often.
+_NEAR = 24
+
+
+def merged(drafts: list[Draft]) -> list[Draft]:
+    """Merge drafts that say the same; mark with `duplicate_of` those that may."""
+    out: list[Draft] = []
+    exact: dict[tuple[object, ...], int] = {}
+    buckets: dict[tuple[object, ...], list[int]] = {}
+    names: list[frozenset[str]] = []
+    for draft in drafts:
+        name = frozenset(_name(draft))
+        bucket = _bucket(draft)
+        key = (bucket, name) if len(name) >= 2 else (bucket, draft.title, len(out))
+        if key in exact:
+            index = exact[key]
+            out[index] = _joined(out[index], draft)
+            continue
+        marked = draft
+        if draft.goal.value is not None:
+            for index in reversed(buckets.get(bucket, [])[-_NEAR:]):
+                if _alike(names[index], name) and out[index].section != draft.section:
+                    marked = replace(draft, duplicate_of=out[index].quote)
+                    break
+        exact[key] = len(out)
+        buckets.setdefault(bucket, []).append(len(out))
+        names.append(name)
+        out.append(marked)
+    return out
+
+
+def _bucket(draft: Draft) -> tuple[object, ...]:
+    goal = draft.goal
+    if goal.value is None:
+        return (draft.kind is Kind.QUALITATIVE, None)
+    return (goal.value, goal.upper, goal.unit, draft.deadline, draft.goal.comparator if draft.kind is Kind.RANK else "")
+
+
+def _name(draft: Draft) -> str:
+    text = draft.goal.indicator if draft.goal.value is not None and draft.goal.indicator else draft.title
+    for long, short in _SHORT:
+        text = text.replace(long, short)
+    return _EMPTY.sub("", text)
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    small, large = sorted((one, other), key=len)
+    return len(small) >= 3 and small <= large and len(small) * 2 >= len(large)
+
+
+def _joined(first: Draft, second: Draft) -> Draft:
+    """Keep the firmer wording and its quote; what either says of unit and time is kept."""
+    if first.quote == second.quote and first.line == second.line:
+        return first
+    firmer, softer = (
+        (second, first) if first.strength is Strength.STRETCH and second.strength is Strength.FIRM else (first, second)
+    )
+    known = {quote.text for quote in firmer.quotes}
+    quotes = (*firmer.quotes, *(quote for quote in softer.quotes if quote.text not in known))
+    assumed = tuple(
+        dict.fromkeys(
+            field for field in firmer.assumed if field in softer.assumed or field not in ("owner", "deadline")
+        ),
+    )
+    owner, supporting = firmer.owner, firmer.supporting
+    if ("owner" in firmer.assumed and softer.owner and "owner" not in softer.assumed) or not owner:
+        owner, supporting = softer.owner, softer.supporting
+        if "owner" in softer.assumed and "owner" not in assumed:
+            assumed = (*assumed, "owner")
+    return replace(firmer, quotes=quotes[:8], assumed=assumed, owner=owner, supporting=supporting)
