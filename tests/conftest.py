@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from datetime import UTC
+from datetime import UTC, timedelta
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -63,9 +64,10 @@ def ledger() -> Ledger:
 
 @pytest.fixture
 def run(root: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run commands in the folder of the fixture ledger, at NOW."""
+    """Run commands in the folder of the fixture ledger, all in the second that begins at NOW."""
     monkeypatch.chdir(root.parent)
-    monkeypatch.setattr(world, "now", lambda: NOW.astimezone(UTC))
+    ticks = count()
+    monkeypatch.setattr(world, "now", lambda: NOW.astimezone(UTC) + timedelta(milliseconds=next(ticks)))
 
     def call(
         *argv: str,

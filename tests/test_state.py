@@ -318,6 +318,16 @@ def test_nearness_by_days(text: str, reminders: tuple[int, ...], markers: tuple[
     assert rate(target(deadline="2025-07-01"), text, rules=rules).markers == markers
 
 
+@pytest.mark.parametrize(
+    ("text", "markers"),
+    [("2025-03-10", ()), ("2025-03-11", ("near",)), ("2025-03-25", ("near",)), ("2025-03-26", ("imminent",))],
+)
+def test_nearness_at_exactly_its_share(text: str, markers: tuple[str, ...]) -> None:
+    """Of 100 days, 30 left are near and 15 left imminent, both exactly."""
+    rules = replace(RULES, remind_days=())
+    assert rate(target(deadline="2025-04-10"), text, rules=rules).markers == markers
+
+
 def test_what_is_finished_or_not_begun_is_not_near() -> None:
     """No marker of nearness beside a target that is done, or whose window is not open."""
     done = target("quantity", None, figure(940, "2025-12-01"))

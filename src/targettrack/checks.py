@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from targettrack import extract
 from targettrack.errors import Problem, Severity
 from targettrack.model import Kind
 

@@ -83,7 +83,8 @@ def command(
     chosen = typed.code(
         kind or _ask(_("Kind (quantity growth level rank milestone coverage …)"), "--kind"), words.kinds(), "--kind"
     )
-    number, unit = typed.number(value, "--value") if value else (None, "")
+    number, unit = typed.number(value, "--value") if value is not None else (None, "")
+    whole, per = typed.number(denominator, "--denominator") if denominator is not None else (None, "")
     goal = Goal(
         indicator=indicator or "",
         comparator=typed.code(comparator, {c.value: c for c in Comparator}, "--comparator")
@@ -91,8 +92,9 @@ def command(
         else Comparator.AT_LEAST,
         value=number,
         unit=unit,
-        denominator=typed.number(denominator, "--denominator")[0] if denominator else None,
-        baseline=typed.number(baseline, "--baseline")[0] if baseline else None,
+        denominator=whole,
+        per=per,
+        baseline=typed.number_in(baseline, unit, "--baseline") if baseline is not None else None,
         done_when=done_when or "",
         of=query.find_target(session.ledger, of).id if of else "",
     )
@@ -103,8 +105,8 @@ def command(
         kind=chosen,
         recorded=session.now,
         owner=_owner(session, owner, new=new_unit),
-        supporting=tuple(session.lead(unit, new=new_unit) for unit in supporting or ()),
-        start=typed.day(start, "--start", today=session.today, year=into.year) if start else None,
+        supporting=session.leads(supporting or [], new=new_unit),
+        start=typed.day(start, "--start", today=session.today, year=into.year) if start is not None else None,
         deadline=_deadline(session, into, deadline),
         strength=Strength.STRETCH if stretch else Strength.FIRM,
         section=section,
@@ -145,4 +147,4 @@ def _ask(question: str, option: str) -> str:
     """An answer from the terminal. UsageError missing-answer where nobody sits at one."""
     if not world.reads_terminal():
         raise UsageError("missing-answer", option=option)
-    return str(typer.prompt(question, err=True)).strip()
+    return world.ask(question)

@@ -31,9 +31,11 @@ def command(
 ) -> ExitCode:
     """List what is overdue, due soon, behind, silent or unassigned, and what to do next."""
     del lang
-    session = open_session(store_, as_of)
+    session = open_session(store_, as_of, plan)
     threshold = (
-        typed.code(fail_on, {level.value: level for level in alert.AlertLevel}, "--fail-on") if fail_on else None
+        typed.code(fail_on, {level.value: level for level in alert.AlertLevel}, "--fail-on")
+        if fail_on is not None
+        else None
     )
     wanted = query.Selection(plans=session.plans(plan), owners=session.owners(owner))
     ahead = max(session.ledger.settings.rules.remind_days, default=0) if days is None else days

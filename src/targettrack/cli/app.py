@@ -10,7 +10,21 @@ from targettrack import __version__
 from targettrack.cli import options, world
 from targettrack.cli.help import Command, Group
 
-COMMANDS = ("init", "add", "list", "show", "update", "undo", "report", "alerts", "check", "export", "schema")
+COMMANDS = (
+    "init",
+    "add",
+    "list",
+    "show",
+    "update",
+    "undo",
+    "report",
+    "alerts",
+    "check",
+    "export",
+    "schema",
+    "extract",
+    "review",
+)
 
 
 def build(arguments: Sequence[str] = ()) -> typer.Typer:

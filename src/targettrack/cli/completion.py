@@ -33,6 +33,13 @@ def targets(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     ]
 
 
+def drafts(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Ids of drafts with their titles."""
+    word = incomplete.casefold()
+    found = (target for target in _ledger(ctx).targets if target.draft)
+    return [(target.id, safe(target.title)) for target in found if target.id.casefold().startswith(word)]
+
+
 def plans(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Plans with their titles."""
     word = incomplete.casefold()

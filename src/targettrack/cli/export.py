@@ -36,7 +36,7 @@ def command(
     chosen = format_ or (None if output and output != "-" else "json")
     if chosen is not None and chosen not in EXPORTS:
         raise UsageError("unknown-format", format=chosen, choices=" ".join(EXPORTS))
-    session = open_session(store_, as_of)
+    session = open_session(store_, as_of, plan)
     wanted = query.Selection(plans=session.plans(plan))
     entries = query.select((*session.survey(), *session.survey(drafts=True)), wanted)
     return session.answer("export", exported(session.ledger, query.sort(entries, "id")), chosen, output)

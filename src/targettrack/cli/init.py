@@ -11,7 +11,6 @@ from targettrack.cli import options, typed, world
 from targettrack.errors import ExitCode, UsageError
 from targettrack.i18n import _
 from targettrack.model import Level, Plan
-from targettrack.schema import IDENTIFIER
 
 Text = str | None
 
@@ -41,8 +40,8 @@ def command(
     place = Path(world.folder(), folder)
     made = _plan(plan, title, year, issuer, level, parent) if plan else None
     root = _root(place, may_exist=made is not None, dry_run=dry_run)
-    if made is not None and not dry_run:
-        store.create_plan(root, made)
+    if made is not None and (root.is_dir() or not dry_run):
+        store.create_plan(root, made, dry_run=dry_run)
     if with_example and not dry_run:
         example.write(root)
     world.say(_("Dry run: nothing was written.") if dry_run else _("The ledger is {path}").format(path=str(root)))
@@ -60,13 +59,11 @@ def _root(place: Path, *, may_exist: bool, dry_run: bool) -> Path:
 
 
 def _plan(plan: str, title: str | None, year: int | None, issuer: str, level: str | None, parent: str) -> Plan:
-    if not IDENTIFIER.fullmatch(plan):
-        raise UsageError("bad-plan-id", plan=plan)
     if title is None or year is None:
         raise UsageError("missing-answer", option="--title" if title is None else "--year")
     tier = typed.code(level, {tier.value: tier for tier in Level}, "--level") if level else None
     return Plan(
-        id=plan,
+        id=typed.plan_id(plan),
         title=title,
         year=year,
         start=date(year, 1, 1),

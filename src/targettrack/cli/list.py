@@ -54,7 +54,7 @@ def command(
 ) -> ExitCode:
     """List targets with their state on a day."""
     del lang
-    session = open_session(store_, as_of)
+    session = open_session(store_, as_of, plan)
     wanted = query.Selection(
         plans=session.plans(plan),
         owners=session.owners(owner),
@@ -63,8 +63,8 @@ def command(
         kinds=typed.codes(kind, words.kinds(), "--kind"),
         sections=tuple(section or ()),
         tags=tuple(tag or ()),
-        due_before=typed.day(due_before, "--due-before", today=session.today) if due_before else None,
-        due_after=typed.day(due_after, "--due-after", today=session.today) if due_after else None,
+        due_before=typed.day(due_before, "--due-before", today=session.today) if due_before is not None else None,
+        due_after=typed.day(due_after, "--due-after", today=session.today) if due_after is not None else None,
         text=text,
     )
     every = session.survey(drafts=draft)

@@ -19,7 +19,7 @@ def command(
 ) -> ExitCode:
     """Report progress: totals, by plan, section and unit, then what needs attention."""
     del lang
-    session = open_session(store_, as_of)
+    session = open_session(store_, as_of, plan)
     wanted = query.Selection(plans=session.plans(plan), owners=session.owners(owner), sections=tuple(section or ()))
     view = progress(session.ledger, query.select(session.survey(), wanted))
     return session.answer("report", view, format_, output)

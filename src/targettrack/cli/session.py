@@ -57,6 +57,10 @@ class Session:
             return ""
         return typed_owner if new else query.lead_unit(self.ledger, typed_owner)
 
+    def leads(self, typed_units: list[str], *, new: bool) -> tuple[str, ...]:
+        """The units that are to support; none and 未分工 take all of them away."""
+        return tuple(filter(None, (self.lead(unit, new=new) for unit in typed_units)))
+
     def answer(
         self,
         command: str,
@@ -83,13 +87,23 @@ class Session:
         world.say(_("Some files could not be read; `targettrack check` names every fault."))
 
 
-def open_session(store_: str | None, as_of: str | None = None, plans: tuple[str, ...] | None = None) -> Session:
-    """Find and read the ledger, and settle the day. StoreError no-store; UsageError bad-date."""
+def open_session(store_: str | None, as_of: str | None = None, plans: list[str] | None = None) -> Session:
+    """Find and read the ledger, or only the plans that are asked for, and settle the day.
+
+    StoreError no-store; UsageError bad-date.
+    """
     root = store.find(Path(world.folder()), store_ or world.environment().get("TARGETTRACK_STORE"))
-    ledger = store.load(root, plans)
+    whole_names = plans and {plan.casefold() for plan in plans} <= {name.casefold() for name in store.plan_names(root)}
+    ledger = store.load(root, tuple(plans) if plans and whole_names else None)
     now = world.local(world.now(), ledger.settings.timezone)
     day = now.date() if as_of is None else typed.day(as_of, "--as-of", today=now.date())
     return Session(root, ledger, now, day)
+
+
+def answer_without_ledger(command: str, data: Any, day: date, format_: str | None, output: str | None) -> ExitCode:
+    """Render a view that is about a document, not about the ledger."""
+    emit(Answer(command, day, data), format_, output)
+    return ExitCode.OK
 
 
 def emit(answer: Answer, format_: str | None, output: str | None) -> None:

@@ -12,7 +12,7 @@ from targettrack.errors import UsageError
 from targettrack.i18n import _
 from targettrack.model import Comparator, Kind
 from targettrack.render.numbers import weekday
-from targettrack.schema import MAX_DIGITS
+from targettrack.schema import IDENTIFIER, MAX_DIGITS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,14 +70,20 @@ def number(text: str, option: str) -> tuple[Decimal, str]:
     return Decimal(found[1]), found[2].strip()
 
 
+def number_in(text: str, wanted: str, option: str) -> Decimal:
+    """A number that may have a unit behind it, but no other than `wanted`. UsageError bad-number, wrong-unit."""
+    value, unit = number(text, option)
+    if unit and unit != wanted:
+        raise UsageError("wrong-unit", text=text, unit=unit, wanted=wanted or "–")
+    return value
+
+
 def figure(text: str, kind: Kind, goal: Goal) -> Decimal:
     """A figure for a target, in the goal's unit. UsageError wrong-unit, negative-figure, above-whole, bad-number."""
-    value, unit = number(text, "--value")
     wanted = (
         "%" if kind in PER_CENT_OF_WORK and goal.value is None else goal.per if kind is Kind.COVERAGE else goal.unit
     )
-    if unit and unit != wanted:
-        raise UsageError("wrong-unit", text=text, unit=unit, wanted=wanted or "–")
+    value = number_in(text, wanted, "--value")
     if value < 0 and kind in NEVER_NEGATIVE:
         raise UsageError("negative-figure", text=text)
     whole = (
@@ -105,8 +111,18 @@ def codes(typed: list[str] | None, words: Mapping[str, Code], option: str) -> tu
     return tuple(code(word, words, option) for word in typed or ())
 
 
+def plan_id(text: str) -> str:
+    """An id for a new plan. UsageError bad-plan-id."""
+    if not IDENTIFIER.fullmatch(text):
+        raise UsageError("bad-plan-id", plan=text)
+    return text
+
+
 def goal_changes(typed: list[str], *, today: date) -> dict[str, Decimal | str | date]:
-    """`value=1000`, or a bare number for the value, as changed fields of a goal. UsageError bad-goal."""
+    """`value=1000`, or a bare number for the value, as changed fields of a goal. UsageError bad-goal, bad-number.
+
+    Numbers stand without a unit here: several targets may be meant, and the unit itself is changed by `unit=`.
+    """
     changes: dict[str, Decimal | str | date] = {}
     for entry in typed:
         name, equals, text = entry.partition("=")
@@ -115,7 +131,9 @@ def goal_changes(typed: list[str], *, today: date) -> dict[str, Decimal | str | 
         if kind is None:
             raise UsageError("bad-goal", text=entry, choices=" ".join(GOAL_FIELDS))
         if kind == "number":
-            changes[name] = number(text, "--goal")[0]
+            changes[name], unit = number(text, "--goal")
+            if unit:
+                raise UsageError("bad-number", option="--goal", text=text)
         elif kind == "day":
             changes[name] = day(text, "--goal", today=today)
         elif kind == "comparator":

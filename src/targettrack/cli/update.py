@@ -92,17 +92,17 @@ def command(
     common = Update(
         key=key or "",
         at=session.now,
-        as_of=typed.day(as_of, "--as-of", today=session.today) if as_of else session.today,
+        as_of=typed.day(as_of, "--as-of", today=session.today) if as_of is not None else session.today,
         by=by or world.person(),
-        status=typed.code(status, words.statuses(), "--status") if status else None,
+        status=typed.code(status, words.statuses(), "--status") if status is not None else None,
         stage=stage,
         note=note,
         problem=problem,
         next=next_,
         evidence=evidence,
-        forecast=typed.code(forecast, words.forecasts(), "--forecast") if forecast else None,
+        forecast=typed.code(forecast, words.forecasts(), "--forecast") if forecast is not None else None,
         owner=None if owner is None else session.lead(owner, new=new_unit),
-        supporting=tuple(session.lead(unit, new=new_unit) for unit in supporting) if supporting else None,
+        supporting=session.leads(supporting, new=new_unit) if supporting else None,
         goal=typed.goal_changes(goal or [], today=session.today),
         reason=reason,
         authority=authority,
@@ -113,10 +113,12 @@ def command(
 
 def _for_target(session: Session, target: Target, common: Update, value: str | None, deadline: str | None) -> Update:
     """The update of one target: what depends on the target is read, and what cannot be meant is refused."""
+    if target.draft:
+        raise UsageError("is-draft", id=target.id)
     standing = fold(target, session.day)
     due = (
         typed.day(deadline, "--deadline", today=session.today, year=session.ledger.plan_of(target).year)
-        if deadline
+        if deadline is not None
         else None
     )
     figure = typed.figure(value, target.kind, standing.goal) if value is not None else None

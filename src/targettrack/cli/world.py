@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import TextIO
 
+LARGEST_INPUT = 32 * 1024 * 1024
 _BASE32 = "234567abcdefghijklmnopqrstuvwxyz"  # in order of ASCII, so that keys sort as their numbers do
 
 
@@ -81,6 +82,21 @@ def reads_terminal() -> bool:
     return sys.stdin is not None and sys.stdin.isatty()
 
 
+def ask(question: str) -> str:
+    """What the person at the terminal answers, asked for on standard error and again while it is nothing.
+
+    Typer's own prompt would put a blank on standard output. EOFError if the person ends the conversation.
+    """
+    answer = ""
+    while not answer:
+        _write(sys.stderr, f"{safe(question)}: ")
+        line = sys.stdin.readline()
+        if not line:
+            raise EOFError
+        answer = line.strip()
+    return answer
+
+
 def writes_terminal() -> bool:
     """Whether standard output is a screen."""
     return sys.stdout is not None and sys.stdout.isatty()
@@ -107,6 +123,14 @@ def write_out(text: str) -> None:
     except BrokenPipeError:
         _leave_stdout()
         raise StoreError("reader-left") from None
+
+
+def read_in() -> bytes:
+    """Standard input, whole. StoreError document-too-large."""
+    data = sys.stdin.buffer.read(LARGEST_INPUT + 1)
+    if len(data) > LARGEST_INPUT:
+        raise StoreError("document-too-large", path="-", size=len(data), limit=LARGEST_INPUT)
+    return data
 
 
 def say(sentence: str) -> None:

@@ -13,15 +13,30 @@ from typing import TYPE_CHECKING
 
 from targettrack.errors import TargettrackError
 from targettrack.extract import clean, drafts, outline, tables, units
+from targettrack.extract.coverage import Covered, contains, coverage
 from targettrack.extract.extraction import Draft, Extraction, Sentence
 from targettrack.extract.reading import read_bytes
+from targettrack.extract.records import plan, targets
+from targettrack.model import Quote
 
 if TYPE_CHECKING:
     from datetime import date
 
     from targettrack.model import Level, Unit
 
-__all__ = ["Draft", "Extraction", "Sentence", "draft", "read_bytes"]
+__all__ = [
+    "Covered",
+    "Draft",
+    "Extraction",
+    "Quote",
+    "Sentence",
+    "contains",
+    "coverage",
+    "draft",
+    "plan",
+    "read_bytes",
+    "targets",
+]
 
 # 20 MB of UTF-8 are at most so many characters; more is no report.
 LARGEST = 20 * 1024 * 1024

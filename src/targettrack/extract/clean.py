@@ -376,6 +376,11 @@ def _curly(text: str) -> str:
     return "".join(out)
 
 
+def without_pinyin(text: str) -> str:
+    """Drop the pinyin that a copy guard has put behind characters."""
+    return _TONELESS.sub("", _PINYIN.sub("", text)) if _PINYIN.search(text) else text
+
+
 _SIMPLE: dict[int, str] = {}
 
 

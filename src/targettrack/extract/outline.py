@@ -123,7 +123,9 @@ def _title(head: tuple[Paragraph, ...]) -> str:
     short = [
         paragraph
         for paragraph in head
-        if 4 <= len(paragraph.plain) <= 60 and not paragraph.plain.endswith(("。", ":", "，", ";"))
+        if 4 <= len(paragraph.plain) <= 60
+        and paragraph.role in {"text", "heading"}
+        and not paragraph.plain.endswith(("。", ":", "，", ";"))
     ]
     for paragraph in short[:8]:
         if _TITLE.search(paragraph.plain) and not re.match(r"[一二三四五六七八九十]、|[((]|附件", paragraph.plain):

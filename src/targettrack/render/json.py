@@ -45,7 +45,7 @@ def items(view: Any) -> list[dict[str, Any]]:
     """The list that a view is about: its rows, alerts, records or lines; the view itself where it is not a list."""
     if hasattr(view, "groups"):
         return [plain(row) for group in view.groups for row in group.rows]
-    for name in ("alerts", "targets", "attention"):
+    for name in ("alerts", "targets", "drafts", "passages", "attention"):
         members = getattr(view, name, None)
         if isinstance(members, tuple):
             return [plain(member) for member in members]

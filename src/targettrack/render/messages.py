@@ -85,6 +85,20 @@ MESSAGES = {
     "unknown-timezone": N_(
         "targettrack.toml names the time zone «{zone}», which does not exist; use one as in Asia/Shanghai"
     ),
+    "missing-document": N_("there is no file {path}"),
+    "document-too-large": N_("{path} has {size} bytes; reports of up to {limit} are read; give the text in parts"),
+    "not-text": N_("this is no text in UTF-8, GB18030 or UTF-16; save the report as plain text"),
+    "text-too-long": N_("the text has {size} characters; at most {limit} are read; give it in parts"),
+    "bad-year": N_("the year {value} is no year of a report; give --year"),
+    "not-a-draft": N_("{path} is accepted already; from then on changes are updates: `targettrack update`"),
+    "bad-field": N_("--set {text}: write FIELD=VALUE; fields are {choices}"),
+    "merge-needs-two": N_("name two drafts or more to merge; the first keeps its id"),
+    "accepted-already": N_("{id} is accepted already; changes are updates: `targettrack update {id}`"),
+    "no-drafts": N_("there is no draft to review"),
+    "review-needs-terminal": N_(
+        "name the drafts and what to do with them, as in `targettrack review ID --accept`; there is no terminal to ask on"
+    ),
+    "is-draft": N_("{id} is a draft; accept it first: `targettrack review {id} --accept`"),
     "no-stdout": N_("standard output is closed; use -o FILE"),
     "reader-left": N_("the reader closed standard output; the rest was not written"),
     # what was typed

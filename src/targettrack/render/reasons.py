@@ -8,7 +8,7 @@ from targettrack.i18n import N_, _
 from targettrack.model import Kind
 from targettrack.rating import Marker, Rating, Why
 from targettrack.render.numbers import day, percent, plain, quantity, signed
-from targettrack.render.words import word
+from targettrack.render.words import rating_word, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -93,8 +93,10 @@ def _goal_word(row: Row) -> str:
 
 def _status(row: Row, reason: Reason) -> str:
     """What was stated and since when; the figure it rests on; why and on whose word."""
-    stated = word(row.status)
-    parts = [stated if reason.on is None else _("{stated} as of {day}").format(stated=stated, day=day(reason.on))]
+    said = word(row.status)
+    parts = ["" if said == rating_word(row.rating, reason.why) else said]
+    if reason.on is not None:
+        parts.append(_("since {day}").format(day=day(reason.on)))
     if reason.figure_on is not None:
         parts.append(_measured(row, reason))
     return _("; ").join(filter(None, (*parts, row.reason_given, row.authority)))

@@ -134,6 +134,32 @@ def rating_word(rating: Rating, why: Why, days_left: int | None = None) -> str:
     return _(_RATINGS[rating])
 
 
+def field_word(name: str) -> str:
+    """The word for a field of a record, where a page names it."""
+    words = {
+        "owner": _("lead unit"),
+        "supporting": _("supporting"),
+        "start": _("start"),
+        "deadline": _("deadline"),
+        "kind": _("kind"),
+        "strength": _("strength"),
+        "done_when": _("done when"),
+        "indicator": _("indicator"),
+        "comparator": _("comparator"),
+        "denominator": _("denominator"),
+        "baseline": _("baseline"),
+        "unit": _("unit"),
+        "value": _("value"),
+        "upper": _("upper end"),
+        "tolerance": _("tolerance"),
+        "per": _("counted in"),
+        "of": _("follows"),
+        "result_due": _("result due"),
+        "baseline_date": _("baseline date"),
+    }
+    return words[name]
+
+
 def statuses() -> dict[str, Status]:
     """Every word that a user may type for a status: the code, and the words of both languages."""
     chinese = {"未启动": Status.PENDING, "推进中": Status.ACTIVE, "已完成": Status.DONE, "已完成待核验": Status.DONE}

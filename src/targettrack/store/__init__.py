@@ -4,11 +4,12 @@ Reading goes `find → load → Ledger` and never writes. Writing is `append` (a
 (a head, once) and `init`; all of them end in `replace`, which leaves the old file or the new one, whole.
 """
 
-from targettrack.store.documents import documents, settings
-from targettrack.store.ledger import load
+from targettrack.store.documents import document, documents, settings
+from targettrack.store.drafts import drop, rewrite
+from targettrack.store.ledger import load, plan_names
 from targettrack.store.lock import lock
 from targettrack.store.place import find, init
-from targettrack.store.records import create, create_plan
+from targettrack.store.records import create, create_plan, create_with_plan
 from targettrack.store.updates import append
 from targettrack.store.write import make_folder, replace
 
@@ -16,12 +17,17 @@ __all__ = [
     "append",
     "create",
     "create_plan",
+    "create_with_plan",
+    "document",
     "documents",
+    "drop",
     "find",
     "init",
     "load",
     "lock",
     "make_folder",
+    "plan_names",
     "replace",
+    "rewrite",
     "settings",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,15 @@ from targettrack import schema
 from targettrack.errors import StoreError
 from targettrack.model import Settings
 from targettrack.store.ledger import SETTINGS_FILE
-from targettrack.store.text import decode, read
+from targettrack.store.text import decode, read, refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from targettrack.model import Plan
+
+LARGEST_DOCUMENT = 32 * 1024 * 1024
+"""Bytes of the largest report that is read: 20 MB of text in UTF-8 or UTF-16, with room."""
 
 
 def settings(root: Path) -> Settings:
@@ -24,6 +28,21 @@ def settings(root: Path) -> Settings:
     except StoreError:
         return Settings()
     return schema.read_settings(text, path=SETTINGS_FILE)[0]
+
+
+def document(path: Path) -> bytes:
+    """The bytes of a report outside the ledger. StoreError: missing-document, not-a-file, document-too-large, read-failed (path)."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise StoreError("not-a-file", path=str(path))
+        if status.st_size > LARGEST_DOCUMENT:
+            raise StoreError("document-too-large", path=str(path), size=status.st_size, limit=LARGEST_DOCUMENT)
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise StoreError("missing-document", path=str(path)) from None
+    except OSError as error:
+        raise refused(error, str(path)) from error
 
 
 def documents(folder: Path, plans: Iterable[Plan]) -> dict[str, bytes]:

@@ -50,6 +50,11 @@ def load(root: Path, plans: tuple[str, ...] | None = None) -> Ledger:
     )
 
 
+def plan_names(root: Path) -> tuple[str, ...]:
+    """The folders that hold a plan, without reading any. StoreError: as `load`."""
+    return tuple(name for name in _Reader(str(root)).list_root()[0] if os.path.isfile(f"{root}/{name}/{PLAN_FILE}"))
+
+
 class _Reader:
     """What has been read so far. Every method notes problems instead of raising, but for the root folder itself."""
 

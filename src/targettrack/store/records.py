@@ -44,13 +44,21 @@ def create(root: Path, plan: str, drafts: Sequence[Target], *, dry_run: bool = F
         given = _ids_given(root, plan)
         first = _highest_number(root, plan, given) + 1
         targets = tuple(_numbered(draft, plan, number) for number, draft in enumerate(drafts, first))
-        changes = [Change(root / target.path, _record(target), expect=b"") for target in targets]
+        changes = [Change(root / target.path, record(target), expect=b"") for target in targets]
         if changes and not dry_run:
             # The ids first: a crash in between wastes some, but gives none twice.
             ids = given + b"".join(f"{target.id}\n".encode() for target in targets)
             replace(root / plan / _IDS_FILE, ids)
             replace_all(changes)
     return targets
+
+
+def create_with_plan(root: Path, plan: Plan, drafts: Sequence[Target], *, dry_run: bool = False) -> tuple[Target, ...]:
+    """Make a plan and its first records. StoreError: those of `create_plan` and `create`."""
+    create_plan(root, plan, dry_run=dry_run)
+    if dry_run:
+        return tuple(_numbered(draft, plan.id, number) for number, draft in enumerate(drafts, 1))
+    return create(root, plan.id, drafts)
 
 
 def create_plan(root: Path, plan: Plan, *, dry_run: bool = False) -> None:
@@ -90,8 +98,10 @@ def _numbered(draft: Target, plan: str, number: int) -> Target:
     return changed(draft, id=id_, plan=plan, path=f"{plan}/{id_}{RECORD_SUFFIX}")
 
 
-def _record(target: Target) -> bytes:
-    text = f"{_COMMENT}{toml.document(schema.head_of(target))}\n[updates]\n"
+def record(target: Target) -> bytes:
+    """The whole file of a target, proved to read back as the same. StoreError: would-break (path, reason), too-large."""
+    updates = "".join(f"{toml.line(update.key, schema.fields_of(update))}\n" for update in target.updates)
+    text = f"{_COMMENT}{toml.document(schema.head_of(target))}\n[updates]\n{updates}"
     found, problems = schema.read_target(text, path=target.path, plan=target.plan)
     _require_same(found, target, target.path, problems)
     data = encode(text, target.path)

@@ -74,6 +74,13 @@ def replace_all(changes: Sequence[Change]) -> None:
                 os.unlink(temporary)
 
 
+def remove(path: Path) -> None:
+    """Remove a file for good. StoreError: as `replace`."""
+    with told(str(path)):
+        os.unlink(path)
+        _sync_folder(path.parent)
+
+
 def make_folder(path: Path) -> None:
     """Make a folder, if it is not there, for good. StoreError: as `replace`."""
     with told(str(path)):

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 _PAGES = {
     "Alerts": "alert",
     "Checkup": "checkup",
+    "Coverage": "coverage",
     "Detail": "detail",
+    "Extracted": "extracted",
     "Listing": "listing",
     "Progress": "progress",
     "Receipt": "recorded",

@@ -11,7 +11,7 @@ from targettrack.render.document import Bar, Cell, Column, Document, Facts, Head
 from targettrack.render.numbers import day, plain, quantity, signed, value, weekday
 from targettrack.render.pages.parts import fictional_note, owner_cell, state_cell
 from targettrack.render.reasons import explain, figure_unit, markers_phrase
-from targettrack.render.words import rating_word, word
+from targettrack.render.words import field_word, rating_word, word
 
 if TYPE_CHECKING:
     from targettrack.model import Goal, Update
@@ -107,32 +107,6 @@ def goal_phrase(goal: Goal, kind: Kind) -> str:
     if kind is Kind.COVERAGE and goal.denominator is not None:
         number += " × " + quantity(goal.denominator, goal.per)
     return " ".join(filter(None, (goal.indicator, sign, number)))
-
-
-def field_word(name: str) -> str:
-    """The word for a field of a record, where a page names it."""
-    words = {
-        "owner": _("lead unit"),
-        "supporting": _("supporting"),
-        "start": _("start"),
-        "deadline": _("deadline"),
-        "kind": _("kind"),
-        "strength": _("strength"),
-        "done_when": _("done when"),
-        "indicator": _("indicator"),
-        "comparator": _("comparator"),
-        "denominator": _("denominator"),
-        "baseline": _("baseline"),
-        "unit": _("unit"),
-        "value": _("value"),
-        "upper": _("upper end"),
-        "tolerance": _("tolerance"),
-        "per": _("counted in"),
-        "of": _("follows"),
-        "result_due": _("result due"),
-        "baseline_date": _("baseline date"),
-    }
-    return words[name]
 
 
 def _quotes(view: Detail) -> list[Block]:

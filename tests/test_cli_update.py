@@ -1,0 +1,343 @@
+"""`targettrack update`: one verb for whatever happened; a line is added, nothing is rewritten."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from conftest import Run
+from running import NOW, error
+from targettrack import store
+from targettrack.cli import world
+
+if TYPE_CHECKING:
+    from targettrack.model import Update
+
+KEY = re.compile(r"\d{8}T\d{6}-[a-z2-7]{6}")
+
+
+def file(root: Path, id_: str = "YS2025-007") -> Path:
+    """The file of a target."""
+    return root / id_.partition("-")[0] / f"{id_}.toml"
+
+
+def last(root: Path, id_: str = "YS2025-007") -> Update:
+    """The newest update on record of a target."""
+    (target,) = [one for one in store.load(root).targets if one.id == id_]
+    return target.updates[-1]
+
+
+def test_a_figure(run: Run, root: Path) -> None:
+    """One line at the end of the file, everything before it byte for byte as it was."""
+    before = file(root).read_bytes()
+    found = run("update", "YS2025-007", "--value", "12.5公里", "--as-of", "2025-10-08", "--note", "东段完工")
+    assert (found.code, found.err) == (0, b"")
+    after = file(root).read_bytes()
+    assert after.startswith(before)
+    line = after.removeprefix(before).decode()
+    assert KEY.sub("KEY", line) == (
+        'KEY = { at = 2025-10-10T09:00:00+08:00, as_of = 2025-10-08, by = "测试员", value = 12.5, note = "东段完工" }\n'
+    )
+    assert line.startswith("20251010T010000-")
+
+
+def test_comments_and_unknown_keys_survive(run: Run, root: Path) -> None:
+    """What a person wrote by hand stays, in any order and spelling."""
+    path = file(root, "YS2025-001")
+    path.write_text(path.read_text().replace('status = "pending"', 'status  =  "pending" # 人工\nnew_key = [ 1,2 ]'))
+    before = path.read_bytes()
+    assert run("update", "YS2025-001", "--note", "x").code == 0
+    assert path.read_bytes().startswith(before)
+
+
+def test_every_field(run: Run, root: Path) -> None:
+    """Status, figure, stage, note, problem, next step, evidence, forecast, unit, supporting units, by: all on one line."""
+    options = {
+        "--status": "推进中",
+        "--stage": "合龙",
+        "--value": "60",
+        "--note": "注",
+        "--problem": "难",
+        "--next": "下",
+        "--evidence": "文〔2025〕1号",
+        "--forecast": "有困难",
+        "--owner": "交通",
+        "--supporting": "水利局",
+        "--by": "周七",
+        "--as-of": "2025-09-30",
+    }
+    argv = [word for pair in options.items() for word in pair]
+    assert run("update", "QX2025-003", *argv).code == 0
+    said = last(root, "QX2025-003")
+    assert (said.status, said.stage, said.value, said.forecast) == ("active", "合龙", 60, "hard")
+    assert (said.note, said.problem, said.next, said.evidence) == ("注", "难", "下", "文〔2025〕1号")
+    assert (said.owner, said.supporting, said.by) == ("云山县交通运输局", ("云山县水利局",), "周七")
+    assert (said.as_of.isoformat(), said.at.isoformat()) == ("2025-09-30", "2025-10-10T09:00:00+08:00")
+    assert file(root, "QX2025-003").read_text().count("20251010T") == 1
+
+
+def test_several_targets_at_once(run: Run, root: Path) -> None:
+    """Each gets its own line with its own key; a target that is named twice gets one."""
+    found = run("update", "YS2025-001", "ys2025-7", "YS2025-007", "--note", "会议", "--format", "json")
+    assert found.code == 0
+    assert [one["target"]["id"] for one in found.data["targets"]] == ["YS2025-001", "YS2025-007"]
+    keys = {last(root, id_).key for id_ in ("YS2025-001", "YS2025-007")}
+    assert len(keys) == 2
+
+
+def test_all_or_nothing(run: Run, root: Path) -> None:
+    """One unknown id, one refusal: no target is touched."""
+    before = {path: path.read_bytes() for path in root.glob("*/*.toml")}
+    assert run("update", "YS2025-001", "YS2025-404", "--note", "x").code == 2
+    assert run("update", "YS2025-001", "YS2025-007", "--value", "5套").code == 2
+    assert {path: path.read_bytes() for path in root.glob("*/*.toml")} == before
+
+
+def test_before_and_after(run: Run) -> None:
+    """The receipt has both ratings of the same day, the line and the file."""
+    found = run("update", "YS2025-007", "--value", "20", "--as-of", "2025-10-09", "--format", "json")
+    assert (found.json["command"], found.json["status"], found.data["dry_run"]) == ("update", "ok", False)
+    (one,) = found.data["targets"]
+    assert (one["before"], one["before_light"]) == ("far-behind", "red")
+    assert (one["target"]["rating"], one["target"]["light"]) == ("unverified", "blue-outline")
+    assert one["path"] == "YS2025/YS2025-007.toml"
+    assert KEY.match(one["line"])
+
+
+def test_dry_run(run: Run, root: Path) -> None:
+    """The line is shown and not written."""
+    before = file(root).read_bytes()
+    found = run("update", "YS2025-007", "--value", "15", "--dry-run", "--format", "json")
+    assert (found.code, found.data["dry_run"]) == (0, True)
+    assert "value = 15 }" in found.data["targets"][0]["line"]
+    assert found.data["targets"][0]["target"]["reason"]["figure"] == 15
+    assert file(root).read_bytes() == before
+    assert not (root / ".lock").exists()
+
+
+def test_a_deadline_moves_with_a_reason(run: Run, root: Path) -> None:
+    """年底 is the end of the plan's year; the move, its reason and its authority are on record."""
+    argv = ("update", "YS2025-007", "--deadline", "年底", "--reason", "汛期", "--authority", "县政府常务会议")
+    assert run("update", "YS2025-007", "--deadline", "年底").said.endswith(
+        error("deadline-without-reason", id="YS2025-007")
+    )
+    found = run(*argv, "--format", "json")
+    assert found.data["targets"][0]["target"]["deadline"] == "2025-12-31"
+    assert "extended" in found.data["targets"][0]["target"]["markers"]
+    assert "2025-12-31" in found.said
+    said = last(root)
+    assert (said.deadline.isoformat() if said.deadline else "", said.reason, said.authority) == (
+        "2025-12-31",
+        "汛期",
+        "县政府常务会议",
+    )
+    assert run(*argv).said.endswith(error("deadline-unchanged", id="YS2025-007", deadline="2025-12-31"))
+
+
+def test_a_goal_changes_with_an_authority(run: Run, root: Path) -> None:
+    """The promise stays as it was made; what holds now is the change."""
+    change = ("--goal", "value=18", "--goal", "indicator=碧道（调整）", "--goal", "result_due=2025-11-15")
+    assert run("update", "YS2025-007", *change).said.endswith(error("goal-without-authority", id="YS2025-007"))
+    found = run("update", "YS2025-007", *change, "--authority", "县人大常委会", "--format", "json")
+    goal = found.data["targets"][0]["target"]["goal"]
+    assert (goal["value"], goal["indicator"], goal["result_due"], goal["unit"]) == (18, "碧道（调整）", "2025-11-15", "公里")
+    assert "value = 20" in file(root).read_text()
+    data = run("show", "YS2025-007", "--format", "json").data
+    assert (data["original"]["goal"]["value"], data["target"]["goal"]["value"]) == (20, 18)
+
+
+@pytest.mark.parametrize(
+    ("argv", "line"),
+    [
+        ((), error("nothing-to-record", id="YS2025-007")),
+        (("--by", "张三", "--reason", "汛期"), error("nothing-to-record", id="YS2025-007")),
+        (("--value", "9", "--as-of", "2025-10-11"), error("future-date", id="YS2025-007", day="2025-10-11")),
+        (("--value", "9", "--as-of", "2024-12-31"), error("before-window", id="YS2025-007", day="2024-12-31")),
+        (("--value", "9", "--as-of", ""), error("bad-date", option="--as-of", text="")),
+        (("--value", "9", "--as-of", "86400"), error("bad-date", option="--as-of", text="86400")),
+        (("--value", "多"), error("bad-number", option="--value", text="多")),
+        (("--value", ""), error("bad-number", option="--value", text="")),
+        (("--value", "1e3"), error("wrong-unit", text="1e3", unit="e3", wanted="公里")),
+        (("--value", "9万公里"), error("wrong-unit", text="9万公里", unit="万公里", wanted="公里")),
+        (("--value", "1234567890123456"), error("bad-number", option="--value", text="1234567890123456")),
+        (("--value", "-1"), error("negative-figure", text="-1")),
+        (("--value", "nan"), error("bad-number", option="--value", text="nan")),
+        (("--deadline", "", "--reason", "x"), error("bad-date", option="--deadline", text="")),
+        (("--deadline", "2024-12-31", "--reason", "x"), error("deadline-before-window", id="YS2025-007", deadline="2024-12-31")),
+        (("--goal", "value=18公里", "--authority", "x"), error("bad-number", option="--goal", text="18公里")),
+        (("--goal", "value=", "--authority", "x"), error("bad-number", option="--goal", text="")),
+        (("--owner", "发改局二"), error("new-owner", owner="发改局二", candidates="")),
+    ],
+)
+def test_nonsense_is_refused(run: Run, root: Path, argv: tuple[str, ...], line: str) -> None:
+    """Exit code 2, one line that says what cannot be meant, and a file as it was."""
+    before = file(root).read_bytes()
+    found = run("update", "YS2025-007", *argv)
+    assert (found.code, found.out, found.said) == (2, b"", line)
+    assert file(root).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("argv", "shown"),
+    [
+        (("--status", "finished"), "closed"),
+        (("--status", ""), "closed"),
+        (("--forecast", "perhaps"), "cannot"),
+        (("--goal", "price=5", "--authority", "x"), "tolerance"),
+        (("--goal", "comparator==>", "--authority", "x"), ">="),
+    ],
+)
+def test_a_wrong_word_is_answered_with_the_right_ones(run: Run, argv: tuple[str, ...], shown: str) -> None:
+    """Exit code 2, and the words that there are."""
+    found = run("update", "YS2025-007", *argv)
+    assert (found.code, found.out) == (2, b"")
+    assert shown in found.said
+
+
+def test_a_figure_of_the_whole(run: Run) -> None:
+    """More than 100 % of a work cannot be; less than nothing neither; 100 is done."""
+    assert run("update", "YS2025-004", "--value", "101").said == error("above-whole", text="101", whole="100")
+    assert run("update", "YS2025-004", "--value", "-1%").said == error("negative-figure", text="-1%")
+    assert run("update", "YS2025-004", "--value", "100%").code == 0
+
+
+def test_growth_may_be_below_zero(run: Run, root: Path) -> None:
+    """A true minus and full-width digits are read as people type them."""
+    assert run("update", "YS2025-003", "--value", "−０.５%").code == 0
+    assert str(last(root, "YS2025-003").value) == "-0.5"
+
+
+def test_units_may_be_taken_away(run: Run, root: Path) -> None:
+    """none: nobody leads it, nobody supports it."""
+    assert run("update", "YS2025-001", "--owner", "none", "--supporting", "未分工").code == 0
+    assert (last(root, "YS2025-001").owner, last(root, "YS2025-001").supporting) == ("", ())
+    data = run("show", "YS2025-001", "--format", "json").data
+    assert (data["target"]["owner"], data["target"]["supporting"]) == ("", [])
+
+
+def test_a_new_unit_is_asked_about(run: Run, root: Path) -> None:
+    """A name that units.toml does not have is refused, unless --new-unit says that it is meant."""
+    assert run("update", "YS2025-001", "--owner", "云山县数据局").code == 2
+    assert run("update", "YS2025-001", "--owner", "云山县数据局", "--new-unit").code == 0
+    assert last(root, "YS2025-001").owner == "云山县数据局"
+
+
+def test_who_records(run: Run, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """--by, else TARGETTRACK_BY, else git's user.name, else the login name."""
+    run("update", "YS2025-007", "--note", "a", "--by", "甲")
+    assert last(root).by == "甲"
+    run("update", "YS2025-007", "--note", "b", env={"TARGETTRACK_BY": "乙"})
+    assert last(root).by == "乙"
+    monkeypatch.setattr(world, "update_key", iter(["k3", "k4"]).__next__)
+    config = root.parent / "gitconfig"
+    config.write_text("[user]\nname = 丙\n")
+    nobody = {"TARGETTRACK_BY": "", "HOME": str(root.parent), "GIT_CONFIG_NOSYSTEM": "1", "LOGNAME": "丁"}
+    run("update", "YS2025-007", "--note", "c", env=nobody | {"GIT_CONFIG_GLOBAL": str(config)})
+    assert last(root).by == "丙"
+    run("update", "YS2025-007", "--note", "d", env=nobody | {"GIT_CONFIG_GLOBAL": "/dev/null"})
+    assert last(root).by == "丁"
+
+
+def test_a_retry_changes_nothing(run: Run, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same key with the same words is one line, also a day later; with other words it is refused."""
+    assert run("update", "YS2025-007", "--value", "9", "--key", "job-1").code == 0
+    before = file(root).read_bytes()
+    monkeypatch.setattr(world, "now", lambda: NOW.astimezone(UTC) + timedelta(days=1))
+    assert run("update", "YS2025-007", "--value", "9", "--key", "job-1").code == 0
+    assert file(root).read_bytes() == before
+    other = run("update", "YS2025-007", "--value", "10", "--key", "job-1")
+    assert (other.code, other.out) == (3, b"")
+    assert other.said == error("key-taken", path="YS2025/YS2025-007.toml", key="job-1")
+    assert file(root).read_bytes() == before
+
+
+def test_a_retry_of_a_moved_deadline(run: Run, root: Path) -> None:
+    """What was refused as unchanged is the first try's own doing."""
+    argv = ("update", "YS2025-007", "--deadline", "2025-12-31", "--reason", "汛期", "--key", "job-2")
+    assert [run(*argv).code, run(*argv).code] == [0, 0]
+    assert file(root).read_text().count("job-2") == 1
+
+
+@pytest.mark.parametrize("key", ["no id!", "../x", "", "é", "a" * 100])
+def test_a_key_that_is_none(run: Run, root: Path, key: str) -> None:
+    """A key that could not be read back is refused; an empty one is as none."""
+    before = file(root).read_bytes()
+    found = run("update", "YS2025-007", "--note", "x", "--key", key)
+    assert found.code == (3 if key else 0)
+    assert (file(root).read_bytes() == before) is bool(key)
+
+
+def test_the_second_word_of_a_second_is_the_second(run: Run, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two updates within one second are folded in the order in which they were typed."""
+    for turn in range(20):
+        start = NOW.astimezone(UTC) + timedelta(minutes=turn)
+        for status, late in (("active", 100), ("suspended", 400)):
+            monkeypatch.setattr(world, "now", lambda at=start + timedelta(milliseconds=late): at)
+            run("update", "YS2025-007", "--status", status)
+        assert last(root).status == "suspended"
+
+
+def test_keys_are_of_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """UTC to the second, six characters of base 32, of which the first two rise within the second."""
+    keys = []
+    for microsecond in (0, 1000, 500_000, 999_999):
+        at = datetime(2025, 7, 4, 2, 15, 0, microsecond, tzinfo=UTC)
+        monkeypatch.setattr(world, "now", lambda at=at: at)
+        keys += [world.update_key() for _ in range(50)]
+    assert all(re.fullmatch(r"20250704T021500-[a-z2-7]{6}", key) for key in keys)
+    assert len(set(keys)) == 200
+    assert [key[:18] for key in keys] == sorted(key[:18] for key in keys)
+    assert len({key[:18] for key in keys}) == 4
+
+
+def test_hostile_words_are_kept_as_text(run: Run, root: Path) -> None:
+    """Quotes, braces, line breaks and escapes are one TOML string on one line, shown escaped, read back whole."""
+    note = 'a" }\nx = { value = 1 } # \x1b[31m\u202e [red]'
+    found = run("update", "YS2025-007", "--note", note)
+    assert found.code == 0
+    assert "\x1b" not in found.text
+    assert last(root).note == note
+    lines = file(root).read_text().splitlines()
+    assert "\x1b" not in lines[-1]
+    assert "\u202e" not in lines[-1]
+    assert lines[-1].startswith("20251010T")
+
+
+def test_what_cannot_be_answered_is_not_recorded(run: Run, root: Path) -> None:
+    """A format or a suffix that there is none of is refused before anything is written."""
+    before = file(root).read_bytes()
+    assert run("update", "YS2025-007", "--note", "x", "--format", "docx").code == 2
+    assert run("update", "YS2025-007", "--note", "x", "-o", "receipt.docx").code == 2
+    assert file(root).read_bytes() == before
+
+
+def test_an_unknown_target(run: Run) -> None:
+    """The nearest id is suggested; a broken record is named as broken."""
+    assert "YS2025-007" in run("update", "YS2052-007", "--note", "x").said
+    assert run("update", "--note", "x").code == 2
+
+
+def test_a_record_beside_a_broken_one(run: Run, root: Path) -> None:
+    """It is recorded; the broken file is named, and the exit code says that the read was partial."""
+    file(root, "YS2025-001").write_text("id = ")
+    found = run("update", "YS2025-007", "--note", "x", "--format", "json")
+    assert (found.code, found.json["status"]) == (1, "partial")
+    assert "YS2025/YS2025-001.toml:1" in found.said
+    assert last(root).note == "x"
+    broken = run("update", "YS2025-001", "--note", "x")
+    assert (broken.code, broken.said) == (2, error("unreadable-id", id="YS2025-001", path="YS2025/YS2025-001.toml"))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_person_sees_what_changed(run: Run, language: str) -> None:
+    """The target, the new line behind a plus, the old state, an arrow, the new state and its reason."""
+    found = run("update", "YS2025-007", "--value", "20", env={"TARGETTRACK_LANG": language})
+    assert found.err == b""
+    head, line, state = found.lines
+    assert (head.split(), line.split()[0]) == (["YS2025-007", "新建碧道20公里"], "+")
+    assert "→" in state
+    assert "20公里" in state
