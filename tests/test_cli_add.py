@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -238,11 +239,26 @@ def test_a_person_is_asked(root: Path) -> None:
     assert (record["title"], record["kind"], record["owner"]) == ("修建公厕10座", "quantity", "云山县住房和城乡建设局")
 
 
-@pytest.mark.parametrize("key", [b"\x04", b"\x03"])
-def test_a_person_who_stops(root: Path, key: bytes) -> None:
-    """Ctrl-D and Ctrl-C at a question: 130, a word, nothing written, nothing on standard output."""
+@pytest.mark.parametrize("key", ["Ctrl-D", "Ctrl-C"])
+def test_a_person_who_stops(root: Path, key: str) -> None:
+    """At a question: 130, a word, nothing written, nothing on standard output."""
     terminal = Terminal(root.parent, "add", "--plan", "ys")
     terminal.read_until(": ")
-    os.write(terminal.screen, key)
+    if key == "Ctrl-D":
+        os.write(terminal.screen, b"\x04")
+    else:
+        terminal.process.send_signal(signal.SIGINT)
+    assert terminal.read_until("\n")
     assert terminal.end() == (130, "")
     assert not (root / "YS2025/.ids").exists()
+
+
+def test_an_empty_answer_is_no_answer(root: Path) -> None:
+    """Enter alone asks again."""
+    terminal = Terminal(root.parent, "add", "--plan", "ys", "--kind", "定性", "--owner", "none", "--deadline", "none")
+    terminal.read_until(": ")
+    terminal.type("")
+    terminal.read_until(": ")
+    terminal.type("优化服务")
+    assert terminal.end()[0] == 0
+    assert head(root, "YS2025-008")["title"] == "优化服务"

@@ -87,7 +87,7 @@ def _of_quote(target: Target, quote: Quote, lines: list[str], plan: Plan) -> Ite
     # A quote may run on over the line breaks of a damaged document; then it says so by having them itself.
     length = quote.text.count("\n") + 1
     place = "\n".join(lines[quote.line - 1 : quote.line - 1 + length])
-    if quote.text in place:
+    if quote.text in place or extract.contains("\n".join(lines), quote.text):
         return
     code = "quote-longer-than-line" if len(quote.text) > len(place) else "quote-not-found"
     yield Problem(code, target.path, key="source.quote", params=params)
