@@ -66,7 +66,7 @@ def _of_target(target: Target, ids: set[str]) -> Iterator[Problem]:
     for key, identifier in (("goal.of", target.goal.of), ("upper", target.upper)):
         if identifier and identifier not in ids:
             yield Problem("unknown-reference", target.path, key=key, params={"id": identifier})
-    if target.kind is Kind.RELATIVE and not target.goal.of:
+    if target.kind is Kind.RELATIVE and not target.goal.of and not target.draft:
         yield Problem("missing-reference", target.path, key="goal.of", severity=Severity.WARNING)
     if target.kind in NEEDS_TEST and not target.goal.done_when and not target.draft:
         yield Problem("missing-test", target.path, key="goal.done_when", severity=Severity.WARNING)
@@ -87,7 +87,7 @@ def _of_quote(target: Target, quote: Quote, lines: list[str], plan: Plan) -> Ite
     # A quote may run on over the line breaks of a damaged document; then it says so by having them itself.
     length = quote.text.count("\n") + 1
     place = "\n".join(lines[quote.line - 1 : quote.line - 1 + length])
-    if quote.text in place or extract.contains("\n".join(lines), quote.text):
+    if quote.text in place or extract.begins_at(lines, quote):
         return
     code = "quote-longer-than-line" if len(quote.text) > len(place) else "quote-not-found"
     yield Problem(code, target.path, key="source.quote", params=params)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from targettrack.errors import TargettrackError
 from targettrack.extract import clean, drafts, outline, tables, units
-from targettrack.extract.coverage import Covered, contains, coverage
+from targettrack.extract.coverage import Covered, begins_at, coverage
 from targettrack.extract.extraction import Draft, Extraction, Sentence
 from targettrack.extract.reading import read_bytes
 from targettrack.extract.records import plan, targets
@@ -30,7 +30,7 @@ __all__ = [
     "Extraction",
     "Quote",
     "Sentence",
-    "contains",
+    "begins_at",
     "coverage",
     "draft",
     "plan",

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from targettrack.extract.extraction import Sentence
     from targettrack.model import Quote
 
+LINES_OF_A_QUOTE = 60
+"""Lines that one sentence may be broken into: a narrow newspaper column has some ten characters a line."""
 _MEANT = re.compile(r"[0-9A-Za-z%㐀-䶿一-鿿豈-﫿]+")
 
 
@@ -37,10 +39,18 @@ def bare(text: str, *, traditional: bool) -> str:
     return "".join(_MEANT.findall(clean.plain(clean.without_pinyin(text), traditional=traditional)))
 
 
-def contains(document: str, quote: str) -> bool:
-    """Whether a quote from the cleaned text stands in a document."""
-    traditional = clean.is_traditional(document)
-    return bare(quote, traditional=traditional) in bare(document, traditional=traditional)
+def begins_at(lines: Sequence[str], quote: Quote) -> bool:
+    """Whether a quote from the cleaned text begins in the line that it names, and runs on as it says.
+
+    `lines` are those of the raw file. Cleaning joins broken lines, so a quote may be longer than its line.
+    """
+    if quote.line is None or quote.line > len(lines):
+        return False
+    window = lines[quote.line - 1 : quote.line - 1 + LINES_OF_A_QUOTE]
+    traditional = clean.is_traditional("".join(lines))
+    first = len(bare(window[0], traditional=traditional))
+    at = bare("".join(window), traditional=traditional).find(bare(quote.text, traditional=traditional))
+    return 0 <= at < first
 
 
 def coverage(sentences: Sequence[Sentence], quotes: Iterable[tuple[str, Quote]]) -> tuple[Covered, ...]:
