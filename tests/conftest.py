@@ -94,6 +94,6 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, bytes], None]:
         path = GOLDEN / name
         if request.config.getoption("--update-golden"):
             path.write_bytes(data)
-        assert data.decode() == path.read_text(encoding="utf-8", newline=""), f"{path} differs; see --update-golden"
+        assert data.decode() == path.read_bytes().decode(), f"{path} differs; see --update-golden"
 
     return compare

@@ -245,7 +245,7 @@ def test_a_copy_does_not_displace_the_record_named_after_the_id(root: Path) -> N
     assert ledger.unreadable == ("KP/A.toml",)
     assert [(problem.path, problem.code, problem.severity) for problem in ledger.problems] == [
         ("KP/A.toml", "duplicate-id", "error"),
-        ("KP/A.toml", "id-not-file-name", "warning"),
+        ("KP/A.toml", "id-not-file-name", "error"),
     ]
 
 
@@ -255,7 +255,7 @@ def test_a_record_under_a_chinese_file_name_is_read(root: Path) -> None:
     ledger = store.load(root)
     assert [target.path for target in ledger.targets] == ["KP/新增学位.toml"]
     (problem,) = ledger.problems
-    assert (problem.code, problem.severity, problem.params) == ("id-not-file-name", "warning", {"id": "KP-001"})
+    assert (problem.code, problem.severity, problem.params) == ("id-not-file-name", "error", {"id": "KP-001"})
 
 
 def test_a_file_name_in_another_encoding_is_named(root: Path) -> None:

@@ -6,7 +6,7 @@ import typer
 
 from targettrack import query
 from targettrack.cli import completion, options
-from targettrack.cli.session import open_session
+from targettrack.cli.session import format_name, open_session
 from targettrack.errors import ExitCode, UsageError
 from targettrack.views.exported import exported
 
@@ -33,8 +33,10 @@ def command(
 ) -> ExitCode:
     """Export every target with its updates and its state, for other programs."""
     del lang
-    chosen = format_ or (None if output and output != "-" else "json")
-    if chosen is not None and chosen not in EXPORTS:
+    chosen = "json" if format_ is None and output in {None, "-"} else format_
+    if chosen is None:
+        chosen = format_name(None, output)
+    if chosen not in EXPORTS:
         raise UsageError("unknown-format", format=chosen, choices=" ".join(EXPORTS))
     session = open_session(store_, as_of, plan)
     wanted = query.Selection(plans=session.plans(plan))

@@ -1,0 +1,87 @@
+"""`targettrack export`: the whole ledger for other programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from conftest import Run
+from running import DAY, error
+
+
+def test_everything_is_there(run: Run) -> None:
+    """Two plans, ten records whole with their updates, each with its state on the day; JSON without being asked."""
+    found = run("export", "--as-of", DAY)
+    assert (found.code, found.err, found.json["command"], found.json["as_of"]) == (0, b"", "export", DAY)
+    assert [plan["id"] for plan in found.data["plans"]] == ["QX2025", "YS2025"]
+    assert len(found.data["targets"]) == 10
+    bridge = found.data["targets"][7]
+    assert (bridge["record"]["id"], bridge["record"]["status"], bridge["record"]["deadline"]) == (
+        "YS2025-005",
+        "pending",
+        "2025-09-30",
+    )
+    assert (bridge["state"]["status"], bridge["state"]["deadline"], bridge["state"]["rating"]) == (
+        "closed",
+        "2025-11-30",
+        "achieved",
+    )
+    assert len(bridge["record"]["updates"]) == 6
+    assert bridge["record"]["updates"][4]["void"] == "20250916T010000-eeeee4"
+    assert found.data["targets"][0]["record"]["updates"][0]["by"] == "\x1b[31m孙\u202e八"
+
+
+def test_drafts_are_exported_too(run: Run, root: Path) -> None:
+    """Marked as what they are."""
+    path = root / "YS2025/YS2025-006.toml"
+    path.write_text(path.read_text().replace("kind =", "draft = true\nkind ="))
+    drafts = {one["record"]["id"]: one["record"]["draft"] for one in run("export").data["targets"]}
+    assert len(drafts) == 10
+    assert [id_ for id_, draft in drafts.items() if draft] == ["YS2025-006"]
+    assert run("report", "--format", "json").data["drafts"] == 1
+
+
+def test_one_plan(run: Run) -> None:
+    """Only its targets, and only its head."""
+    data = run("export", "--plan", "qx").data
+    assert [plan["id"] for plan in data["plans"]] == ["QX2025"]
+    assert [one["record"]["id"] for one in data["targets"]] == ["QX2025-001", "QX2025-002", "QX2025-003"]
+
+
+def test_ndjson(run: Run) -> None:
+    """A record a line, the same as in the JSON."""
+    lines = run("export", "--as-of", DAY, "--format", "ndjson").lines
+    assert [json.loads(line) for line in lines] == run("export", "--as-of", DAY).data["targets"]
+
+
+def test_csv(run: Run) -> None:
+    """A record a row; a spreadsheet reads it as UTF-8 and runs nothing of it."""
+    found = run("export", "--as-of", DAY, "--format", "csv")
+    assert found.out.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(found.text.removeprefix("\ufeff"), newline="")))
+    assert [row["record.id"] for row in rows] == [one["record"]["id"] for one in run("export").data["targets"]]
+    assert rows[1]["record.title"] == "'=HYPERLINK(\"http://example.invalid\") 样板田"
+    assert json.loads(rows[0]["record.updates"])[0]["note"] == "<b>第一行</b>\n第二行\t=1+1"
+
+
+@pytest.mark.parametrize("name", ["table", "lines", "markdown", "html", "xlsx", ""])
+def test_formats_that_are_none_of_its(run: Run, name: str) -> None:
+    """For programs only: refused with those that there are."""
+    line = error("unknown-format", format=name, choices="json ndjson csv")
+    assert run("export", "--format", name) == (2, b"", line.encode())
+
+
+def test_into_a_file(run: Run, root: Path) -> None:
+    """The suffix chooses; one that no program reads is refused and makes no file."""
+    assert run("export", "--as-of", DAY, "-o", "all.json").code == 0
+    assert (root.parent / "all.json").read_bytes() == run("export", "--as-of", DAY).out
+    assert run("export", "-o", "all.csv").code == 0
+    assert (root.parent / "all.csv").read_bytes().startswith(b"\xef\xbb\xbfrecord.id,")
+    for name in ("all.html", "all.md", "all.txt"):
+        found = run("export", "-o", name)
+        assert (found.code, found.out) == (2, b"")
+        assert not (root.parent / name).exists()
