@@ -26,7 +26,7 @@ from targettrack.model import (
 )
 from targettrack.schema.read import ASSUMABLE
 
-LAW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+LAW = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 """A law holds on a busy machine, too: no example is held to a time."""
 
 LIMITS = (day("1900-01-01"), day("2199-12-31"))

@@ -47,7 +47,7 @@ BAD = {
     "empty": (_bytes(b""), FILE),
     "zeros after a crash": (_bytes(b"\0" * 4096), FILE),
     "broken": (_text('id = "YS2025-007"\ntitle = \n'), f"{FILE}:2"),
-    "truncated": (lambda path: path.write_bytes(path.read_bytes().partition('公里"'.encode())[0]), f"{FILE}:13"),
+    "truncated": (lambda path: path.write_bytes(path.read_bytes().partition('公里"'.encode())[0]), f"{FILE}:14"),
     "GBK": (lambda path: path.write_bytes(f"{path.read_text(encoding='utf-8')}# 备注\n".encode("gbk")), f"{FILE}:2"),
     "UTF-16": (lambda path: path.write_bytes(path.read_text(encoding="utf-8").encode("utf-16")), f"{FILE}:1"),
     "huge": (_bytes(b"# \n" * 1_000_000), FILE),

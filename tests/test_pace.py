@@ -88,6 +88,7 @@ def test_months_of_other_windows(start: str, end: str, text: str, share: Fractio
         ("2025-06-15", Fraction(3), "2025-09-15"),
         ("2025-06-15", Fraction(0), "2025-06-15"),
         ("2025-06-30", Fraction(9, 2), "2025-11-15"),
+        ("2025-06-30", Fraction(97, 100), "2025-07-29"),
     ],
 )
 def test_a_number_of_months_later(text: str, months: Fraction, last: str) -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factories import checkpoint, day, goal, target, update
+from factories import day, goal, target, update
 from strategies import LAW
 from targettrack.model import Forecast, Status, Target, Update
 from targettrack.standing import Figure, effective, fold, last_word, voided

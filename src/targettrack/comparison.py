@@ -110,7 +110,18 @@ class Comparison(NamedTuple):
             return self._held(Rating.FAR_BEHIND)
         return self._by_share(figure, value)
 
-    def reason(  # the fields of a Reason
+    def expected(self, day: date) -> tuple[Fraction | None, str]:
+        """E at a day, and how it was found: checkpoint, month or day."""
+        deadline = self.standing.deadline
+        planned = self.trajectory.expected(self.start, deadline, day)
+        if planned is not None:
+            return planned, "checkpoint"
+        if deadline is None:
+            return None, ""
+        elapsed = pace.elapsed_by_day if self.rules.method == "day" else pace.elapsed_by_month
+        return elapsed(pace.Window(self.start, deadline), day), self.rules.method
+
+    def reason(
         self,
         why: Why,
         *,
@@ -154,7 +165,7 @@ class Comparison(NamedTuple):
         gap = value - Fraction(goal)
         if self.yardstick.slack(gap) >= 0:
             rating = Rating.ON_TRACK
-        elif self.yardstick.kind is Kind.GROWTH and not self.yardstick.is_downward and value < 0 <= goal:
+        elif self.yardstick.kind is Kind.GROWTH and value < 0 <= goal:
             rating = Rating.FAR_BEHIND
         else:
             rating = Rating.BEHIND
@@ -166,7 +177,7 @@ class Comparison(NamedTuple):
         if ceiling and not self._is_satisfied():
             return Rating.FAR_BEHIND, self.reason(Why.LIMIT)
         actual = self.yardstick.share(value)
-        expected, method = self._expected(figure.as_of)
+        expected, method = self.expected(figure.as_of)
         if actual is None or expected is None:
             return self._by_hold(figure, value)
         gap = 100 * (expected - actual if ceiling else actual - expected)
@@ -188,17 +199,6 @@ class Comparison(NamedTuple):
 
     def _held(self, otherwise: Rating) -> Verdict:
         return (Rating.ON_TRACK if self._is_satisfied() else otherwise), self.reason(Why.HOLD)
-
-    def _expected(self, day: date) -> tuple[Fraction | None, str]:
-        """E at a day, and how it was found: checkpoint, month or day."""
-        deadline = self.standing.deadline
-        planned = self.trajectory.expected(self.start, deadline, day)
-        if planned is not None:
-            return planned, "checkpoint"
-        if deadline is None:
-            return None, ""
-        elapsed = pace.elapsed_by_day if self.rules.method == "day" else pace.elapsed_by_month
-        return elapsed(pace.Window(self.start, deadline), day), self.rules.method
 
     def _band(self, gap: Fraction) -> tuple[Rating, Fraction]:
         """Rungs 9 to 12, and the bound that a gap in percentage points has reached or failed."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
@@ -29,6 +30,7 @@ def whole_months(first: date, after: date) -> int:
     return int(span.years * 12 + span.months)
 
 
+@lru_cache(maxsize=4096)  # most targets share their window and the days of their figures
 def elapsed_by_month(window: Window, day: date) -> Fraction:
     """Whole months elapsed at the end of `day` over months in the window; a begun last month counts as a whole one."""
     if day >= window.end:

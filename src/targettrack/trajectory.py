@@ -54,6 +54,8 @@ class Trajectory(NamedTuple):
 
     def expected(self, start: date, end: date | None, day: date) -> Fraction | None:
         """E by straight lines from the start over the checkpoints to the goal. None: they have no numbers."""
+        if not self.checkpoints:
+            return None
         whole, base = self.yardstick.whole, self.yardstick.base
         planned = zip(self.checkpoints, self.numbers, strict=True)
         points = [(point.date, number) for point, number in planned if number is not None]

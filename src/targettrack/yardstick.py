@@ -139,4 +139,5 @@ class Yardstick(NamedTuple):
         whole, base = self.whole, self.base
         if self.kind in UNSHARED or whole is None or base is None or whole == base:
             return None
-        return (value - Fraction(base)) / (Fraction(whole) - Fraction(base))
+        start = Fraction(base)
+        return (value - start) / (Fraction(whole) - start) if start else value / Fraction(whole)

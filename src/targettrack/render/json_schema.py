@@ -14,7 +14,7 @@ from typing import Any
 from targettrack import errors, model, rating, standing
 from targettrack.render.json import SCHEMA
 from targettrack.schema.shapes import file_schemas
-from targettrack.views import alert, checkup, detail, exported, listing, progress, recorded, row, tally
+from targettrack.views import alert, checkup, detail, exported, listing, picture, progress, recorded, row, tally
 
 OUTPUTS = {
     "list": listing.Listing,
@@ -38,6 +38,7 @@ for _module in (
     detail,
     exported,
     listing,
+    picture,
     progress,
     recorded,
     row,

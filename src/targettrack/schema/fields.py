@@ -29,7 +29,7 @@ Choice = TypeVar("Choice", bound=StrEnum)
 class Fields:
     """One table of one file. Every getter gives the value, or a harmless default after noting a problem."""
 
-    def __init__(  # where the table stands
+    def __init__(
         self, data: dict[str, Any], *, path: str, text: str, table: str = "", nth: int = 0, inline: str = ""
     ) -> None:
         """Read `data`, which stands in the nth `[table]` of `text`, there under the key `inline` if it has one."""

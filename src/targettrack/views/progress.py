@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from targettrack import query
 from targettrack.model import Level
 from targettrack.rating import Rating, Why
+from targettrack.views.picture import Picture, picture
 from targettrack.views.row import Row, row
 from targettrack.views.tally import Tally, tally
 
@@ -46,6 +47,7 @@ class Progress(NamedTuple):
     attention: tuple[Row, ...]  # red and yellow, the worst first
     silent: tuple[Row, ...]  # grey that somebody can mend
     grey: Mapping[str, int]  # all grey targets without data, by reason
+    picture: Picture
 
 
 def progress(ledger: Ledger, entries: Sequence[Entry]) -> Progress:
@@ -69,6 +71,7 @@ def progress(ledger: Ledger, entries: Sequence[Entry]) -> Progress:
         attention=tuple(row(entry) for entry in late),
         silent=tuple(row(entry) for entry in silent),
         grey=_grey(entries),
+        picture=picture(ledger, entries),
     )
 
 
