@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from targettrack.errors import UsageError
+from targettrack import workdays
+from targettrack.errors import Problem, Severity, UsageError
 from targettrack.rating import Marker, Rating
 from targettrack.state import evaluate
+from targettrack.state import notice as plan_notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
-    from targettrack.model import Kind, Ledger, Plan, Status, Target
+    from targettrack.model import Kind, Ledger, Level, Plan, Status, Target
     from targettrack.state import State
 
 CANDIDATES = 8
@@ -43,6 +46,7 @@ class Selection:
     tags: tuple[str, ...] = ()
     due_after: date | None = None  # inclusive
     due_before: date | None = None  # inclusive
+    levels: tuple[Level, ...] = ()  # of the plan
     text: str = ""  # any part of id, title, quote, owner, indicator or note
     near: bool = False
 
@@ -56,6 +60,7 @@ class Selection:
             and _within(entry.state.rating, self.ratings)
             and _within(standing.status, self.statuses)
             and _within(target.kind, self.kinds)
+            and (not self.levels or entry.plan.level in self.levels)
             and (not self.sections or any(part in target.section for part in self.sections))
             and (not self.tags or any(tag in target.tags for tag in self.tags))
             and (self.due_after is None or (deadline is not None and deadline >= self.due_after))
@@ -75,6 +80,23 @@ def survey(ledger: Ledger, day: date, *, drafts: bool = False) -> tuple[Entry, .
         for t in ledger.targets
         if t.draft is drafts
     )
+
+
+def calendar_problems(ledger: Ledger, day: date) -> tuple[Problem, ...]:
+    """That working days are asked for, but the calendar of them is not installed, or ends before a deadline that is near."""
+    rules = ledger.settings.rules
+    if not rules.working_days:
+        return ()
+    place = {"path": "targettrack.toml", "key": "rules.working_days", "severity": Severity.WARNING}
+    last = workdays.last_year()
+    if last is None:
+        return (Problem("no-calendar", **place),)  # type: ignore[arg-type]
+    notice = max((days for plan in ledger.plans for days in plan_notice(plan, rules)), default=0)
+    horizon = day + timedelta(days=2 * notice + 14)  # so many days hold that many working days, long holidays included
+    moved = (update.deadline for target in ledger.targets for update in target.updates)
+    deadlines = (*(target.deadline for target in ledger.targets), *moved)
+    late = [one for one in deadlines if one and day <= one <= horizon and one.year > last]
+    return (Problem("calendar-ends", params={"year": last}, **place),) if late or day.year > last else ()  # type: ignore[arg-type]
 
 
 def entry(ledger: Ledger, target: Target, day: date) -> Entry:
@@ -250,7 +272,7 @@ def _split_id(identifier: str) -> tuple[str, str]:
 def _candidates(names: Iterable[str]) -> str:
     listed = list(names)
     more = len(listed) - CANDIDATES
-    return " ".join(listed[:CANDIDATES]) + (f" … (+{more})" if more > 0 else "")
+    return (" ".join(listed[:CANDIDATES]) or "–") + (f" … (+{more})" if more > 0 else "")
 
 
 def _within(value: str, wanted: tuple[str, ...]) -> bool:

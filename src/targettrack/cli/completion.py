@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,7 @@ import typer
 from targettrack import query, store
 from targettrack.cli import world
 from targettrack.errors import TargettrackError
-from targettrack.model import Kind, Status
-from targettrack.rating import Rating
+from targettrack.render import words
 from targettrack.render.safe import safe
 
 if TYPE_CHECKING:
@@ -23,71 +23,87 @@ FORMATS = ("table", "lines", "json", "ndjson", "markdown", "html", "csv")
 
 
 def targets(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    """Ids with their titles, by any way of starting to type one."""
-    word = incomplete.casefold()
-    return [
-        (target.id, safe(target.title))
-        for target in _ledger(ctx).targets
-        if target.id.casefold().startswith(word)
-        or (word.isdigit() and target.id.rpartition("-")[2].lstrip("0").startswith(word))
-    ]
+    """Ids with their titles, in the case of letters in which they were begun; a number alone, where one target has it."""
+    found = _ledger(ctx).targets
+    if not incomplete.isdigit():
+        return _offers(((target.id, target.title) for target in found), incomplete)
+    numbers = [target.id.rpartition("-")[2] for target in found]
+    once = Counter(numbers)
+    alone = [(number, target.title) for number, target in zip(numbers, found, strict=True) if once[number] == 1]
+    return _offers([*((number.lstrip("0"), title) for number, title in alone), *alone], incomplete)
 
 
 def drafts(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Ids of drafts with their titles."""
-    word = incomplete.casefold()
-    found = (target for target in _ledger(ctx).targets if target.draft)
-    return [(target.id, safe(target.title)) for target in found if target.id.casefold().startswith(word)]
+    return _offers(((target.id, target.title) for target in _ledger(ctx).targets if target.draft), incomplete)
 
 
 def plans(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Plans with their titles."""
-    word = incomplete.casefold()
-    return [(plan.id, safe(plan.title)) for plan in _ledger(ctx).plans if plan.id.casefold().startswith(word)]
+    return _offers(((plan.id, plan.title) for plan in _ledger(ctx).plans), incomplete)
 
 
 def owners(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Lead units of the ledger, by any part of the name."""
-    return _containing(query.owners(_ledger(ctx)), incomplete)
+    """Units of the ledger by name; once something was typed, by their other names, too."""
+    ledger = _ledger(ctx)
+    aliases = [alias for unit in ledger.units for alias in (unit.name, *unit.aliases)] if incomplete else []
+    return _starting((*query.owners(ledger), *aliases), incomplete)
 
 
 def statuses(incomplete: str) -> list[str]:
-    """Status codes."""
-    return _containing(Status, incomplete)
+    """Status codes; Chinese words once one was begun."""
+    return _spoken(words.statuses(), incomplete)
 
 
 def ratings(incomplete: str) -> list[str]:
-    """Rating codes."""
-    return _containing(Rating, incomplete)
+    """Rating codes; Chinese words once one was begun."""
+    return _spoken(words.ratings(), incomplete)
 
 
 def kinds(incomplete: str) -> list[str]:
-    """Kind codes."""
-    return _containing(Kind, incomplete)
+    """Kind codes; Chinese words once one was begun."""
+    return _spoken(words.kinds(), incomplete)
 
 
 def formats(incomplete: str) -> list[str]:
     """Output formats."""
-    return _containing(FORMATS, incomplete)
+    return _starting(FORMATS, incomplete)
 
 
 def exports(incomplete: str) -> list[str]:
     """Formats of `export`."""
-    return _containing(("json", "ndjson", "csv"), incomplete)
+    return _starting(("json", "ndjson", "csv"), incomplete)
 
 
 def sorts(incomplete: str) -> list[str]:
     """Sort keys of `list`."""
-    return _containing(query.SORTS, incomplete)
+    return _starting(query.SORTS, incomplete)
 
 
 def groups(incomplete: str) -> list[str]:
     """Group keys of `list`."""
-    return _containing(query.GROUPS, incomplete)
+    return _starting(query.GROUPS, incomplete)
 
 
-def _containing(words: Iterable[str], incomplete: str) -> list[str]:
-    return [str(word) for word in words if incomplete in word]
+def _starting(words_: Iterable[str], incomplete: str) -> list[str]:
+    """What goes on from what was typed; Typer drops everything else."""
+    return [word for word in dict.fromkeys(words_) if word.startswith(incomplete)]
+
+
+def _spoken(words_: Iterable[str], incomplete: str) -> list[str]:
+    return [word for word in _starting(words_, incomplete) if word.isascii() is incomplete.isascii()]
+
+
+def _offers(named: Iterable[tuple[str, str]], incomplete: str) -> list[tuple[str, str]]:
+    """Ids that go on from what was typed, in the case in which it was typed, with titles that Typer shows as they are."""
+    from rich.markup import escape  # 10 ms; Typer reads help texts as Rich's markup
+
+    size = len(incomplete)
+    return [
+        (incomplete + id_[size:], escape(safe(title)))
+        for id_, title in named
+        if id_[:size].casefold() == incomplete.casefold()
+    ]
 
 
 def _ledger(ctx: typer.Context) -> Ledger:

@@ -22,14 +22,16 @@ def accept(session: Session, drafts: list[Target], *, dry_run: bool = False) -> 
     return accepted
 
 
-def correct(session: Session, draft: Target, assignments: list[str], *, dry_run: bool = False) -> Target:
-    """Change fields of a draft, each as FIELD=VALUE. UsageError bad-field."""
+def correct(
+    session: Session, draft: Target, assignments: list[str], *, new_unit: bool = False, dry_run: bool = False
+) -> Target:
+    """Change fields of a draft, each as FIELD=VALUE. `new_unit`: take an owner as typed. UsageError bad-field."""
     corrected = draft
     for assignment in assignments:
         name, equals, value = assignment.partition("=")
         if not equals or name.strip() not in FIELDS:
             raise UsageError("bad-field", text=assignment, choices=" ".join(FIELDS))
-        corrected = _with(session, corrected, name.strip(), value.strip())
+        corrected = _with(session, corrected, name.strip(), value.strip(), new_unit=new_unit)
     store.rewrite(session.root, [(draft, corrected)], dry_run=dry_run)
     return corrected
 
@@ -55,11 +57,13 @@ def merge(session: Session, drafts: list[Target], *, dry_run: bool = False) -> T
     return merged
 
 
-def _with(session: Session, draft: Target, name: str, value: str) -> Target:
+def _with(session: Session, draft: Target, name: str, value: str, *, new_unit: bool) -> Target:
     """A draft with one field changed. What a person has set is not assumed any more."""
     changes: dict[str, Any] = {"assumed": tuple(field for field in draft.assumed if field != name)}
     read = _READERS.get(name)
-    if read is None:
+    if name == "owner":
+        changes[name] = "" if value in NONE else session.lead(value, new=new_unit)
+    elif read is None:
         changes["goal"] = _goal(session, draft.goal, name, value)
     else:
         changes[name] = read(session, draft, name, value)
@@ -73,10 +77,6 @@ def _text(_session: Session, _draft: Target, _name: str, value: str) -> str:
 def _day(session: Session, draft: Target, name: str, value: str) -> date | None:
     year = session.ledger.plan_of(draft).year
     return None if value in NONE else typed.day(value, name, today=session.today, year=year)
-
-
-def _unit(session: Session, _draft: Target, _name: str, value: str) -> str:
-    return "" if value in NONE else session.lead(value, new=False)
 
 
 def _kind(_session: Session, _draft: Target, name: str, value: str) -> Kind:
@@ -98,7 +98,6 @@ def _upper(session: Session, _draft: Target, _name: str, value: str) -> str:
 _READERS: dict[str, Callable[[Session, Target, str, str], Any]] = {
     "title": _text,
     "section": _text,
-    "owner": _unit,
     "deadline": _day,
     "start": _day,
     "kind": _kind,
@@ -106,7 +105,7 @@ _READERS: dict[str, Callable[[Session, Target, str, str], Any]] = {
     "tags": _tags,
     "upper": _upper,
 }
-FIELDS = (*_READERS, *typed.GOAL_FIELDS)
+FIELDS = ("owner", *_READERS, *typed.GOAL_FIELDS)
 
 
 def _goal(session: Session, goal: Goal, name: str, value: str) -> Goal:

@@ -35,6 +35,7 @@ def command(
     drop: Annotated[bool, typer.Option("--drop", help="Remove the drafts; their ids are not used again.")] = False,
     merge: Annotated[bool, typer.Option("--merge", help="Merge into the first one named.")] = False,
     set_: Changes = None,
+    new_unit: options.NewUnit = False,
     split: Titles = None,
     plan: options.Plans = None,
     dry_run: options.DryRun = False,
@@ -58,7 +59,7 @@ def command(
     if split:
         drafts = [one for draft in drafts for one in drafting.split(session, draft, split, dry_run=dry_run)]
     if set_:
-        drafts = [drafting.correct(session, draft, set_, dry_run=dry_run) for draft in drafts]
+        drafts = [drafting.correct(session, draft, set_, new_unit=new_unit, dry_run=dry_run) for draft in drafts]
     if accept:
         drafts = drafting.accept(session, drafts, dry_run=dry_run)
     if drop:

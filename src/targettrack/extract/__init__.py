@@ -64,7 +64,7 @@ def draft(
     found, sentences, named = drafts.collect(tables.entries(paragraphs), about, _directory(units, about))
     return Extraction(
         tuple(found),
-        tuple(sentences),
+        tuple(_ceremony(sentence, about.title) for sentence in sentences),
         about.title,
         about.year,
         about.published,
@@ -74,6 +74,12 @@ def draft(
         about.end,
         named,
     )
+
+
+def _ceremony(sentence: Sentence, title: str) -> Sentence:
+    """The title of a document promises nothing."""
+    is_title = title and clean.plain(sentence.text, traditional=False) == title
+    return replace(sentence, promise=False) if is_title else sentence
 
 
 def _level_of(issuer: str, known: tuple[Unit, ...]) -> Level | None:

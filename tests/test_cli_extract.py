@@ -1,0 +1,156 @@
+"""`targettrack extract`: from a report's text to drafts, and what a list leaves out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from conftest import Run
+from running import error
+from targettrack import store
+from targettrack.render.json_schema import output_schema
+from targettrack.store.documents import LARGEST_DOCUMENT
+
+REPORT = """2026年政府工作报告
+一、2025年工作回顾
+新增义务教育学位800个，建成污水管网20公里。
+二、2026年主要目标
+地区生产总值增长5%左右，城镇新增就业6000人以上。
+三、重点工作
+新增义务教育学位940个，年底前建成县第二水厂。
+力争上半年完成30公里污水管网改造。
+"""
+DRAFT_KEYS = {
+    "title",
+    "quote",
+    "line",
+    "section",
+    "kind",
+    "strength",
+    "goal",
+    "deadline",
+    "owner",
+    "assumed",
+    "confidence",
+    "duplicate_of",
+}
+
+
+@pytest.fixture
+def report(root: Path) -> str:
+    """A short report beside the ledger: five promises, and a review of the past that promises nothing."""
+    (root.parent / "report.txt").write_text(REPORT, encoding="utf-8")
+    return "report.txt"
+
+
+def test_a_report_gives_its_promises_and_nothing_of_the_past(run: Run, report: str) -> None:
+    """Value, unit, comparator, strength, deadline and line of each promise; nothing of the review."""
+    found = run("extract", report, "--format", "json")
+    drafts = found.data["drafts"]
+    assert found.code == 0
+    assert [
+        (d["line"], d["goal"]["value"], d["goal"]["unit"], d["goal"]["comparator"], d["deadline"]) for d in drafts
+    ] == [
+        (5, 5, "%", "~", "2026-12-31"),
+        (5, 6000, "人", ">=", "2026-12-31"),
+        (7, 940, "个", ">=", "2026-12-31"),
+        (7, None, "", ">=", "2026-12-31"),
+        (8, 30, "公里", ">=", "2026-06-30"),
+    ]
+    assert [d["strength"] for d in drafts] == ["firm", "firm", "firm", "firm", "stretch"]
+    assert set(drafts[0]) >= DRAFT_KEYS
+    assert found.data["written"] == []
+
+
+def test_the_json_holds_its_schema(run: Run, report: str) -> None:
+    """Drafts and coverage are both what `schema` says of them."""
+    jsonschema.validate(run("extract", report, "--format", "json").json, output_schema("extract"))
+    jsonschema.validate(
+        run("extract", report, "--coverage", "--format", "json").json, output_schema("extract-coverage")
+    )
+
+
+def test_write_keeps_drafts_that_reports_leave_out(run: Run, root: Path, report: str) -> None:
+    """`--write` makes the plan and its drafts; `list --draft` shows them, `report` counts and leaves them out."""
+    assert run("extract", report, "--write", "--plan", "BG2026").code == 0
+    ledger = store.load(root)
+    drafts = [target for target in ledger.targets if target.plan == "BG2026"]
+    assert [target.id for target in drafts] == [f"BG2026-{n:03d}" for n in range(1, 6)]
+    assert all(target.draft for target in drafts)
+    assert ledger.problems == ()
+    assert run("list", "--draft", "--format", "json").data["total"]["total"] == 5
+    shown = run("report", "--plan", "BG2026", "--format", "json").data
+    assert (shown["total"]["total"], shown["drafts"]) == (0, 5)
+
+
+def test_nothing_is_written_without_a_plan(run: Run, root: Path, report: str) -> None:
+    """`--write` needs an id for the plan, and does not write over a plan that is there."""
+    assert run("extract", report, "--write") == (2, b"", error("missing-answer", option="--plan").encode())
+    assert run("extract", report, "--write", "--plan", "YS2025") == (
+        3,
+        b"",
+        error("plan-exists", plan="YS2025").encode(),
+    )
+    assert run("extract", report, "--write", "--plan", "BG2026", "--dry-run").code == 0
+    assert not (root / "BG2026").exists()
+
+
+def test_coverage_marks_what_the_list_leaves_out(run: Run, report: str) -> None:
+    """Of the four sentences that promise, the one whose record was dropped is marked; the rest name their records."""
+    run("extract", report, "--write", "--plan", "BG2026")
+    run("review", "BG2026-005", "--drop")
+    found = run("extract", report, "--coverage", "--plan", "BG2026", "--format", "json").data
+    left_out = [passage["text"] for passage in found["passages"] if passage["promise"] and not passage["covered"]]
+    assert left_out == ["力争上半年完成30公里污水管网改造。"]
+    assert (found["sentences"]["part"], found["sentences"]["base"]) == (2, 3)
+    assert ["BG2026-001", "BG2026-002"] in [passage["ids"] for passage in found["passages"]]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_encodings_are_recognised(run: Run, root: Path, encoding: str) -> None:
+    """UTF-8 with and without its mark, GB18030 and UTF-16 give the same drafts."""
+    (root.parent / "other.txt").write_bytes(REPORT.encode(encoding))
+    drafts = run("extract", "other.txt", "--format", "json").data["drafts"]
+    assert [draft["goal"]["value"] for draft in drafts] == [5, 6000, 940, None, 30]
+
+
+def test_standard_input_is_read(run: Run) -> None:
+    """`-` reads the report from a pipe."""
+    found = run("extract", "-", "--format", "json", stdin=REPORT)
+    assert (found.code, len(found.data["drafts"])) == (0, 5)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("missing.txt", None, "missing-document"),
+        ("binary.bin", bytes(range(256)) * 20, "not-text"),
+    ],
+)
+def test_what_is_no_report_is_refused(run: Run, root: Path, name: str, data: bytes | None, code: str) -> None:
+    """One line and exit code 3; standard output stays empty."""
+    if data is not None:
+        (root.parent / name).write_bytes(data)
+    found = run("extract", name)
+    assert (found.code, found.out) == (3, b"")
+    assert found.said == error(code, path=str(root.parent / name))
+
+
+def test_a_novel_or_nothing_gives_no_drafts(run: Run, root: Path) -> None:
+    """A text without promises ends in an empty list, not in an error."""
+    (root.parent / "empty.txt").write_text("", encoding="utf-8")
+    assert run("extract", "empty.txt", "--format", "json").data["drafts"] == []
+
+
+def test_a_file_too_large_is_refused_by_its_size(run: Run, root: Path) -> None:
+    """A file of a gigabyte is not read: it has no blocks on disk, only a size."""
+    with (root.parent / "huge.txt").open("wb") as file:
+        file.truncate(1 << 30)
+    found = run("extract", "huge.txt")
+    path = str(root.parent / "huge.txt")
+    assert (found.code, found.said) == (
+        3,
+        error("document-too-large", path=path, size=1 << 30, limit=LARGEST_DOCUMENT),
+    )
