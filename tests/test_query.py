@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from factories import day, goal, plan, target, update
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factories import day, goal, plan, target, update
 from targettrack import query
 from targettrack.errors import TargettrackError, UsageError
 from targettrack.model import Kind, Ledger, Rules, Settings, Status, Unit
@@ -182,7 +182,7 @@ def test_a_new_lead_unit_where_no_list_of_units_is_kept() -> None:
     listed = Ledger("/targets", units=UNITS)
     assert refused(lambda: query.lead_unit(listed, "赤坎古镇管理办")) == (
         "new-owner",
-        {"owner": "赤坎古镇管理办", "candidates": ""},
+        {"owner": "赤坎古镇管理办", "candidates": "–"},
     )
 
 

@@ -205,6 +205,12 @@ def test_filling_in_an_open_number_is_no_change_of_the_goal() -> None:
     assert Marker.ADJUSTED in rate(target("external", goal(value=10), softened), "2025-10-01").markers
 
 
+def test_giving_about_a_tolerance_is_a_change() -> None:
+    """左右 without a number is decided by whoever names the number, so it is shown."""
+    widened = update("2025-09-01", goal={"tolerance": Decimal(2)})
+    assert Marker.ADJUSTED in rate(target("growth", goal("~", 3), widened), "2025-10-01").markers
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [("2025-08-15", Why.SHARE), ("2025-08-16", Why.NOT_UPDATED)],

@@ -9,6 +9,7 @@ from dataclasses import fields
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from targettrack import workdays
 from targettrack.comparison import Comparison
 from targettrack.model import Forecast, Status
 from targettrack.pace import months_later
@@ -45,6 +46,7 @@ class State(NamedTuple):
     start: date
     deadline: date | None
     days_left: int | None
+    countdown: int | None  # the same as reminders count it: in working days where the rules say so
     missed_checkpoint: date | None  # the first that has passed without being reached
     standing: Standing
 
@@ -54,7 +56,7 @@ def evaluate(target: Target, plan: Plan, day: date, rules: Rules, reference: Tar
     standing = fold(target, day)
     start = target.start or plan.start or target.recorded.date()
     comparison = Comparison.of(standing, start, rules, None if reference is None else fold(reference, day))
-    case = _Case(standing, start, day, rules, comparison)
+    case = _Case(standing, start, day, rules, comparison, workdays.notice(plan, rules))
     rating, reason = case.rate()
     return State(
         rating=rating,
@@ -65,6 +67,7 @@ def evaluate(target: Target, plan: Plan, day: date, rules: Rules, reference: Tar
         start=start,
         deadline=standing.deadline,
         days_left=None if standing.deadline is None else (standing.deadline - day).days,
+        countdown=case.countdown(),
         missed_checkpoint=case.missed_checkpoint(),
         standing=standing,
     )
@@ -78,6 +81,7 @@ class _Case(NamedTuple):
     day: date
     rules: Rules
     comparison: Comparison
+    notice: tuple[int, ...]
 
     def rate(self) -> Verdict:
         """The ladder, most specific first."""
@@ -172,10 +176,14 @@ class _Case(NamedTuple):
         return tuple(found)
 
     def _is_adjusted(self) -> bool:
-        """Whether a part of the goal that was promised is another now; filling in what was left open is no change."""
+        """Whether a part of the goal that was promised is another now.
+
+        Filling in what was left open is no change, but for a tolerance: 左右 is softened by every number given to it.
+        """
         promised, now = self.standing.target.goal, self.standing.goal
-        pairs = ((getattr(promised, field.name), getattr(now, field.name)) for field in fields(promised))
-        return any(old not in {None, "", new} for old, new in pairs)
+        names = [field.name for field in fields(promised)]
+        changed = {name for name in names if getattr(promised, name) != getattr(now, name)}
+        return any(name == "tolerance" or getattr(promised, name) not in {None, ""} for name in changed)
 
     def _finish(self, rating: Rating) -> Marker | None:
         deadline, closed = self.standing.deadline, self.standing.status_on
@@ -183,13 +191,20 @@ class _Case(NamedTuple):
             return None
         return Marker.EARLY if closed < deadline else Marker.LATE
 
+    def countdown(self) -> int | None:
+        """Days to the deadline as reminders count them."""
+        deadline = self.standing.deadline
+        if deadline is None:
+            return None
+        return workdays.left(self.day, deadline) if self.rules.working_days else (deadline - self.day).days
+
     def _nearness(self, rating: Rating) -> Marker | None:
         deadline = self.standing.deadline
         if deadline is None or rating in STATED.values() or not self.start <= self.day <= deadline:
             return None
-        left = (deadline - self.day).days
-        percent = Fraction(100 * left, (deadline - self.start).days + 1)
-        first, *later = sorted(self.rules.remind_days, reverse=True) or [0]
+        left = self.countdown() or 0
+        percent = Fraction(100 * (deadline - self.day).days, (deadline - self.start).days + 1)
+        first, *later = self.notice or (0,)
         if percent <= Fraction(self.rules.imminent_share) or left <= max(later, default=0):
             return Marker.IMMINENT
         return Marker.NEAR if percent <= Fraction(self.rules.near_share) or left <= first else None
