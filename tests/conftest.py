@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
-from running import NOW, Outcome, environment, in_process
 
+from running import NOW, Outcome, environment, in_process
 from targettrack import i18n, store
 from targettrack.cli import world
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from targettrack import extract
-from targettrack.extract.clean import simplified
+from targettrack.extract.script import simplified
 
 if TYPE_CHECKING:
     from targettrack.extract import Draft

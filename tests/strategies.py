@@ -159,6 +159,7 @@ RULE_SETS = st.builds(
     near_share=st.integers(0, 100).map(Decimal),
     imminent_share=st.integers(0, 100).map(Decimal),
     remind_days=st.lists(st.integers(0, 3660), max_size=3).map(tuple),
+    working_days=st.booleans(),
     stale_cycles=st.decimals(0, 120, places=2),
     cycle_months=st.fixed_dictionaries({kind: st.integers(1, 120) for kind in Kind}),
 )

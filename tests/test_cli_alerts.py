@@ -52,6 +52,7 @@ def test_due_within_days(run: Run, days: str, *, soon: bool) -> None:
         (("--fail-on", "overdue"), 1),
         (("--fail-on", "warning"), 1),
         (("--fail-on", "reminder"), 1),
+        (("--fail-on", "reminder", "--owner", "教育局"), 1),
         (("--fail-on", "overdue", "--owner", "水利局"), 0),
         (("--fail-on", "warning", "--owner", "水利局"), 1),
         (("--fail-on", "reminder", "--plan", "qx"), 0),
@@ -70,7 +71,7 @@ LEVELS = frozenset({"overdue", "warning", "reminder"})
 def test_a_level_that_is_none(run: Run) -> None:
     """Refused, with those that there are."""
     found = run("alerts", "--fail-on", "red")
-    line = error("unknown-word", option="--fail-on", text="red", choices="reminder warning overdue")
+    line = error("unknown-word", option="--fail-on", text="red", choices="reminder warning overdue 提醒 预警 逾期")
     assert (found.code, found.out, found.said) == (2, b"", line)
     assert run("alerts", "--days", "-1").code == 2
     assert run("alerts", "--days", "soon").code == 2

@@ -23,7 +23,7 @@ def faulty(root: Path) -> None:
     good = (root / "YS2025/YS2025-001.toml").read_text(encoding="utf-8")
     records = {
         "YS2025/YS2025-101.toml": b"",
-        "YS2025/YS2025-102.toml": "title = \"建成保障性住房\"\n".encode("gbk"),
+        "YS2025/YS2025-102.toml": 'title = "建成保障性住房"\n'.encode("gbk"),
         "YS2025/YS2025-103.toml": b"id = \n",
         "YS2025/YS2025-104.toml": b"<<<<<<< HEAD\nid = 1\n",
         "YS2025/YS2025-105.toml": good.replace("YS2025-001", "YS2025-002").encode(),

@@ -47,7 +47,7 @@ BAD = {
     "empty": (_bytes(b""), FILE),
     "zeros after a crash": (_bytes(b"\0" * 4096), FILE),
     "broken": (_text('id = "YS2025-007"\ntitle = \n'), f"{FILE}:2"),
-    "truncated": (lambda path: path.write_bytes(path.read_bytes().partition('公里"'.encode())[0]), f"{FILE}:14"),
+    "truncated": (lambda path: path.write_bytes(path.read_bytes().partition('公里"'.encode())[0]), f"{FILE}:2"),
     "GBK": (lambda path: path.write_bytes(f"{path.read_text(encoding='utf-8')}# 备注\n".encode("gbk")), f"{FILE}:2"),
     "UTF-16": (lambda path: path.write_bytes(path.read_text(encoding="utf-8").encode("utf-16")), f"{FILE}:1"),
     "huge": (_bytes(b"# \n" * 1_000_000), FILE),
@@ -129,7 +129,9 @@ def test_a_time_zone_that_does_not_exist(run: Run, root: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["86400", "2月30日", "2025-13-01", "20250630", "20225-01-01", "99999999999", "-1"])
-@pytest.mark.parametrize("argv", [("list", "--as-of"), ("alerts", "--as-of"), ("update", "YS2025-001", "--note", "x", "--as-of")])
+@pytest.mark.parametrize(
+    "argv", [("list", "--as-of"), ("alerts", "--as-of"), ("update", "YS2025-001", "--note", "x", "--as-of")]
+)
 def test_a_date_that_is_none(run: Run, argv: tuple[str, ...], text: str) -> None:
     """No lenient reader guesses; the option and the word are named."""
     found = run(*argv, text)
@@ -159,7 +161,13 @@ def open_root(run: Run, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     for path in (root, *root.rglob("*")):
         path.chmod(0o555 if path.is_dir() else 0o444)
     monkeypatch.chdir(folder)
-    for argv in (("list",), ("report",), ("show", "YS2025-001"), ("update", "404", "--note", "x"), ("init", "--plan", "X")):
+    for argv in (
+        ("list",),
+        ("report",),
+        ("show", "YS2025-001"),
+        ("update", "404", "--note", "x"),
+        ("init", "--plan", "X"),
+    ):
         run(*argv)  # loads what they need, which a user without rights may not be able to read
     yield root
     for path in (root, *root.rglob("*")):
@@ -195,9 +203,7 @@ def test_a_record_that_may_not_be_read(run: Run, open_root: Path) -> None:
     ("number", "code"),
     [(errno.ENOSPC, "disk-full"), (errno.EDQUOT, "disk-full"), (errno.EROFS, "read-only"), (errno.EIO, "write-failed")],
 )
-def test_a_disk_that_refuses(
-    run: Run, root: Path, monkeypatch: pytest.MonkeyPatch, number: int, code: str
-) -> None:
+def test_a_disk_that_refuses(run: Run, root: Path, monkeypatch: pytest.MonkeyPatch, number: int, code: str) -> None:
     """Full, over quota, read-only, failing: one line, exit code 3, the old record whole, no scrap beside it."""
     before = (root / FILE).read_bytes()
 

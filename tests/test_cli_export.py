@@ -64,7 +64,7 @@ def test_csv(run: Run) -> None:
     assert found.out.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(found.text.removeprefix("\ufeff"), newline="")))
     assert [row["record.id"] for row in rows] == [one["record"]["id"] for one in run("export").data["targets"]]
-    assert rows[1]["record.title"] == "'=HYPERLINK(\"http://example.invalid\") 样板田"
+    assert rows[1]["record.title"] == '\'=HYPERLINK("http://example.invalid") 样板田'
     assert json.loads(rows[0]["record.updates"])[0]["note"] == "<b>第一行</b>\n第二行\t=1+1"
 
 

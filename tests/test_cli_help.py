@@ -20,7 +20,7 @@ SPOKEN = [language for language in i18n.LANGUAGES if language == "en" or any(i18
 
 def test_the_commands(run: Run) -> None:
     """The verbs of the ledger, in the order in which one meets them, each in the list of the program's page."""
-    verbs = "init add list show update undo report alerts check export schema".split()
+    verbs = ["init", "add", "list", "show", "update", "undo", "report", "alerts", "check", "export", "schema"]
     assert [name for name in COMMANDS if name in verbs] == verbs
     page = run("--help").text
     assert [name for name in COMMANDS if not re.search(rf"(?m)^  {name} ", f"{page} ") and name] == []

@@ -36,7 +36,9 @@ ENGLISH = re.compile("[A-Za-z]{3,}")
         (("--lang", "zh_CN.UTF-8"), {}, "", "zh"),
     ],
 )
-def test_who_decides(run: Run, root: Path, argv: tuple[str, ...], env: dict[str, str], store: str, language: str) -> None:
+def test_who_decides(
+    run: Run, root: Path, argv: tuple[str, ...], env: dict[str, str], store: str, language: str
+) -> None:
     """--lang, then TARGETTRACK_LANG, then the store's configuration, then LC_ALL, LC_MESSAGES, LANG; else English."""
     if store:
         (root / "targettrack.toml").write_text(f'language = "{store}"\n')
@@ -63,7 +65,10 @@ def test_a_note_about_language_is_no_choice(run: Run) -> None:
     assert run("list", "--as-of", DAY, "--", "--lang").code == 0
 
 
-@pytest.mark.parametrize("command", [("list", "--group", "rating"), ("report",), ("alerts",), ("show", "YS2025-005"), ("check",), ("export",)])
+@pytest.mark.parametrize(
+    "command",
+    [("list", "--group", "rating"), ("report",), ("alerts",), ("show", "YS2025-005"), ("check",), ("export",)],
+)
 def test_data_does_not_depend_on_it(run: Run, command: tuple[str, ...]) -> None:
     """The bytes of JSON are those of English, whatever the language, the width, the place or the zone of the reader."""
     day = () if command == ("check",) else ("--as-of", DAY)

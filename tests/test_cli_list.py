@@ -78,7 +78,10 @@ def test_which_in_which_order(run: Run, argv: str, expected: str) -> None:
     [
         ("plan", ["QX2025", "YS2025"]),
         ("owner", None),
-        ("rating", ["overdue", "missed", "far-behind", "behind", "ahead", "unverified", "achieved", "no-data", "dropped"]),
+        (
+            "rating",
+            ["overdue", "missed", "far-behind", "behind", "ahead", "unverified", "achieved", "no-data", "dropped"],
+        ),
         ("status", ["active", "missed", "dropped", "closed", "pending"]),
         ("kind", ["quantity", "milestone", "growth", "qualitative"]),
         ("section", ["镇村建设", "一、保民生", "二、稳增长", "三、强基础"]),
@@ -123,7 +126,10 @@ def test_a_typed_period_is_said_back(run: Run) -> None:
         (("--due-before", "someday"), error("bad-date", option="--due-before", text="someday")),
         (("--plan", "XX"), error("unknown-plan", plan="XX", candidates="QX2025 YS2025")),
         (("--plan", "2025"), error("ambiguous-plan", plan="2025", candidates="QX2025 YS2025")),
-        (("--format", "docx"), error("unknown-format", format="docx", choices="table lines json ndjson markdown html csv")),
+        (
+            ("--format", "docx"),
+            error("unknown-format", format="docx", choices="table lines json ndjson markdown html csv"),
+        ),
     ],
 )
 def test_what_cannot_be_meant(run: Run, argv: tuple[str, ...], line: str) -> None:
@@ -185,7 +191,11 @@ def test_a_file_that_cannot_be_written(run: Run) -> None:
     """An unknown suffix and a missing folder are refused; a file that is there stays as it was."""
     Path("old.json").write_bytes(b"old")
     assert run("list", "-o", "report.docx").code == 2
-    assert run("list", "-o", "none/report.json") == (3, b"", error("no-folder", path=str(Path("none/report.json").absolute())).encode())
+    assert run("list", "-o", "none/report.json") == (
+        3,
+        b"",
+        error("no-folder", path=str(Path("none/report.json").absolute())).encode(),
+    )
     assert run("list", "--as-of", "86400", "-o", "old.json").code == 2
     assert Path("old.json").read_bytes() == b"old"
 
@@ -199,7 +209,9 @@ def test_formats_agree_on_what_is_listed(run: Run) -> None:
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("width", ["80", "100", "120"])
-@pytest.mark.parametrize("command", [("list",), ("list", "--group", "owner"), ("report",), ("alerts",), ("show", "YS2025-005")])
+@pytest.mark.parametrize(
+    "command", [("list",), ("list", "--group", "owner"), ("report",), ("alerts",), ("show", "YS2025-005")]
+)
 def test_no_line_is_wider_than_the_screen(run: Run, command: tuple[str, ...], width: str, language: str) -> None:
     """Cells, not characters; and the longest title is all there."""
     found = run(*command, "--as-of", DAY, "--format", "table", env={"COLUMNS": width, "TARGETTRACK_LANG": language})

@@ -107,7 +107,7 @@ def test_a_ledger_without_drafts(run: Run) -> None:
 
 
 def test_one_by_one_on_a_terminal(run: Run, drafts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """a accepts, c corrects and asks again, d drops, n goes on, q stops; what was done stays done."""
+    """A accepts, c corrects and asks again, d drops, n goes on, q stops; what was done stays done."""
     monkeypatch.setattr(world, "reads_terminal", lambda: True)
     found = run("review", "--plan", "BG2026", stdin="a\nc\ntitle=就业6000人\na\nd\nn\nq\n")
     assert found.code == 0

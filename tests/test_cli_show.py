@@ -49,7 +49,15 @@ def test_a_person_sees_everything_that_is_on_record(run: Run, language: str) -> 
     text = run("show", "YS2025-004", "--as-of", DAY, env={"TARGETTRACK_LANG": language}).text
     for part in (
         *("YS2025-004", "云山一中新校区主体工程完工并完成内部装修", "云山县教育局", "云山县住房和城乡建设局"),
-        *("2025-06-30", "一、保民生", "教育", "主体工程通过竣工验收", "「云山一中新校区主体工程完工」", "yunshan.txt", "4"),
+        *(
+            "2025-06-30",
+            "一、保民生",
+            "教育",
+            "主体工程通过竣工验收",
+            "「云山一中新校区主体工程完工」",
+            "yunshan.txt",
+            "4",
+        ),
         *("资金未到位", "王五", "2025-05-31", "2025-06-05", "ddddd1", "80%", "YS2025/YS2025-004.toml"),
     ):
         assert part in text

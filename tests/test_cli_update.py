@@ -144,7 +144,12 @@ def test_a_goal_changes_with_an_authority(run: Run, root: Path) -> None:
     assert run("update", "YS2025-007", *change).said.endswith(error("goal-without-authority", id="YS2025-007"))
     found = run("update", "YS2025-007", *change, "--authority", "县人大常委会", "--format", "json")
     goal = found.data["targets"][0]["target"]["goal"]
-    assert (goal["value"], goal["indicator"], goal["result_due"], goal["unit"]) == (18, "碧道（调整）", "2025-11-15", "公里")
+    assert (goal["value"], goal["indicator"], goal["result_due"], goal["unit"]) == (
+        18,
+        "碧道（调整）",
+        "2025-11-15",
+        "公里",
+    )
     assert "value = 20" in file(root).read_text()
     data = run("show", "YS2025-007", "--format", "json").data
     assert (data["original"]["goal"]["value"], data["target"]["goal"]["value"]) == (20, 18)
@@ -167,10 +172,13 @@ def test_a_goal_changes_with_an_authority(run: Run, root: Path) -> None:
         (("--value", "-1"), error("negative-figure", text="-1")),
         (("--value", "nan"), error("bad-number", option="--value", text="nan")),
         (("--deadline", "", "--reason", "x"), error("bad-date", option="--deadline", text="")),
-        (("--deadline", "2024-12-31", "--reason", "x"), error("deadline-before-window", id="YS2025-007", deadline="2024-12-31")),
+        (
+            ("--deadline", "2024-12-31", "--reason", "x"),
+            error("deadline-before-window", id="YS2025-007", deadline="2024-12-31"),
+        ),
         (("--goal", "value=18公里", "--authority", "x"), error("bad-number", option="--goal", text="18公里")),
         (("--goal", "value=", "--authority", "x"), error("bad-number", option="--goal", text="")),
-        (("--owner", "发改局二"), error("new-owner", owner="发改局二", candidates="")),
+        (("--owner", "发改局二"), error("new-owner", owner="发改局二", candidates="–")),
     ],
 )
 def test_nonsense_is_refused(run: Run, root: Path, argv: tuple[str, ...], line: str) -> None:

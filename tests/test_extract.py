@@ -196,7 +196,7 @@ def test_second_unit_and_baseline() -> None:
         ("今年新增学位940个。", date(2025, 12, 31), False),
     ],
 )
-def test_deadline(text: str, deadline: date, assumed: bool) -> None:  # noqa: FBT001 - pytest passes by name
+def test_deadline(text: str, deadline: date, assumed: bool) -> None:
     """The day is the text's where it says one; else the plan's last day, marked assumed."""
     draft = drafted(text)[-1]
     assert draft.deadline == deadline
@@ -479,8 +479,8 @@ def test_generated_amount(
     after: tuple[str, str],
     when: tuple[str, date],
     value: str,
-    number_first: bool,  # noqa: FBT001
-    stretch: bool,  # noqa: FBT001
+    number_first: bool,
+    stretch: bool,
 ) -> None:
     """Value, unit, comparator, day and strength are read in either order of number and noun."""
     name, unit = thing

@@ -50,7 +50,8 @@ def test_nothing_is_left_out_for_lack_of_room() -> None:
 @given(st.lists(st.tuples(ANY, ANY), max_size=4))
 def test_a_row_is_a_line_and_a_cell_a_field(rows: list[tuple[str, str]]) -> None:
     """Tabs and line breaks of every sort in data neither part cells nor rows."""
-    table = Table((Column("编号"), Column("内容")), tuple((Cell(a), Cell(b)) for a, b in rows))
+    columns = (Column("编号"), Column("内容", detail="原因"))
+    table = Table(columns, tuple((Cell(a), Cell(b, "", a)) for a, b in rows))
     shown = document_text(Document("", (table,)))
     assert len(shown.splitlines()) == 1 + len(rows)
-    assert [line.count("\t") for line in shown.splitlines()] == [1] * (1 + len(rows))
+    assert [line.count("\t") for line in shown.splitlines()] == [2] * (1 + len(rows))

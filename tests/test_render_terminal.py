@@ -162,3 +162,13 @@ def test_no_line_is_wider_than_the_screen(rows: list[tuple[str, str, str]], widt
 
 def _plain(lines: list[str]) -> list[str]:
     return [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in lines]
+
+
+def test_a_bar_in_a_cell() -> None:
+    """Below the quieter line where the column has room for it; left out, figures and all, where it has not."""
+    cell = Cell("外资", "", "完成53.3%", Bar("", Decimal("53.3"), Decimal(75), "yellow"))
+    table = Table((Column("编号"), Column("事项", grow=True)), ((Cell("1"), cell),))
+    wide = document_text(Document("", (table._replace(rows=((Cell("1"), cell._replace(text="外" * 30)),)),)), Look(80))
+    assert "┃" in wide
+    assert "53.3% / 75%" in wide
+    assert "┃" not in document_text(Document("", (table,)), Look(30))

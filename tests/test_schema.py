@@ -315,6 +315,12 @@ def test_problems_of_a_plan(old: str, new: str, code: str, line: int | None, key
     assert (plan, brief(problems)) == (None, [(code, line, key)])
 
 
+def test_a_plan_that_is_no_toml() -> None:
+    """A plan.toml that cannot be parsed gives none, and one problem with its line."""
+    plan, problems = schema.read_plan("id = \n", path="KP/plan.toml", plan="KP")
+    assert (plan, brief(problems)) == (None, [("toml-syntax", 1, None)])
+
+
 def test_units() -> None:
     """A unit without a name is left out; the others are read; the problem is on its own table's line."""
     text = '[[unit]]\nname = "开平市教育局"\naliases = ["教育局"]\nleads = ["学位"]\n\n[[unit]]\naliases = ["交通局"]\n'
@@ -322,6 +328,7 @@ def test_units() -> None:
     assert units == (Unit("开平市教育局", ("教育局",), None, ("学位",)),)
     assert brief(problems) == [("missing-key", 6, "unit.name")]
     assert schema.read_units("x = ", path="units.toml")[0] == ()
+    assert brief(schema.read_units("unit = [7]\n", path="units.toml")[1]) == [("wrong-type", 1, "unit")]
 
 
 def test_settings() -> None:

@@ -305,11 +305,24 @@ def test_the_fixture_ledger_by_rating(ledger: Ledger) -> None:
     """The ten fictional targets on 30 September, in every count of the report."""
     view = progress.progress(ledger, query.survey(ledger, SEPTEMBER))
     assert {name: n for name, n in view.total.by_rating.items() if n} == {
-        **{"overdue": 1, "missed": 1, "far-behind": 1, "behind": 2, "ahead": 1},
-        **{"unverified": 1, "achieved": 1, "no-data": 1, "dropped": 1},
+        "overdue": 1,
+        "missed": 1,
+        "far-behind": 1,
+        "behind": 2,
+        "ahead": 1,
+        "unverified": 1,
+        "achieved": 1,
+        "no-data": 1,
+        "dropped": 1,
     }
     assert {name: n for name, n in view.total.by_light.items() if n} == {
-        **{"blue": 1, "blue-outline": 1, "green": 1, "yellow": 2, "red": 3, "grey": 1, "none": 1},
+        "blue": 1,
+        "blue-outline": 1,
+        "green": 1,
+        "yellow": 2,
+        "red": 3,
+        "grey": 1,
+        "none": 1,
     }
     assert [(one.name, one.total) for one in view.by_plan] == [("QX2025", 3), ("YS2025", 7)]
     assert [one.name for one in view.by_owner][-1] == ""

@@ -110,6 +110,12 @@ def test_the_edge_of_every_comparison(kind: str, promise: Goal, good: str, bad: 
     assert not yardstick.satisfied_by(Fraction(bad))
 
 
+def test_what_lacks_something_is_never_satisfied() -> None:
+    """Without a number, or with a tolerance that nobody has said, no figure is good enough."""
+    assert not Yardstick(Kind.QUANTITY, goal()).satisfied_by(Fraction(940))
+    assert not Yardstick(Kind.QUANTITY, goal("~", 940)).satisfied_by(Fraction(940))
+
+
 @pytest.mark.parametrize(
     ("kind", "promise", "enough", "more"),
     [

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from targettrack import pace
 from targettrack.model import FINISHED_ANY_TIME, Comparator, Kind
-from targettrack.rating import Rating, Reason, Why, points
+from targettrack.rating import Rating, Reason, Why, per_cent, points
 from targettrack.trajectory import Trajectory
 from targettrack.yardstick import Yardstick
 
@@ -86,7 +86,7 @@ class Comparison(NamedTuple):
         """Whether the goal is satisfied for good: at the end of the window, or before it where nothing can undo it."""
         upward = self.yardstick.comparator in {Comparator.AT_LEAST, Comparator.ABOVE}
         early = upward and self.yardstick.kind in FINISHED_ANY_TIME
-        return self._is_satisfied() and (early or self.is_final())
+        return self.is_satisfied() and (early or self.is_final())
 
     def is_final(self) -> bool:
         """Whether the newest figure is one of the end of the window."""
@@ -143,8 +143,8 @@ class Comparison(NamedTuple):
             stage="" if figure is None else figure.stage,
             goal=self.goal if goal is None else goal,
             unit=self.yardstick.unit,
-            actual=None if actual is None else points(100 * actual),
-            expected=None if expected is None else points(100 * expected),
+            actual=None if actual is None else per_cent(actual),
+            expected=None if expected is None else per_cent(expected),
             gap=None if gap is None else points(gap),
             threshold=None if threshold is None else points(threshold),
             method=method,
@@ -152,7 +152,8 @@ class Comparison(NamedTuple):
             field=field,
         )
 
-    def _is_satisfied(self) -> bool:
+    def is_satisfied(self) -> bool:
+        """Whether the newest figure holds against the goal today, final or not."""
         if self.decisive is None or self.lacking():
             return False
         value = self.decisive[1]
@@ -174,7 +175,7 @@ class Comparison(NamedTuple):
     def _by_share(self, figure: Figure, value: Fraction) -> Verdict:
         """Counts, amounts, levels, ranks, coverage, works: P against E at the figure's own date."""
         ceiling = self.yardstick.is_ceiling
-        if ceiling and not self._is_satisfied():
+        if ceiling and not self.is_satisfied():
             return Rating.FAR_BEHIND, self.reason(Why.LIMIT)
         actual = self.yardstick.share(value)
         expected, method = self.expected(figure.as_of)
@@ -187,7 +188,7 @@ class Comparison(NamedTuple):
     def _by_hold(self, figure: Figure, value: Fraction) -> Verdict:
         """A goal without a scale (T = b, T = 0, no baseline) or without an end: it holds on the day, or it does not."""
         stick = self.yardstick
-        if self._is_satisfied() or (stick.share(value) is None and stick.base is not None):
+        if self.is_satisfied() or (stick.share(value) is None and stick.base is not None):
             return self._held(Rating.BEHIND)
         if stick.base is not None:
             return Rating.NO_DATA, self.reason(Why.NO_WINDOW)
@@ -198,7 +199,7 @@ class Comparison(NamedTuple):
         return rating, self.reason(Why.HOLD, goal=planned, method="checkpoint")
 
     def _held(self, otherwise: Rating) -> Verdict:
-        return (Rating.ON_TRACK if self._is_satisfied() else otherwise), self.reason(Why.HOLD)
+        return (Rating.ON_TRACK if self.is_satisfied() else otherwise), self.reason(Why.HOLD)
 
     def _band(self, gap: Fraction) -> tuple[Rating, Fraction]:
         """Rungs 9 to 12, and the bound that a gap in percentage points has reached or failed."""

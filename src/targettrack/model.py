@@ -197,6 +197,7 @@ class Plan:
     sha256: str = ""
     parent: str = ""
     fictional: bool = False
+    remind_days: tuple[int, ...] | None = None  # days before a deadline; None: those of the settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +238,7 @@ class Rules:
     near_share: Decimal = Decimal(30)
     imminent_share: Decimal = Decimal(15)
     remind_days: tuple[int, ...] = (30, 7)
+    working_days: bool = False  # whether remind_days count working days of the PRC
     stale_cycles: Decimal = Decimal("1.5")
     cycle_months: Mapping[Kind, int] = field(default_factory=lambda: DEFAULT_CYCLE)
 

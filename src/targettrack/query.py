@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from targettrack import workdays
-from targettrack.errors import Problem, Severity, UsageError
+from targettrack.errors import UsageError
 from targettrack.rating import Marker, Rating
 from targettrack.state import evaluate
-from targettrack.state import notice as plan_notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -80,23 +77,6 @@ def survey(ledger: Ledger, day: date, *, drafts: bool = False) -> tuple[Entry, .
         for t in ledger.targets
         if t.draft is drafts
     )
-
-
-def calendar_problems(ledger: Ledger, day: date) -> tuple[Problem, ...]:
-    """That working days are asked for, but the calendar of them is not installed, or ends before a deadline that is near."""
-    rules = ledger.settings.rules
-    if not rules.working_days:
-        return ()
-    place = {"path": "targettrack.toml", "key": "rules.working_days", "severity": Severity.WARNING}
-    last = workdays.last_year()
-    if last is None:
-        return (Problem("no-calendar", **place),)  # type: ignore[arg-type]
-    notice = max((days for plan in ledger.plans for days in plan_notice(plan, rules)), default=0)
-    horizon = day + timedelta(days=2 * notice + 14)  # so many days hold that many working days, long holidays included
-    moved = (update.deadline for target in ledger.targets for update in target.updates)
-    deadlines = (*(target.deadline for target in ledger.targets), *moved)
-    late = [one for one in deadlines if one and day <= one <= horizon and one.year > last]
-    return (Problem("calendar-ends", params={"year": last}, **place),) if late or day.year > last else ()  # type: ignore[arg-type]
 
 
 def entry(ledger: Ledger, target: Target, day: date) -> Entry:

@@ -114,8 +114,16 @@ class Reason(NamedTuple):
 
 
 def points(number: Fraction) -> Decimal:
-    """Round a share or gap for reading, half up to 0.01. Ratings are decided before rounding."""
-    # In whole numbers: a report of 2,000 targets rounds 40,000 shares, and a Fraction costs five times as much.
-    size, parts = abs(number.numerator), number.denominator
-    rounded = (200 * size + parts) // (2 * parts)
-    return Decimal(rounded if number.numerator >= 0 else -rounded).scaleb(-2)
+    """Round a gap in points for reading, half up to 0.01. Ratings are decided before rounding."""
+    return _hundredths(100 * number.numerator, number.denominator)
+
+
+def per_cent(share: Fraction) -> Decimal:
+    """A share of one in per cent, rounded as `points` does."""
+    return _hundredths(10_000 * share.numerator, share.denominator)
+
+
+def _hundredths(number: int, parts: int) -> Decimal:
+    """Round in whole numbers: a report of 2,000 targets has 40,000 shares, and a Fraction costs five times as much."""
+    rounded = (2 * abs(number) + parts) // (2 * parts)
+    return Decimal(rounded if number >= 0 else -rounded).scaleb(-2)

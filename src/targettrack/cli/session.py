@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from targettrack import query, render, store
+from targettrack import query, render, store, workdays
 from targettrack.cli import typed, world
 from targettrack.errors import ExitCode, Severity, UsageError
 from targettrack.i18n import _, ngettext
@@ -77,6 +77,26 @@ class Session:
             self._say_problems()
         return ExitCode.FINDINGS if whole.status == "partial" else ExitCode.OK
 
+    def report(
+        self, view: Any, format_: str | None, output: str | None, *, summary: bool, quiet_if_empty: bool
+    ) -> ExitCode:
+        """A report for a person or for cron: `summary` puts one line on standard output, a file has the report in it.
+
+        `quiet_if_empty`: a view that calls for nobody leaves standard output empty; a file is written all the same.
+        """
+        from targettrack.render.summary import mail_subject  # only reports have one
+
+        whole = Answer("report", self.day, view, self.ledger.problems)
+        quiet = quiet_if_empty and view.is_quiet
+        to_file = output not in {None, "-"}
+        if to_file or not (summary or quiet):
+            emit(whole, format_, output, narrate=not (summary or quiet))
+        if summary and not quiet:
+            world.write_out(f"{mail_subject(whole)}\n")
+        if whole.status == "partial":
+            self._say_problems()
+        return ExitCode.FINDINGS if whole.status == "partial" else ExitCode.OK
+
     def _say_problems(self) -> None:
         errors = [problem for problem in self.ledger.problems if problem.severity is Severity.ERROR]
         for problem in errors[:PROBLEMS_SHOWN]:
@@ -97,7 +117,10 @@ def open_session(store_: str | None, as_of: str | None = None, plans: list[str] 
     ledger = store.load(root, tuple(plans) if plans and whole_names else None)
     now = world.local(world.now(), ledger.settings.timezone)
     day = now.date() if as_of is None else typed.day(as_of, "--as-of", today=now.date())
-    return Session(root, ledger, now, day)
+    notes = workdays.problems(ledger, day)
+    for note in notes:
+        world.say(describe(note))
+    return Session(root, replace(ledger, problems=(*ledger.problems, *notes)) if notes else ledger, now, day)
 
 
 def answer_without_ledger(command: str, data: Any, day: date, format_: str | None, output: str | None) -> ExitCode:
@@ -106,18 +129,19 @@ def answer_without_ledger(command: str, data: Any, day: date, format_: str | Non
     return ExitCode.OK
 
 
-def emit(answer: Answer, format_: str | None, output: str | None) -> None:
+def emit(answer: Answer, format_: str | None, output: str | None, *, narrate: bool = True) -> None:
     """Write an answer to standard output or to a file, in the format asked for, or the one that suits the place."""
-    write_text(render.render(answer, format_name(format_, output), world.look()), output)
+    write_text(render.render(answer, format_name(format_, output), world.look()), output, narrate=narrate)
 
 
-def write_text(text: str, output: str | None) -> None:
+def write_text(text: str, output: str | None, *, narrate: bool = True) -> None:
     """Put text on standard output, or whole into a file: the old file stays if anything fails."""
     if output is None or output == "-":
         world.write_out(text)
     else:
         store.replace(Path(world.folder(), output), text.encode())
-        world.say(_("Written: {path}").format(path=output))
+        if narrate:
+            world.say(_("Written: {path}").format(path=output))
 
 
 def format_name(format_: str | None, output: str | None) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
 
+from targettrack import changes
 from targettrack.cli import world
 from targettrack.errors import UsageError
 from targettrack.i18n import _
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 Code = TypeVar("Code")
 _NUMBER = re.compile(r"([+-]?\d+(?:\.\d+)?)(.*)", re.ASCII | re.DOTALL)
+_LENGTH = re.compile(r"(\d{1,5})\s*(d|w|m|天|日|周|个星期|个月)", re.ASCII)
+_WEEKS, _MONTHS = frozenset({"w", "周", "个星期"}), frozenset({"m", "个月"})
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 GOAL_FIELDS = {
     "value": "number",
@@ -59,6 +63,35 @@ def day(text: str, option: str, *, today: date, year: int | None = None) -> date
             )
         )
     return found.last
+
+
+def since(text: str, *, as_of: date, today: date) -> date:
+    """The day after whose end changes count: 7d, 2w, 1m before the report's day, `last` (the Monday before it), or a day.
+
+    UsageError bad-period, bad-date, since-not-before.
+    """
+    word = unicodedata.normalize("NFKC", text).strip().casefold()
+    length = _LENGTH.fullmatch(word)
+    if word in {"last", "上期"}:
+        found = changes.last_monday(as_of)
+    elif length:
+        found = _earlier(as_of, int(length[1]), length[2], text)
+    else:
+        found = day(text, "--since", today=today, year=as_of.year)
+    if found >= as_of:
+        raise UsageError("since-not-before", option="--since", day=found.isoformat(), as_of=as_of.isoformat())
+    return found
+
+
+def _earlier(day: date, count: int, unit: str, text: str) -> date:
+    from dateutil.relativedelta import relativedelta  # only a typed length pays for it
+
+    try:
+        if unit in _MONTHS:
+            return day + relativedelta(months=-count)
+        return day - timedelta(days=count * (7 if unit in _WEEKS else 1))
+    except (OverflowError, ValueError):
+        raise UsageError("bad-period", option="--since", text=text) from None
 
 
 def number(text: str, option: str) -> tuple[Decimal, str]:

@@ -1,7 +1,11 @@
 """Report text → draft targets. Pure: no disk, no clock, no model; every stage is a module named for what it makes.
 
-    bytes ─reading▶ text ─clean▶ paragraphs ─tables▶ entries ─outline▶ passages ─clauses▶ sentences, clauses
-          ─quantities, goals, units▶ promises ─drafts▶ drafts ─repeats▶ drafts
+    bytes ─reading▶ text ─signs, lines, clean▶ paragraphs ─tables▶ entries ─outline, stances▶ passages
+          ─sentences, clauses, timing▶ clauses ─figures, quantities▶ promised figures ─goals, deeds, milestones▶ promises
+          ─drafts▶ drafts ─units, ownership▶ drafts with units ─repeats▶ drafts
+
+`collection` is the order of the stages from passages on, `work` what they know of each other, `document` what the text
+says of itself.
 
 The words that all stages listen for are in `phrases`.
 """
@@ -12,8 +16,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from targettrack.errors import TargettrackError
-from targettrack.extract import clean, drafts, outline, tables, units
+from targettrack.extract import clean, collection, document, script, tables
 from targettrack.extract.coverage import Covered, begins_at, coverage
+from targettrack.extract.directory import Directory
 from targettrack.extract.extraction import Draft, Extraction, Sentence
 from targettrack.extract.reading import read_bytes
 from targettrack.extract.records import plan, targets
@@ -58,10 +63,10 @@ def draft(
     if len(text) > LARGEST:
         raise TargettrackError("text-too-long", size=len(text), limit=LARGEST)
     paragraphs = clean.paragraphs(text)
-    about = outline.about(paragraphs, year=year, published=published, issuer=issuer, level=level)
+    about = document.about(paragraphs, year=year, published=published, issuer=issuer, level=level)
     if level is None and (known := _level_of(about.issuer, units)):
         about = replace(about, level=known)
-    found, sentences, named = drafts.collect(tables.entries(paragraphs), about, _directory(units, about))
+    found, sentences, named = collection.collect(tables.entries(paragraphs), about, _directory(units, about))
     return Extraction(
         tuple(found),
         tuple(_ceremony(sentence, about.title) for sentence in sentences),
@@ -78,7 +83,7 @@ def draft(
 
 def _ceremony(sentence: Sentence, title: str) -> Sentence:
     """The title of a document promises nothing."""
-    is_title = title and clean.plain(sentence.text, traditional=False) == title
+    is_title = title and script.plain(sentence.text, traditional=False) == title
     return replace(sentence, promise=False) if is_title else sentence
 
 
@@ -89,5 +94,5 @@ def _level_of(issuer: str, known: tuple[Unit, ...]) -> Level | None:
     return max(set(levels), key=lambda level: (levels.count(level), level), default=None)
 
 
-def _directory(known: tuple[Unit, ...], about: outline.About) -> units.Directory:
-    return units.Directory(known, about.level, about.issuer)
+def _directory(known: tuple[Unit, ...], about: document.About) -> Directory:
+    return Directory(known, about.level, about.issuer)

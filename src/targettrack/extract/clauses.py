@@ -1,13 +1,15 @@
 """A passage → sentences → clauses, with their places. Knows punctuation; knows no numbers or verbs beyond the borders."""
 
-# ruff: noqa: PLR2004 - lengths and windows are the rules of this file
-
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from targettrack.extract import phrases
+from targettrack.extract.phrases import works
+
+# A bracket that is not closed within so many characters never was one; 签约, 落地 are verbs without an object.
+_LONGEST_BRACKET = 60
+_BARE_VERB = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def clauses(sentence: Span) -> list[Span]:
             depth, opened = depth + 1, at
         elif sign in ")”》":
             depth = max(0, depth - 1)
-        elif depth and at - opened < 60:
+        elif depth and at - opened < _LONGEST_BRACKET:
             continue
         elif sign == ":" and re.match(r"\d", text[at + 1 : at + 2]) and re.search(r"\d$", text[max(0, at - 1) : at]):
             continue  # 1.81:1
@@ -89,7 +91,7 @@ _VERBS = "|".join(
         {
             re.escape(word)
             for word in (
-                *phrases.STARTS,
+                *works.STARTS,
                 "新增",
                 "新建",
                 "改造",
@@ -129,11 +131,10 @@ _AND = re.compile(
 )
 _ONLY_VERBS = re.compile(rf"(?:{_VERBS}|力争|争取|确保|全年|今年|年内|积极|全面|基本|、|和|\(|\)|新|改|扩|建)*+$")
 _OBJECT = re.compile(r"\d|[\u4e00-\u9fff“]{4}")
-
-
-_STAGE = "|".join(sorted({re.escape(word) for word in phrases.STAGES if len(word) > 1}, key=len, reverse=True))
+_STAGE = "|".join(sorted({re.escape(word) for word in works.STAGES if len(word) > 1}, key=len, reverse=True))
 _AFTER_STAGE = re.compile(
-    rf"(?:{_STAGE})(?:建设|使用|运营)?(?P<mark>、)(?=(?!{_STAGE}|并|正式|全面)[^、，;]{{2,40}}?(?:{_STAGE})(?:建设|使用|运营)?[。！;]?(?:、|$))",
+    rf"(?:{_STAGE})(?:建设|使用|运营)?(?P<mark>、)(?=(?!{_STAGE}|并|正式|全面)[^、，;]{{2,40}}?(?:{_STAGE})(?:建设|使用"
+    rf"|运营)?[。！;]?(?:、|$))",
 )
 
 
@@ -151,11 +152,12 @@ def _verbs(out: list[Span], text: str, first: int, end: int, offset: int) -> Non
     """Add a clause, cut once more before a second verb with its own object: 建成A、开工B; not 新建、改建公路."""
     start = first
     for match in _AND.finditer(text, first, end):
-        before = text[start : match.start()]
+        at = match.start()
+        if match[0][0] == "、" and at - max(start, text.rfind("、", start, at) + 1) <= _BARE_VERB:
+            continue  # 洽谈、签约、落地、建设、投产全生命周期服务
+        before = text[start:at]
         if _ONLY_VERBS.match(before) or not _OBJECT.search(before) or _inside(before):
             continue
-        if match[0][0] == "、" and len(before.rpartition("、")[2]) <= 2:
-            continue  # 洽谈、签约、落地、建设、投产全生命周期服务
         rest = text[match.end() : end]
         verb = re.match(_VERBS, rest)
         if verb and not re.match(r"[^、，]{2,}", rest[verb.end() :]):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from targettrack.extract import clean
+from targettrack.extract import script, signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,7 +36,7 @@ class Covered:
 
 def bare(text: str, *, traditional: bool) -> str:
     """The characters of a text that carry meaning: no spaces, stops, signs or injected pinyin; half-width, Simplified."""
-    return "".join(_MEANT.findall(clean.plain(clean.without_pinyin(text), traditional=traditional)))
+    return "".join(_MEANT.findall(script.plain(signs.without_pinyin(text), traditional=traditional)))
 
 
 def begins_at(lines: Sequence[str], quote: Quote) -> bool:
@@ -47,7 +47,7 @@ def begins_at(lines: Sequence[str], quote: Quote) -> bool:
     if quote.line is None or quote.line > len(lines):
         return False
     window = lines[quote.line - 1 : quote.line - 1 + LINES_OF_A_QUOTE]
-    traditional = clean.is_traditional("".join(lines))
+    traditional = script.is_traditional("".join(lines))
     first = len(bare(window[0], traditional=traditional))
     at = bare("".join(window), traditional=traditional).find(bare(quote.text, traditional=traditional))
     return 0 <= at < first
@@ -55,7 +55,7 @@ def begins_at(lines: Sequence[str], quote: Quote) -> bool:
 
 def coverage(sentences: Sequence[Sentence], quotes: Iterable[tuple[str, Quote]]) -> tuple[Covered, ...]:
     """Each sentence with what of it is quoted, and by whom. `quotes` come with the id of their record."""
-    traditional = clean.is_traditional("".join(sentence.text for sentence in sentences))
+    traditional = script.is_traditional("".join(sentence.text for sentence in sentences))
     texts = [bare(sentence.text, traditional=traditional) for sentence in sentences]
     starts = [0]
     for text in texts:

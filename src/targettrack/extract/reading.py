@@ -1,7 +1,5 @@
 """Bytes → text: which of the encodings of Chinese offices they are in. Knows no lines and no words."""
 
-# ruff: noqa: PLR2004 - lengths and windows are the rules of this file
-
 from __future__ import annotations
 
 from targettrack.errors import TargettrackError
@@ -9,6 +7,8 @@ from targettrack.errors import TargettrackError
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 # So much is enough to tell an encoding, and keeps the guess cheap for a file of 20 MB.
 _SAMPLE = 4096
+# Fewer bytes do not tell.
+_FEW = 4
 
 
 def read_bytes(data: bytes) -> str:
@@ -51,7 +51,7 @@ def _checked(text: str) -> str:
 def _sixteen(sample: bytes) -> str:
     """UTF-16 without a mark: Chinese text has line ends and digits, so every other byte is often zero, always the same one."""
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if max(even, odd) * 50 < len(sample) or len(sample) < 4:
+    if max(even, odd) * 50 < len(sample) or len(sample) < _FEW:
         return ""
     if min(even, odd) * 8 > max(even, odd):
         return ""

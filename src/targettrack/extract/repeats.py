@@ -3,8 +3,6 @@
 Knows drafts; knows no texts. Linear: drafts are compared within buckets of one value and unit, and only with a few.
 """
 
-# ruff: noqa: PLR2004 - lengths and windows are the rules of this file
-
 from __future__ import annotations
 
 import re
@@ -18,7 +16,8 @@ if TYPE_CHECKING:
 
 # 全市城镇新增就业 and 新增城镇就业人数 are one matter: whose it is, and the words around the count, do not tell.
 _EMPTY = re.compile(
-    "增长率|增长|全市|全县|全镇|全区|全省|全州|我市|我县|我镇|我区|本市|增速|增幅|总额|人数|总数|数量|数|额|的|达到|实现|完成|力争|争取|确保|推动|推进|促进|个|家|人|名|[，、。“”()《》\\s]",
+    "增长率|增长|全市|全县|全镇|全区|全省|全州|我市|我县|我镇|我区|本市|增速|增幅|总额|人数|总数|数量|数|额|的|达到|实现|完成"
+    "|力争|争取|确保|推动|推进|促进|个|家|人|名|[，、。“”()《》\\s]",
 )
 _SHORT = (
     ("规模以上", "规上"),
@@ -29,6 +28,8 @@ _SHORT = (
 )
 # So many of the latest drafts of one bucket are compared; more would not be linear, and no document says it so often.
 _NEAR = 24
+# Names that share fewer characters share them by chance.
+_TELLING = 3
 
 
 def merged(drafts: list[Draft]) -> list[Draft]:
@@ -40,7 +41,7 @@ def merged(drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         name = frozenset(_name(draft))
         bucket = _bucket(draft)
-        key = (bucket, name) if len(name) >= 2 else (bucket, draft.title, len(out))
+        key = (bucket, name) if len(name) > 1 else (bucket, draft.title, len(out))
         if key in exact:
             index = exact[key]
             out[index] = _joined(out[index], draft)
@@ -74,7 +75,7 @@ def _name(draft: Draft) -> str:
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
     small, large = sorted((one, other), key=len)
-    return len(small) >= 3 and small <= large and len(small) * 2 >= len(large)
+    return len(small) >= _TELLING and small <= large and len(small) * 2 >= len(large)
 
 
 def _joined(first: Draft, second: Draft) -> Draft:

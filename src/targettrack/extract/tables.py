@@ -1,31 +1,37 @@
 """Rows of a task table → paragraphs of the task's own words with its unit and time attached. Knows columns, no goals."""
 
-# ruff: noqa: PLR2004 - lengths and windows are the rules of this file
-
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
 
-from targettrack.extract import phrases, units
+from targettrack.extract import units
 from targettrack.extract.clean import Paragraph
+from targettrack.extract.phrases import moments, offices
 from targettrack.extract.units import Assignment
 
+# Lengths of what stands in a table whose cells have lines of their own, and of a text that ends a table.
+_REMARK, _LABEL, _CELL, _HEADING, _TEXT = 8, 16, 30, 60, 80
+_COLUMNS = 3
+
 _KINDS = (
-    ("lead", re.compile(rf"^(?:{phrases.LEAD_LABEL}|牵头(?:市|县)?(?:单位|部门)?(?:及[\u4e00-\u9fff]{{2,8}})?)$")),
-    ("help", re.compile(rf"^(?:{phrases.HELP_LABEL})$")),
-    ("duty", re.compile(rf"^(?:{phrases.DUTY_LABEL}|责任部门(?:单位)?|主要责任单位)$")),
+    ("lead", re.compile(rf"^(?:{offices.LEAD_LABEL}|牵头(?:市|县)?(?:单位|部门)?(?:及[\u4e00-\u9fff]{{2,8}})?)$")),
+    ("help", re.compile(rf"^(?:{offices.HELP_LABEL})$")),
+    ("duty", re.compile(rf"^(?:{offices.DUTY_LABEL}|责任部门(?:单位)?|主要责任单位)$")),
     (
         "person",
         re.compile(
-            rf"^(?:{phrases.PERSON_LABEL}|[\u4e00-\u9fff]{{0,6}}领导|备注|类别|序号|编号|项目类别|板块|领域|来源|进展情况|责任处室|联系电话|监督电话|大类)$",
+            rf"^(?:{offices.PERSON_LABEL}|[\u4e00-\u9fff]{{0,6}}领导|备注|类别|序号|编号|项目类别|板块|领域|来源|进展情况|责任处室"
+            rf"|联系电话|监督电话|大类)$",
         ),
     ),
-    ("time", re.compile(rf"^(?:{phrases.TIME_LABEL})$")),
+    ("time", re.compile(rf"^(?:{offices.TIME_LABEL})$")),
     (
         "task",
         re.compile(
-            rf"^(?:{phrases.TASK_LABEL}|目标与任务|任务|目标|民生事项名称|建设内容|主要建设内容|实施内容|具体内容|项目内容|事项|措施|目标值|任务及目标|工作内容及目标|内容|主要内容|\d{{4}}年(?:度)?(?:任务)?目标|[\u4e00-\u9fff]{{0,8}}(?:任务|目标|内容|事项))$",
+            rf"^(?:{offices.TASK_LABEL}|目标与任务|任务|目标|民生事项名称|建设内容|主要建设内容|实施内容|具体内容|项目内容|事项"
+            rf"|措施|目标值|任务及目标|工作内容及目标|内容|主要内容|\d{{4}}年(?:度)?(?:任务)?目标|[\u4e00-\u9fff]{{0,8}}(?:任务"
+            rf"|目标|内容|事项))$",
         ),
     ),
 )
@@ -55,12 +61,12 @@ def entries(paragraphs: tuple[Paragraph, ...]) -> list[Entry]:
                 out += _row(paragraph, columns)
             index += 1
             continue
-        if len(paragraph.plain) <= 16 and (header := _upright(paragraphs, index)):
+        if len(paragraph.plain) <= _LABEL and (header := _upright(paragraphs, index)):
             used, made = _upright_rows(paragraphs, index + len(header), header)
             out += made
             index = used
             continue
-        if paragraph.role in ("text", "heading") and len(paragraph.plain) > 80:
+        if paragraph.role in ("text", "heading") and len(paragraph.plain) > _TEXT:
             columns = []
         out.append(Entry(paragraph))
         index += 1
@@ -74,7 +80,7 @@ def _kind(cell: str) -> str:
 
 def _is_header(kinds: list[str]) -> bool:
     return (
-        len(kinds) >= 2
+        len(kinds) > 1
         and any(kind in ("lead", "duty") for kind in kinds)
         and ("task" in kinds or sum(1 for kind in kinds if kind) * 2 > len(kinds))
     )
@@ -155,17 +161,14 @@ def _part(paragraph: Paragraph, at: int, cell: str) -> Paragraph:
     return replace(paragraph, text=paragraph.text[at : at + len(cell)], plain=cell, breaks=breaks, role="bullet")
 
 
-# --- a table whose cells a web page has put on lines of their own -------------------------------------------------------
-
-
 def _upright(paragraphs: tuple[Paragraph, ...], index: int) -> list[str]:
     kinds = []
     for paragraph in paragraphs[index : index + 8]:
-        kind = _kind(paragraph.plain) if len(paragraph.plain) <= 16 else ""
+        kind = _kind(paragraph.plain) if len(paragraph.plain) <= _LABEL else ""
         if not kind:
             break
         kinds.append(kind)
-    return kinds if len(kinds) >= 3 and _is_header(kinds) else []
+    return kinds if len(kinds) >= _COLUMNS and _is_header(kinds) else []
 
 
 def _upright_rows(paragraphs: tuple[Paragraph, ...], index: int, header: list[str]) -> tuple[int, list[Entry]]:
@@ -184,20 +187,23 @@ def _upright_rows(paragraphs: tuple[Paragraph, ...], index: int, header: list[st
     while index < len(paragraphs):
         paragraph = paragraphs[index]
         text = paragraph.plain
-        if len(text) > 30 and paragraph.role == "heading":
+        if len(text) > _CELL and paragraph.role == "heading":
             break
         if paragraph.role == "number" or re.fullmatch(r"\d{1,3}", text):
             flush()
             pending, names, time = None, [], ""
         elif pending is not None and units.all_units(text):
             names += units.split(text)
-        elif pending is not None and "time" in header and len(text) <= 16 and re.search(phrases.TIME, text):
+        elif pending is not None and "time" in header and len(text) <= _LABEL and re.search(moments.TIME, text):
             time = text
-        elif re.match(r"^[一二三四五六七八九十]{1,3}、|^[((][一二三四五六七八九十]{1,3}[))]", text) and len(text) <= 60:
+        elif (
+            re.match(r"^[一二三四五六七八九十]{1,3}、|^[((][一二三四五六七八九十]{1,3}[))]", text)
+            and len(text) <= _HEADING
+        ):
             flush()
             pending, names, time = None, [], ""
             out.append(Entry(paragraph))
-        elif pending is None or names or len(text) > 8:
+        elif pending is None or names or len(text) > _REMARK:
             flush()
             pending, names, time = replace(paragraph, role="bullet"), [], ""
         index += 1

@@ -12,6 +12,7 @@ class Cell(NamedTuple):
     text: str
     tone: str = ""
     detail: str = ""  # a second, quieter line; its column says what it is
+    bar: Bar | None = None  # the same as `detail` says, drawn; a screen may show it, the others need not
 
 
 class Column(NamedTuple):

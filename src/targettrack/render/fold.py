@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 _PIECES = re.compile("(?:[!-~]+|\\s+|.)\ufe0f*", re.DOTALL)  # a run of ASCII, a gap, or one other; ☎\ufe0f is two cells
 _NEVER_LAST = frozenset("（《「『【〔“‘−([{«")
+_CHARACTERS = re.compile(".\ufe0f*", re.DOTALL)
 _NEVER_FIRST = frozenset("、，。；：？！）》」』】〉”’…％%·),.;:!?]}")
 
 
@@ -36,5 +37,5 @@ def _pieces(text: str, width: int) -> list[str]:
         elif cell_len(piece) <= width:
             pieces.append(piece)
         else:
-            pieces += [piece[i : i + width] for i in range(0, len(piece), width)]
+            pieces += _CHARACTERS.findall(piece)
     return pieces

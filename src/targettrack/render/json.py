@@ -45,6 +45,8 @@ def items(view: Any) -> list[dict[str, Any]]:
     """The list that a view is about: its rows, alerts, records or lines; the view itself where it is not a list."""
     if hasattr(view, "groups"):
         return [plain(row) for group in view.groups for row in group.rows]
+    if hasattr(view, "units"):
+        return [plain(sheet) for unit in view.units for sheet in unit.targets]
     for name in ("alerts", "targets", "drafts", "passages", "attention"):
         members = getattr(view, name, None)
         if isinstance(members, tuple):

@@ -11,38 +11,68 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from targettrack import errors, model, rating, standing
+from targettrack import errors, model, outcome, rating, standing
 from targettrack.render.json import SCHEMA
 from targettrack.schema.shapes import file_schemas
-from targettrack.views import alert, checkup, detail, exported, listing, picture, progress, recorded, row, tally
-
-OUTPUTS = {
-    "list": listing.Listing,
-    "show": detail.Detail,
-    "report": progress.Progress,
-    "alerts": alert.Alerts,
-    "check": checkup.Checkup,
-    "add": recorded.Receipt,
-    "update": recorded.Receipt,
-    "undo": recorded.Receipt,
-    "export": exported.Export,
-}
-_NAMES: dict[str, Any] = {"Mapping": Mapping, "date": date, "datetime": datetime, "Decimal": Decimal}
-for _module in (
-    errors,
-    model,
-    rating,
-    standing,
+from targettrack.views import (
     alert,
+    bulletin,
+    byowner,
+    changed,
     checkup,
     detail,
     exported,
+    extracted,
+    head,
     listing,
     picture,
     progress,
     recorded,
     row,
     tally,
+    yearend,
+)
+
+OUTPUTS = {
+    "list": listing.Listing,
+    "show": detail.Detail,
+    "report": progress.Progress,
+    "report-bulletin": bulletin.Bulletin,
+    "report-by-owner": byowner.ByOwner,
+    "report-year-end": yearend.YearEnd,
+    "alerts": alert.Alerts,
+    "check": checkup.Checkup,
+    "add": recorded.Receipt,
+    "update": recorded.Receipt,
+    "undo": recorded.Receipt,
+    "export": exported.Export,
+    "extract": extracted.Extracted,
+    "extract-coverage": extracted.Coverage,
+    "review": recorded.Receipt,
+}
+_NAMES: dict[str, Any] = {"Mapping": Mapping, "date": date, "datetime": datetime, "Decimal": Decimal}
+for _module in (
+    errors,
+    model,
+    outcome,
+    rating,
+    standing,
+    alert,
+    bulletin,
+    byowner,
+    changed,
+    checkup,
+    detail,
+    exported,
+    extracted,
+    head,
+    listing,
+    picture,
+    progress,
+    recorded,
+    row,
+    tally,
+    yearend,
 ):
     _NAMES |= {name: value for name, value in vars(_module).items() if isinstance(value, type)}
 
@@ -52,18 +82,18 @@ def all_schemas() -> dict[str, Any]:
     return {name: output_schema(name) for name in OUTPUTS} | file_schemas()
 
 
-def output_schema(command: str) -> dict[str, Any]:
-    """The schema of a command's `--format json`."""
+def output_schema(name: str) -> dict[str, Any]:
+    """The schema of a command's `--format json`; «extract-coverage» is that of `extract --coverage`."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": f"targettrack {command}",
+        "title": f"targettrack {name}",
         "type": "object",
         "properties": {
             "schema": {"const": SCHEMA},
-            "command": {"const": command},
+            "command": {"const": name.partition("-")[0]},
             "as_of": {"type": "string", "format": "date"},
             "status": {"enum": ["ok", "partial"]},
-            "data": _of(OUTPUTS[command]),
+            "data": _of(OUTPUTS[name]),
             "problems": {"type": "array", "items": _of(errors.Problem)},
         },
         "required": ["schema", "command", "as_of", "status", "data", "problems"],

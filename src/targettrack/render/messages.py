@@ -62,6 +62,13 @@ MESSAGES = {
     "quote-nowhere": N_("the quote «{quote}…» is not in {document}"),
     "quote-longer-than-line": N_("the quote «{quote}…» is longer than line {n} of {document}"),
     "document-changed": N_("{document} is not the file that was read for this plan: its SHA-256 differs"),
+    "no-calendar": N_(
+        "working days are asked for, but the calendar of holidays is not installed: pip install 'targettrack[workdays]';"
+        " until then Monday to Friday count"
+    ),
+    "calendar-ends": N_(
+        "the calendar of holidays ends with {year}: pip install --upgrade chinesecalendar; until then Monday to Friday count"
+    ),
     # finding and writing
     "no-store": N_("there is no ledger at or above {where}; make one with `targettrack init`, or name it with --store"),
     "store-exists": N_("there is a ledger already: {where}"),
@@ -114,6 +121,11 @@ MESSAGES = {
     "new-owner": N_("no unit is called «{owner}»; near: {candidates}; add it to units.toml, or pass --new-unit"),
     "ambiguous-owner": N_("«{owner}» could be {count} units: {candidates}"),
     "bad-date": N_("{option}: «{text}» is no date; write 2025-06-30, 6月底, 上半年, 第三季度 or 年底"),
+    "bad-period": N_("{option}: «{text}» is no period; write 7d, 2w, 1m, last, or a day as in 2025-06-30"),
+    "since-not-before": N_("{option}: {day} is not before {as_of}, the day of the report"),
+    "form-and-by": N_("--by and --form are two different reports; give one of them"),
+    "since-of-form": N_("--since belongs to the plain report; leave out --form and --by"),
+    "issue-of-form": N_("--issue numbers a bulletin; add --form bulletin"),
     "bad-number": N_("{option}: «{text}» is no number of at most 15 digits"),
     "wrong-unit": N_("«{text}» is in {unit}, but the goal is in {wanted}; convert it first"),
     "negative-figure": N_("«{text}» is below zero, which this kind of target cannot be"),

@@ -64,6 +64,13 @@ def gap_phrase(row: Row) -> str:
     return sentence.format(actual=percent(reason.actual), goal=_goal_word(row), gap=plain(abs(reason.gap)))
 
 
+def short_phrase(row: Row) -> str:
+    """Why, as a bulletin has it: the share and its gap with the figure; without the method and the bands."""
+    if row.reason.why is not Why.SHARE:
+        return explain(row)
+    return _("; ").join(filter(None, (gap_phrase(row), figure_phrase(row))))
+
+
 def figure_phrase(row: Row) -> str:
     """The newest figure with its day: «310个（截至2025-06-30）»; empty where there is none."""
     reason = row.reason
@@ -169,6 +176,11 @@ def _hold(row: Row, _reason: Reason) -> str:
 
 
 def _undecidable(_row: Row, reason: Reason) -> str:
+    return missing_phrase(reason)
+
+
+def missing_phrase(reason: Reason) -> str:
+    """Which part of the goal is missing for any verdict."""
     return _("cannot be decided: {field} is missing").format(field=_(_FIELDS[reason.field]))
 
 

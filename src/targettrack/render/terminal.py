@@ -36,6 +36,8 @@ _STYLES = {
 GAP = 2
 BAR_CELLS = 40
 NARROWEST = 6
+ROOM_FOR_BAR = 32
+"""A column of so many cells shows bars."""
 FIRST_ROWS = 20
 """Rows of a table that a screen shows before it says how many more there are."""
 
@@ -129,7 +131,7 @@ def _narrowed(table: Table) -> Table:
         cells = [row[i] for i in kept]
         grows = next(n for n, i in enumerate(kept) if table.columns[i].grow)
         detail = " · ".join(filter(None, (below, cells[grows].detail)))
-        cells[grows] = Cell(cells[grows].text, cells[grows].tone, detail)
+        cells[grows] = cells[grows]._replace(detail=detail)
         rows.append(tuple(cells))
     return Table(tuple(table.columns[i] for i in kept), tuple(rows), table.more)
 
@@ -149,21 +151,25 @@ def _widths(rows: Sequence[Sequence[Cell]], right: list[bool], width: int) -> li
 
 
 def _row(row: Sequence[Cell], widths: list[int], right: list[bool]) -> list[Text]:
-    columns = [
-        [(line, cell.tone) for line in fold(safe(cell.text), width)]
-        + [(line, "muted") for line in (fold(safe(cell.detail), width) if cell.detail else [])]
-        for cell, width in zip(row, widths, strict=True)
-    ]
+    columns = [_cell(cell, width) for cell, width in zip(row, widths, strict=True)]
     lines = []
     for number in range(max(len(column) for column in columns)):
         line = Text()
         for column, width, is_right in zip(columns, widths, right, strict=True):
-            text, tone = column[number] if number < len(column) else ("", "")
-            blank = " " * (width - cell_len(text))
-            line.append(blank if is_right else "").append(text, _STYLES[tone]).append("" if is_right else blank).append(
-                " " * GAP
-            )
+            text = column[number] if number < len(column) else Text()
+            blank = " " * (width - cell_len(text.plain))
+            line.append(blank if is_right else "").append_text(text).append("" if is_right else blank).append(" " * GAP)
         lines.append(line)
+    return lines
+
+
+def _cell(cell: Cell, width: int) -> list[Text]:
+    """The text, the quieter line below it, and the bar where there is room for one."""
+    lines = [_styled(line, cell.tone) for line in fold(safe(cell.text), width)]
+    if cell.detail:
+        lines += [_styled(line, "muted") for line in fold(safe(cell.detail), width)]
+    if cell.bar is not None and width >= ROOM_FOR_BAR:
+        lines += _bar(cell.bar, width)
     return lines
 
 
@@ -176,7 +182,7 @@ def _bar(bar: Bar, width: int) -> list[Text]:
 
     Where there is no room for a bar, the figures stand alone.
     """
-    label, figures = f"{safe(bar.label)}  ", f"  {percent(bar.actual)} / {percent(bar.expected)}"
+    label, figures = f"{safe(bar.label)}  " if bar.label else "", f"  {percent(bar.actual)} / {percent(bar.expected)}"
     size = min(BAR_CELLS, width - cell_len(label + figures))
     if size < NARROWEST:
         return [_styled(line, "muted") for line in fold(label + figures.strip(), width)]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from targettrack.i18n import N_, _, pgettext
 from targettrack.model import Forecast, Kind, Level, Status, Strength
+from targettrack.outcome import Outcome
 from targettrack.rating import Light, Marker, Rating, Why
 from targettrack.views.alert import AlertLevel, Cause
 
@@ -105,6 +106,16 @@ _CAUSES = {
     Cause.UNDECIDABLE: N_("undecidable"),
     Cause.UNVERIFIED: N_("to be verified"),
 }
+_OUTCOMES = {
+    Outcome.MET: N_("met"),
+    Outcome.LATE: N_("met late"),
+    Outcome.UNVERIFIED: N_("to be verified"),
+    Outcome.MISSED: N_("missed"),
+    Outcome.NO_FIGURE: N_("no final figure"),
+    Outcome.UNDECIDABLE: N_("not decidable"),
+    Outcome.OPEN: N_("not ended"),
+    Outcome.SET_ASIDE: N_("set aside"),
+}
 _TABLES: tuple[dict[StrEnum, str], ...] = (  # type: ignore[assignment]  # each has its own kind of key
     _RATINGS,
     _GREY,
@@ -117,6 +128,7 @@ _TABLES: tuple[dict[StrEnum, str], ...] = (  # type: ignore[assignment]  # each 
     _MARKERS,
     _ALERT_LEVELS,
     _CAUSES,
+    _OUTCOMES,
 )
 
 
@@ -191,6 +203,12 @@ def ratings() -> dict[str, Rating]:
     chinese |= {"无数据": Rating.NO_DATA, "待出数": Rating.AWAITING_RESULT, "未到期": Rating.NOT_DUE}
     chinese |= {"暂缓": Rating.SUSPENDED, "终止": Rating.DROPPED}
     return {rating.value: rating for rating in Rating} | chinese
+
+
+def levels() -> dict[str, Level]:
+    """Every word that a user may type for the level of a plan."""
+    chinese = {"省": Level.PROVINCE, "市": Level.CITY, "县": Level.COUNTY, "镇": Level.TOWN, "镇街": Level.TOWN}
+    return {level.value: level for level in Level} | chinese
 
 
 def kinds() -> dict[str, Kind]:

@@ -16,6 +16,7 @@ MAX_TEXT = 20_000
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """Years that a date may have: beyond them it is a slip of the pen (0205, 20225), and calendars run out."""
 MAX_WHOLE = 10**9
+MAX_DAYS = 3660
 MAX_KEY = 80
 """Characters of a key, and of a wrong value, that a problem repeats."""
 MAX_LOCATED = 100
@@ -144,6 +145,19 @@ class Fields:
             self.fault("out-of-range", key, least=least, most=most)
             return default
         return value
+
+    def days(self, key: str, default: tuple[int, ...] | None) -> tuple[int, ...] | None:
+        """A list of whole numbers of days; the default where it is absent or after a problem."""
+        values = self._take(key, list, "list of whole numbers")
+        if values is None:
+            return default
+        if any(type(value) is not int for value in values):
+            self.fault("wrong-type", key, expected="list of whole numbers")
+        elif any(not 0 <= value <= MAX_DAYS for value in values):
+            self.fault("out-of-range", key, least=0, most=MAX_DAYS)
+        else:
+            return tuple(values)
+        return default
 
     def flag(self, key: str) -> bool:
         """True or false; false where it is absent."""

@@ -95,6 +95,7 @@ def read_plan(text: str, *, path: str, plan: str) -> tuple[Plan | None, tuple[Pr
         sha256=fields.text("sha256"),
         parent=fields.identifier("parent"),
         fictional=fields.flag("fictional"),
+        remind_days=fields.days("remind_days", None),
     )
     if result.id and result.id != plan:
         fields.fault("id-not-folder-name", "id", id=result.id, folder=plan)

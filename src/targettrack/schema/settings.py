@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 METHODS = ("month", "day")
 MAX_POINTS = 1000
 MAX_MONTHS = 120
-MAX_DAYS = 3660
 
 
 def read_settings(text: str, *, path: str) -> tuple[Settings, tuple[Problem, ...]]:
@@ -68,7 +67,8 @@ def _rules(fields: Fields, cycles: Fields) -> Rules:
         rules,
         method=_method(fields) or rules.method,
         checkpoint_months=fields.whole("checkpoint_months", rules.checkpoint_months, most=MAX_MONTHS),
-        remind_days=_remind_days(fields, rules.remind_days),
+        remind_days=fields.days("remind_days", rules.remind_days) or (),
+        working_days=fields.flag("working_days"),
         cycle_months={
             kind: cycles.whole(kind, months, least=1, most=MAX_MONTHS) for kind, months in DEFAULT_CYCLE.items()
         },
@@ -85,15 +85,3 @@ def _method(fields: Fields) -> str:
         return method
     fields.fault("unknown-choice", "method", value=method[:MAX_KEY], choices=" ".join(METHODS))
     return ""
-
-
-def _remind_days(fields: Fields, default: tuple[int, ...]) -> tuple[int, ...]:
-    fields.asked("remind_days")
-    days = fields.data.get("remind_days", list(default))
-    if isinstance(days, list) and all(type(day) is int for day in days):
-        if all(0 <= day <= MAX_DAYS for day in days):
-            return tuple(days)
-        fields.fault("out-of-range", "remind_days", least=0, most=MAX_DAYS)
-    else:
-        fields.fault("wrong-type", "remind_days", expected="list of whole numbers")
-    return default

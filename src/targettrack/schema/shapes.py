@@ -18,6 +18,7 @@ _NUMBER: dict[str, Any] = {"type": "number"}
 _DAY: dict[str, Any] = {"type": "string", "format": "date"}
 _TIME: dict[str, Any] = {"type": "string", "format": "date-time"}
 _LINE: dict[str, Any] = {"type": "integer", "minimum": 1}
+_DAYS: dict[str, Any] = {"type": "array", "items": {"type": "integer", "minimum": 0}}
 _ID: dict[str, Any] = {"type": "string", "pattern": f"^{IDENTIFIER.pattern}$"}
 
 
@@ -86,6 +87,7 @@ def _plan() -> dict[str, Any]:
         "level": _codes(Level),
         "year": {"type": "integer", "minimum": 1900},
         "fictional": {"type": "boolean"},
+        "remind_days": _DAYS,
     }
     return _file("plan.toml", properties, ["id", "title", "start", "end"])
 
@@ -97,9 +99,9 @@ def _units() -> dict[str, Any]:
 
 def _settings() -> dict[str, Any]:
     shares = dict.fromkeys(("ahead", "behind", "near_share", "imminent_share", "stale_cycles"), _NUMBER)
-    days = {"type": "array", "items": {"type": "integer", "minimum": 0}}
     months = {"type": "integer", "minimum": 0}
-    rules = _object({"method": {"enum": ["month", "day"]}, **shares, "remind_days": days, "checkpoint_months": months})
+    reminders = {"remind_days": _DAYS, "working_days": {"type": "boolean"}}
+    rules = _object({"method": {"enum": ["month", "day"]}, **shares, "checkpoint_months": months, **reminders})
     cycles = _object({kind.value: {"type": "integer", "minimum": 1} for kind in Kind})
     return _file("targettrack.toml", {"language": _TEXT, "timezone": _TEXT, "rules": rules, "cycle_months": cycles}, [])
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 PLAN_ORDER = (
     *("id", "title", "issuer", "level", "year", "start", "end"),
-    *("published", "document", "sha256", "parent", "fictional"),
+    *("published", "document", "sha256", "parent", "fictional", "remind_days"),
 )
 GOAL_ORDER = (
     *("indicator", "comparator", "value", "upper", "unit", "tolerance", "baseline", "baseline_date"),

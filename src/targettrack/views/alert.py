@@ -9,7 +9,7 @@ from targettrack.rating import Rating, Why
 from targettrack.views.row import Row, row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from targettrack.query import Entry
 
@@ -62,6 +62,8 @@ class Alerts(NamedTuple):
     """The alerts of a day, the gravest first."""
 
     days: int  # «due soon» means within so many days
+    days_by_plan: Mapping[str, int]  # for the plans that have their own number
+    working_days: bool  # whether these are working days
     read: int
     unreadable: int
     by_level: dict[str, int]
@@ -69,14 +71,26 @@ class Alerts(NamedTuple):
     alerts: tuple[Alert, ...]
 
 
-def alerts(entries: Iterable[Entry], *, days: int, unreadable: int) -> Alerts:
-    """Find the causes of every entry; «due soon» is a deadline within `days` days, today included."""
-    entries = tuple(entries)
-    found = [Alert(LEVELS[causes[0]], causes, row(entry)) for entry in entries if (causes := _causes(entry, days))]
+def alerts(
+    entries: Iterable[Entry],
+    *,
+    days: int,
+    unreadable: int,
+    days_by_plan: Mapping[str, int] | None = None,
+    working_days: bool = False,
+    level: AlertLevel | None = None,
+) -> Alerts:
+    """Find the causes of every entry; «due soon» is a deadline within `days` days, today included. `level`: only this one."""
+    entries, own = tuple(entries), days_by_plan or {}
+    called = [(entry, causes(entry, own.get(entry.target.plan, days))) for entry in entries]
+    found = [Alert(LEVELS[why[0]], why, row(entry)) for entry, why in called if why]
+    found = [alert for alert in found if level is None or alert.level is level]
     order = list(Cause)
     found.sort(key=lambda a: (order.index(a.causes[0]), _days(a.target)))
     return Alerts(
         days=days,
+        days_by_plan=own,
+        working_days=working_days,
         read=len(entries),
         unreadable=unreadable,
         by_level={level.value: sum(a.level is level for a in found) for level in AlertLevel},
@@ -91,7 +105,8 @@ def reaches(level: AlertLevel, threshold: AlertLevel) -> bool:
     return order.index(level) >= order.index(threshold)
 
 
-def _causes(entry: Entry, days: int) -> tuple[Cause, ...]:
+def causes(entry: Entry, days: int) -> tuple[Cause, ...]:
+    """What a target calls for, the gravest first; «due soon» is a deadline within `days` days, as reminders count them."""
     state = entry.state
     if state.rating in FINISHED or entry.target.draft:
         return ()
@@ -101,8 +116,8 @@ def _causes(entry: Entry, days: int) -> tuple[Cause, ...]:
         Cause.BEHIND: state.rating is Rating.BEHIND,
         Cause.CHECKPOINT_MISSED: state.missed_checkpoint is not None,
         Cause.DUE_SOON: state.rating is not Rating.UNVERIFIED
-        and state.days_left is not None
-        and 0 <= state.days_left <= days,
+        and state.countdown is not None
+        and 0 <= state.countdown <= days,
         Cause.NOT_UPDATED: state.reason.why is Why.NOT_UPDATED,
         Cause.UNASSIGNED: not state.standing.owner,
         Cause.UNDECIDABLE: state.reason.why is Why.UNDECIDABLE,

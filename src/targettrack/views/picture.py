@@ -7,14 +7,13 @@ from collections import Counter
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from targettrack import query
 from targettrack.comparison import Comparison
 from targettrack.model import Status
 from targettrack.pace import ONE_DAY
-from targettrack.rating import Light, points
+from targettrack.rating import Light, per_cent, points
 from targettrack.standing import fold
 from targettrack.views.row import Row, row
 
@@ -131,19 +130,12 @@ def _positions(standing: Standing, start: date, rules: Rules) -> tuple[_Position
     for figure, value in comparison.measured:
         actual, expected = comparison.yardstick.share(value), comparison.expected(figure.as_of)[0]
         if actual is not None:
-            due = None if expected is None else _in_per_cent(expected)
-            found.append(_Position(figure.as_of, points(100 * actual), due, counts and due is not None))
+            due = None if expected is None else per_cent(expected)
+            found.append(_Position(figure.as_of, per_cent(actual), due, counts and due is not None))
     return tuple(found)
 
 
-@lru_cache(maxsize=4096)  # most targets share their window and the days of their figures
-def _in_per_cent(expected: Fraction) -> Decimal:
-    return points(100 * expected)
-
-
-def _series(
-    plan: Plan, entries: Sequence[Entry], known: Mapping[str, tuple[_Position, ...]], rules: Rules
-) -> Series:
+def _series(plan: Plan, entries: Sequence[Entry], known: Mapping[str, tuple[_Position, ...]], rules: Rules) -> Series:
     """Follow one plan. Only a target whose goal, deadline or status moved is folded anew for each day."""
     if plan.start is None or plan.end is None or not entries:
         return Series(plan.id, ())
@@ -152,9 +144,7 @@ def _series(
     return Series(plan.id, tuple(_point(day, (look(day) for look in looks)) for day in days))
 
 
-def _look(
-    entry: Entry, positions: tuple[_Position, ...], rules: Rules
-) -> Callable[[date], _Position | None]:
+def _look(entry: Entry, positions: tuple[_Position, ...], rules: Rules) -> Callable[[date], _Position | None]:
     """How to find where a target was on a day."""
     state = entry.state
 

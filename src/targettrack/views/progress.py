@@ -6,14 +6,16 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from targettrack import query
-from targettrack.model import Level
 from targettrack.rating import Rating, Why
+from targettrack.views.changed import Changes, changed
+from targettrack.views.head import PlanHead, heads
 from targettrack.views.picture import Picture, picture
 from targettrack.views.row import Row, row
 from targettrack.views.tally import Tally, tally
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from targettrack.model import Ledger
     from targettrack.query import Entry
@@ -21,17 +23,6 @@ if TYPE_CHECKING:
 ATTENTION = frozenset({Rating.OVERDUE, Rating.MISSED, Rating.FAR_BEHIND, Rating.BEHIND})
 SILENT = frozenset({Why.NOT_UPDATED, Why.UNASSIGNED, Why.UNDECIDABLE, Why.NO_BASELINE, Why.NO_REFERENCE})
 """Grey that somebody can mend; the other grey targets are counted by reason."""
-
-
-class PlanHead(NamedTuple):
-    """Which document a report is about."""
-
-    id: str
-    title: str
-    issuer: str
-    level: Level | None
-    year: int | None
-    fictional: bool
 
 
 class Progress(NamedTuple):
@@ -48,30 +39,36 @@ class Progress(NamedTuple):
     silent: tuple[Row, ...]  # grey that somebody can mend
     grey: Mapping[str, int]  # all grey targets without data, by reason
     picture: Picture
+    changes: Changes | None  # what happened since a day; None: nobody asked
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing calls for a reader: nothing changed and nothing comes due within a week, or nothing is late or silent."""
+        if self.unreadable:
+            return False
+        if self.changes is not None:
+            return not self.changes.changed and not self.changes.due_7
+        return not self.attention and not self.silent
 
 
-def progress(ledger: Ledger, entries: Sequence[Entry]) -> Progress:
-    """The report of some entries of a ledger."""
-    used = {entry.target.plan for entry in entries}
-    heads = [
-        PlanHead(plan.id, plan.title, plan.issuer, plan.level, plan.year, plan.fictional)
-        for plan in ledger.plans
-        if plan.id in used
-    ]
+def progress(ledger: Ledger, entries: Sequence[Entry], since: date | None = None) -> Progress:
+    """The report of some entries of a ledger; with `since`, also what happened after that day."""
+    plans = heads(ledger, entries)
     late = query.sort((e for e in entries if e.state.rating in ATTENTION), "rating")
     silent = query.sort((e for e in entries if _is_silent(e)), "deadline")
     return Progress(
-        plans=tuple(heads),
+        plans=plans,
         unreadable=len(ledger.unreadable),
         drafts=sum(target.draft for target in ledger.targets),
         total=tally("", entries),
         by_plan=_tallies(entries, "plan"),
         by_owner=_tallies(query.sort(entries, "owner"), "owner"),
-        by_section=tuple(tally for plan in heads for tally in _sections(entries, plan, several=len(heads) > 1)),
+        by_section=tuple(tally for plan in plans for tally in _sections(entries, plan, several=len(plans) > 1)),
         attention=tuple(row(entry) for entry in late),
         silent=tuple(row(entry) for entry in silent),
         grey=_grey(entries),
         picture=picture(ledger, entries),
+        changes=None if since is None else changed(ledger, entries, since),
     )
 
 

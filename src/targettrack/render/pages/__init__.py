@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 _PAGES = {
     "Alerts": "alert",
+    "Bulletin": "bulletin",
+    "ByOwner": "byowner",
     "Checkup": "checkup",
     "Coverage": "coverage",
     "Detail": "detail",
@@ -18,6 +20,7 @@ _PAGES = {
     "Listing": "listing",
     "Progress": "progress",
     "Receipt": "recorded",
+    "YearEnd": "yearend",
 }
 """Which module here has the `page` of a view. By name, because a command needs one page and JSON needs none."""
 

@@ -48,6 +48,11 @@ def page(view: Alerts, answer: Answer) -> Document:
         view.read,
     )
     blocks.append(text(Cell(counted.format(n=count, total=view.read, days=view.days), "muted")))
+    for plan, days in view.days_by_plan.items():
+        own = ngettext("In {plan} it means within {n} day.", "In {plan} it means within {n} days.", days)
+        blocks.append(text(Cell(own.format(plan=plan, n=days), "muted")))
+    if view.working_days:
+        blocks.append(text(Cell(_("Only working days are counted."), "muted")))
     notes = (*fictional_note(alert.target for alert in view.alerts), *unreadable_note(view.unreadable))
     return Document(title, (*blocks, *notes))
 

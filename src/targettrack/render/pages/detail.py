@@ -5,27 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from targettrack.i18n import _
-from targettrack.model import Comparator, Kind
 from targettrack.rating import Why
 from targettrack.render.document import Bar, Cell, Column, Document, Facts, Heading, Table, text
-from targettrack.render.numbers import day, plain, quantity, signed, value, weekday
+from targettrack.render.goals import goal_phrase
+from targettrack.render.numbers import day, quantity, value, weekday
 from targettrack.render.pages.parts import fictional_note, owner_cell, state_cell
 from targettrack.render.reasons import explain, figure_unit, markers_phrase
+from targettrack.render.sparkline import sparkline
 from targettrack.render.words import field_word, rating_word, word
 
 if TYPE_CHECKING:
-    from targettrack.model import Goal, Update
+    from targettrack.model import Update
     from targettrack.render.document import Block
     from targettrack.views.answer import Answer
     from targettrack.views.detail import Detail, Line
-
-_SIGNS = {
-    Comparator.AT_LEAST: "≥",
-    Comparator.ABOVE: ">",
-    Comparator.AT_MOST: "≤",
-    Comparator.BELOW: "<",
-    Comparator.ABOUT: "≈",
-}
 
 
 def page(view: Detail, answer: Answer) -> Document:
@@ -78,6 +71,7 @@ def _facts(view: Detail, answer: Answer) -> list[tuple[str, Cell]]:
         ),
         (_("Done when"), Cell(target.goal.done_when)),
         (_("Forecast"), Cell(word(target.forecast) if target.forecast else "")),
+        (_("Course"), Cell(sparkline(view.figures, figure_unit(target.kind, target.goal)))),
         (_("Problem"), Cell(target.problem)),
         (_("Next step"), Cell(target.next)),
         (_("Assumed"), Cell(_(", ").join(field_word(name) for name in target.assumed), "muted")),
@@ -85,28 +79,6 @@ def _facts(view: Detail, answer: Answer) -> list[tuple[str, Cell]]:
         (_("File"), Cell(view.path, "muted")),
     ]
     return [(name, cell) for name, cell in facts if cell.text]
-
-
-def goal_phrase(goal: Goal, kind: Kind) -> str:
-    """The goal in signs and numbers: «新增义务教育学位 ≥ 940个»."""
-    sign = _SIGNS[goal.comparator]
-    if kind is Kind.RELATIVE:
-        return " ".join(filter(None, (goal.indicator, sign, goal.of, signed(goal.value) if goal.value else "")))
-    if goal.value is None:
-        number = "" if goal.denominator is None else quantity(goal.denominator, goal.per)
-        return _(", ").join(filter(None, (goal.indicator, number)))
-    number = quantity(goal.value, goal.unit)
-    if goal.upper is not None:
-        sign, number = "", f"{plain(goal.value)}–{quantity(goal.upper, goal.unit)}"
-    if goal.equivalent is not None:
-        number += _(" ({same})").format(same=quantity(goal.equivalent.value, goal.equivalent.unit))
-    if goal.tolerance is not None:
-        number += f" ±{plain(goal.tolerance)}"
-    if goal.baseline is not None:
-        number += _(" (from {baseline})").format(baseline=quantity(goal.baseline, goal.unit))
-    if kind is Kind.COVERAGE and goal.denominator is not None:
-        number += " × " + quantity(goal.denominator, goal.per)
-    return " ".join(filter(None, (goal.indicator, sign, number)))
 
 
 def _quotes(view: Detail) -> list[Block]:

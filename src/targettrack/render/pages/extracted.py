@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from targettrack.i18n import _, ngettext
 from targettrack.render.document import Cell, Column, Document, Heading, Table, text
+from targettrack.render.goals import goal_phrase
 from targettrack.render.numbers import day, plain
-from targettrack.render.pages.detail import goal_phrase
 from targettrack.render.pages.parts import owner_cell
 from targettrack.render.words import field_word, word
 

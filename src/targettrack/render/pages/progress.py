@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from targettrack.i18n import _, ngettext
 from targettrack.rating import LIGHTS, Light, Rating, Why
 from targettrack.render.document import Cell, Column, Document, Facts, Heading, Table, text
-from targettrack.render.numbers import percent, tenth, weekday
-from targettrack.render.pages.parts import owner_cell, state_cell, unreadable_note
+from targettrack.render.numbers import tenth, weekday
+from targettrack.render.pages import changed
+from targettrack.render.pages.parts import owner_cell, plan_lines, progress_bar, rate_cell, state_cell, unreadable_note
 from targettrack.render.reasons import explain
 from targettrack.render.words import rating_word, word
 from targettrack.views.progress import SILENT
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
 def page(view: Progress, answer: Answer) -> Document:
     """Totals and rates, the same by plan, section and owner, then what needs attention."""
     title = _("Progress report as of {day} ({weekday})").format(day=answer.as_of, weekday=weekday(answer.as_of))
-    blocks: list[Block] = [Heading(title, 1), *_heads(view), *_whole(view)]
+    blocks: list[Block] = [Heading(title, 1), *plan_lines(view.plans), *_whole(view)]
+    if view.changes is not None:
+        blocks += changed.blocks(view.changes)
     if len(view.by_plan) > 1:
         blocks += [Heading(_("By plan")), _tallies(view.by_plan, _("Plan"), {})]
     blocks += [Heading(_("By section")), _tallies(view.by_section, _("Section"), {})]
@@ -40,21 +43,6 @@ def page(view: Progress, answer: Answer) -> Document:
         counted = _(", ").join(f"{rating_word(Rating.NO_DATA, Why(why))} {count}" for why, count in names.items())
         blocks.append(text(Cell(_("Also grey, with nothing to mend: {counted}.").format(counted=counted), "muted")))
     return Document(title, tuple(blocks))
-
-
-def _heads(view: Progress) -> list[Block]:
-    blocks: list[Block] = []
-    for plan in view.plans:
-        parts = [
-            plan.id,
-            plan.title,
-            *([plan.issuer] if plan.issuer else []),
-            *([word(plan.level)] if plan.level else []),
-        ]
-        blocks.append(text(Cell(" · ".join(parts), "muted")))
-        if plan.fictional:
-            blocks.append(text(Cell(_("Fictional example: no such place, no such promise."), "yellow")))
-    return blocks
 
 
 def _whole(view: Progress) -> list[Block]:
@@ -70,9 +58,9 @@ def _whole(view: Progress) -> list[Block]:
         _ratings(total),
         Facts(
             (
-                (_("Completion (closed / all but dropped)"), _rate(total.completion)),
-                (_("On schedule (of those that can be rated)"), _rate(total.on_schedule)),
-                (_("Closed on time (of those due)"), _rate(total.on_time)),
+                (_("Completion (closed / all but dropped)"), rate_cell(total.completion)),
+                (_("On schedule (of those that can be rated)"), rate_cell(total.on_schedule)),
+                (_("Closed on time (of those due)"), rate_cell(total.on_time)),
             )
         ),
     ]
@@ -129,10 +117,6 @@ def _count(count: int, light: Light) -> Cell:
     return Cell(str(count), light) if count else Cell("·", "muted")
 
 
-def _rate(share: Rate) -> Cell:
-    return Cell(f"{_base(share)} = {percent(share.percent)}" if share.base else _base(share))
-
-
 def _base(share: Rate) -> str:
     return f"{share.part}/{share.base}"
 
@@ -146,7 +130,10 @@ def _attention(heading: str, rows: Sequence[Row], ratings: str) -> list[Block]:
         Column(_("Lead unit"), under=True),
         Column(_("Target"), grow=True, detail=_("Why")),
     )
-    cells = tuple((Cell(row.id), _state(row), owner_cell(row.owner), Cell(row.title, "", explain(row))) for row in rows)
+    cells = tuple(
+        (Cell(row.id), _state(row), owner_cell(row.owner), Cell(row.title, "", explain(row), progress_bar(row)))
+        for row in rows
+    )
     flags = " ".join(f"--rating {rating}" for rating in ratings.split())
     more = _("… and {n} more: targettrack list {flags}").format(n="{n}", flags=flags)
     return [Heading(_("{name} ({n})").format(name=heading, n=len(rows))), Table(columns, cells, more)]

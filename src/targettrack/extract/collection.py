@@ -1,0 +1,80 @@
+"""The passages of a document → its drafts in order, each with its unit. Knows the order of the stages, no words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from targettrack.extract import outline, ownership, repeats, sentences, units
+from targettrack.extract.directory import Directory
+from targettrack.extract.document import About
+from targettrack.extract.extraction import Draft, Sentence
+from targettrack.extract.outline import Passage
+from targettrack.extract.tables import Entry
+from targettrack.extract.units import Assignment
+from targettrack.extract.work import Work
+
+_LONGEST_LIST_OF_UNITS = 200
+
+
+def collect(
+    entries: list[Entry],
+    about: About,
+    directory: Directory,
+) -> tuple[list[Draft], list[Sentence], tuple[str, ...]]:
+    """Return the drafts in the document's order, repeats merged, the sentences of the promise part, the units named."""
+    work = Work(about, directory)
+    assigned = {id(entry.paragraph): entry for entry in entries}
+    for passage in outline.passages(tuple(entry.paragraph for entry in entries), about):
+        entry = assigned[id(passage.paragraph)]
+        if not passage.promises:
+            work.close(passage.block)
+            continue
+        if work.group.block != passage.block:
+            work.close(passage.block)
+        if entry.row:
+            _row(passage, entry, work)
+        else:
+            _passage(passage, work)
+    return repeats.merged(work.drafts), work.sentences, tuple(work.named)
+
+
+def _row(passage: Passage, entry: Entry, work: Work) -> None:
+    """Read the task of a table's row; other cells of the row say whose it is."""
+    first = len(work.drafts)
+    sentences.read(passage, passage.paragraph.plain, work)
+    if entry.assigned:
+        ownership.assign(work, first, entry.assigned)
+    work.close(passage.block, work.group.default)
+
+
+def _passage(passage: Passage, work: Work) -> None:
+    text = passage.paragraph.plain[passage.start : passage.end]
+    found = units.assignments(text) or _bare_list(text.strip("。 "), passage, work, len(text))
+    only_names = bool(found) and ownership.only_names(text, found)
+    if found and passage.heading:
+        work.close(passage.block, found[0])
+    elif only_names:
+        ownership.label_lines(found, work)
+    if only_names:
+        return
+    work.close(passage.block, work.group.default)
+    _segments(passage, found, work)
+
+
+def _bare_list(names: str, passage: Passage, work: Work, length: int) -> list[Assignment]:
+    """A line of nothing but units, without a label, behind the item that they do or in a heading."""
+    pending = passage.heading or len(work.drafts) > work.group.first or work.group.named
+    if length < _LONGEST_LIST_OF_UNITS and pending and units.all_units(names):
+        return [replace(units.listed(names, ""), start=0, end=length)]
+    return []
+
+
+def _segments(passage: Passage, found: list[Assignment], work: Work) -> None:
+    """Read a passage from one naming of units to the next: a change of unit inside an item is a border."""
+    drafted = len(work.drafts)
+    sentences.read(passage, ownership.blotted(passage, found), work)
+    if found:
+        ownership.assign_by_place(work, drafted, passage.start, found)
+        work.group.named = True
+    elif work.group.default:
+        ownership.assign(work, drafted, work.group.default)

@@ -1,0 +1,132 @@
+"""A passage → its sentences and clauses, each read with what earlier ones say for it. Knows no units of government."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from targettrack.extract import clauses, deeds, drafts, figures, goals, milestones, quantities, results, timing, wording
+from targettrack.extract.clauses import Span
+from targettrack.extract.extraction import Sentence
+from targettrack.extract.goals import Promise
+from targettrack.extract.outline import Passage
+from targettrack.extract.phrases import parts
+from targettrack.extract.work import Carried, Place, Work
+from targettrack.model import Kind
+
+# The figure of a heading counts only where the rule that read it is as sure as this.
+_SURE = Decimal("0.9")
+_SHORT_LABEL, _LONG_BODY = 18, 40
+
+
+def read(passage: Passage, plain: str, work: Work) -> None:
+    """Draft what the sentences of a passage promise. `plain` is its paragraph, with the names of units blotted out."""
+    if work.list_block != passage.block:
+        work.list_deadline = None
+    paragraph = passage.paragraph
+    for sentence in clauses.sentences(plain, passage.start, passage.end):
+        if results.is_past(sentence.text, work.about):
+            if work.about.news:
+                timing.times(sentence.text, work)  # the day of the item
+            continue
+        ceremony = parts.CEREMONY.search(sentence.text[:200]) is not None and not parts.MAIN.search(sentence.text)
+        raw = paragraph.text[sentence.start : sentence.end].rstrip()
+        promise = not ceremony and not passage.heading
+        work.sentences.append(Sentence(raw, paragraph.line(sentence.start), passage.section, promise=promise))
+        if not ceremony:
+            _sentence(passage, sentence, work)
+
+
+def _sentence(passage: Passage, sentence: Span, work: Work) -> None:
+    carried = Carried(deadline=work.list_deadline)
+    previous: int | None = None
+    for place in _places(passage, sentence, work):
+        if place.times and timing.only_time(place):
+            timing.carry(carried, place)
+            continue
+        if timing.opens(place):
+            timing.carry(carried, place)
+        if previous is not None and milestones.is_stage(place.text) and drafts.staged(place, previous, work):
+            continue
+        last = _clause(place, carried, work)
+        if last is not None:
+            previous = last
+        elif previous is not None and wording.is_effect(place.text):
+            drafts.extend(place, previous, work)
+    if sentence.text.endswith(":") and carried.deadline and carried.deadline.year != work.about.year:
+        work.list_deadline, work.list_block = carried.deadline, passage.block
+
+
+def _places(passage: Passage, sentence: Span, work: Work) -> list[Place]:
+    """Cut a sentence into its clauses, each with the times that it names."""
+    text = clauses.masked(sentence.text)
+    times = timing.deadlines(text, work)
+    targets = passage.targets or _is_targets(passage, sentence, work)
+    out: list[Place] = []
+    for span in clauses.clauses(sentence):
+        first = span.start - sentence.start
+        end = first + len(span.text)
+        own = tuple(found for found in times if first <= found.start < end) if times else ()
+        out.append(Place(passage, sentence, span, text[first:end], text[:first], own, targets, follows=bool(out)))
+    return out
+
+
+def _is_targets(passage: Passage, sentence: Span, work: Work) -> bool:
+    """主要预期目标是： opens a list of targets, and what follows in the list are targets too."""
+    if parts.OPENS_TARGETS.search(sentence.text[:120]) or sentence.text.startswith("是:"):
+        work.targets_block = passage.block
+        return True
+    return work.targets_block == passage.block and passage.item
+
+
+def _clause(place: Place, carried: Carried, work: Work) -> int | None:
+    """Draft what a clause promises; return the number of its last draft."""
+    numbers = quantities.promised(
+        place.text,
+        figures.numbers(place.text),
+        listed=place.targets or place.passage.item,
+        before=place.ahead,
+    )
+    if not numbers and (place.passage.heading or _is_label(place.passage, place.sentence)):
+        return None
+    promises = goals.numeric(place.text, numbers, before=carried.last) if numbers else _unnumbered(place)
+    if place.passage.heading:
+        promises = [one for one in promises if one.goal.value is not None and one.sure >= _SURE]
+    stretch = drafts.STRETCH.search(place.text)
+    has_verb = wording.has_verb(place.text)
+    if stretch:
+        carried.stretch = True
+    elif has_verb or place.targets or place.ahead.endswith((";", "；")):
+        carried.stretch = False
+    if numbers:
+        promises = [goals.carried(promise, carried.verb) for promise in promises]
+        carried.verb = wording.leading_verb(place.text) or ("" if has_verb else carried.verb)
+    elif promises:
+        carried.verb = ""
+    place = timing.without(place, numbers)
+    last = None
+    for promise in promises:
+        # 增长5.5%、力争6% has one firm number and one endeavour: 力争 holds for what follows it.
+        strives = stretch.start() < promise.last if stretch else carried.stretch
+        last = drafts.add(place, promise, carried, work, stretch=strives)
+    carried.last = promises[-1] if promises else carried.last
+    return last
+
+
+def _unnumbered(place: Place) -> list[Promise]:
+    """What a clause without a promised number promises; an effect of the clause before is no promise of its own."""
+    promises = deeds.plain(place.text, targets=place.targets)
+    if promises and promises[0].kind is Kind.QUALITATIVE and place.follows and wording.is_effect(place.text):
+        return []
+    return promises
+
+
+def _is_label(passage: Passage, sentence: Span) -> bool:
+    """加快镇街提能升级。 in front of the sentences that say how is a heading without a line of its own."""
+    return (
+        not passage.item
+        and sentence.start <= passage.start + 2
+        and len(sentence.text) <= _SHORT_LABEL
+        and passage.end - sentence.end > _LONG_BODY
+        and sentence.text.endswith("。")
+        and "，" not in sentence.text
+    )

@@ -1,0 +1,81 @@
+"""The state of reading one document: what was drafted so far, and what holds for the next clause. Decides nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from targettrack.extract.clauses import Span
+from targettrack.extract.directory import Directory
+from targettrack.extract.document import About
+from targettrack.extract.extraction import Draft, Sentence
+from targettrack.extract.goals import Promise
+from targettrack.extract.outline import Passage
+from targettrack.extract.units import Assignment
+from targettrack.periods import Found
+
+
+@dataclass(slots=True)
+class Group:
+    """Drafts that wait for the unit that the text names after them; a new item or another unit is a border."""
+
+    first: int = 0
+    named: bool = False
+    block: int = -1
+    default: Assignment | None = None
+
+
+@dataclass(slots=True)
+class Carried:
+    """What earlier clauses of a sentence say for the later ones."""
+
+    deadline: date | None = None
+    start: date | None = None
+    time_assumed: bool = False
+    stretch: bool = False
+    last: Promise | None = None  # whose subject a clause without one takes over
+    verb: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A clause where it stands."""
+
+    passage: Passage
+    sentence: Span
+    span: Span
+    text: str  # the clause, with the figures inside its quotation marks hidden
+    ahead: str  # the sentence before the clause, hidden likewise
+    times: tuple[Found, ...]  # those within the clause, their offsets in the sentence
+    targets: bool  # it stands among the main targets of the year
+    follows: bool  # another clause of the sentence stands before it
+
+    @property
+    def first(self) -> int:
+        """The offset of the clause in its sentence."""
+        return self.span.start - self.sentence.start
+
+    def quote(self, first: int) -> str:
+        """The characters of the document from an offset of the paragraph to the end of the clause."""
+        return self.passage.paragraph.text[first : self.span.end].strip("，、;；。 ")
+
+
+@dataclass(slots=True)
+class Work:
+    """What has come of a document so far."""
+
+    about: About
+    directory: Directory
+    drafts: list[Draft] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+    group: Group = field(default_factory=Group)
+    list_deadline: date | None = None  # 到2027年要实现以下目标：… holds for the list that follows
+    list_block: int = -1
+    targets_block: int = -1  # 主要预期目标是： and the list that follows
+    named: dict[str, None] = field(default_factory=dict)
+    day: date | None = None  # the day that the news item at hand names
+    places: dict[int, int] = field(default_factory=dict)  # draft → offset of its clause in the paragraph
+
+    def close(self, block: int, default: Assignment | None = None) -> None:
+        """Begin a new group of drafts; `default` leads those for which the text names nobody else."""
+        self.group = Group(len(self.drafts), block=block, default=default)

@@ -1,0 +1,123 @@
+"""Expected against actual over time, one chart for each plan, with its numbers below it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from targettrack.i18n import _, ngettext
+from targettrack.render.document import Column
+from targettrack.render.html import blocks
+from targettrack.render.html.shell import text
+from targettrack.render.numbers import day, percent, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from targettrack.views.picture import Point, Series
+
+LABELS = 12
+"""So many days are named along the axis at most."""
+_STEP = 25
+
+
+def charts(series: Sequence[Series], titles: dict[str, str]) -> str:
+    """A chart for each plan with anything to compare; the others in one sentence."""
+    drawn = [one for one in series if any(point.targets for point in one.points)]
+    empty = [one.plan for one in series if one not in drawn]
+    figures = "\n".join(_figure(one, titles.get(one.plan, "")) for one in drawn)
+    note = ""
+    if empty:
+        sentence = _("No figures to compare with the expected share yet: {plans}.").format(plans=_(", ").join(empty))
+        note = f'\n<p class="muted">{text(sentence)}</p>'
+    if not drawn:
+        return note.strip()
+    meaning = _(
+        "Mean shares over the targets whose progress is a share of a goal; each counts with its newest figure by the day, "
+        "and with the share expected on the day of that figure."
+    )
+    return f'<div class="charts">\n{figures}\n</div>\n<p class="muted">{text(meaning)}</p>{note}'
+
+
+def _figure(series: Series, title: str) -> str:
+    points = series.points
+    last = next(point for point in reversed(points) if point.targets)
+    said = ngettext(
+        "{day}: actual {actual}, expected {expected}; {on_pace} of {n} target on pace",
+        "{day}: actual {actual}, expected {expected}; {on_pace} of {n} targets on pace",
+        last.targets,
+    ).format(
+        day=day(last.day),
+        actual=percent(last.actual),
+        expected=percent(last.expected),
+        on_pace=last.on_pace,
+        n=last.targets,
+    )
+    names = {"actual": _("actual"), "expected": _("expected")}
+    keys = "".join(f'<li><i class="{name}"></i>{text(said_as)}</li>' for name, said_as in names.items())
+    numbers, plot = _("Numbers"), ""
+    if sum(point.targets > 0 for point in points) > 1:  # one day makes no line
+        drawn = f'<svg role="img" aria-label="{text(f"{series.plan} {said}")}">{_drawing(points)}</svg>'
+        plot = f'<ul class="legend">{keys}</ul>\n<div class="plot">{drawn}</div>\n'
+    return f"""<figure>
+<figcaption><b>{text(series.plan)}</b> {text(title)}<small>{text(said)}</small></figcaption>
+{plot}<details><summary>{text(numbers)}</summary>{_numbers(points)}</details>
+</figure>"""
+
+
+def _drawing(points: Sequence[Point]) -> str:
+    """Both lines over a grid; the plot's box is 100 % wide and high, its labels stand outside."""
+    highest = max(
+        share for point in points for share in (point.actual, point.expected, Decimal(100)) if share is not None
+    )
+    step = _STEP * max(1, -(-int(highest) // 100))
+    top = step * -(-int(highest.to_integral_value(rounding="ROUND_CEILING")) // step)
+    grid = "".join(
+        f'<line class="grid" x2="100%" y1="{_y(share, top)}%" y2="{_y(share, top)}%"/>'
+        f'<text class="y" y="{_y(share, top)}%">{share}%</text>'
+        for share in range(0, top + 1, step)
+    )
+    every = -(-len(points) // LABELS)
+    years = points[0].day.year != points[-1].day.year
+    names = "".join(
+        f'<text class="x" x="{_x(place, len(points))}%" y="100%">{_month(point, years=years)}</text>'
+        for place, point in enumerate(points)
+        if (len(points) - 1 - place) % every == 0
+    )
+    expected = _line([point.expected for point in points], top, "expected")
+    return grid + names + expected + _line([point.actual for point in points], top, "actual")
+
+
+def _line(shares: Sequence[Decimal | None], top: int, name: str) -> str:
+    """A line through the known points, with a dot on each."""
+    known = [(_x(place, len(shares)), _y(share, top)) for place, share in enumerate(shares) if share is not None]
+    lines = "".join(
+        f'<line class="{name}" x1="{x1}%" y1="{y1}%" x2="{x2}%" y2="{y2}%"/>' for (x1, y1), (x2, y2) in pairwise(known)
+    )
+    return lines + "".join(f'<circle class="{name}" cx="{x}%" cy="{y}%" r="3.5"/>' for x, y in known)
+
+
+def _x(place: int, count: int) -> str:
+    return plain((Decimal(100) * (2 * place + 1) / (2 * count)).quantize(Decimal("0.01")))
+
+
+def _y(share: Decimal | int, top: int) -> str:
+    return plain((100 - Decimal(100) * max(Decimal(share), Decimal(0)) / top).quantize(Decimal("0.01")))
+
+
+def _month(point: Point, *, years: bool) -> str:
+    """The month of a point; where there are several years, January is named by its year."""
+    return f"{point.day.year}" if years and point.day.month == 1 else f"{point.day.month:02d}"
+
+
+def _numbers(points: Sequence[Point]) -> str:
+    titles = (_("Day"), _("Actual"), _("Expected"), _("On pace"), _("Compared"))
+    head = blocks.head([Column(title, right=place > 0) for place, title in enumerate(titles)])
+    rows = "\n".join(
+        f'<tr><th scope="row">{day(point.day)}</th><td class="right">{percent(point.actual)}</td>'
+        f'<td class="right">{percent(point.expected)}</td><td class="right">{point.on_pace}</td>'
+        f'<td class="right">{point.targets}</td></tr>'
+        for point in points
+    )
+    return f'<table class="fixed">{head}<tbody>\n{rows}\n</tbody></table>'

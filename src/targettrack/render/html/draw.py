@@ -1,0 +1,76 @@
+"""Small drawings as inline SVG. Lengths are per cent of the drawing's own box, so that text in it is never scaled."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from targettrack.i18n import _
+from targettrack.rating import Light
+from targettrack.render.html.shell import text
+from targettrack.render.numbers import percent, plain
+from targettrack.render.words import word
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LIGHTS = (Light.RED, Light.YELLOW, Light.GREEN, Light.BLUE, Light.BLUE_OUTLINE, Light.GREY, Light.NONE)
+"""The order of lights wherever they stand side by side: what is wrong comes first."""
+NARROW, SLIM = Decimal(3), Decimal(10)
+"""A piece of less than so many per cent has no room for its number, at all or on a narrow screen."""
+_WHOLE = Decimal(100)
+
+
+def bar(actual: Decimal | None, expected: Decimal | None, tone: str) -> str:
+    """A share of the goal drawn, and both numbers in words."""
+    said = percent(actual)
+    if expected is not None:
+        due = _("expected {expected}").format(expected=percent(expected))
+        said += f" <small>{text(due)}</small>"
+    return share(actual, expected, tone) + said
+
+
+def share(actual: Decimal | None, expected: Decimal | None, tone: str) -> str:
+    """A share of the goal as a bar with a mark where it should be; the numbers stand beside it."""
+    drawn = f'<rect class="{text(tone) or "none"}" width="{_within(actual)}%" height="100%"/>'
+    if expected is not None:
+        at = _within(expected)
+        drawn += f'<line x1="{at}%" x2="{at}%" y1="-25%" y2="125%"/>'
+    return f'<svg class="bar" aria-hidden="true">{drawn}</svg>'
+
+
+def _within(share: Decimal | None) -> str:
+    return plain(min(max(share or Decimal(0), Decimal(0)), _WHOLE))
+
+
+def stack(by_light: Mapping[str, int], whole: int) -> str:
+    """Counts by light as pieces of a bar; `whole` targets would fill it."""
+    at, drawn = 0, []
+    for light in LIGHTS:
+        count = by_light[light]
+        if count:
+            width = _per_cent(count, whole)
+            drawn.append(f'<rect class="{light}" x="{_per_cent(at, whole)}%" width="{width}%" height="100%"/>')
+            if width >= NARROW:
+                middle = _per_cent(2 * at + count, 2 * whole)
+                slim = " slim" if width < SLIM else ""
+                drawn.append(f'<text class="{light}{slim}" x="{middle}%" y="50%">{count}</text>')
+        at += count
+    label = text(counted(by_light))
+    return f'<svg class="stack" role="img" aria-label="{label}"><title>{label}</title>{"".join(drawn)}</svg>'
+
+
+def counted(by_light: Mapping[str, int]) -> str:
+    """«红灯 3，黄灯 1»."""
+    return _(", ").join(f"{word(light)} {by_light[light]}" for light in LIGHTS if by_light[light])
+
+
+def legend(by_light: Mapping[str, int]) -> str:
+    """What the colours of a stack mean."""
+    shown = (light for light in LIGHTS if by_light[light])
+    items = "".join(f'<li><i class="{light}"></i>{text(word(light))}</li>' for light in shown)
+    return f'<ul class="legend">{items}</ul>'
+
+
+def _per_cent(part: int, whole: int) -> Decimal:
+    return (_WHOLE * part / whole).quantize(Decimal("0.01")).normalize() + 0
