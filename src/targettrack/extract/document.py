@@ -45,24 +45,13 @@ def about(
     title = _title(head)
     opening = "\n".join(paragraph.plain[:300] for paragraph in head)
     whole = "\n".join(paragraph.plain[:300] for paragraph in paragraphs[:400])
-    headings = [
-        paragraph.plain[:_HEADING]
-        for paragraph in paragraphs
-        if len(paragraph.plain) <= _HEADING or paragraph.role == "heading"
-    ][:2000]
-    headings += [
-        paragraph.plain[match.end() : match.end() + 40]
-        for paragraph in paragraphs[:50]
-        if len(paragraph.plain) > _RUN_ON
-        for match in islice(outline.INNER.finditer(paragraph.plain), 200)
-    ]
     day = published or _day(opening)
     found_issuer = issuer or _issuer(opening, whole)
     sample = "\n".join(paragraph.plain[:400] for paragraph in paragraphs[:400])
     news = len(parts.NEWS.findall(sample)) > 1 and not parts.REPORT.search(sample) and year_free(title)
     found_year = (
         year
-        or _year("" if news else title, [] if news else headings, () if news else paragraphs, day)
+        or _year("" if news else title, [] if news else _headings(paragraphs), () if news else paragraphs, day)
         or _frequent_year(paragraphs)
     )
     if found_year is not None and not MINYEAR <= found_year <= MAXYEAR:
@@ -72,6 +61,22 @@ def about(
     if start and end and not year and end.year > start.year:
         found_year = start.year
     return About(title, found_year, day, found_issuer, found_level, start, end, news)
+
+
+def _headings(paragraphs: tuple[Paragraph, ...]) -> list[str]:
+    """Short paragraphs, and what follows a number inside the long ones of a text without line ends."""
+    headings = [
+        paragraph.plain[:_HEADING]
+        for paragraph in paragraphs
+        if len(paragraph.plain) <= _HEADING or paragraph.role == "heading"
+    ][:2000]
+    inner = [
+        paragraph.plain[match.end() : match.end() + 40]
+        for paragraph in paragraphs[:50]
+        if len(paragraph.plain) > _RUN_ON
+        for match in islice(outline.INNER.finditer(paragraph.plain), 200)
+    ]
+    return headings + inner
 
 
 def year_free(title: str) -> bool:
