@@ -71,8 +71,10 @@ def _words(catalog: Catalog) -> dict[tuple[str | None, str], tuple[str, ...]]:
     for message in catalog:
         key = message.id if isinstance(message.id, str) else message.id[0]
         if key:
-            string = message.string
-            found[message.context, key] = (string,) if isinstance(string, str) else tuple(string)
+            context, string = message.context, message.string
+            # Read from a .mo file, a context comes as bytes.
+            context = context.decode() if isinstance(context, bytes) else context
+            found[context, key] = (string,) if isinstance(string, str) else tuple(string)
     return found
 
 

@@ -8,7 +8,6 @@ from datetime import MAXYEAR, MINYEAR, date
 from itertools import islice
 
 from targettrack.errors import UsageError
-from targettrack.extract import outline
 from targettrack.extract.clean import Paragraph
 from targettrack.extract.phrases import parts, titles
 from targettrack.model import Level
@@ -74,7 +73,7 @@ def _headings(paragraphs: tuple[Paragraph, ...]) -> list[str]:
         paragraph.plain[match.end() : match.end() + 40]
         for paragraph in paragraphs[:50]
         if len(paragraph.plain) > _RUN_ON
-        for match in islice(outline.INNER.finditer(paragraph.plain), 200)
+        for match in islice(parts.INNER.finditer(paragraph.plain), 200)
     ]
     return headings + inner
 

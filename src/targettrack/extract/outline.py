@@ -41,11 +41,6 @@ _LEVELS = (
     (4, re.compile(r"^\d{1,3}[.．、](?!\d)|^[((]?\d{1,3}[))]|^[①-⑳⑴-⒇]")),
     (5, re.compile(r"^[一二三四五六七八九十]{1,2}是|^第[一二三四五六七八九十]{1,2}[，,]")),
 )
-# Inside one paragraph: the OCR of a newspaper runs heading and text together (…工作:(一)锚定…).
-INNER = re.compile(
-    r"(?<=[。:;!?”])\s?(?=[((][一二三四五六七八九十]{1,3}[))]|[一二三四五六七八九十]{1,3}、|[一二三四五六七八九十]{1,2}是(?!一|否|个)"
-    r"|第[一二三四五六七八九十]{1,3}[部章节]|\d{1,2}[.、][\u4e00-\u9fff“]|[①-⑳⑴-⒇])"
-)
 # The number of an entry is no part of its quote.
 _SERIAL = re.compile(
     r"(?:\d{1,3}[.．、](?!\d)|[((]?\d{1,3}[)）]|[①-⑳⑴-⒇]|[一二三四五六七八九十]{1,2}是(?=[\u4e00-\u9fff])"
@@ -63,7 +58,7 @@ def passages(paragraphs: tuple[Paragraph, ...], document: About) -> tuple[Passag
             continue
         place.following = paragraphs[index + 1].plain[:20] if index + 1 < len(paragraphs) else ""
         place.once = False
-        bounds = [0, *(match.start() for match in INNER.finditer(paragraph.plain)), len(paragraph.plain)]
+        bounds = [0, *(match.start() for match in parts.INNER.finditer(paragraph.plain)), len(paragraph.plain)]
         for start, end in pairwise(bounds):
             if start < end:
                 found = _pieces(paragraph, start, end, place, document)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from targettrack.errors import Severity
-from targettrack.i18n import N_, _
+from targettrack.i18n import N_, _, pgettext
 from targettrack.render.safe import safe
 
 if TYPE_CHECKING:
@@ -167,6 +167,6 @@ def sentence(code: str, params: Mapping[str, str | int]) -> str:
 def describe(problem: Problem) -> str:
     """One line as compilers write it: path, line, severity, sentence, code."""
     place = problem.path if problem.line is None else f"{problem.path}:{problem.line}"
-    severity = _("error") if problem.severity is Severity.ERROR else _("warning")
+    severity = _("error") if problem.severity is Severity.ERROR else pgettext("severity", "warning")
     said = sentence(problem.code, {**problem.params, "key": problem.key or "", "path": problem.path})
     return f"{safe(place)}: {severity}: {said} [{problem.code}]"

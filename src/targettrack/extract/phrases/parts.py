@@ -55,3 +55,8 @@ TARGETS = re.compile(r"预期目标|主要目标(?!任务)|发展目标|奋斗�
 # A sentence of ceremony may give the main targets all the same.
 MAIN = re.compile("预期目标|主要目标")
 OPENS_TARGETS = re.compile(r"预期目标|主要目标|发展目标(?:是|为|:)|目标是:|奋斗目标是|目标为|主要指标")
+# Inside one paragraph: the OCR of a newspaper runs heading and text together (…工作:(一)锚定…).
+INNER = re.compile(
+    r"(?<=[。:;!?”])\s?(?=[((][一二三四五六七八九十]{1,3}[))]|[一二三四五六七八九十]{1,3}、|[一二三四五六七八九十]{1,2}是(?!一|否|个)"
+    r"|第[一二三四五六七八九十]{1,3}[部章节]|\d{1,2}[.、][\u4e00-\u9fff“]|[①-⑳⑴-⒇])"
+)
