@@ -141,7 +141,8 @@ def test_under_real_cron(root: Path, tmp_path: Path) -> None:
     words = f"report --since 7d --as-of {DAY} --store {root} --lang zh --summary -o {report}"
     table.write_text(f"* * * * * root {PROGRAM} {words} >{line}.part 2>&1; mv {line}.part {line}\n", encoding="utf-8")
     table.chmod(0o644)
-    daemon = subprocess.Popen(["cron", "-f"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    leash = ["setpriv", "--pdeathsig", "TERM"] if shutil.which("setpriv") else []  # it must not outlive a killed test
+    daemon = subprocess.Popen([*leash, "cron", "-f"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         end = time.monotonic() + 130
         while not line.exists() and time.monotonic() < end:

@@ -7,7 +7,6 @@ import hashlib
 import json
 import re
 import shutil
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -292,16 +291,14 @@ def test_a_hostile_record_is_inert(browser: Browser, store: Path) -> None:
 
 
 def test_two_thousand_targets(browser: Browser, tmp_path: Path) -> None:
-    """With ten updates each: under 3 MB, drawn in under a second of computing, sorted and filtered without a pause."""
+    """With ten updates each: under 3 MB, sorted and filtered without a pause, and a link still finds its row."""
     i18n.use("zh")
     months = [f"2025-{month:02d}-15" for month in range(1, 10)] + ["2025-09-28"]
     said = [update(on, value=60 * n, problem="部分用地手续尚未办结", next="加快办理") for n, on in enumerate(months, 1)]
     made = (target("quantity", None, *said, id=f"KP-{n:04d}", owner=f"开平市第{n % 40}局") for n in range(2000))
     ledger = Ledger("/targets", (plan(),), tuple(made))
     entries = query.survey(ledger, day(example.DAY))
-    began = time.process_time()
     page = html.render(Answer("report", day(example.DAY), progress(ledger, entries)), Look())
-    assert time.process_time() - began < 2
     assert len(page.encode()) < 3_000_000
     path = tmp_path / "page.html"
     path.write_text(page, encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -113,10 +114,17 @@ def test_a_softer_goal_shows_on_one_side() -> None:
 
 
 def test_filling_in_is_no_change() -> None:
-    """A tolerance that was left open and is settled later holds for both sides."""
-    record = target("growth", goal("~", 3), update("2025-12-31", value=3), update("2026-01-02", goal={"tolerance": 1}))
-    assert ends(record, "2026-01-01") == ("undecidable", "undecidable")
+    """The number of a task from above, which its paper gives later, holds for both sides."""
+    record = target("external", goal(), update("2025-03-31", goal={"value": 9}), update("2025-12-31", value=9))
     assert ends(record) == ("unverified", "unverified")
+
+
+def test_a_tolerance_given_later_is_a_change() -> None:
+    """左右 is softened by every number given to it: as promised nothing decides it, as changed 3.5 is near enough to 3."""
+    record = target("growth", goal("~", 3), update("2025-12-31", value="3.5"))
+    assert ends(record) == ("undecidable", "undecidable")
+    settled = update("2026-01-02", goal={"tolerance": 1}, authority="县统计局")
+    assert ends(replace(record, updates=(*record.updates, settled))) == ("undecidable", "unverified")
 
 
 @LAW

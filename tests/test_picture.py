@@ -10,15 +10,17 @@ import pytest
 
 from factories import day, goal, plan, target, update
 from running import DAY
-from targettrack import example, query, store
+from targettrack import example, query, standing, store
 from targettrack.model import Ledger
 from targettrack.rating import Why
+from targettrack.views import picture as picture_module
 from targettrack.views.picture import Picture, Point, Share, picture
 
 if TYPE_CHECKING:
     from datetime import date
 
     from targettrack.model import Target
+    from targettrack.standing import Standing
 
 EXAMPLE = store.load(Path(example.__file__).parent / "targets")
 
@@ -125,3 +127,18 @@ def test_nothing_to_draw() -> None:
     """A ledger without targets has a picture without parts."""
     found = drawn()
     assert (found.headline.read, found.series, found.shares, found.deadlines, found.units) == (0, (), (), (), ())
+
+
+def test_the_past_is_read_off_the_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only a target whose goal, deadline or status moved is folded anew for a past day: twelve reports cost as one."""
+    folded: list[str] = []
+
+    def fold(one: Target, on: date) -> Standing:
+        folded.append(one.id)
+        return standing.fold(one, on)
+
+    monkeypatch.setattr(picture_module, "fold", fold)
+    figures = [update(f"2025-{month:02d}-15", value=month) for month in range(1, 9)]
+    moved = update("2025-05-05", deadline="2026-03-31", reason="汛期")
+    drawn(target("quantity", None, *figures), target("quantity", None, *figures, moved, id="KP-002"))
+    assert folded == ["KP-002"] * 9

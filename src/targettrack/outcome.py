@@ -79,16 +79,20 @@ def _ending(entry: Entry, rules: Rules, reference: Target | None) -> Ending:
 
 
 def _as_promised(target: Target) -> Target:
-    """The record without what softened it. What fills in a part that was left open stays: that is no change."""
+    """The record without what softened it. What fills in a part that was left open stays, but for a tolerance of 左右."""
     updates = tuple(
         replace(
             update,
             deadline=None if target.deadline is not None else update.deadline,
-            goal={name: new for name, new in update.goal.items() if getattr(target.goal, name) in {None, ""}},
+            goal={name: new for name, new in update.goal.items() if _fills_in(target.goal, name)},
         )
         for update in target.updates
     )
     return replace(target, updates=updates) if updates != target.updates else target
+
+
+def _fills_in(promised: Goal, name: str) -> bool:
+    return name != "tolerance" and getattr(promised, name) in {None, ""}
 
 
 def _verdict(

@@ -71,6 +71,9 @@ def read_target(text: str, *, path: str, plan: str) -> tuple[Target | None, tupl
         path=path,
     )
     _check_order(fields, target)
+    if "updates" not in data:
+        # Every record is written with this table at its end, so a file without it may have been cut off.
+        fields.fault("missing-updates", "updates", Severity.WARNING)
     fields.warn_of_unknown()
     failed = any(problem.severity is Severity.ERROR for problem in fields.problems)
     return (None if failed else target), tuple(fields.problems)
