@@ -35,7 +35,9 @@ MESSAGES = {
     ),
     "toml-syntax": N_("this is not valid TOML: {detail}; mend this line or restore the file from git"),
     # fields
-    "missing-updates": N_("no [updates] table at the end, so the file may have been cut off; compare it with git, or add the table"),
+    "missing-updates": N_(
+        "no [updates] table at the end, so the file may have been cut off; compare it with git, or add the table"
+    ),
     "missing-key": N_("{key} is missing; add it"),
     "empty-value": N_("{key} is empty; fill it in"),
     "wrong-type": N_("{key} has to be of the type «{expected}»"),
