@@ -123,6 +123,9 @@ def write_out(text: str) -> None:
     except BrokenPipeError:
         _leave_stdout()
         raise StoreError("reader-left") from None
+    except OSError:
+        _leave_stdout()
+        raise
 
 
 def read_in() -> bytes:
@@ -149,5 +152,5 @@ def _write(stream: TextIO | None, text: str) -> None:
 
 
 def _leave_stdout() -> None:
-    """After a closed pipe: point standard output at nothing, so that the interpreter's last flush does not complain."""
+    """After a closed pipe or a full disk: point standard output at nothing, so that the last flush does not complain."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from targettrack.render.safe import UNSAFE
@@ -56,8 +57,11 @@ def items(view: Any) -> list[dict[str, Any]]:
 
 def plain(value: Any) -> Any:
     """Frozen data as what JSON knows. Numbers have at most 15 digits, so a double holds each of them exactly."""
-    if hasattr(value, "_fields") or is_dataclass(value):
-        names = value._fields if hasattr(value, "_fields") else [field.name for field in fields(value)]
+    kind = type(value)
+    if kind in _AS_THEY_ARE:
+        return value
+    names = _fields(kind)
+    if names:
         return {name: plain(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
         return {str(key): plain(member) for key, member in value.items()}
@@ -66,9 +70,17 @@ def plain(value: Any) -> Any:
     return _scalar(value)
 
 
+_AS_THEY_ARE = frozenset({str, int, bool, type(None)})
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    """The names of a record's or view's fields; none for what is neither."""
+    names: tuple[str, ...] = getattr(kind, "_fields", ())
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else names
+
+
 def _scalar(value: Any) -> Any:
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value) if isinstance(value, str) else value
+    return value.isoformat() if isinstance(value, date) else str(value)
