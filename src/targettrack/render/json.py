@@ -57,7 +57,7 @@ def items(view: Any) -> list[dict[str, Any]]:
 
 def plain(value: Any) -> Any:
     """Frozen data as what JSON knows. Numbers have at most 15 digits, so a double holds each of them exactly."""
-    kind = type(value)
+    kind: Any = type(value)
     if kind in _AS_THEY_ARE:
         return value
     names = _fields(kind)
@@ -74,7 +74,7 @@ _AS_THEY_ARE = frozenset({str, int, bool, type(None)})
 
 
 @cache
-def _fields(kind: type) -> tuple[str, ...]:
+def _fields(kind: Any) -> tuple[str, ...]:
     """The names of a record's or view's fields; none for what is neither."""
     names: tuple[str, ...] = getattr(kind, "_fields", ())
     return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else names
