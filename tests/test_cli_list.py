@@ -10,6 +10,7 @@ from rich.cells import cell_len
 
 from conftest import Run
 from running import DAY, NOW, Outcome, error
+from targettrack.cli import session, world
 
 
 def ids(found: Outcome) -> str:
@@ -269,3 +270,11 @@ def test_an_empty_list(run: Run) -> None:
     assert "10" in found.text
     data = run("list", "没有这样的", "--as-of", DAY, "--format", "json").data
     assert (data["read"], data["total"]["total"], data["groups"]) == (10, 0, [{"name": "", "rows": []}])
+
+
+def test_a_large_ledger_says_that_it_is_being_read(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A person at a terminal is told when reading takes a while; a pipe is not."""
+    monkeypatch.setattr(session, "FILES_OF_A_SECOND", 12)
+    assert run("list").said == ""
+    monkeypatch.setattr(world, "talks_to_terminal", lambda: True)
+    assert run("list").said == "Reading 12 files …\n"

@@ -331,3 +331,9 @@ def test_reading_is_fast_and_writes_nothing(root: Path) -> None:
     assert time.process_time() - begin < 2
     assert (len(ledger.targets), ledger.problems) == (1000, ())
     assert {path: path.stat().st_mtime_ns for path in root.rglob("*")} == before
+
+
+def test_size_counts_files_without_reading_them(root: Path) -> None:
+    """Every TOML file in a plan's folder counts, broken ones too."""
+    (root / "KP/KP-002.toml").write_text("broken [", encoding="utf-8")
+    assert store.size(root) == 3

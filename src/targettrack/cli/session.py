@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from targettrack.query import Entry
 
 PROBLEMS_SHOWN = 5
+FILES_OF_A_SECOND = 2000
+"""Records that take about a second to read; a person at a terminal is told that it goes on."""
 NOBODY = frozenset({"none", "未分工"})
 
 
@@ -114,6 +116,8 @@ def open_session(store_: str | None, as_of: str | None = None, plans: list[str] 
     """
     root = store.find(Path(world.folder()), store_ or world.environment().get("TARGETTRACK_STORE"))
     whole_names = plans and {plan.casefold() for plan in plans} <= {name.casefold() for name in store.plan_names(root)}
+    if world.talks_to_terminal() and store.size(root) >= FILES_OF_A_SECOND:
+        world.say(_("Reading {n} files …").format(n=store.size(root)))
     ledger = store.load(root, tuple(plans) if plans and whole_names else None)
     now = world.local(world.now(), ledger.settings.timezone)
     day = now.date() if as_of is None else typed.day(as_of, "--as-of", today=now.date())

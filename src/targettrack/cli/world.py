@@ -97,6 +97,11 @@ def ask(question: str) -> str:
     return answer
 
 
+def talks_to_terminal() -> bool:
+    """Whether somebody sees standard error."""
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
 def writes_terminal() -> bool:
     """Whether standard output is a screen."""
     return sys.stdout is not None and sys.stdout.isatty()

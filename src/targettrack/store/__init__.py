@@ -6,7 +6,7 @@ Reading goes `find → load → Ledger` and never writes. Writing is `append` (a
 
 from targettrack.store.documents import document, documents, settings
 from targettrack.store.drafts import drop, rewrite
-from targettrack.store.ledger import load, plan_names
+from targettrack.store.ledger import load, plan_names, size
 from targettrack.store.lock import lock
 from targettrack.store.place import find, init
 from targettrack.store.records import create, create_plan, create_with_plan
@@ -30,4 +30,5 @@ __all__ = [
     "replace",
     "rewrite",
     "settings",
+    "size",
 ]

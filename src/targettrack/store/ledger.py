@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from targettrack import schema
@@ -53,6 +54,16 @@ def load(root: Path, plans: tuple[str, ...] | None = None) -> Ledger:
 def plan_names(root: Path) -> tuple[str, ...]:
     """The folders that hold a plan, without reading any. StoreError: as `load`."""
     return tuple(name for name in _Reader(str(root)).list_root()[0] if os.path.isfile(f"{root}/{name}/{PLAN_FILE}"))
+
+
+def size(root: Path) -> int:
+    """How many TOML files the plans hold, by their names alone. StoreError: as `load`."""
+    folders, _files = _Reader(str(root)).list_root()
+    total = 0
+    for folder in folders:
+        with suppress(OSError):  # `load` says which folder cannot be listed
+            total += sum(name.endswith(RECORD_SUFFIX) for name in os.listdir(root / folder))
+    return total
 
 
 class _Reader:
