@@ -191,3 +191,13 @@ def test_the_text_of_faults(run: Run, root: Path, golden: Callable[[str, bytes],
     faulty(root)
     golden("check-faulty.txt", run("check").out)
     golden("check-faulty-zh.txt", run("check", "--lang", "zh").out)
+
+
+@pytest.mark.parametrize("format_", ["ndjson", "csv"])
+def test_a_fault_is_a_line_of_its_own(run: Run, root: Path, format_: str) -> None:
+    """In the formats of one item a line, the items of a check are its faults, with place and code."""
+    (root / "YS2025/YS2025-001.toml").write_text("", encoding="utf-8")
+    found = run("check", "--format", format_)
+    lines = [line for line in found.text.splitlines() if "empty-file" in line]
+    assert (found.code, len(lines)) == (1, 1)
+    assert "YS2025/YS2025-001.toml" in lines[0]

@@ -222,7 +222,7 @@ def test_a_reader_of_today_bears_the_fields_of_tomorrow() -> None:
 def test_the_items_of_an_answer() -> None:
     """What NDJSON and CSV have one line each for: rows, alerts, records; the whole view where it is no list."""
     entries = (target(), replace(target("milestone", goal(done_when="建成")), kind=Kind.MILESTONE))
-    found = {answer.command: json_format.items(answer.data) for answer in answers(entries)}
+    found = {answer.command: json_format.items(answer) for answer in answers(entries)}
     assert [one["id"] for one in found["list"]] == ["KP-001", "KP-002"]
     assert [one["record"]["id"] for one in found["export"]] == ["KP-001", "KP-002"]
     assert len(found["show"]) == 1

@@ -30,7 +30,6 @@ class Line:
     number: int
     role: signs.Role
     depth: int = 0
-    after_blank: bool = False
     broken: bool = False  # one of many pieces: it goes on unless its sentence is finished
     wide: bool = False  # as long as the lines that were broken for the width of a page or column
 
@@ -48,16 +47,11 @@ def lines(raw: str) -> list[Line]:
     pinyin = signs.PINYIN.search(raw) is not None
     spaced = signs.is_spaced(raw)
     out: list[Line] = []
-    blank = False
     for number, whole in enumerate(re.split(r"\r\n|\n|\r", raw), 1):
         for piece in _LITERAL.split(whole):
             line = _line(piece, number, pinyin=pinyin, spaced=spaced)
-            if line is None:
-                blank = True
-                continue
-            line.after_blank = blank
-            blank = False
-            out.append(line)
+            if line is not None:
+                out.append(line)
     width = _width(out)
     if _in_fragments(out):
         _mark_fragments(out)

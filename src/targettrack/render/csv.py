@@ -19,7 +19,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 def render(answer: Answer, _look: Look) -> str:
     """One row an item; the columns are the keys of all items in order of first appearance."""
-    rows = [dict(_flat(item)) for item in items(answer.data)]
+    rows = [dict(_flat(item)) for item in items(answer)]
     columns = list(dict.fromkeys(key for row in rows for key in row))
     out = io.StringIO()
     out.write("\ufeff")

@@ -42,8 +42,11 @@ def envelope(answer: Answer) -> dict[str, Any]:
     }
 
 
-def items(view: Any) -> list[dict[str, Any]]:
-    """The list that a view is about: its rows, alerts, records or lines; the view itself where it is not a list."""
+def items(answer: Answer) -> list[dict[str, Any]]:
+    """The list that an answer is about: rows, alerts, records, the faults of a check; the view where it is no list."""
+    view = answer.data
+    if answer.command == "check":
+        return [plain(problem) for problem in answer.problems]
     if hasattr(view, "groups"):
         return [plain(row) for group in view.groups for row in group.rows]
     if hasattr(view, "units"):

@@ -13,4 +13,4 @@ if TYPE_CHECKING:
 
 def render(answer: Answer, _look: Look) -> str:
     """One JSON object a line for each item of the answer; one line for an answer that is no list."""
-    return "".join(f"{written(item)}\n" for item in items(answer.data))
+    return "".join(f"{written(item)}\n" for item in items(answer))
