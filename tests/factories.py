@@ -9,10 +9,10 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from targettrack.model import Checkpoint, Comparator, Goal, Kind, Plan, Rules, Status, Target, Update
-from targettrack.state import evaluate
+from targettrack.rating.ladder import evaluate
 
 if TYPE_CHECKING:
-    from targettrack.state import State
+    from targettrack.rating.ladder import State
 
 RULES = Rules()
 _ENTRY = count()

@@ -24,7 +24,7 @@ from targettrack.model import (
     Target,
     Update,
 )
-from targettrack.schema.read import ASSUMABLE
+from targettrack.record.read import ASSUMABLE
 
 LAW = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 """A law holds on a busy machine, too: no example is held to a time."""

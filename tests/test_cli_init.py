@@ -9,7 +9,7 @@ import pytest
 
 from conftest import Run
 from running import error
-from targettrack import example
+from targettrack.store import sample
 
 PLAN = ("--plan", "XX2026", "--title", "2026年某县政府工作报告", "--year", "2026")
 
@@ -103,10 +103,10 @@ def test_the_example(run: Run, tmp_path: Path) -> None:
     (tmp_path / "new").mkdir()
     found = run("init", "new", "--example")
     assert (found.code, found.out) == (0, b"")
-    assert example.DAY in found.said
+    assert sample.DAY in found.said
     check = run("check", "--store", "new", "--format", "json")
     assert (check.code, check.data["errors"]) == (0, 0)
-    data = run("report", "--store", "new", "--as-of", example.DAY, "--format", "json").data
+    data = run("report", "--store", "new", "--as-of", sample.DAY, "--format", "json").data
     assert all(plan["fictional"] for plan in data["plans"])
     assert [rating for rating, n in data["total"]["by_rating"].items() if not n] == []
 

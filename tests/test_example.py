@@ -11,28 +11,29 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from targettrack import checks, example, query, schema, store
+from targettrack import record, store
+from targettrack.acts.refusal import refusal
 from targettrack.cli import main
+from targettrack.ledger import check, selection
 from targettrack.model import Forecast, Kind, Rules, Settings, Status, Strength
-from targettrack.rating import Marker, Rating, Why
-from targettrack.refusals import refusal
-from targettrack.standing import fold
-from targettrack.store import toml
+from targettrack.rating.standing import fold
+from targettrack.rating.vocabulary import Marker, Rating, Why
+from targettrack.store import sample, toml
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from targettrack.model import Ledger
-    from targettrack.query import Entry
+    from targettrack.rating.ladder import Rated
 
-DAY = date.fromisoformat(example.DAY)
+DAY = date.fromisoformat(sample.DAY)
 
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new store with the example in it; no test here writes to it."""
     root = store.init(tmp_path_factory.mktemp("example"))
-    example.write(root)
+    sample.write(root)
     return root
 
 
@@ -43,12 +44,12 @@ def ledger(root: Path) -> Ledger:
 
 
 @pytest.fixture(scope="module")
-def entries(ledger: Ledger) -> dict[str, Entry]:
+def entries(ledger: Ledger) -> dict[str, Rated]:
     """Every target of the example on its day, by id."""
-    return {entry.target.id: entry for entry in query.survey(ledger, DAY)}
+    return {entry.target.id: entry for entry in selection.survey(ledger, DAY)}
 
 
-def test_counts_by_rating(entries: dict[str, Entry]) -> None:
+def test_counts_by_rating(entries: dict[str, Rated]) -> None:
     """On its day the example shows every rating once or more: so many of each, 36 in all."""
     assert Counter(entry.state.rating for entry in entries.values()) == {
         Rating.OVERDUE: 1,
@@ -68,7 +69,7 @@ def test_counts_by_rating(entries: dict[str, Entry]) -> None:
     assert {entry.state.rating for entry in entries.values()} == set(Rating)
 
 
-def test_every_word_of_the_vocabulary_occurs(entries: dict[str, Entry]) -> None:
+def test_every_word_of_the_vocabulary_occurs(entries: dict[str, Rated]) -> None:
     """Each reason, marker, status, kind, strength and forecast is there to be seen."""
     states = [entry.state for entry in entries.values()]
     assert {state.reason.why for state in states} == set(Why)
@@ -91,14 +92,14 @@ def test_every_word_of_the_vocabulary_occurs(entries: dict[str, Entry]) -> None:
     ],
 )
 def test_figures_near_the_thresholds(
-    entries: dict[str, Entry], id_: str, rating: Rating, actual: str, gap: str
+    entries: dict[str, Rated], id_: str, rating: Rating, actual: str, gap: str
 ) -> None:
     """A reader sees on which side of a threshold a figure falls."""
     state = entries[id_].state
     assert (state.rating, state.reason.actual, state.reason.gap) == (rating, Decimal(actual), Decimal(gap))
 
 
-def test_extensions_in_time_and_late(entries: dict[str, Entry]) -> None:
+def test_extensions_in_time_and_late(entries: dict[str, Rated]) -> None:
     """Of the two deadlines that were moved, one was asked for before it passed; both say why and by whom."""
     moves = {id_: entry.state.standing.deadline_changes for id_, entry in entries.items()}
     late = {id_: [move.late for move in changes] for id_, changes in moves.items() if changes}
@@ -130,7 +131,7 @@ def test_papers_are_called_fictional(ledger: Ledger) -> None:
 def test_check_finds_nothing(ledger: Ledger, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`targettrack check` is content: no error, no warning."""
     assert ledger.problems == ()
-    assert checks.references(ledger) == ()
+    assert check.references(ledger) == ()
     assert main(["check", "--store", str(root), "--format", "json"]) == 0
     data = json.loads(capsys.readouterr().out)["data"]
     assert (data["plans"], data["targets"], data["errors"], data["warnings"]) == (2, 36, 0, 0)
@@ -139,7 +140,7 @@ def test_check_finds_nothing(ledger: Ledger, root: Path, capsys: pytest.CaptureF
 def test_settings_are_the_defaults(ledger: Ledger, root: Path) -> None:
     """The settings file explains every key there is and changes nothing."""
     assert ledger.settings == Settings()
-    data = schema.parse((root / "targettrack.toml").read_text(), "targettrack.toml")[0]
+    data = record.parse((root / "targettrack.toml").read_text(), "targettrack.toml")[0]
     assert data is not None
     assert set(data) == {"language", "timezone", "rules", "cycle_months"}
     assert {*data["rules"], "cycle_months"} == {field.name for field in fields(Rules)}
@@ -150,9 +151,9 @@ def test_records_stand_as_targettrack_writes_them(ledger: Ledger, root: Path) ->
     """A comment, the head in order, then one line per update, byte for byte."""
     for target in ledger.targets:
         comment, text = (root / target.path).read_text().split("\n", 1)
-        lines = "".join(toml.line(u.key, schema.fields_of(u)) + "\n" for u in target.updates)
+        lines = "".join(toml.line(u.key, record.fields_of(u)) + "\n" for u in target.updates)
         assert comment.startswith("# The commitment as it was made.")
-        assert text == f"{toml.document(schema.head_of(target))}\n[updates]\n{lines}"
+        assert text == f"{toml.document(record.head_of(target))}\n[updates]\n{lines}"
 
 
 def test_updates_are_such_as_the_command_takes(ledger: Ledger) -> None:

@@ -15,11 +15,13 @@ import pytest
 
 from factories import day, plan, target, update
 from running import environment, in_process, in_shell
-from targettrack import example, i18n, query
+from targettrack import i18n
 from targettrack.cli import world
+from targettrack.ledger import selection
 from targettrack.model import Ledger
 from targettrack.render import html
 from targettrack.render.look import Look
+from targettrack.store import sample
 from targettrack.views.answer import Answer
 from targettrack.views.progress import progress
 
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 CHROMIUM = shutil.which("chromium")
-TARGETS = Path(example.__file__).parent / "targets"
+TARGETS = Path(sample.__file__).parent / "example"
 HOSTILE = (
     "</script><script>window.hurt=1</script>",
     '"><img src=x onerror="window.hurt=1">',
@@ -107,7 +109,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def written(store: Path, *options: str, language: str = "zh") -> Path:
     """The report as a file."""
-    words = ("report", "--as-of", example.DAY, "--lang", language, "-o", "page.html", *options)
+    words = ("report", "--as-of", sample.DAY, "--lang", language, "-o", "page.html", *options)
     assert in_process(words).code in {0, 1}
     return store.parent / "page.html"
 
@@ -115,7 +117,7 @@ def written(store: Path, *options: str, language: str = "zh") -> Path:
 def data(store: Path) -> Any:
     """The same report as JSON."""
     assert store.is_dir()
-    return in_process(("report", "--as-of", example.DAY, "--format", "json")).data
+    return in_process(("report", "--as-of", sample.DAY, "--format", "json")).data
 
 
 def opened(browser: Browser, path: Path, width: int = 1280, scheme: Any = "light") -> tuple[Page, list[str]]:
@@ -175,7 +177,7 @@ def test_the_same_bytes_everywhere(store: Path) -> None:
         {"TZ": "America/Los_Angeles", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
         {"TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "77"},
     )
-    command = f"umask 0{{n}}77; targettrack report --as-of {example.DAY} --lang zh --format html"
+    command = f"umask 0{{n}}77; targettrack report --as-of {sample.DAY} --lang zh --format html"
     pages = [
         in_shell(command.format(n=n), store.parent, env=environment(**place)).out for n, place in enumerate(places)
     ]
@@ -297,8 +299,8 @@ def test_two_thousand_targets(browser: Browser, tmp_path: Path) -> None:
     said = [update(on, value=60 * n, problem="部分用地手续尚未办结", next="加快办理") for n, on in enumerate(months, 1)]
     made = (target("quantity", None, *said, id=f"KP-{n:04d}", owner=f"开平市第{n % 40}局") for n in range(2000))
     ledger = Ledger("/targets", (plan(),), tuple(made))
-    entries = query.survey(ledger, day(example.DAY))
-    page = html.render(Answer("report", day(example.DAY), progress(ledger, entries)), Look())
+    entries = selection.survey(ledger, day(sample.DAY))
+    page = html.render(Answer("report", day(sample.DAY), progress(ledger, entries)), Look())
     assert len(page.encode()) < 3_000_000
     path = tmp_path / "page.html"
     path.write_text(page, encoding="utf-8")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from targettrack import checks, store
+from targettrack import store
+from targettrack.ledger import check
 from targettrack.model import Kind, Ledger, Status
 
 ROOT = Path(__file__).parent.parent / "targets"
@@ -23,7 +24,7 @@ def ledger() -> Ledger:
 def test_the_ledger_has_no_fault(ledger: Ledger) -> None:
     """Every file of the real ledger reads without a problem, and every reference leads somewhere."""
     assert ledger.problems == ()
-    assert checks.references(ledger) == ()
+    assert check.references(ledger) == ()
 
 
 def test_kaiping_has_112_commitments(ledger: Ledger) -> None:
@@ -56,7 +57,7 @@ def test_soft_targets_say_when_they_are_done(ledger: Ledger) -> None:
 @needs_reports
 def test_every_quote_stands_in_its_document(ledger: Ledger) -> None:
     """Each quote is verbatim, at the line that the record names, in the very file that was read."""
-    found = checks.quotes(ledger, store.documents(REPORTS, ledger.plans))
+    found = check.quotes(ledger, store.documents(REPORTS, ledger.plans))
     assert found.problems == ()
     assert found.unchecked == 0
     assert found.checked >= len(ledger.targets)

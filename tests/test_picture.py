@@ -10,9 +10,12 @@ import pytest
 
 from factories import day, goal, plan, target, update
 from running import DAY
-from targettrack import example, query, standing, store
+from targettrack import store
+from targettrack.ledger import selection
 from targettrack.model import Ledger
-from targettrack.rating import Why
+from targettrack.rating import standing
+from targettrack.rating.vocabulary import Why
+from targettrack.store import sample
 from targettrack.views import picture as picture_module
 from targettrack.views.picture import Picture, Point, Share, picture
 
@@ -20,20 +23,20 @@ if TYPE_CHECKING:
     from datetime import date
 
     from targettrack.model import Target
-    from targettrack.standing import Standing
+    from targettrack.rating.standing import Standing
 
-EXAMPLE = store.load(Path(example.__file__).parent / "targets")
+EXAMPLE = store.load(Path(sample.__file__).parent / "example")
 
 
 def drawn(*targets: Target, on: str = DAY) -> Picture:
     """The picture of a plan for 2025 with these targets."""
     ledger = Ledger("/targets", (plan(),), targets)
-    return picture(ledger, query.survey(ledger, day(on)))
+    return picture(ledger, selection.survey(ledger, day(on)))
 
 
 def of_example(on: date) -> Picture:
     """The picture of the fictional county on a day."""
-    return picture(EXAMPLE, query.survey(EXAMPLE, on))
+    return picture(EXAMPLE, selection.survey(EXAMPLE, on))
 
 
 def test_every_count_is_of_the_same_targets() -> None:
@@ -51,7 +54,7 @@ def test_every_count_is_of_the_same_targets() -> None:
 def test_what_could_not_be_read_is_a_record_too() -> None:
     """Two broken files beside one target: three records, one read."""
     ledger = Ledger("/targets", (plan(),), (target(),), unreadable=("KP/KP-002.toml", "KP/KP-003.toml"))
-    found = picture(ledger, query.survey(ledger, day(DAY))).headline
+    found = picture(ledger, selection.survey(ledger, day(DAY))).headline
     assert (found.records, found.read, found.unreadable) == (3, 1, 2)
 
 
@@ -94,7 +97,7 @@ def test_a_series_ends_with_its_plan_and_has_36_points_at_most() -> None:
     found = drawn(target(), on="2026-03-15").series[0].points
     assert (len(found), found[-1].day) == (12, day("2025-12-31"))
     ledger = Ledger("/targets", (plan(start=day("2016-01-01")),), (target(),))
-    points = picture(ledger, query.survey(ledger, day(DAY))).series[0].points
+    points = picture(ledger, selection.survey(ledger, day(DAY))).series[0].points
     assert (len(points), points[0].day, points[-1].day) == (36, day("2022-10-31"), day(DAY))
 
 

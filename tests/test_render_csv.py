@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from factories import day, plan, target, update
 from running import DAY
-from targettrack import query
+from targettrack.ledger import selection
 from targettrack.model import Ledger
 from targettrack.render.csv import render
 from targettrack.render.json import render as json_of
@@ -32,7 +32,7 @@ ON = day(DAY)
 
 def listed(*records: Target) -> Answer:
     """The answer of `list` about records."""
-    entries = query.survey(Ledger("/targets", (plan(),), records), ON)
+    entries = selection.survey(Ledger("/targets", (plan(),), records), ON)
     return Answer("list", ON, listing(entries, read=len(entries), unreadable=0))
 
 
@@ -114,7 +114,7 @@ def test_any_title_is_one_cell(title: str) -> None:
 def test_the_history_is_json_in_a_cell() -> None:
     """Updates inside an exported record read back as the JSON of `export` has them."""
     entry = target("quantity", None, update("2025-06-30", key="k1", value=310, note="第一行\n\x1b[31m", by="张三"))
-    entries = query.survey(Ledger("/targets", (plan(),), (entry,)), ON)
+    entries = selection.survey(Ledger("/targets", (plan(),), (entry,)), ON)
     answer = Answer("export", ON, exported(Ledger("/targets", (plan(),), (entry,)), entries))
     (row,) = rows(answer)
     found: list[dict[str, Any]] = json.loads(row["record.updates"])

@@ -16,8 +16,8 @@ from jsonschema import Draft202012Validator, FormatChecker
 from factories import day, goal, plan, target, update
 from running import DAY
 from strategies import targets
-from targettrack import query
 from targettrack.errors import Problem, Severity
+from targettrack.ledger import selection
 from targettrack.model import Kind, Ledger
 from targettrack.render import json as json_format
 from targettrack.render import json_schema
@@ -41,7 +41,7 @@ def answers(records: tuple[Target, ...], problems: tuple[Problem, ...] = ()) -> 
     """One answer of every command about these records."""
     numbered = tuple(replace(one, id=f"KP-{n:03d}") for n, one in enumerate(records, 1))
     ledger = Ledger("/targets", (plan(),), numbered, problems=problems)
-    entries = tuple(query.entry(ledger, one, ON) for one in numbered)
+    entries = tuple(selection.entry(ledger, one, ON) for one in numbered)
     receipt = Receipt(False, tuple(recorded(one, line="k = {}", before=one) for one in entries))
     views: dict[str, Any] = {
         "list": listing(entries, read=len(entries), unreadable=0, grouped_by="rating"),

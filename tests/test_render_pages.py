@@ -15,8 +15,9 @@ from rich.cells import cell_len
 from factories import day, plan
 from running import DAY
 from strategies import targets
-from targettrack import i18n, query, render
+from targettrack import i18n, render
 from targettrack.errors import Problem
+from targettrack.ledger import selection
 from targettrack.model import Ledger
 from targettrack.render.look import Look
 from targettrack.render.safe import safe
@@ -41,7 +42,7 @@ def answers(*records: Target) -> list[Answer]:
     ledger = Ledger(
         "/targets", (plan(title="\x1b[2J报告\u202e"),), records, problems=(fault,), unreadable=(fault.path,)
     )
-    entries = tuple(query.entry(ledger, one, ON) for one in records)
+    entries = tuple(selection.entry(ledger, one, ON) for one in records)
     receipt = Receipt(True, tuple(recorded(one, line=f"k = {{ {one.target.title} }}", before=one) for one in entries))
     views = {
         "list": listing(entries, read=len(entries), unreadable=1),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from factories import checkpoint, day, goal, plan, target, update
-from targettrack import i18n, query
+from targettrack import i18n
+from targettrack.ledger import selection
 from targettrack.model import Forecast, Ledger, Target
-from targettrack.rating import Marker, Rating, Why
+from targettrack.rating.vocabulary import Marker, Rating, Why
 from targettrack.render import reasons
 from targettrack.views.row import Row, row
 
@@ -18,7 +19,7 @@ GDP = target("growth", goal(value=7, unit="%"), update("2025-09-30", value=6.1),
 def seen(entry: Target, on: str = "2025-09-30") -> Row:
     """A target beside one that it may follow, as a row of a day."""
     ledger = Ledger("/targets", (plan(),), (entry, GDP))
-    return row(query.entry(ledger, entry, day(on)))
+    return row(selection.entry(ledger, entry, day(on)))
 
 
 CASES = {

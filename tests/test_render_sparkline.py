@@ -8,8 +8,8 @@ import pytest
 
 from factories import day
 from targettrack import i18n
+from targettrack.rating.standing import Figure
 from targettrack.render.sparkline import sparkline
-from targettrack.standing import Figure
 
 
 def figures(*values: str) -> list[Figure]:

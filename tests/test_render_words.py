@@ -8,7 +8,7 @@ import pytest
 
 from targettrack import i18n
 from targettrack.model import Forecast, Kind, Level, Status, Strength
-from targettrack.rating import Light, Marker, Rating, Why
+from targettrack.rating.vocabulary import Light, Marker, Rating, Why
 from targettrack.render import words
 from targettrack.views.alert import AlertLevel, Cause
 

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from factories import checkpoint, day, goal, plan, target, update
 from running import DAY
-from targettrack import query
 from targettrack.errors import Problem, Severity
+from targettrack.ledger import selection
 from targettrack.model import Kind, Ledger, Status
-from targettrack.rating import Light, Marker, Rating
+from targettrack.rating.vocabulary import Light, Marker, Rating
 from targettrack.views import alert, checkup, detail, exported, listing, progress, recorded, tally
 from targettrack.views.alert import AlertLevel, Cause
 from targettrack.views.answer import Answer
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from targettrack.model import Target
-    from targettrack.query import Entry
+    from targettrack.rating.ladder import Rated
 
 SEPTEMBER = day(DAY)
 
 
-def survey(*targets: Target, on: str = DAY) -> tuple[Entry, ...]:
+def survey(*targets: Target, on: str = DAY) -> tuple[Rated, ...]:
     """Targets of one plan with their states, numbered in their order."""
     numbered = tuple(replace(one, id=f"KP-{n:03d}") for n, one in enumerate(targets, 1))
-    return query.survey(Ledger("/targets", (plan(),), numbered), day(on))
+    return selection.survey(Ledger("/targets", (plan(),), numbered), day(on))
 
 
 def reported(value: float, on: str = DAY) -> Target:
@@ -62,7 +62,7 @@ def test_counts_add_up(targets: Sequence[Target], broken: int, on: str) -> None:
     """By rating and by light, in the whole and in every group: the counts sum to the targets read; the broken are apart."""
     placed = tuple(replace(one, id=f"KP-{n:03d}") for n, one in enumerate(targets))
     ledger = Ledger("/targets", (plan(),), placed, unreadable=tuple(f"KP/broken-{n}.toml" for n in range(broken)))
-    entries = query.survey(ledger, day(on))
+    entries = selection.survey(ledger, day(on))
     view = progress.progress(ledger, entries)
     assert (view.total.total, view.unreadable) == (len(targets), broken)
     for one in (view.total, *view.by_plan, *view.by_owner, *view.by_section):
@@ -73,7 +73,7 @@ def test_counts_add_up(targets: Sequence[Target], broken: int, on: str) -> None:
         assert sum(one.total for one in groups) == len(targets)
         for name in one_of(view.total.by_rating):
             assert sum(one.by_rating[name] for one in groups) == view.total.by_rating[name]
-    for by in ("", *query.GROUPS):
+    for by in ("", *selection.GROUPS):
         shown = listing.listing(entries, read=len(entries), unreadable=broken, grouped_by=by)
         assert sum(len(members.rows) for members in shown.groups) == shown.total.total == len(targets)
     alerts = alert.alerts(entries, days=30, unreadable=broken)
@@ -284,13 +284,13 @@ def test_the_report_counts_drafts_apart() -> None:
     """Two drafts are in no count but their own."""
     targets = (target(), replace(target(), id="KP-002", draft=True), replace(target(), id="KP-003", draft=True))
     ledger = Ledger("/targets", (plan(),), targets)
-    view = progress.progress(ledger, query.survey(ledger, SEPTEMBER))
+    view = progress.progress(ledger, selection.survey(ledger, SEPTEMBER))
     assert (view.total.total, view.drafts) == (1, 2)
 
 
 def test_the_report_names_the_plans_that_it_is_about(ledger: Ledger) -> None:
     """A plan without a target in the report is not in its head."""
-    entries = query.select(query.survey(ledger, SEPTEMBER), query.Selection(plans=("QX2025",)))
+    entries = selection.select(selection.survey(ledger, SEPTEMBER), selection.Selection(plans=("QX2025",)))
     (head,) = progress.progress(ledger, entries).plans
     assert (head.id, head.issuer, head.level, head.year, head.fictional) == (
         "QX2025",
@@ -303,7 +303,7 @@ def test_the_report_names_the_plans_that_it_is_about(ledger: Ledger) -> None:
 
 def test_the_fixture_ledger_by_rating(ledger: Ledger) -> None:
     """The ten fictional targets on 30 September, in every count of the report."""
-    view = progress.progress(ledger, query.survey(ledger, SEPTEMBER))
+    view = progress.progress(ledger, selection.survey(ledger, SEPTEMBER))
     assert {name: n for name, n in view.total.by_rating.items() if n} == {
         "overdue": 1,
         "missed": 1,
@@ -343,7 +343,7 @@ def test_an_export_has_the_record_and_its_state() -> None:
     """The record stays as it is in its file, beside what holds now; plans without a target are left out."""
     closed = stated("closed")
     ledger = Ledger("/targets", (plan(), plan(id="YS")), (closed,))
-    view = exported.exported(ledger, query.survey(ledger, SEPTEMBER))
+    view = exported.exported(ledger, selection.survey(ledger, SEPTEMBER))
     assert [one.id for one in view.plans] == ["KP"]
     assert (view.targets[0].record, view.targets[0].state.status) == (closed, Status.CLOSED)
     assert view.targets[0].record.status is Status.PENDING

@@ -267,3 +267,52 @@ class Ledger:
     def plan_of(self, target: Target) -> Plan:
         """The plan that a target belongs to; the store gives every loaded target one, bare if plan.toml is broken."""
         return next(plan for plan in self.plans if plan.id == target.plan)
+
+
+@dataclass(frozen=True, slots=True)
+class NewPlan:
+    """A plan to be made: its folder and its plan.toml."""
+
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Create:
+    """A record to be made. An empty id stands for the plan's next free one."""
+
+    target: Target
+
+
+@dataclass(frozen=True, slots=True)
+class Append:
+    """A line to be added to a record, which is named by what was read of it."""
+
+    target: Target
+    update: Update
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """A draft's head to be replaced: as it was read, and as it is to be."""
+
+    old: Target
+    new: Target
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """A draft to be removed with its file."""
+
+    target: Target
+
+
+Change = NewPlan | Create | Append | Rewrite | Remove
+"""One step of what an act does to a ledger. An act is a tuple of them, resolved whole before the first byte changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of one change: the target as it stands in its file now, and the line that was added ("" for a head)."""
+
+    target: Target | None  # None: a plan was made, or a record removed
+    line: str = ""

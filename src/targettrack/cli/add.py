@@ -5,11 +5,12 @@ from typing import Annotated
 
 import typer
 
-from targettrack import query, store
+from targettrack import store
 from targettrack.cli import completion, options, typed, world
 from targettrack.cli.session import Session, format_name, open_session
 from targettrack.errors import ExitCode, UsageError
 from targettrack.i18n import _
+from targettrack.ledger import names, selection
 from targettrack.model import Comparator, Goal, Plan, Quote, Strength, Target
 from targettrack.render import words
 from targettrack.views.recorded import Receipt, recorded
@@ -96,7 +97,7 @@ def command(
         per=per,
         baseline=typed.number_in(baseline, unit, "--baseline") if baseline is not None else None,
         done_when=done_when or "",
-        of=query.find_target(session.ledger, of).id if of else "",
+        of=names.find_target(session.ledger, of).id if of else "",
     )
     draft = Target(
         id="",
@@ -116,7 +117,7 @@ def command(
     )
     format_name(format_, output)  # what cannot be answered is not recorded either
     (written,) = store.create(session.root, into.id, [draft], dry_run=dry_run)
-    receipt = Receipt(dry_run, (recorded(query.entry(session.ledger, written, session.day)),))
+    receipt = Receipt(dry_run, (recorded(selection.entry(session.ledger, written, session.day)),))
     return session.answer("add", receipt, format_, output)
 
 
@@ -126,7 +127,7 @@ def _plan(session: Session, typed_plan: str | None) -> Plan:
         return plans[0]
     if not plans:
         raise UsageError("no-plan")
-    return query.find_plan(
+    return names.find_plan(
         session.ledger, typed_plan or _ask(_("Plan ({plans})").format(plans=" ".join(p.id for p in plans)), "--plan")
     )
 

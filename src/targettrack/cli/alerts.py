@@ -4,10 +4,11 @@ from typing import Annotated
 
 import typer
 
-from targettrack import query, workdays
 from targettrack.cli import options, typed
 from targettrack.cli.session import open_session
 from targettrack.errors import ExitCode
+from targettrack.ledger import selection
+from targettrack.rating import workdays
 from targettrack.views import alert
 
 LEVELS = {level.value: level for level in alert.AlertLevel} | {
@@ -44,11 +45,11 @@ def command(
     session = open_session(store_, as_of, plan)
     threshold = typed.code(fail_on, LEVELS, "--fail-on") if fail_on is not None else None
     only = typed.code(level, LEVELS, "--level") if level is not None else None
-    wanted = query.Selection(plans=session.plans(plan), owners=session.owners(owner))
+    wanted = selection.Selection(plans=session.plans(plan), owners=session.owners(owner))
     rules, plans = session.ledger.settings.rules, session.ledger.plans
     own = {one.id: max(workdays.notice(one, rules), default=0) for one in plans if one.remind_days is not None}
     view = alert.alerts(
-        query.select(session.survey(), wanted),
+        selection.select(session.survey(), wanted),
         days=max(rules.remind_days, default=0) if days is None else days,
         days_by_plan=own if days is None else {},
         working_days=rules.working_days,

@@ -5,10 +5,11 @@ from typing import Annotated
 
 import typer
 
-from targettrack import checks, store
+from targettrack import store
 from targettrack.cli import options, world
 from targettrack.cli.session import open_session
 from targettrack.errors import ExitCode
+from targettrack.ledger import check
 from targettrack.views.checkup import checkup
 
 Sources = Annotated[
@@ -28,9 +29,9 @@ def command(
     del lang
     session = open_session(store_)
     documents = store.documents(Path(world.folder(), sources), session.ledger.plans) if sources else {}
-    quotes = checks.quotes(session.ledger, documents)
+    quotes = check.quotes(session.ledger, documents)
     problems = sorted(
-        (*session.ledger.problems, *checks.references(session.ledger), *quotes.problems), key=lambda p: p.sort_key
+        (*session.ledger.problems, *check.references(session.ledger), *quotes.problems), key=lambda p: p.sort_key
     )
     view = checkup(session.ledger, problems, checked=quotes.checked, unchecked=quotes.unchecked)
     return session.answer("check", view, format_, output, problems=problems)

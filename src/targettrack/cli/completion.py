@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from targettrack import query, store
+from targettrack import store
 from targettrack.cli import world
 from targettrack.errors import TargettrackError
+from targettrack.ledger import names, selection
 from targettrack.render import words
 from targettrack.render.safe import safe
 
@@ -47,7 +48,7 @@ def owners(ctx: typer.Context, incomplete: str) -> list[str]:
     """Units of the ledger by name; once something was typed, by their other names, too."""
     ledger = _ledger(ctx)
     aliases = [alias for unit in ledger.units for alias in (unit.name, *unit.aliases)] if incomplete else []
-    return _starting((*query.owners(ledger), *aliases), incomplete)
+    return _starting((*names.owners(ledger), *aliases), incomplete)
 
 
 def statuses(incomplete: str) -> list[str]:
@@ -77,12 +78,12 @@ def exports(incomplete: str) -> list[str]:
 
 def sorts(incomplete: str) -> list[str]:
     """Sort keys of `list`."""
-    return _starting(query.SORTS, incomplete)
+    return _starting(selection.SORTS, incomplete)
 
 
 def groups(incomplete: str) -> list[str]:
     """Group keys of `list`."""
-    return _starting(query.GROUPS, incomplete)
+    return _starting(selection.GROUPS, incomplete)
 
 
 def _starting(words_: Iterable[str], incomplete: str) -> list[str]:

@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from targettrack import query, store
+from targettrack import store
 from targettrack.cli import typed
 from targettrack.cli.session import Session
 from targettrack.errors import UsageError
+from targettrack.ledger import names
 from targettrack.model import Goal, Kind, Strength, Target
 from targettrack.render import words
 
@@ -92,7 +93,7 @@ def _tags(_session: Session, _draft: Target, _name: str, value: str) -> tuple[st
 
 
 def _upper(session: Session, _draft: Target, _name: str, value: str) -> str:
-    return "" if value in NONE else query.find_target(session.ledger, value).id
+    return "" if value in NONE else names.find_target(session.ledger, value).id
 
 
 _READERS: dict[str, Callable[[Session, Target, str, str], Any]] = {
@@ -113,5 +114,5 @@ def _goal(session: Session, goal: Goal, name: str, value: str) -> Goal:
     if value not in NONE:
         changes |= typed.goal_changes([f"{name}={value}"], today=session.today)
     if name == "of" and value not in NONE:
-        changes[name] = query.find_target(session.ledger, value).id
+        changes[name] = names.find_target(session.ledger, value).id
     return replace(goal, **changes)

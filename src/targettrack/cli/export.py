@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from targettrack import query
 from targettrack.cli import completion, options
 from targettrack.cli.session import format_name, open_session
 from targettrack.errors import ExitCode, UsageError
+from targettrack.ledger import selection
 from targettrack.views.exported import exported
 
 EXPORTS = ("json", "ndjson", "csv")
@@ -39,6 +39,6 @@ def command(
     if chosen not in EXPORTS:
         raise UsageError("unknown-format", format=chosen, choices=" ".join(EXPORTS))
     session = open_session(store_, as_of, plan)
-    wanted = query.Selection(plans=session.plans(plan))
-    entries = query.select((*session.survey(), *session.survey(drafts=True)), wanted)
-    return session.answer("export", exported(session.ledger, query.sort(entries, "id")), chosen, output)
+    wanted = selection.Selection(plans=session.plans(plan))
+    entries = selection.select((*session.survey(), *session.survey(drafts=True)), wanted)
+    return session.answer("export", exported(session.ledger, selection.sort(entries, "id")), chosen, output)

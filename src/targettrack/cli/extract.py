@@ -6,11 +6,12 @@ from typing import Annotated
 
 import typer
 
-from targettrack import extract, query, store
+from targettrack import extract, store
 from targettrack.cli import completion, options, typed, world
 from targettrack.cli.session import Session, answer_without_ledger, open_session
 from targettrack.errors import ExitCode, StoreError, UsageError
 from targettrack.extract import Extraction
+from targettrack.ledger import names
 from targettrack.model import Level, Plan
 from targettrack.views import extracted as view
 
@@ -88,7 +89,7 @@ def _quotes(session: Session | None, plan: Plan | None, extraction: Extraction) 
         return [(str(n), quote) for n, draft in enumerate(extraction.drafts, 1) for quote in draft.quotes]
     targets = (target for target in session.ledger.targets if target.plan == plan.id)
     return [
-        (target.id, quote) for target in sorted(targets, key=lambda t: query.natural(t.id)) for quote in target.quotes
+        (target.id, quote) for target in sorted(targets, key=lambda t: names.natural(t.id)) for quote in target.quotes
     ]
 
 

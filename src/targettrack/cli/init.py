@@ -6,11 +6,12 @@ from typing import Annotated
 
 import typer
 
-from targettrack import example, store
+from targettrack import store
 from targettrack.cli import options, typed, world
 from targettrack.errors import ExitCode, UsageError
 from targettrack.i18n import _
 from targettrack.model import Level, Plan
+from targettrack.store import sample
 
 Text = str | None
 
@@ -43,10 +44,10 @@ def command(
     if made is not None and (root.is_dir() or not dry_run):
         store.create_plan(root, made, dry_run=dry_run)
     if with_example and not dry_run:
-        example.write(root)
+        sample.write(root)
     world.say(_("Dry run: nothing was written.") if dry_run else _("The ledger is {path}").format(path=str(root)))
     if with_example:
-        world.say(_("Look at it: targettrack report --as-of {day}").format(day=example.DAY))
+        world.say(_("Look at it: targettrack report --as-of {day}").format(day=sample.DAY))
     return ExitCode.OK
 
 

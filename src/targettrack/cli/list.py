@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from targettrack import query
 from targettrack.cli import completion, options, typed
 from targettrack.cli.session import open_session
 from targettrack.errors import ExitCode
+from targettrack.ledger import selection
 from targettrack.render import words
 from targettrack.views.listing import listing
 
@@ -55,7 +55,7 @@ def command(
     """List targets with their state on a day."""
     del lang
     session = open_session(store_, as_of, plan)
-    wanted = query.Selection(
+    wanted = selection.Selection(
         plans=session.plans(plan),
         owners=session.owners(owner),
         ratings=typed.codes(rating, words.ratings(), "--rating"),
@@ -68,8 +68,8 @@ def command(
         text=text,
     )
     every = session.survey(drafts=draft)
-    key = typed.code(sort.removeprefix("-"), {name: name for name in query.SORTS}, "--sort")
-    entries = query.sort(query.select(every, wanted), key, descending=sort.startswith("-"))
-    by = typed.code(group, {name: name for name in query.GROUPS}, "--group") if group else ""
+    key = typed.code(sort.removeprefix("-"), {name: name for name in selection.SORTS}, "--sort")
+    entries = selection.sort(selection.select(every, wanted), key, descending=sort.startswith("-"))
+    by = typed.code(group, {name: name for name in selection.GROUPS}, "--group") if group else ""
     view = listing(entries, read=len(every), unreadable=len(session.ledger.unreadable), grouped_by=by)
     return session.answer("list", view, format_, output)

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from targettrack import query, workdays
 from targettrack.cli import options, typed
 from targettrack.cli.session import open_session
 from targettrack.errors import ExitCode, UsageError
+from targettrack.ledger import selection
+from targettrack.rating import workdays
 from targettrack.render import words
 
 if TYPE_CHECKING:
     from targettrack.cli.session import Session
-    from targettrack.query import Entry
+    from targettrack.rating.ladder import Rated
 
 FORMS = {name: name for name in ("progress", "bulletin", "year-end")} | {"通报": "bulletin", "年度对账": "year-end"}
 GROUPINGS = {"owner": "owner", "单位": "owner"}
@@ -62,14 +63,14 @@ def command(
     """Report progress: totals, what changed, by plan, section and unit, then what needs attention."""
     del lang
     session = open_session(store_, as_of, plan)
-    wanted = query.Selection(
+    wanted = selection.Selection(
         plans=session.plans(plan),
         owners=session.owners(owner),
         levels=typed.codes(level, words.levels(), "--level"),
         sections=tuple(section or ()),
     )
     shape = _shape(since, by, form, issue)
-    view = _VIEWS[shape](session, query.select(session.survey(), wanted), since, issue)
+    view = _VIEWS[shape](session, selection.select(session.survey(), wanted), since, issue)
     return session.report(view, format_, output, summary=summary, quiet_if_empty=quiet_if_empty)
 
 
@@ -87,27 +88,27 @@ def _shape(since: str | None, by: str | None, form: str | None, issue: int | Non
     return shape
 
 
-def _progress(session: Session, entries: tuple[Entry, ...], since: str | None, _issue: int | None) -> Any:
+def _progress(session: Session, entries: tuple[Rated, ...], since: str | None, _issue: int | None) -> Any:
     from targettrack.views.progress import progress  # each report loads its own view
 
-    first = None if since is None else typed.since(since, as_of=session.day, today=session.today)
+    first = None if since is None else typed.first_day(since, as_of=session.day, today=session.today)
     return progress(session.ledger, entries, first)
 
 
-def _by_owner(session: Session, entries: tuple[Entry, ...], _since: str | None, _issue: int | None) -> Any:
+def _by_owner(session: Session, entries: tuple[Rated, ...], _since: str | None, _issue: int | None) -> Any:
     from targettrack.views.byowner import by_owner  # as above
 
     rules = session.ledger.settings.rules
     return by_owner(session.ledger, entries, lambda one: max(workdays.notice(one.plan, rules), default=0))
 
 
-def _bulletin(session: Session, entries: tuple[Entry, ...], _since: str | None, issue: int | None) -> Any:
+def _bulletin(session: Session, entries: tuple[Rated, ...], _since: str | None, issue: int | None) -> Any:
     from targettrack.views.bulletin import bulletin  # as above
 
     return bulletin(session.ledger, entries, year=session.day.year, issue=issue)
 
 
-def _year_end(session: Session, entries: tuple[Entry, ...], _since: str | None, _issue: int | None) -> Any:
+def _year_end(session: Session, entries: tuple[Rated, ...], _since: str | None, _issue: int | None) -> Any:
     from targettrack.views.yearend import year_end  # as above
 
     return year_end(session.ledger, entries)

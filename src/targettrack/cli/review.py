@@ -4,11 +4,12 @@ from typing import Annotated
 
 import typer
 
-from targettrack import query, store
+from targettrack import store
 from targettrack.cli import completion, drafting, options, world
 from targettrack.cli.session import Session, open_session
 from targettrack.errors import ExitCode, UsageError
 from targettrack.i18n import _
+from targettrack.ledger import names, selection
 from targettrack.model import Target
 from targettrack.render.look import Look
 from targettrack.render.pages.detail import page
@@ -64,20 +65,20 @@ def command(
         drafts = drafting.accept(session, drafts, dry_run=dry_run)
     if drop:
         store.drop(session.root, drafts, dry_run=dry_run)
-    receipts = tuple(recorded(query.entry(session.ledger, draft, session.day)) for draft in drafts)
+    receipts = tuple(recorded(selection.entry(session.ledger, draft, session.day)) for draft in drafts)
     return session.answer("review", Receipt(dry_run, receipts), format_, output)
 
 
 def _drafts(session: Session, targets: list[str] | None, plan: list[str] | None) -> list[Target]:
     """The drafts that are meant, in order. UsageError no-drafts, not-draft."""
     plans = session.plans(plan)
-    every = sorted((one for one in session.ledger.targets if one.draft), key=lambda one: query.natural(one.id))
+    every = sorted((one for one in session.ledger.targets if one.draft), key=lambda one: names.natural(one.id))
     if not targets:
         found = [one for one in every if not plans or one.plan in plans]
         if not found:
             raise UsageError("no-drafts")
         return found
-    named = [query.find_target(session.ledger, word) for word in dict.fromkeys(targets)]
+    named = [names.find_target(session.ledger, word) for word in dict.fromkeys(targets)]
     for one in named:
         if not one.draft:
             raise UsageError("accepted-already", id=one.id)
@@ -131,5 +132,5 @@ def _tried(session: Session, draft: Target, fields: list[str]) -> Target:
 
 def _shown(session: Session, draft: Target) -> str:
     look = world.look()
-    answer = Answer("review", session.day, detail(query.entry(session.ledger, draft, session.day)))
+    answer = Answer("review", session.day, detail(selection.entry(session.ledger, draft, session.day)))
     return document_text(page(answer.data, answer), Look(look.width, look.color))

@@ -7,10 +7,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from targettrack import query, render, store, workdays
+from targettrack import render, store
 from targettrack.cli import typed, world
 from targettrack.errors import ExitCode, Severity, UsageError
 from targettrack.i18n import _, ngettext
+from targettrack.ledger import names, selection
+from targettrack.rating import workdays
 from targettrack.render.messages import describe
 from targettrack.views.answer import Answer
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from targettrack.errors import Problem
     from targettrack.model import Ledger
-    from targettrack.query import Entry
+    from targettrack.rating.ladder import Rated
 
 PROBLEMS_SHOWN = 5
 FILES_OF_A_SECOND = 2000
@@ -41,23 +43,23 @@ class Session:
         """The day of the run in the store's time zone."""
         return self.now.date()
 
-    def survey(self, *, drafts: bool = False) -> tuple[Entry, ...]:
+    def survey(self, *, drafts: bool = False) -> tuple[Rated, ...]:
         """Every accepted target (or every draft) with its state on the day."""
-        return query.survey(self.ledger, self.day, drafts=drafts)
+        return selection.survey(self.ledger, self.day, drafts=drafts)
 
     def plans(self, typed_plans: list[str] | None) -> tuple[str, ...]:
         """Full ids of the plans that were typed."""
-        return tuple(query.find_plan(self.ledger, plan).id for plan in typed_plans or ())
+        return tuple(names.find_plan(self.ledger, plan).id for plan in typed_plans or ())
 
     def owners(self, typed_owners: list[str] | None) -> tuple[str, ...]:
         """Full names of the units that were typed; `none` and 未分工 mean those without one."""
-        return tuple("" if owner in NOBODY else query.find_owner(self.ledger, owner) for owner in typed_owners or ())
+        return tuple("" if owner in NOBODY else names.find_owner(self.ledger, owner) for owner in typed_owners or ())
 
     def lead(self, typed_owner: str, *, new: bool) -> str:
         """The unit that is to lead or support: looked up, or taken as typed where it is `new`; none and 未分工 mean nobody."""
         if typed_owner in NOBODY:
             return ""
-        return typed_owner if new else query.lead_unit(self.ledger, typed_owner)
+        return typed_owner if new else names.lead_unit(self.ledger, typed_owner)
 
     def leads(self, typed_units: list[str], *, new: bool) -> tuple[str, ...]:
         """The units that are to support; none and 未分工 take all of them away."""

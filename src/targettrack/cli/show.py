@@ -1,9 +1,9 @@
 """`targettrack show`: one target whole."""
 
-from targettrack import query
 from targettrack.cli import options
 from targettrack.cli.session import open_session
 from targettrack.errors import ExitCode
+from targettrack.ledger import names, selection
 from targettrack.views.detail import detail
 
 
@@ -18,6 +18,8 @@ def command(
     """Show one target: the promise, its state and why, and everything that happened since."""
     del lang
     session = open_session(store_, as_of)
-    found = query.find_target(session.ledger, target)
-    view = detail(query.entry(session.ledger, found, session.day), *query.related(session.ledger, found, session.day))
+    found = names.find_target(session.ledger, target)
+    view = detail(
+        selection.entry(session.ledger, found, session.day), *selection.related(session.ledger, found, session.day)
+    )
     return session.answer("show", view, format_, output)

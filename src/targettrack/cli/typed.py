@@ -8,13 +8,13 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
 
-from targettrack import changes
 from targettrack.cli import world
 from targettrack.errors import UsageError
 from targettrack.i18n import _
 from targettrack.model import Comparator, Kind
+from targettrack.rating import since
+from targettrack.record import IDENTIFIER, MAX_DIGITS
 from targettrack.render.numbers import weekday
-from targettrack.schema import IDENTIFIER, MAX_DIGITS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,9 +51,9 @@ def day(text: str, option: str, *, today: date, year: int | None = None) -> date
 
     UsageError bad-date.
     """
-    from targettrack import periods  # 5 ms that only a typed day pays
+    from targettrack import dates  # 5 ms that only a typed day pays
 
-    found = periods.parse(text, today=today, year=year)
+    found = dates.parse(text, today=today, year=year)
     if found is None:
         raise UsageError("bad-date", option=option, text=text)
     if not _ISO.fullmatch(text.strip()):
@@ -65,7 +65,7 @@ def day(text: str, option: str, *, today: date, year: int | None = None) -> date
     return found.last
 
 
-def since(text: str, *, as_of: date, today: date) -> date:
+def first_day(text: str, *, as_of: date, today: date) -> date:
     """The day after whose end changes count: 7d, 2w, 1m before the report's day, `last` (the Monday before it), or a day.
 
     UsageError bad-period, bad-date, since-not-before.
@@ -73,7 +73,7 @@ def since(text: str, *, as_of: date, today: date) -> date:
     word = unicodedata.normalize("NFKC", text).strip().casefold()
     length = _LENGTH.fullmatch(word)
     if word in {"last", "上期"}:
-        found = changes.last_monday(as_of)
+        found = since.last_monday(as_of)
     elif length:
         found = _earlier(as_of, int(length[1]), length[2], text)
     else:

@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
-from targettrack import query
 from targettrack.cli import options, world
 from targettrack.cli.session import open_session
 from targettrack.cli.write import record
 from targettrack.errors import ExitCode, UsageError
+from targettrack.ledger import names
 from targettrack.model import Update
-from targettrack.standing import last_word
+from targettrack.rating.standing import last_word
 
 Key = Annotated[
     str | None, typer.Option("--key", metavar="KEY", help="Take back this update instead, or an undo of it.")
@@ -30,7 +30,7 @@ def command(
     """Take back your last update of a target; the line stays, a new one voids it."""
     del lang
     session = open_session(store_)
-    found = query.find_target(session.ledger, target)
+    found = names.find_target(session.ledger, target)
     name = by or world.person()
     last = (
         last_word(found, name)

@@ -5,15 +5,15 @@ from typing import Annotated
 
 import typer
 
-from targettrack import query
+from targettrack.acts.refusal import refusal
 from targettrack.cli import completion, options, typed, world
 from targettrack.cli.session import Session, open_session
 from targettrack.cli.write import record
 from targettrack.errors import ExitCode, UsageError
+from targettrack.ledger import names
 from targettrack.model import Target, Update
-from targettrack.refusals import refusal
+from targettrack.rating.standing import fold
 from targettrack.render import words
-from targettrack.standing import fold
 
 Text = str | None
 StatusWord = Annotated[
@@ -87,7 +87,7 @@ def command(
     """Record what happened to one or several targets: a line is added, nothing is rewritten."""
     del lang
     session = open_session(store_)
-    meant = (query.find_target(session.ledger, word) for word in targets)
+    meant = (names.find_target(session.ledger, word) for word in targets)
     found = {target.id: target for target in meant}  # two words may mean one target
     common = Update(
         key=key or "",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from targettrack import query, store
+from targettrack import store
 from targettrack.cli.session import format_name
+from targettrack.ledger import selection
 from targettrack.views.recorded import Receipt, recorded
 
 if TYPE_CHECKING:
@@ -34,9 +35,9 @@ def record(
     changed = replace(session.ledger, targets=tuple(targets.values()))
     receipts = tuple(
         recorded(
-            query.entry(changed, new, session.day),
+            selection.entry(changed, new, session.day),
             line=line,
-            before=query.entry(session.ledger, old, session.day),
+            before=selection.entry(session.ledger, old, session.day),
         )
         for (old, _update), new, line in zip(entries, after, lines, strict=True)
     )

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from datetime import date
 
-from targettrack import periods
+from targettrack import dates
 from targettrack.extract.document import About
 from targettrack.extract.extraction import Draft
 from targettrack.extract.outline import Passage
@@ -108,6 +108,6 @@ def _less(names: tuple[str, ...], *gone: str) -> tuple[str, ...]:
 
 def _deadline(words: str, about: About) -> tuple[date | None, bool]:
     """Return the day of 完成时限, and whether part of it is assumed."""
-    found = periods.find(words, today=about.published, year=about.year)
+    found = dates.find(words, today=about.published, year=about.year)
     ends = [one for one in found if not about.start or one.period.last >= about.start]
     return (ends[-1].period.last, ends[-1].assumed) if ends else (None, False)

@@ -6,14 +6,14 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from targettrack import periods
+from targettrack import dates
+from targettrack.dates import Found
 from targettrack.extract.document import About
 from targettrack.extract.figures import Number
 from targettrack.extract.goals import Promise
 from targettrack.extract.phrases import moments
 from targettrack.extract.work import Carried, Place, Work
 from targettrack.model import Kind
-from targettrack.periods import Found
 
 # Kinds that a day can be set for where the text sets none (design.md: countable, dated or completable).
 _DUE = frozenset(Kind) - {Kind.QUALITATIVE}
@@ -25,10 +25,10 @@ def times(text: str, work: Work) -> list[Found]:
     if not moments.TIME.search(text):
         return []
     about = work.about
-    found = periods.find(text, today=work.day or about.published, year=about.year)
+    found = dates.find(text, today=work.day or about.published, year=about.year)
     if about.news and (days := [one for one in found if one.period.precision == "day"]):
         work.day = days[-1].period.last
-        found = periods.find(text, today=work.day, year=about.year)
+        found = dates.find(text, today=work.day, year=about.year)
         return [one for one in found if one.period.precision != "day"]
     return list(found)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from targettrack.dates import Found
 from targettrack.extract.clauses import Span
 from targettrack.extract.directory import Directory
 from targettrack.extract.document import About
@@ -12,7 +13,6 @@ from targettrack.extract.extraction import Draft, Sentence
 from targettrack.extract.goals import Promise
 from targettrack.extract.outline import Passage
 from targettrack.extract.units import Assignment
-from targettrack.periods import Found
 
 
 @dataclass(slots=True)

@@ -11,9 +11,10 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from targettrack import errors, model, outcome, rating, standing
+from targettrack import errors, model
+from targettrack.rating import ending, standing, vocabulary
+from targettrack.record.shapes import file_schemas
 from targettrack.render.json import SCHEMA
-from targettrack.schema.shapes import file_schemas
 from targettrack.views import (
     alert,
     bulletin,
@@ -54,8 +55,8 @@ _NAMES: dict[str, Any] = {"Mapping": Mapping, "date": date, "datetime": datetime
 for _module in (
     errors,
     model,
-    outcome,
-    rating,
+    ending,
+    vocabulary,
     standing,
     alert,
     bulletin,

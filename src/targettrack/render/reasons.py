@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from targettrack.i18n import N_, _
 from targettrack.model import Kind
-from targettrack.rating import Marker, Rating, Why
+from targettrack.rating.vocabulary import Marker, Rating, Why
 from targettrack.render.numbers import day, percent, plain, quantity, signed
 from targettrack.render.words import rating_word, word
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from targettrack.model import Goal
-    from targettrack.rating import Reason
+    from targettrack.rating.vocabulary import Reason
     from targettrack.views.row import Row
 
 _SIMPLE = {

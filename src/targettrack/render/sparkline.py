@@ -10,7 +10,7 @@ from targettrack.render.numbers import day, quantity
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from targettrack.standing import Figure
+    from targettrack.rating.standing import Figure
 
 STEPS = "▁▂▃▄▅▆▇█"
 POINTS = 24

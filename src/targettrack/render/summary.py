@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from targettrack.i18n import _, ngettext
-from targettrack.outcome import Outcome
-from targettrack.rating import Rating, Why
+from targettrack.rating.ending import Outcome
+from targettrack.rating.vocabulary import Rating, Why
 from targettrack.render.pages.changed import counts
 from targettrack.render.safe import safe
 from targettrack.render.words import rating_word, word

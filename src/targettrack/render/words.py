@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from targettrack.i18n import N_, _, pgettext
 from targettrack.model import Forecast, Kind, Level, Status, Strength
-from targettrack.outcome import Outcome
-from targettrack.rating import Light, Marker, Rating, Why
+from targettrack.rating.ending import Outcome
+from targettrack.rating.vocabulary import Light, Marker, Rating, Why
 from targettrack.views.alert import AlertLevel, Cause
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ Reading goes `find → load → Ledger` and never writes. Writing is `append` (a
 (a head, once) and `init`; all of them end in `replace`, which leaves the old file or the new one, whole.
 """
 
+from targettrack.store.apply import apply
 from targettrack.store.documents import document, documents, settings
 from targettrack.store.drafts import drop, rewrite
 from targettrack.store.ledger import load, plan_names, size
@@ -15,6 +16,7 @@ from targettrack.store.write import make_folder, replace
 
 __all__ = [
     "append",
+    "apply",
     "create",
     "create_plan",
     "create_with_plan",

@@ -6,7 +6,7 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from targettrack import schema
+from targettrack import record
 from targettrack.errors import StoreError
 from targettrack.model import Settings
 from targettrack.store.ledger import SETTINGS_FILE
@@ -27,7 +27,7 @@ def settings(root: Path) -> Settings:
         text = decode(read(str(root), SETTINGS_FILE), SETTINGS_FILE)
     except StoreError:
         return Settings()
-    return schema.read_settings(text, path=SETTINGS_FILE)[0]
+    return record.read_settings(text, path=SETTINGS_FILE)[0]
 
 
 def document(path: Path) -> bytes:

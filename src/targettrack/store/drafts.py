@@ -5,10 +5,10 @@ from __future__ import annotations
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
-from targettrack import schema
+from targettrack import record
 from targettrack.errors import StoreError
 from targettrack.store.lock import lock
-from targettrack.store.records import record
+from targettrack.store.records import composed
 from targettrack.store.text import decode, read, resolve
 from targettrack.store.write import Change, remove, replace_all
 
@@ -26,7 +26,7 @@ def rewrite(root: Path, changes: Sequence[tuple[Target, Target]], *, dry_run: bo
     already, changed-underneath (path) if it is another draft by now; those of `lock` and `replace`.
     """
     with nullcontext() if dry_run else lock(root):
-        files = [Change(root / old.path, record(new), _draft_bytes(root, old)) for old, new in changes]
+        files = [Change(root / old.path, composed(new), _draft_bytes(root, old)) for old, new in changes]
         if not dry_run:
             replace_all(files)
 
@@ -43,7 +43,7 @@ def drop(root: Path, drafts: Sequence[Target], *, dry_run: bool = False) -> None
 def _draft_bytes(root: Path, draft: Target) -> bytes:
     resolve(str(root), draft.path)
     data = read(str(root), draft.path)
-    found, _problems = schema.read_target(decode(data, draft.path), path=draft.path, plan=draft.plan)
+    found, _problems = record.read_target(decode(data, draft.path), path=draft.path, plan=draft.plan)
     if found is None or not found.draft:
         raise StoreError("not-a-draft", path=draft.path)
     if found != draft:

@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
-from targettrack import schema
+from targettrack import record
 from targettrack.errors import Problem, Severity, StoreError, UsageError
 from targettrack.model import Ledger, Plan, Settings, Target, Unit
 from targettrack.store.text import decode, read, refused, resolve
@@ -121,12 +121,12 @@ class _Reader:
     def units(self) -> tuple[Unit, ...]:
         """The units; none where there is no readable file of them."""
         text = self._text(UNITS_FILE)
-        return () if text is None else self._noted(schema.read_units(text, path=UNITS_FILE))
+        return () if text is None else self._noted(record.read_units(text, path=UNITS_FILE))
 
     def settings(self) -> Settings:
         """The settings; the defaults where there is no readable file of them."""
         text = self._text(SETTINGS_FILE)
-        return Settings() if text is None else self._noted(schema.read_settings(text, path=SETTINGS_FILE))
+        return Settings() if text is None else self._noted(record.read_settings(text, path=SETTINGS_FILE))
 
     def _list(self, folder: str) -> tuple[list[str], list[str]]:
         """The names of the folders and of the TOML files; a name that is not UTF-8 is a problem instead."""
@@ -156,12 +156,12 @@ class _Reader:
         if not present:
             self.problems.append(Problem("plan-missing", path))
         elif (text := self._text(path)) is not None:
-            plan = self._noted(schema.read_plan(text, path=path, plan=folder))
+            plan = self._noted(record.read_plan(text, path=path, plan=folder))
         return plan or Plan(id=folder, title=folder)
 
     def _record(self, folder: str, path: str) -> None:
         text = self._text(path)
-        target = None if text is None else self._noted(schema.read_target(text, path=path, plan=folder))
+        target = None if text is None else self._noted(record.read_target(text, path=path, plan=folder))
         if target is None:
             self.unreadable.append(path)
         else:

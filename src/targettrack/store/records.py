@@ -8,7 +8,7 @@ from contextlib import nullcontext
 from dataclasses import replace as changed
 from typing import TYPE_CHECKING
 
-from targettrack import schema
+from targettrack import record
 from targettrack.errors import StoreError, UsageError
 from targettrack.store import toml
 from targettrack.store.ledger import PLAN_FILE, RECORD_SUFFIX
@@ -44,7 +44,7 @@ def create(root: Path, plan: str, drafts: Sequence[Target], *, dry_run: bool = F
         given = _ids_given(root, plan)
         first = _highest_number(root, plan, given) + 1
         targets = tuple(_numbered(draft, plan, number) for number, draft in enumerate(drafts, first))
-        changes = [Change(root / target.path, record(target), expect=b"") for target in targets]
+        changes = [Change(root / target.path, composed(target), expect=b"") for target in targets]
         if changes and not dry_run:
             # The ids first: a crash in between wastes some, but gives none twice.
             ids = given + b"".join(f"{target.id}\n".encode() for target in targets)
@@ -67,8 +67,8 @@ def create_plan(root: Path, plan: Plan, *, dry_run: bool = False) -> None:
     StoreError: plan-exists (plan, as it is written there); would-break (path, reason); those of `lock` and `replace`.
     """
     path = f"{plan.id}/{PLAN_FILE}"
-    text = toml.document(schema.plan_head(plan))
-    found, problems = schema.read_plan(text, path=path, plan=plan.id)
+    text = toml.document(record.plan_head(plan))
+    found, problems = record.read_plan(text, path=path, plan=plan.id)
     _require_same(found, plan, path, problems)
     with nullcontext() if dry_run else lock(root):
         with told(str(root)):
@@ -98,11 +98,11 @@ def _numbered(draft: Target, plan: str, number: int) -> Target:
     return changed(draft, id=id_, plan=plan, path=f"{plan}/{id_}{RECORD_SUFFIX}")
 
 
-def record(target: Target) -> bytes:
+def composed(target: Target) -> bytes:
     """The whole file of a target, proved to read back as the same. StoreError: would-break (path, reason), too-large."""
-    updates = "".join(f"{toml.line(update.key, schema.fields_of(update))}\n" for update in target.updates)
-    text = f"{_COMMENT}{toml.document(schema.head_of(target))}\n[updates]\n{updates}"
-    found, problems = schema.read_target(text, path=target.path, plan=target.plan)
+    updates = "".join(f"{toml.line(update.key, record.fields_of(update))}\n" for update in target.updates)
+    text = f"{_COMMENT}{toml.document(record.head_of(target))}\n[updates]\n{updates}"
+    found, problems = record.read_target(text, path=target.path, plan=target.plan)
     _require_same(found, target, target.path, problems)
     data = encode(text, target.path)
     check_size(data, target.path)

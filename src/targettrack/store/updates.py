@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
-from targettrack import schema
+from targettrack import record
 from targettrack.errors import StoreError
 from targettrack.store import toml
 from targettrack.store.lock import lock
@@ -35,7 +35,7 @@ def append(root: Path, entries: Sequence[tuple[Target, Update]], *, dry_run: boo
             path = target.path
             if path not in before:
                 before[path] = after[path] = _read(root, target)
-            line = toml.line(update.key, schema.fields_of(update))
+            line = toml.line(update.key, record.fields_of(update))
             after[path] = _add(after[path], line, target, update)
             lines.append(line)
         if not dry_run:
@@ -46,7 +46,7 @@ def append(root: Path, entries: Sequence[tuple[Target, Update]], *, dry_run: boo
 def _read(root: Path, target: Target) -> bytes:
     resolve(str(root), target.path)
     data = read(str(root), target.path)
-    found, problems = schema.read_target(decode(data, target.path), path=target.path, plan=target.plan)
+    found, problems = record.read_target(decode(data, target.path), path=target.path, plan=target.plan)
     if found is None:
         problem = first_error(problems)
         raise StoreError("record-broken", path=target.path, line=problem.line or 0, reason=problem.code)
@@ -54,10 +54,10 @@ def _read(root: Path, target: Target) -> bytes:
 
 
 def _add(data: bytes, line: str, target: Target, update: Update) -> bytes:
-    old = schema.parse(decode(data, target.path), target.path)[0] or {}
+    old = record.parse(decode(data, target.path), target.path)[0] or {}
     present = old.get("updates", {}).get(update.key)
     if present is not None:
-        if present != schema.fields_of(update):
+        if present != record.fields_of(update):
             raise StoreError("key-taken", path=target.path, key=update.key)
         return data
     header = "" if "updates" in old else "\n[updates]\n"
@@ -74,7 +74,7 @@ def _add(data: bytes, line: str, target: Target, update: Update) -> bytes:
 def _prove(new: bytes, old: dict[str, object], target: Target, update: Update) -> None:
     """Refuse a text that is not the old data plus exactly this update, or that no target can be read from."""
     text = decode(new, target.path)
-    data, problems = schema.parse(text, target.path)
+    data, problems = record.parse(text, target.path)
     if data is None:
         raise StoreError("would-break", path=target.path, reason=first_error(problems).code)
     updates = data.get("updates", {})
@@ -84,8 +84,8 @@ def _prove(new: bytes, old: dict[str, object], target: Target, update: Update) -
     if "updates" not in old:
         del data["updates"]
     # repr, because a NaN under a key that we do not know differs from itself.
-    if added != schema.fields_of(update) or repr(data) != repr(old):
+    if added != record.fields_of(update) or repr(data) != repr(old):
         raise StoreError("would-break", path=target.path, reason="differs")
-    found, problems = schema.read_target(text, path=target.path, plan=target.plan)
+    found, problems = record.read_target(text, path=target.path, plan=target.plan)
     if found is None:
         raise StoreError("would-break", path=target.path, reason=first_error(problems).code)

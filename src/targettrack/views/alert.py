@@ -5,13 +5,13 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from targettrack.rating import Rating, Why
+from targettrack.rating.vocabulary import Rating, Why
 from targettrack.views.row import Row, row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from targettrack.query import Entry
+    from targettrack.rating.ladder import Rated
 
 
 class AlertLevel(StrEnum):
@@ -72,7 +72,7 @@ class Alerts(NamedTuple):
 
 
 def alerts(
-    entries: Iterable[Entry],
+    entries: Iterable[Rated],
     *,
     days: int,
     unreadable: int,
@@ -105,7 +105,7 @@ def reaches(level: AlertLevel, threshold: AlertLevel) -> bool:
     return order.index(level) >= order.index(threshold)
 
 
-def causes(entry: Entry, days: int) -> tuple[Cause, ...]:
+def causes(entry: Rated, days: int) -> tuple[Cause, ...]:
     """What a target calls for, the gravest first; «due soon» is a deadline within `days` days, as reminders count them."""
     state = entry.state
     if state.rating in FINISHED or entry.target.draft:

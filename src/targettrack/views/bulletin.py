@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from targettrack import query
-from targettrack.changes import SETTLED
+from targettrack.ledger import selection
 from targettrack.model import Kind
+from targettrack.rating.since import SETTLED
 from targettrack.views.head import PlanHead, heads
 from targettrack.views.progress import ATTENTION
 from targettrack.views.row import Row, row
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from targettrack.model import Ledger, Target
-    from targettrack.query import Entry
+    from targettrack.rating.ladder import Rated
 
 
 class WorkClass(StrEnum):
@@ -66,9 +66,9 @@ class Bulletin(NamedTuple):
         return not self.attention and not self.problems and not self.unreadable
 
 
-def bulletin(ledger: Ledger, entries: Sequence[Entry], *, year: int, issue: int | None) -> Bulletin:
+def bulletin(ledger: Ledger, entries: Sequence[Rated], *, year: int, issue: int | None) -> Bulletin:
     """The bulletin of some entries."""
-    behind = query.sort((e for e in entries if e.state.rating in ATTENTION), "rating")
+    behind = selection.sort((e for e in entries if e.state.rating in ATTENTION), "rating")
     rows = [row(entry) for entry in entries if entry.state.rating not in SETTLED]
     return Bulletin(
         year=year,
@@ -89,6 +89,6 @@ def work_class(target: Target) -> WorkClass:
     return _OF_KIND[target.kind]
 
 
-def _class(name: WorkClass, entries: Sequence[Entry]) -> Class:
+def _class(name: WorkClass, entries: Sequence[Rated]) -> Class:
     members = [entry for entry in entries if work_class(entry.target) is name]
     return Class(name, tally("", members), tuple(row(entry) for entry in members))

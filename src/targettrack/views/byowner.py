@@ -5,20 +5,20 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from targettrack import query
-from targettrack.rating import Rating, Why
+from targettrack.ledger import selection
+from targettrack.rating.goal import WORK
+from targettrack.rating.vocabulary import Rating, Why
 from targettrack.views import alert
 from targettrack.views.alert import Cause
 from targettrack.views.head import PlanHead, heads
 from targettrack.views.row import Row, row
 from targettrack.views.tally import Tally, tally
-from targettrack.yardstick import WORK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from targettrack.model import Ledger
-    from targettrack.query import Entry
+    from targettrack.rating.ladder import Rated
 
 
 class Blank(StrEnum):
@@ -67,9 +67,9 @@ class ByOwner(NamedTuple):
         return not self.unreadable and not any(sheet.causes for unit in self.units for sheet in unit.targets)
 
 
-def by_owner(ledger: Ledger, entries: Sequence[Entry], days: Callable[[Entry], int]) -> ByOwner:
+def by_owner(ledger: Ledger, entries: Sequence[Rated], days: Callable[[Rated], int]) -> ByOwner:
     """The pages of some entries; «due soon» is a deadline within `days` of an entry."""
-    groups = query.group(query.sort(entries, "id"), "owner")
+    groups = selection.group(selection.sort(entries, "id"), "owner")
     return ByOwner(
         plans=heads(ledger, entries),
         unreadable=len(ledger.unreadable),
@@ -78,12 +78,12 @@ def by_owner(ledger: Ledger, entries: Sequence[Entry], days: Callable[[Entry], i
     )
 
 
-def _page(owner: str, entries: Sequence[Entry], days: Callable[[Entry], int]) -> UnitPage:
+def _page(owner: str, entries: Sequence[Rated], days: Callable[[Rated], int]) -> UnitPage:
     sheets = tuple(Sheet(row(one), _blanks(one), alert.causes(one, days(one))) for one in entries)
     return UnitPage(owner, tally("", entries), sheets)
 
 
-def _blanks(entry: Entry) -> tuple[Blank, ...]:
+def _blanks(entry: Rated) -> tuple[Blank, ...]:
     """A figure where figures are counted, the stage of a work; the rest by state."""
     rating, kind = entry.state.rating, entry.target.kind
     if rating in alert.FINISHED:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from targettrack import changes
 from targettrack.model import Goal
-from targettrack.standing import Figure
+from targettrack.rating import since as happenings
+from targettrack.rating.standing import Figure
 from targettrack.views.row import Row, row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from targettrack.changes import Difference
     from targettrack.model import Ledger
-    from targettrack.query import Entry
+    from targettrack.rating.ladder import Rated
+    from targettrack.rating.since import Difference
 
 WEEK, MONTH = 7, 30
 """Days ahead in which a deadline is worth a line in a weekly report (issue 4: due in the next 7 and 30 days)."""
@@ -93,9 +93,9 @@ class Changes(NamedTuple):
     due_30: tuple[Row, ...]
 
 
-def changed(ledger: Ledger, entries: Sequence[Entry], since: date) -> Changes:
+def changed(ledger: Ledger, entries: Sequence[Rated], since: date) -> Changes:
     """What happened to some entries, which are of the day of the report, after the day `since`."""
-    found = changes.between(ledger, entries, since)
+    found = happenings.between(ledger, entries, since)
     return Changes(
         since=since,
         changed=sum(one.is_told for one in found),
@@ -125,6 +125,6 @@ def _grounds(one: Difference, name: str) -> tuple[str, str]:
     return ("", "") if update is None else (update.reason or update.note or "", update.authority or "")
 
 
-def _due(entries: Sequence[Entry], first: int, last: int) -> tuple[Row, ...]:
-    due = [row(entry) for entry in entries if changes.comes_due(entry, first, last)]
+def _due(entries: Sequence[Rated], first: int, last: int) -> tuple[Row, ...]:
+    due = [row(entry) for entry in entries if happenings.comes_due(entry, first, last)]
     return tuple(sorted(due, key=lambda one: (one.days_left or 0, one.id)))

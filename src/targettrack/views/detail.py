@@ -7,13 +7,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from targettrack.model import Checkpoint, Goal, Quote, Status, Update
-from targettrack.standing import DeadlineChange, Figure, voided
+from targettrack.rating.standing import DeadlineChange, Figure, voided
 from targettrack.views.row import Row, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from targettrack.query import Entry
+    from targettrack.rating.ladder import Rated
 
 
 class Original(NamedTuple):
@@ -53,7 +53,7 @@ class Detail(NamedTuple):
     path: str
 
 
-def detail(entry: Entry, upper: Entry | None = None, lower: Sequence[Entry] = ()) -> Detail:
+def detail(entry: Rated, upper: Rated | None = None, lower: Sequence[Rated] = ()) -> Detail:
     """Everything about one entry, with the entries that it is linked to."""
     target, state = entry.target, entry.state
     gone = voided(target.updates)

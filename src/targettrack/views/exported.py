@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from targettrack.model import Ledger
-    from targettrack.query import Entry
+    from targettrack.rating.ladder import Rated
 
 
 class Exported(NamedTuple):
@@ -28,7 +28,7 @@ class Export(NamedTuple):
     targets: tuple[Exported, ...]
 
 
-def exported(ledger: Ledger, entries: Sequence[Entry]) -> Export:
+def exported(ledger: Ledger, entries: Sequence[Rated]) -> Export:
     """Everything about some entries and their plans."""
     used = {entry.target.plan for entry in entries}
     plans = tuple(plan for plan in ledger.plans if plan.id in used)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from targettrack.model import Ledger
-    from targettrack.query import Entry
+    from targettrack.rating.ladder import Rated
 
 
 class PlanHead(NamedTuple):
@@ -24,7 +24,7 @@ class PlanHead(NamedTuple):
     fictional: bool
 
 
-def heads(ledger: Ledger, entries: Iterable[Entry]) -> tuple[PlanHead, ...]:
+def heads(ledger: Ledger, entries: Iterable[Rated]) -> tuple[PlanHead, ...]:
     """The plans that some entries belong to, in order of the ledger."""
     used = {entry.target.plan for entry in entries}
     return tuple(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from targettrack import query
+from targettrack.ledger import selection
 from targettrack.views.row import Row, row
 from targettrack.views.tally import Tally, tally
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from targettrack.query import Entry
+    from targettrack.rating.ladder import Rated
 
 
 class Group(NamedTuple):
@@ -31,9 +31,9 @@ class Listing(NamedTuple):
     total: Tally
 
 
-def listing(entries: Sequence[Entry], *, read: int, unreadable: int, grouped_by: str = "") -> Listing:
+def listing(entries: Sequence[Rated], *, read: int, unreadable: int, grouped_by: str = "") -> Listing:
     """A listing of entries in their order."""
-    groups = query.group(entries, grouped_by) if grouped_by else {"": tuple(entries)}
+    groups = selection.group(entries, grouped_by) if grouped_by else {"": tuple(entries)}
     return Listing(
         read=read,
         unreadable=unreadable,

@@ -9,20 +9,20 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from targettrack import query
-from targettrack.comparison import Comparison
+from targettrack.ledger import selection
 from targettrack.model import Status
-from targettrack.pace import ONE_DAY
-from targettrack.rating import Light, per_cent, points
-from targettrack.standing import fold
+from targettrack.rating.compare import Comparison
+from targettrack.rating.schedule import ONE_DAY
+from targettrack.rating.standing import fold
+from targettrack.rating.vocabulary import Light, per_cent, points
 from targettrack.views.row import Row, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from targettrack.model import Ledger, Plan, Rules
-    from targettrack.query import Entry
-    from targettrack.standing import Standing
+    from targettrack.rating.ladder import Rated
+    from targettrack.rating.standing import Standing
 
 POINTS = 36
 """A series has so many points at most, the last ones: three years by month."""
@@ -105,7 +105,7 @@ class _Position(NamedTuple):
     counts: bool
 
 
-def picture(ledger: Ledger, entries: Sequence[Entry]) -> Picture:
+def picture(ledger: Ledger, entries: Sequence[Rated]) -> Picture:
     """Draw some entries of a ledger, all rated on the same day."""
     rules, unreadable = ledger.settings.rules, len(ledger.unreadable)
     known = {entry.target.id: _positions(entry.state.standing, entry.state.start, rules) for entry in entries}
@@ -118,7 +118,7 @@ def picture(ledger: Ledger, entries: Sequence[Entry]) -> Picture:
         shares=tuple(Share(id_, *found[-1][:3]) for id_, found in known.items() if found),
         deadlines=_deadlines(entries),
         units=_units(entries),
-        targets=tuple(row(entry) for entry in query.sort(entries, "rating")),
+        targets=tuple(row(entry) for entry in selection.sort(entries, "rating")),
     )
 
 
@@ -135,7 +135,7 @@ def _positions(standing: Standing, start: date, rules: Rules) -> tuple[_Position
     return tuple(found)
 
 
-def _series(plan: Plan, entries: Sequence[Entry], known: Mapping[str, tuple[_Position, ...]], rules: Rules) -> Series:
+def _series(plan: Plan, entries: Sequence[Rated], known: Mapping[str, tuple[_Position, ...]], rules: Rules) -> Series:
     """Follow one plan. Only a target whose goal, deadline or status moved is folded anew for each day."""
     if plan.start is None or plan.end is None or not entries:
         return Series(plan.id, ())
@@ -144,7 +144,7 @@ def _series(plan: Plan, entries: Sequence[Entry], known: Mapping[str, tuple[_Pos
     return Series(plan.id, tuple(_point(day, (look(day) for look in looks)) for day in days))
 
 
-def _look(entry: Entry, positions: tuple[_Position, ...], rules: Rules) -> Callable[[date], _Position | None]:
+def _look(entry: Rated, positions: tuple[_Position, ...], rules: Rules) -> Callable[[date], _Position | None]:
     """How to find where a target was on a day."""
     state = entry.state
 
@@ -183,14 +183,14 @@ def _days(start: date, last: date) -> tuple[date, ...]:
     return tuple(reversed(found))
 
 
-def _by_light(entries: Iterable[Entry]) -> dict[str, int]:
+def _by_light(entries: Iterable[Rated]) -> dict[str, int]:
     lights = Counter(entry.state.light for entry in entries)
     return {light.value: lights[light] for light in Light}
 
 
-def _deadlines(entries: Sequence[Entry]) -> tuple[Due, ...]:
-    months: dict[date, list[Entry]] = {}
-    for entry in query.sort(entries, "deadline"):
+def _deadlines(entries: Sequence[Rated]) -> tuple[Due, ...]:
+    months: dict[date, list[Rated]] = {}
+    for entry in selection.sort(entries, "deadline"):
         deadline = entry.state.deadline
         months.setdefault(date.max if deadline is None else deadline.replace(day=1), []).append(entry)
     return tuple(
@@ -199,7 +199,7 @@ def _deadlines(entries: Sequence[Entry]) -> tuple[Due, ...]:
     )
 
 
-def _units(entries: Sequence[Entry]) -> tuple[Strip, ...]:
-    groups = query.group(query.sort(entries, "owner"), "owner")
+def _units(entries: Sequence[Rated]) -> tuple[Strip, ...]:
+    groups = selection.group(selection.sort(entries, "owner"), "owner")
     strips = [Strip(owner, len(members), _by_light(members)) for owner, members in groups.items()]
     return tuple(sorted(strips, key=lambda s: (-s.by_light[Light.RED], -s.by_light[Light.YELLOW])))

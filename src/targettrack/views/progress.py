@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from targettrack import query
-from targettrack.rating import Rating, Why
+from targettrack.ledger import selection
+from targettrack.rating.vocabulary import Rating, Why
 from targettrack.views.changed import Changes, changed
 from targettrack.views.head import PlanHead, heads
 from targettrack.views.picture import Picture, picture
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from targettrack.model import Ledger
-    from targettrack.query import Entry
+    from targettrack.rating.ladder import Rated
 
 ATTENTION = frozenset({Rating.OVERDUE, Rating.MISSED, Rating.FAR_BEHIND, Rating.BEHIND})
 SILENT = frozenset({Why.NOT_UPDATED, Why.UNASSIGNED, Why.UNDECIDABLE, Why.NO_BASELINE, Why.NO_REFERENCE})
@@ -51,18 +51,18 @@ class Progress(NamedTuple):
         return not self.attention and not self.silent
 
 
-def progress(ledger: Ledger, entries: Sequence[Entry], since: date | None = None) -> Progress:
+def progress(ledger: Ledger, entries: Sequence[Rated], since: date | None = None) -> Progress:
     """The report of some entries of a ledger; with `since`, also what happened after that day."""
     plans = heads(ledger, entries)
-    late = query.sort((e for e in entries if e.state.rating in ATTENTION), "rating")
-    silent = query.sort((e for e in entries if _is_silent(e)), "deadline")
+    late = selection.sort((e for e in entries if e.state.rating in ATTENTION), "rating")
+    silent = selection.sort((e for e in entries if _is_silent(e)), "deadline")
     return Progress(
         plans=plans,
         unreadable=len(ledger.unreadable),
         drafts=sum(target.draft for target in ledger.targets),
         total=tally("", entries),
         by_plan=_tallies(entries, "plan"),
-        by_owner=_tallies(query.sort(entries, "owner"), "owner"),
+        by_owner=_tallies(selection.sort(entries, "owner"), "owner"),
         by_section=tuple(tally for plan in plans for tally in _sections(entries, plan, several=len(plans) > 1)),
         attention=tuple(row(entry) for entry in late),
         silent=tuple(row(entry) for entry in silent),
@@ -72,20 +72,20 @@ def progress(ledger: Ledger, entries: Sequence[Entry], since: date | None = None
     )
 
 
-def _tallies(entries: Sequence[Entry], by: str) -> tuple[Tally, ...]:
-    return tuple(tally(name, members) for name, members in query.group(entries, by).items())
+def _tallies(entries: Sequence[Rated], by: str) -> tuple[Tally, ...]:
+    return tuple(tally(name, members) for name, members in selection.group(entries, by).items())
 
 
-def _sections(entries: Sequence[Entry], plan: PlanHead, *, several: bool) -> list[Tally]:
+def _sections(entries: Sequence[Rated], plan: PlanHead, *, several: bool) -> list[Tally]:
     """Tallies by section; in a report of several plans a section is named with its plan, since headings recur."""
-    groups = query.group((entry for entry in entries if entry.target.plan == plan.id), "section")
+    groups = selection.group((entry for entry in entries if entry.target.plan == plan.id), "section")
     return [tally(f"{plan.id} {name}".strip() if several else name, members) for name, members in groups.items()]
 
 
-def _grey(entries: Sequence[Entry]) -> dict[str, int]:
+def _grey(entries: Sequence[Rated]) -> dict[str, int]:
     counts = Counter(e.state.reason.why for e in entries if e.state.rating is Rating.NO_DATA)
     return {why.value: counts[why] for why in Why if counts[why]}
 
 
-def _is_silent(entry: Entry) -> bool:
+def _is_silent(entry: Rated) -> bool:
     return entry.state.rating is Rating.NO_DATA and entry.state.reason.why in SILENT

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from targettrack.rating import Light, Rating
+from targettrack.rating.vocabulary import Light, Rating
 from targettrack.views.row import Row, row
 
 if TYPE_CHECKING:
-    from targettrack.query import Entry
+    from targettrack.rating.ladder import Rated
 
 
 class Recorded(NamedTuple):
@@ -28,7 +28,7 @@ class Receipt(NamedTuple):
     targets: tuple[Recorded, ...]
 
 
-def recorded(after: Entry, *, line: str = "", before: Entry | None = None) -> Recorded:
+def recorded(after: Rated, *, line: str = "", before: Rated | None = None) -> Recorded:
     """The receipt of one target."""
     state = None if before is None else before.state
     return Recorded(

@@ -6,10 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from targettrack.model import Forecast, Goal, Kind, Status, Strength
-from targettrack.rating import Light, Marker, Rating, Reason
+from targettrack.rating.vocabulary import Light, Marker, Rating, Reason
 
 if TYPE_CHECKING:
-    from targettrack.query import Entry
+    from targettrack.rating.ladder import Rated
 
 
 class Row(NamedTuple):
@@ -47,7 +47,7 @@ class Row(NamedTuple):
     authority: str  # with the last status: who allowed it
 
 
-def row(entry: Entry) -> Row:
+def row(entry: Rated) -> Row:
     """The row of an entry; note, problem and next step are the last ones said."""
     target, state = entry.target, entry.state
     standing = state.standing
@@ -86,6 +86,6 @@ def row(entry: Entry) -> Row:
     )
 
 
-def _last(entry: Entry, name: str) -> str:
+def _last(entry: Rated, name: str) -> str:
     said = (getattr(update, name) for update in reversed(entry.state.standing.updates))
     return next((word for word in said if word is not None), "")

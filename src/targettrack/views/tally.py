@@ -7,13 +7,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from targettrack.rating import Light, Marker, Rating
-from targettrack.state import points
+from targettrack.rating.ladder import points
+from targettrack.rating.vocabulary import Light, Marker, Rating
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from targettrack.query import Entry
+    from targettrack.rating.ladder import Rated
 
 ON_SCHEDULE = frozenset({Rating.ACHIEVED, Rating.AHEAD, Rating.ON_TRACK})
 RATABLE = ON_SCHEDULE | {Rating.BEHIND, Rating.FAR_BEHIND, Rating.OVERDUE, Rating.MISSED}
@@ -49,7 +49,7 @@ def rate(part: int, base: int) -> Rate:
     return Rate(part, base, points(Fraction(100 * part, base)) if base else None)
 
 
-def tally(name: str, entries: Collection[Entry]) -> Tally:
+def tally(name: str, entries: Collection[Rated]) -> Tally:
     """Count a group of entries."""
     ratings = Counter(entry.state.rating for entry in entries)
     lights = Counter(entry.state.light for entry in entries)
@@ -67,7 +67,7 @@ def tally(name: str, entries: Collection[Entry]) -> Tally:
     )
 
 
-def _is_due(entry: Entry) -> bool:
+def _is_due(entry: Rated) -> bool:
     rating, left = entry.state.rating, entry.state.days_left
     if rating in {Rating.DROPPED, Rating.SUSPENDED, Rating.AWAITING_RESULT} or left is None:
         return False

@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from targettrack import outcome
 from targettrack.model import Goal
-from targettrack.outcome import Outcome
+from targettrack.rating import ending
+from targettrack.rating.ending import Outcome
 from targettrack.views.head import PlanHead, heads
 from targettrack.views.row import Row, row
 from targettrack.views.tally import Rate, Tally, rate, tally
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from targettrack.model import Ledger
-    from targettrack.outcome import Ending
-    from targettrack.query import Entry
+    from targettrack.rating.ending import Ending
+    from targettrack.rating.ladder import Rated
 
 DONE = (Outcome.MET, Outcome.LATE)
 NOT_JUDGED = (Outcome.OPEN, Outcome.SET_ASIDE)
@@ -65,9 +65,9 @@ class YearEnd(NamedTuple):
         return not self.targets and not self.unreadable
 
 
-def year_end(ledger: Ledger, entries: Sequence[Entry]) -> YearEnd:
+def year_end(ledger: Ledger, entries: Sequence[Rated]) -> YearEnd:
     """The account of some entries, on their day."""
-    endings = outcome.endings(ledger, entries)
+    endings = ending.endings(ledger, entries)
     settled = tuple(_settled(entry, ending) for entry, ending in zip(entries, endings, strict=True))
     original, adjusted = _counts([one.original for one in settled]), _counts([one.adjusted for one in settled])
     return YearEnd(
@@ -82,7 +82,7 @@ def year_end(ledger: Ledger, entries: Sequence[Entry]) -> YearEnd:
     )
 
 
-def _settled(entry: Entry, ending: Ending) -> Settled:
+def _settled(entry: Rated, ending: Ending) -> Settled:
     return Settled(row(entry), Side(*ending.original), Side(*ending.adjusted), ending.is_changed)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from targettrack.rating import Light
+from targettrack.rating.vocabulary import Light
 from targettrack.render.document import Bar, Facts, Heading, Paragraph, Table
 from targettrack.render.html import draw
 from targettrack.render.html.shell import text

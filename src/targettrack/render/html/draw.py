@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from targettrack.i18n import _
-from targettrack.rating import Light
+from targettrack.rating.vocabulary import Light
 from targettrack.render.html.shell import text
 from targettrack.render.numbers import percent, plain
 from targettrack.render.words import word

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from targettrack.i18n import _, ngettext
-from targettrack.rating import Light
+from targettrack.rating.vocabulary import Light
 from targettrack.render.document import Column, Heading
 from targettrack.render.html import blocks, chart, draw, targets
 from targettrack.render.html.shell import text

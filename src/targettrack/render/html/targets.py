@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from targettrack.i18n import _
-from targettrack.rating import Rating
+from targettrack.rating.vocabulary import Rating
 from targettrack.render.document import Column
 from targettrack.render.html import blocks, draw
 from targettrack.render.html.shell import text

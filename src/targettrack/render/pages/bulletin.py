@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from targettrack.i18n import N_, _, ngettext
-from targettrack.rating import LIGHTS, Rating, Why
+from targettrack.rating.vocabulary import LIGHTS, Rating, Why
 from targettrack.render.document import Cell, Column, Document, Facts, Heading, Table, text
 from targettrack.render.goals import goal_phrase
 from targettrack.render.numbers import percent, quantity, tenth, weekday

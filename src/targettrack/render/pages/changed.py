@@ -15,8 +15,8 @@ from targettrack.render.words import rating_word, word
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from targettrack.rating.standing import Figure
     from targettrack.render.document import Block
-    from targettrack.standing import Figure
     from targettrack.views.changed import Changes, DeadlineMoved, FigureReported, GoalChanged, OwnerChanged, Turn
     from targettrack.views.row import Row
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from targettrack.i18n import _
-from targettrack.rating import Why
+from targettrack.rating.vocabulary import Why
 from targettrack.render.document import Bar, Cell, Column, Document, Facts, Heading, Table, text
 from targettrack.render.goals import goal_phrase
 from targettrack.render.numbers import day, quantity, value, weekday

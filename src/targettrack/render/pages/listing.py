@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from targettrack.i18n import _, ngettext
 from targettrack.model import Kind, Status
-from targettrack.rating import Rating, Why
+from targettrack.rating.vocabulary import Rating, Why
 from targettrack.render.document import Cell, Column, Document, Heading, Table, text
 from targettrack.render.pages.parts import deadline_cell, fictional_note, owner_cell, state_cell, unreadable_note
 from targettrack.render.words import rating_word, word

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from targettrack.i18n import _, ngettext
-from targettrack.rating import Marker, Why
+from targettrack.rating.vocabulary import Marker, Why
 from targettrack.render.document import Bar, Cell, Paragraph, text
 from targettrack.render.numbers import day, percent
 from targettrack.render.reasons import markers_phrase

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from targettrack.i18n import _, ngettext
-from targettrack.rating import LIGHTS, Light, Rating, Why
+from targettrack.rating.vocabulary import LIGHTS, Light, Rating, Why
 from targettrack.render.document import Cell, Column, Document, Facts, Heading, Table, text
 from targettrack.render.numbers import tenth, weekday
 from targettrack.render.pages import changed

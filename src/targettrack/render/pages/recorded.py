@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from targettrack.i18n import _
-from targettrack.rating import Why
+from targettrack.rating.vocabulary import Why
 from targettrack.render.document import Cell, Document, text
 from targettrack.render.pages.parts import state_cell
 from targettrack.render.reasons import explain

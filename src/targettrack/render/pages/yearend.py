@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from targettrack.i18n import N_, _, ngettext
-from targettrack.outcome import Outcome
+from targettrack.rating.ending import Outcome
 from targettrack.render.document import Cell, Column, Document, Facts, Heading, Table
 from targettrack.render.goals import goal_phrase
 from targettrack.render.numbers import day, percent, plain, weekday

@@ -1,0 +1,132 @@
+"""What a typed word means in a ledger: a target, a plan, a unit. Knows ids and short names; rates nothing."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from targettrack.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from targettrack.model import Ledger, Plan, Target
+
+CANDIDATES = 8
+"""How many candidates an error names before it only counts them."""
+
+
+def natural(identifier: str) -> tuple[tuple[int, str], ...]:
+    """A sort key in which 9 comes before 10."""
+    return tuple((int(part), "") if part.isdigit() else (-1, part) for part in re.findall(r"\d+|\D+", identifier))
+
+
+def find_target(ledger: Ledger, word: str) -> Target:
+    """The target that a typed word means: its id in any case, with or without leading zeros, or its number alone.
+
+    Raises UsageError: unknown-id with the nearest id, ambiguous-id with the candidates.
+    """
+    exact = [target for target in ledger.targets if target.id.casefold() == word.strip().casefold()]
+    found = exact or [target for target in ledger.targets if _same_id(target.id, word)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UsageError("ambiguous-id", id=word, candidates=_candidates(t.id for t in found), count=len(found))
+    ids = {target.id.casefold(): target.id for target in ledger.targets}
+    near = _near(word.casefold(), ids, n=1, cutoff=0.5)
+    broken = next(
+        (path for path in ledger.unreadable if _same_id(path.rpartition("/")[2].removesuffix(".toml"), word)), ""
+    )
+    if broken:
+        raise UsageError("unreadable-id", id=word, path=broken)
+    if near:
+        target = next(t for t in ledger.targets if t.id == ids[near[0]])
+        raise UsageError("unknown-id-near", id=word, nearest=target.id, title=target.title)
+    raise UsageError("unknown-id", id=word)
+
+
+def find_plan(ledger: Ledger, word: str) -> Plan:
+    """The plan that a typed word means: its id in any case, or a part that only one has."""
+    ids = {plan.id: plan for plan in ledger.plans}
+    found = _match(word, dict.fromkeys(ids, ()))
+    if len(found) == 1:
+        return ids[found[0]]
+    code = "ambiguous-plan" if found else "unknown-plan"
+    raise UsageError(code, plan=word, candidates=_candidates(found or ids))
+
+
+def find_owner(ledger: Ledger, word: str) -> str:
+    """The full name of the unit that a typed word means: a name, an alias, or a part that only one unit has.
+
+    Units in use come before units that are merely listed. Raises UsageError: unknown-owner, ambiguous-owner with candidates.
+    """
+    names = _unit_names(ledger)
+    found = _match(word, names)
+    in_use = [name for name in found if name in owners(ledger)]
+    if len(found) > 1 and len(in_use) == 1:
+        found = in_use
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UsageError("ambiguous-owner", owner=word, candidates=_candidates(found), count=len(found))
+    raise UsageError("unknown-owner", owner=word, candidates=_candidates(_near(word, names, n=3, cutoff=0.4)))
+
+
+def lead_unit(ledger: Ledger, word: str) -> str:
+    """`find_owner` for a unit that is to lead: where no units.toml lists the units, a name like no other is taken as new.
+
+    Raises UsageError: new-owner, ambiguous-owner with candidates.
+    """
+    names = _unit_names(ledger)
+    near = _near(word, names, n=3, cutoff=0.6)
+    if not _match(word, names):
+        if ledger.units or near:
+            raise UsageError("new-owner", owner=word, candidates=_candidates(near))
+        return word
+    return find_owner(ledger, word)
+
+
+def owners(ledger: Ledger) -> tuple[str, ...]:
+    """Every unit that leads or has led a target, sorted."""
+    names = {target.owner for target in ledger.targets}
+    names |= {update.owner for target in ledger.targets for update in target.updates if update.owner}
+    return tuple(sorted(names - {""}))
+
+
+def _unit_names(ledger: Ledger) -> dict[str, tuple[str, ...]]:
+    names: dict[str, tuple[str, ...]] = dict.fromkeys(owners(ledger), ())
+    return names | {unit.name: unit.aliases for unit in ledger.units}
+
+
+def _near(word: str, names: Iterable[str], *, n: int, cutoff: float) -> list[str]:
+    from difflib import get_close_matches  # only a word that nothing matches pays for it
+
+    return get_close_matches(word, names, n=n, cutoff=cutoff)
+
+
+def _match(word: str, names: dict[str, tuple[str, ...]]) -> list[str]:
+    """Names that a word means: the exact one, else those with that alias, else those that contain it."""
+    folded = word.strip().casefold()
+    exact = [name for name in names if name.casefold() == folded]
+    aliased = [name for name, aliases in names.items() if folded in (alias.casefold() for alias in aliases)]
+    return exact or aliased or [name for name in names if folded and folded in name.casefold()]
+
+
+def _same_id(identifier: str, word: str) -> bool:
+    head, tail = _split_id(identifier)
+    word_head, word_tail = _split_id(word.strip())
+    if not word_tail:
+        return identifier.casefold() == word.strip().casefold()
+    return tail == word_tail and word_head in {"", head}
+
+
+def _split_id(identifier: str) -> tuple[str, str]:
+    """«KP2025-061» → («kp2025», «61»); «61» → («», «61»); a word without a number at the end has none."""
+    found = re.fullmatch(r"(?:(.*?)-)?0*(\d+)", identifier.casefold())
+    return (found[1] or "", found[2]) if found else (identifier.casefold(), "")
+
+
+def _candidates(names: Iterable[str]) -> str:
+    listed = list(names)
+    more = len(listed) - CANDIDATES
+    return (" ".join(listed[:CANDIDATES]) or "–") + (f" … (+{more})" if more > 0 else "")

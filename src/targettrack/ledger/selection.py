@@ -1,0 +1,143 @@
+"""Which targets are asked for, in which order and groups. Knows states; prints nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from targettrack.ledger.names import natural
+from targettrack.rating.ladder import Rated, evaluate
+from targettrack.rating.vocabulary import Marker, Rating
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
+
+    from targettrack.model import Kind, Ledger, Level, Status, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which targets are asked for. Empty fields do not narrow; several values of one field widen it."""
+
+    plans: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()  # full names; "" means not assigned
+    ratings: tuple[Rating, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    sections: tuple[str, ...] = ()  # any part of the section's name
+    tags: tuple[str, ...] = ()
+    due_after: date | None = None  # inclusive
+    due_before: date | None = None  # inclusive
+    levels: tuple[Level, ...] = ()  # of the plan
+    text: str = ""  # any part of id, title, quote, owner, indicator or note
+    near: bool = False
+
+    def __contains__(self, entry: Rated) -> bool:
+        """Whether an entry is asked for."""
+        target, standing = entry.target, entry.state.standing
+        deadline = standing.deadline
+        return (
+            _within(target.plan, self.plans)
+            and _within(standing.owner, self.owners)
+            and _within(entry.state.rating, self.ratings)
+            and _within(standing.status, self.statuses)
+            and _within(target.kind, self.kinds)
+            and (not self.levels or entry.plan.level in self.levels)
+            and (not self.sections or any(part in target.section for part in self.sections))
+            and (not self.tags or any(tag in target.tags for tag in self.tags))
+            and (self.due_after is None or (deadline is not None and deadline >= self.due_after))
+            and (self.due_before is None or (deadline is not None and deadline <= self.due_before))
+            and (not self.text or self.text.casefold() in _searchable(entry))
+            and (not self.near or not {Marker.NEAR, Marker.IMMINENT}.isdisjoint(entry.state.markers))
+        )
+
+
+def survey(ledger: Ledger, day: date, *, drafts: bool = False) -> tuple[Rated, ...]:
+    """Rate every accepted target of the ledger (or every draft) on a day, in order of plan and id."""
+    plans = {plan.id: plan for plan in ledger.plans}
+    targets = {target.id: target for target in ledger.targets}
+    rules = ledger.settings.rules
+    return tuple(
+        Rated(t, plans[t.plan], evaluate(t, plans[t.plan], day, rules, targets.get(t.goal.of)))
+        for t in ledger.targets
+        if t.draft is drafts
+    )
+
+
+def entry(ledger: Ledger, target: Target, day: date) -> Rated:
+    """One target with its state on a day; a target that is about to be written need not be in the ledger yet."""
+    reference = next((other for other in ledger.targets if other.id == target.goal.of), None)
+    plan = ledger.plan_of(target)
+    return Rated(target, plan, evaluate(target, plan, day, ledger.settings.rules, reference))
+
+
+def related(ledger: Ledger, target: Target, day: date) -> tuple[Rated | None, tuple[Rated, ...]]:
+    """The same matter in the plan above, and in the plans below: linked, never merged."""
+    upper = next((entry(ledger, other, day) for other in ledger.targets if other.id == target.upper), None)
+    lower = tuple(entry(ledger, other, day) for other in ledger.targets if other.upper == target.id)
+    return upper, lower
+
+
+def select(entries: Iterable[Rated], selection: Selection) -> tuple[Rated, ...]:
+    """The entries asked for, in their order."""
+    return tuple(entry for entry in entries if entry in selection)
+
+
+_RATING_ORDER = {rating: i for i, rating in enumerate(Rating)}
+
+
+SORTS: dict[str, Callable[[Rated], Any]] = {
+    "id": lambda e: (e.target.plan, natural(e.target.id)),
+    "deadline": lambda e: e.state.days_left,
+    "rating": lambda e: (_RATING_ORDER[e.state.rating], _gap_or_zero(e)),
+    "owner": lambda e: e.state.standing.owner or None,
+    "gap": lambda e: e.state.reason.gap,
+    "updated": lambda e: str(e.state.standing.reported or ""),  # the silent ones first
+    "title": lambda e: e.target.title,
+}
+"""What a list can be sorted by; None, where an entry has no such thing."""
+
+
+GROUPS: dict[str, Callable[[Rated], str]] = {
+    "plan": lambda e: e.target.plan,
+    "owner": lambda e: e.state.standing.owner,
+    "rating": lambda e: e.state.rating,
+    "status": lambda e: e.state.standing.status,
+    "kind": lambda e: e.target.kind,
+    "section": lambda e: e.target.section,
+}
+
+
+def sort(entries: Iterable[Rated], by: str, *, descending: bool = False) -> tuple[Rated, ...]:
+    """Sort by one of SORTS; what is equal stays in order of id, what has no such thing stands last either way."""
+    key = SORTS[by]
+    ordered = sorted(entries, key=SORTS["id"])
+    known = [entry for entry in ordered if key(entry) is not None]
+    unknown = (entry for entry in ordered if key(entry) is None)
+    return (*sorted(known, key=key, reverse=descending), *unknown)
+
+
+def group(entries: Iterable[Rated], by: str) -> dict[str, tuple[Rated, ...]]:
+    """Group by one of GROUPS; groups stand in order of their first entry, ratings in their own order."""
+    groups: dict[str, list[Rated]] = {}
+    for entry in entries:
+        groups.setdefault(GROUPS[by](entry), []).append(entry)
+    names: Sequence[str] = sorted(groups, key=list(Rating).index) if by == "rating" else list(groups)  # type: ignore[arg-type]
+    return {name: tuple(groups[name]) for name in names}
+
+
+def _within(value: str, wanted: tuple[str, ...]) -> bool:
+    return not wanted or value in wanted
+
+
+def _gap_or_zero(entry: Rated) -> object:
+    return entry.state.reason.gap or 0
+
+
+def _searchable(entry: Rated) -> str:
+    target = entry.target
+    notes = (word for u in entry.state.standing.updates for word in (u.note, u.problem, u.next) if word)
+    quotes = (quote.text for quote in target.quotes)
+    parts = (target.id, target.title, entry.state.standing.owner, entry.state.standing.goal.indicator, *quotes, *notes)
+    return "\n".join(parts).casefold()

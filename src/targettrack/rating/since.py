@@ -1,0 +1,142 @@
+"""What happened between two days: each target as it was known on the first, beside what it is on the second.
+
+Pure; knows no words. The first day is read as it was known then: an update that was entered later is not in it, even if
+it speaks of an earlier day. So a weekly report picks up where the one before it ended, and the figures of June that are
+entered in July are news in July. The second day is the one that the rest of the report is about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from targettrack.model import Goal
+from targettrack.rating.ladder import Rated, evaluate
+from targettrack.rating.vocabulary import Rating, Why
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from targettrack.model import Ledger, Target, Update
+    from targettrack.rating.standing import Figure
+
+Side = TypeVar("Side")
+LATE = frozenset({Rating.OVERDUE, Rating.MISSED})
+SETTLED = frozenset({Rating.MISSED, Rating.ACHIEVED, Rating.UNVERIFIED, Rating.DROPPED, Rating.SUSPENDED})
+"""Of these nobody waits for the deadline any more."""
+
+
+class Difference(NamedTuple):
+    """One target on both days, and the updates that were entered in between and count on the second."""
+
+    before: Rated
+    after: Rated
+    entered: tuple[Update, ...]
+    is_new: bool  # recorded after the first day
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether it was closed in between."""
+        return self.after.state.rating is Rating.ACHIEVED is not self.before.state.rating
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it has become overdue, or was found to be missed."""
+        return self.after.state.rating in LATE and self.after.state.rating is not self.before.state.rating
+
+    @property
+    def has_turned(self) -> bool:
+        """Whether it has another light, without being finished or late now."""
+        is_told = self.is_finished or self.is_late
+        return not is_told and self.after.state.light is not self.before.state.light
+
+    @property
+    def deadlines(self) -> tuple[date | None, date | None] | None:
+        """The deadline before and after, where it was moved; one that was put back is moved, too."""
+        return _pair(self.before.state.deadline, self.after.state.deadline)
+
+    @property
+    def goals(self) -> tuple[Goal, Goal] | None:
+        """The goal before and after, where it was changed."""
+        return _pair(self.before.state.standing.goal, self.after.state.standing.goal)
+
+    @property
+    def figures(self) -> tuple[Figure | None, Figure | None] | None:
+        """The newest figure before and after, where it is another."""
+        return _pair(self.before.state.standing.figure, self.after.state.standing.figure)
+
+    @property
+    def owners(self) -> tuple[str, str] | None:
+        """The lead unit before and after, where it is another."""
+        return _pair(self.before.state.standing.owner, self.after.state.standing.owner)
+
+    @property
+    def has_problem(self) -> bool:
+        """Whether a problem was reported in between."""
+        return any(update.problem for update in self.entered)
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing was heard for longer than the reporting cycle allows."""
+        return self.after.state.reason.why is Why.NOT_UPDATED
+
+    @property
+    def was_silent(self) -> bool:
+        """Whether that was so on the first day already."""
+        return self.before.state.reason.why is Why.NOT_UPDATED
+
+    @property
+    def is_told(self) -> bool:
+        """Whether there is anything to say about it at all."""
+        said = (self.deadlines, self.goals, self.figures, self.owners)
+        turned = self.is_finished or self.is_late or self.has_turned
+        silent = self.is_silent and not self.was_silent
+        return turned or silent or self.is_new or self.has_problem or any(one is not None for one in said)
+
+    def cause(self, name: str) -> Update | None:
+        """The last update in between that speaks of a field, or that took one back which did."""
+        voids = {u.key: u for u in self.after.target.updates}
+        for update in reversed(self.entered):
+            spoken = voids.get(update.void, update) if update.void else update
+            if getattr(spoken, name) not in (None, {}):
+                return update
+        return None
+
+
+def between(ledger: Ledger, entries: Iterable[Rated], since: date) -> tuple[Difference, ...]:
+    """Each entry, which is of the later day, beside its state on the day `since` as it was known at the end of it."""
+    targets = {target.id: target for target in ledger.targets}
+    return tuple(_difference(ledger, entry, targets.get(entry.target.goal.of), since) for entry in entries)
+
+
+def comes_due(entry: Rated, first: int, last: int) -> bool:
+    """Whether a deadline that somebody still waits for lies so many days ahead, both included."""
+    left = entry.state.days_left
+    return entry.state.rating not in SETTLED and left is not None and first <= left <= last
+
+
+def last_monday(day: date) -> date:
+    """The last Monday before a day: when the weekly report before this one was due."""
+    return day - timedelta(days=day.weekday() or 7)
+
+
+def _difference(ledger: Ledger, after: Rated, reference: Target | None, since: date) -> Difference:
+    target, plan = after.target, after.plan
+    known = None if reference is None else _as_known(reference, since)
+    before = evaluate(_as_known(target, since), plan, since, ledger.settings.rules, known)
+    counting = {update.key for update in after.state.standing.updates}
+    entered = tuple(
+        update for update in target.updates if update.at.date() > since and (update.key in counting or update.void)
+    )
+    return Difference(Rated(target, plan, before), after, entered, target.recorded.date() > since)
+
+
+def _as_known(target: Target, day: date) -> Target:
+    """The record as it stood in its file at the end of a day."""
+    known = tuple(update for update in target.updates if update.at.date() <= day)
+    return target if len(known) == len(target.updates) else replace(target, updates=known)
+
+
+def _pair(before: Side, after: Side) -> tuple[Side, Side] | None:
+    return None if before == after else (before, after)

@@ -1,0 +1,152 @@
+"""Faults between files: references that lead nowhere, quotes that their source does not have."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from factories import goal, plan, target, update
+from targettrack.errors import Severity
+from targettrack.ledger import check
+from targettrack.model import Ledger, Quote
+
+if TYPE_CHECKING:
+    from targettrack.errors import Problem
+    from targettrack.model import Goal, Target
+
+SOURCE = "展望2025年\n新增义务教育学位940个，\n新增公办\n学位600个。\n".encode()
+
+
+def ledger(*targets: Target, **changes: Any) -> Ledger:
+    """A ledger of one plan with targets that know their file."""
+    placed = tuple(replace(one, path=f"KP/{one.id}.toml") for one in targets)
+    return replace(Ledger("/targets", (plan(document="report.txt"),), placed), **changes)
+
+
+def shown(problems: tuple[Problem, ...]) -> list[tuple[str, str, str | None, str]]:
+    """Code, path, key and severity of each problem."""
+    return [(p.code, p.path, p.key, p.severity.value) for p in problems]
+
+
+def test_a_sound_ledger_has_no_faults() -> None:
+    """A target with a figure, and one that follows it."""
+    follower = replace(target("relative", goal(value=0, of="KP-001"), id="KP-002"), upper="KP-001")
+    assert check.references(ledger(target(), follower)) == ()
+
+
+def test_ids_that_lead_nowhere() -> None:
+    """goal.of and upper are errors each, with the id that is not there."""
+    lost = replace(target("relative", goal(value=0, of="KP-404")), upper="GD-1")
+    found = check.references(ledger(lost))
+    assert shown(found) == [
+        ("unknown-reference", "KP/KP-001.toml", "goal.of", "error"),
+        ("unknown-reference", "KP/KP-001.toml", "upper", "error"),
+    ]
+    assert [problem.params for problem in found] == [{"id": "KP-404"}, {"id": "GD-1"}]
+
+
+def test_a_record_that_cannot_be_read_is_there_all_the_same() -> None:
+    """One broken file does not make others' references wrong."""
+    follower = target("relative", goal(value=0, of="KP-404"))
+    assert check.references(ledger(follower, unreadable=("KP/KP-404.toml",))) == ()
+
+
+def test_a_plan_above_that_is_not_here() -> None:
+    """A warning: the plan of the province may be kept elsewhere."""
+    (problem,) = check.references(replace(ledger(), plans=(plan(parent="GD2025"),)))
+    assert (problem.code, problem.path, problem.key) == ("unknown-parent", "KP/plan.toml", "parent")
+    assert (problem.severity, problem.params) == (Severity.WARNING, {"id": "GD2025"})
+
+
+@pytest.mark.parametrize(
+    ("kind", "promise", "codes"),
+    [
+        ("relative", goal(value=0), ["missing-reference"]),
+        ("milestone", goal(), ["missing-test"]),
+        ("qualitative", goal(), ["missing-test"]),
+        ("guard", goal("<=", 0), ["missing-test"]),
+        ("external", goal(), ["missing-test"]),
+        ("milestone", goal(done_when="竣工验收"), []),
+        ("quantity", goal(value=940), []),
+        ("growth", goal(value=7), []),
+        ("coverage", goal(value=1, denominator=15), []),
+    ],
+)
+def test_what_a_kind_needs(kind: str, promise: Goal, codes: list[str]) -> None:
+    """A soft target needs an acceptance test, a relative one its reference; warnings, because the ledger can be read."""
+    found = check.references(ledger(target(kind, promise)))
+    assert [problem.code for problem in found] == codes
+    assert {problem.severity for problem in found} <= {Severity.WARNING}
+
+
+def test_a_draft_may_lack_its_acceptance_test() -> None:
+    """A draft is not accepted yet."""
+    assert check.references(ledger(target("milestone", goal(), draft=True))) == ()
+
+
+def test_a_fact_later_than_its_entry() -> None:
+    """An update that holds for a later day than it was entered is pointed at; one of the same day is not."""
+    early = update("2025-07-05", at="2025-07-04T23:59:00+08:00", key="k1", value=1)
+    same = update("2025-07-04", at="2025-07-04T00:00:00+08:00", key="k2", value=2)
+    (problem,) = check.references(ledger(target("quantity", None, early, same)))
+    assert (problem.code, problem.key) == ("fact-in-the-future", "updates.k1")
+    assert (problem.severity, problem.params) == (Severity.WARNING, {"day": "2025-07-05"})
+
+
+@pytest.mark.parametrize(
+    ("quote", "code"),
+    [
+        (Quote("新增义务教育学位940个", 2), ""),
+        (Quote("新增义务教育学位940个，", 2), ""),
+        (Quote("新增公办\n学位600个", 3), ""),
+        (Quote("学位600个"), ""),
+        (Quote("新增公办\n学位600个"), ""),
+        (Quote("新增义务教育学位940个", 1), "quote-longer-than-line"),
+        (Quote("展望", 2), "quote-not-found"),
+        (Quote("新增义务教育学位940个，新增公办学位600个。", 2), ""),  # as cleaning joins the broken lines
+        (Quote("新增义务教育学位940个，新增公办学位700个。", 2), "quote-longer-than-line"),
+        (Quote("学位600个", 99), "quote-longer-than-line"),
+        (Quote("新增义务教育学位950个"), "quote-nowhere"),
+    ],
+)
+def test_a_quote_against_its_source(quote: Quote, code: str) -> None:
+    """A quote stands in its line, or, if it breaks where the source does, in its lines; without a line anywhere."""
+    found = check.quotes(ledger(target(quotes=(quote,))), {"KP": SOURCE})
+    assert (found.checked, found.unchecked) == (1, 0)
+    assert [(p.code, p.path, p.key) for p in found.problems] == (
+        [(code, "KP/KP-001.toml", "source.quote")] if code else []
+    )
+
+
+def test_a_source_with_the_line_ends_of_windows() -> None:
+    """A quote over two lines is found there, too."""
+    entry = target(quotes=(Quote("新增公办\n学位600个", 3),))
+    assert check.quotes(ledger(entry), {"KP": SOURCE.replace(b"\n", b"\r\n")}).problems == ()
+
+
+def test_a_problem_shows_where_to_look() -> None:
+    """The beginning of the quote, the document and the line are in the problem."""
+    entry = target(quotes=(Quote("字" * 50, 1),))
+    (problem,) = check.quotes(ledger(entry), {"KP": SOURCE}).problems
+    assert problem.params == {"quote": "字" * 40, "document": "report.txt", "n": 1}
+
+
+def test_quotes_without_a_source_at_hand_are_counted() -> None:
+    """Two quotes, of which none could be compared."""
+    entry = target(quotes=(Quote("甲", 1), Quote("乙", 2)))
+    found = check.quotes(ledger(entry), {})
+    assert (found.checked, found.unchecked, found.problems) == (0, 2, ())
+
+
+def test_a_source_that_changed() -> None:
+    """The plan's SHA-256 tells another document from the one that was read; its case does not matter."""
+    digest = hashlib.sha256(SOURCE).hexdigest()
+    same = replace(ledger(), plans=(plan(document="report.txt", sha256=digest),))
+    assert check.quotes(same, {"KP": SOURCE}).problems == ()
+    loud = replace(ledger(), plans=(plan(document="report.txt", sha256=digest.upper()),))
+    assert check.quotes(loud, {"KP": SOURCE}).problems == ()
+    (problem,) = check.quotes(same, {"KP": SOURCE + b"\n"}).problems
+    assert (problem.code, problem.path, problem.key) == ("document-changed", "KP/plan.toml", "sha256")
