@@ -275,8 +275,8 @@ def test_a_link_leads_no_new_record_out_of_the_store(root: Path, tmp_path: Path)
 def test_a_plan_is_made_once(root: Path) -> None:
     """A second plan of the same name is refused, also in other letters: file systems and people confuse them."""
     assert (root / "KP/plan.toml").read_text(encoding="utf-8") == (
-        'id = "KP"\ntitle = "开平市政府工作报告"\nissuer = "开平市人民政府"\nlevel = "county"\n'
-        "year = 2025\nstart = 2025-01-01\nend = 2025-12-31\n"
+        'id = "KP"\ntitle = "开平市政府工作报告"\nyear = 2025\nstart = 2025-01-01\nend = 2025-12-31\n'
+        'issuer = "开平市人民政府"\nlevel = "county"\n'
     )
     for id_ in ("KP", "kp"):
         with pytest.raises(StoreError) as caught:
