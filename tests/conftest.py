@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 from hypothesis import HealthCheck, settings
 
+from office import Office, copied, furnish
 from running import NOW, Outcome, environment, in_process
 from targettrack import i18n, store
 from targettrack.cli import world
@@ -105,6 +106,18 @@ def run(root: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
             return in_process(argv, stdin, terminal=terminal, encoding=encoding)
 
     return call
+
+
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an office with a ledger that commands have made; to be copied, not to be changed."""
+    return furnish(tmp_path_factory.mktemp("furnished"))
+
+
+@pytest.fixture
+def office(furnished: Path, tmp_path: Path) -> Office:
+    """A fresh office with that ledger."""
+    return copied(furnished, tmp_path / "office")
 
 
 @pytest.fixture
