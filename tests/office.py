@@ -43,7 +43,7 @@ WRITERS: Mapping[str, tuple[str, ...]] = {
     "add": ("add", "修建公厕10座", "--plan", "KP2025", "--kind", "quantity", "--owner", "none", "--deadline", "none"),
     "update": ("update", "KP2025-001", "--value", "400", "--key", KEY),
     "update two": ("update", "KP2025-001", "KP2025-002", "--note", "例会听取汇报", "--key", KEY),
-    "undo": ("undo", "KP2025-001"),
+    "undo": ("undo", "KP2025-001", "--key", "job-0"),
     "extract": ("extract", "report.txt", "--write", "--plan", "XJ2026"),
     "review accept": ("review", "BG2026-001", "BG2026-002", "--accept"),
     "review set": ("review", "BG2026-003", "--set", "title=新增学位"),
@@ -110,7 +110,7 @@ def furnish(folder: Path) -> Path:
             )
         ),
         ("update", "KP2025-001", "--value", "310", "--as-of", "2025-06-30"),
-        ("update", "KP2025-001", "--note", "港口小学扩建完工"),
+        ("update", "KP2025-001", "--note", "港口小学扩建完工", "--key", "job-0"),
         ("extract", "report.txt", "--write", "--plan", "BG2026"),
     ):
         found = office.run(*argv)
