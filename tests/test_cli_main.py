@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
 
 def test_the_exit_codes_are_a_promise() -> None:
-    """0 fine, 1 findings, 2 usage, 3 could not, 130 interrupted."""
+    """0 fine, 1 findings, 2 usage, 3 could not, 4 saved but not told, 130 interrupted."""
     assert {code.name: int(code) for code in ExitCode} == {
         "OK": 0,
         "FINDINGS": 1,
         "USAGE": 2,
         "FAILED": 3,
+        "SAVED": 4,
         "INTERRUPTED": 130,
     }
 

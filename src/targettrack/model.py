@@ -316,3 +316,9 @@ class Written:
 
     target: Target | None  # None: a plan was made, or a record removed
     line: str = ""
+    id: str = ""  # of the target or the plan
+
+    @property
+    def name(self) -> str:
+        """What a person needs to find it again: «KP2025-061 key 20250704T021500-k7f3q9», or the id alone."""
+        return f"{self.id} key {self.line.partition(' ')[0]}" if self.line else self.id

@@ -145,7 +145,9 @@ def write_text(text: str, output: str | None, *, narrate: bool = True) -> None:
     if output is None or output == "-":
         world.write_out(text)
     else:
-        store.replace(Path(world.folder(), output), text.encode())
+        place = Path(world.folder(), output)
+        store.check_destination(place)
+        store.replace(place, text.encode())
         if narrate:
             world.say(_("Written: {path}").format(path=output))
 

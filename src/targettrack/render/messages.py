@@ -85,6 +85,8 @@ MESSAGES = {
     "disk-full": N_("the disk is full; {path} was left as it was; make room and try again"),
     "no-folder": N_("there is no folder for {path}; make it first"),
     "write-failed": N_("{path} could not be written ({reason}); it was left as it was"),
+    "destination-in-ledger": N_("{path} belongs to the ledger, where only its records are kept; give -o another place"),
+    "not-a-destination": N_("{path} is no ordinary file; give -o another name"),
     "changed-underneath": N_("{path} was changed by somebody else meanwhile; nothing was written; try again"),
     "record-broken": N_(
         "{path}:{line}: the record cannot be read ({reason}); see `targettrack check`; nothing was written"

@@ -9,7 +9,7 @@ from targettrack.store.documents import document, documents, settings
 from targettrack.store.drafts import drop, rewrite
 from targettrack.store.ledger import load, plan_names, size
 from targettrack.store.lock import lock
-from targettrack.store.place import find, init
+from targettrack.store.place import check_destination, find, init
 from targettrack.store.records import create, create_plan, create_with_plan
 from targettrack.store.updates import append
 from targettrack.store.write import make_folder, replace
@@ -17,6 +17,7 @@ from targettrack.store.write import make_folder, replace
 __all__ = [
     "append",
     "apply",
+    "check_destination",
     "create",
     "create_plan",
     "create_with_plan",

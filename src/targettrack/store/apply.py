@@ -23,21 +23,24 @@ def apply(root: Path, changes: Sequence[Change], *, dry_run: bool = False) -> tu
     for place, change in enumerate(changes):
         if isinstance(change, NewPlan):
             create_plan(root, change.plan, dry_run=dry_run)
-            made[place] = Written(None)
+            made[place] = Written(None, id=change.plan.id)
     creates = [(place, change) for place, change in enumerate(changes) if isinstance(change, Create)]
     for plan in dict.fromkeys(change.target.plan for _, change in creates):
         own = [(place, change.target) for place, change in creates if change.target.plan == plan]
         targets = create(root, plan, [target for _, target in own], dry_run=dry_run)
-        made |= {place: Written(target) for (place, _), target in zip(own, targets, strict=True)}
+        made |= {place: Written(target, id=target.id) for (place, _), target in zip(own, targets, strict=True)}
     appends = [(place, change) for place, change in enumerate(changes) if isinstance(change, Append)]
     lines = append(root, [(change.target, change.update) for _, change in appends], dry_run=dry_run)
-    made |= {place: Written(_with(change), line) for (place, change), line in zip(appends, lines, strict=True)}
+    made |= {
+        place: Written(_with(change), line, change.target.id)
+        for (place, change), line in zip(appends, lines, strict=True)
+    }
     rewrites = [(place, change) for place, change in enumerate(changes) if isinstance(change, Rewrite)]
     rewrite(root, [(change.old, change.new) for _, change in rewrites], dry_run=dry_run)
-    made |= {place: Written(change.new) for place, change in rewrites}
+    made |= {place: Written(change.new, id=change.new.id) for place, change in rewrites}
     removes = [(place, change) for place, change in enumerate(changes) if isinstance(change, Remove)]
     drop(root, [change.target for _, change in removes], dry_run=dry_run)
-    made |= {place: Written(None) for place, _ in removes}
+    made |= {place: Written(None, id=change.target.id) for place, change in removes}
     return tuple(made[place] for place in range(len(changes)))
 
 

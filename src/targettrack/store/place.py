@@ -6,7 +6,8 @@ import os
 from pathlib import Path
 
 from targettrack.errors import StoreError
-from targettrack.store.write import Change, make_folder, replace_all
+from targettrack.store.ledger import PLAN_FILE, RECORD_SUFFIX
+from targettrack.store.write import Change, make_folder, probe, replace_all
 
 FOLDER = "targets"
 
@@ -63,3 +64,16 @@ def init(place: Path, *, dry_run: bool = False) -> Path:
         make_folder(root)
         replace_all(missing)
     return root
+
+
+def check_destination(path: Path) -> None:
+    """Refuse a place that `-o` may not write, before anything else is written: any file in a plan's folder, the ledger's own.
+
+    StoreError, each with path: destination-in-ledger, not-a-destination, no-folder, read-only, no-permission, disk-full.
+    """
+    place = Path(os.path.realpath(path))
+    in_plan = any((folder / PLAN_FILE).is_file() for folder in place.parents)
+    own = place.name.startswith(".") or place.suffix == RECORD_SUFFIX
+    if in_plan or (own and any(folder.name == FOLDER for folder in place.parents)):
+        raise StoreError("destination-in-ledger", path=str(path))
+    probe(path)

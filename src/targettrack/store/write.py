@@ -88,6 +88,18 @@ def make_folder(path: Path) -> None:
         _sync_folder(path.parent)
 
 
+def probe(path: Path) -> None:
+    """Try whether `path` could be written, and leave no trace. StoreError: as `replace`, but not-a-destination (path)."""
+    place = os.path.realpath(path)
+    temporary = _temporary(place)
+    with told(str(path)):
+        try:
+            _stage(temporary, place, Change(path, b""))
+        except StoreError:
+            raise StoreError("not-a-destination", path=str(path)) from None
+        os.unlink(temporary)
+
+
 @contextmanager
 def told(path: str) -> Iterator[None]:
     """Turn the system's refusal to write `path` into a StoreError with a stable code."""
