@@ -11,7 +11,7 @@ from targettrack.cli.session import Session, format_name, open_session
 from targettrack.errors import ExitCode, UsageError
 from targettrack.i18n import _
 from targettrack.ledger import names, selection
-from targettrack.model import Comparator, Goal, Plan, Quote, Strength, Target
+from targettrack.model import Comparator, Create, Goal, Plan, Quote, Strength, Target
 from targettrack.render import words
 from targettrack.views.recorded import Receipt, recorded
 
@@ -116,8 +116,8 @@ def command(
         quotes=(Quote(quote, line),) if quote else (),
     )
     format_name(format_, output)  # what cannot be answered is not recorded either
-    (written,) = store.create(session.root, into.id, [draft], dry_run=dry_run)
-    receipt = Receipt(dry_run, (recorded(selection.entry(session.ledger, written, session.day)),))
+    (written,) = store.apply(session.root, [Create(draft)], dry_run=dry_run)
+    receipt = Receipt(dry_run, (recorded(selection.entry(session.ledger, written.target or draft, session.day)),))
     return session.answer("add", receipt, format_, output)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from targettrack import store
 from targettrack.cli.session import format_name
 from targettrack.ledger import selection
+from targettrack.model import Append
 from targettrack.views.recorded import Receipt, recorded
 
 if TYPE_CHECKING:
@@ -29,21 +30,16 @@ def record(
 ) -> ExitCode:
     """Append, then answer with each target's line, its state before and its state now."""
     format_name(format_, output)  # what cannot be answered is not recorded either
-    lines = store.append(session.root, entries, dry_run=dry_run)
-    after = [_with(target, update) for target, update in entries]
+    written = store.apply(session.root, [Append(target, update) for target, update in entries], dry_run=dry_run)
+    after = [one.target for one in written if one.target is not None]
     targets = {target.id: target for target in (*session.ledger.targets, *after)}
     changed = replace(session.ledger, targets=tuple(targets.values()))
     receipts = tuple(
         recorded(
             selection.entry(changed, new, session.day),
-            line=line,
+            line=one.line,
             before=selection.entry(session.ledger, old, session.day),
         )
-        for (old, _update), new, line in zip(entries, after, lines, strict=True)
+        for (old, _update), new, one in zip(entries, after, written, strict=True)
     )
     return session.answer(command, Receipt(dry_run, receipts), format_, output)
-
-
-def _with(target: Target, update: Update) -> Target:
-    others = tuple(one for one in target.updates if one.key != update.key)
-    return replace(target, updates=tuple(sorted((*others, update), key=lambda one: one.order)))
