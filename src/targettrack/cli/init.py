@@ -8,6 +8,7 @@ import typer
 
 from targettrack import store
 from targettrack.cli import options, typed, world
+from targettrack.cli.output import Run
 from targettrack.errors import ExitCode, UsageError
 from targettrack.i18n import _
 from targettrack.model import Level, Plan
@@ -16,7 +17,9 @@ from targettrack.store import sample
 Text = str | None
 
 
+@options.shared(options.DRY, formats=())
 def command(
+    run: Run,
     folder: Annotated[
         str, typer.Argument(metavar="[DIR]", help="Where the folder `targets` is made; here if not given.")
     ] = ".",
@@ -33,19 +36,16 @@ def command(
     with_example: Annotated[
         bool, typer.Option("--example", help="A small fictional county, in every state there is.")
     ] = False,
-    dry_run: options.DryRun = False,
-    lang: options.Lang = None,
 ) -> ExitCode:
     """Make a ledger: the folder `targets`, with the git settings that merge two people's work."""
-    del lang
     place = Path(world.folder(), folder)
     made = _plan(plan, title, year, issuer, level, parent) if plan else None
-    root = _root(place, may_exist=made is not None, dry_run=dry_run)
-    if made is not None and (root.is_dir() or not dry_run):
-        store.create_plan(root, made, dry_run=dry_run)
-    if with_example and not dry_run:
+    root = _root(place, may_exist=made is not None, dry_run=run.dry_run)
+    if made is not None and (root.is_dir() or not run.dry_run):
+        store.create_plan(root, made, dry_run=run.dry_run)
+    if with_example and not run.dry_run:
         sample.write(root)
-    world.say(_("Dry run: nothing was written.") if dry_run else _("The ledger is {path}").format(path=str(root)))
+    world.say(_("Dry run: nothing was written.") if run.dry_run else _("The ledger is {path}").format(path=str(root)))
     if with_example:
         world.say(_("Look at it: targettrack report --as-of {day}").format(day=sample.DAY))
     return ExitCode.OK
