@@ -9,7 +9,7 @@ import typer
 from targettrack import render
 from targettrack.cli import completion
 from targettrack.cli.output import Run
-from targettrack.errors import ExitCode
+from targettrack.errors import ExitCode, Saved
 
 Store = Annotated[
     str | None,
@@ -114,7 +114,15 @@ def shared(
             del typed["lang"]
             call = Run(function.__module__.rpartition(".")[2], formats, **{name: typed.pop(name) for name in options})
             call.check()
-            return function(call, **typed)
+            try:
+                return function(call, **typed)
+            except Saved:
+                raise
+            except (Exception, KeyboardInterrupt) as error:
+                if not call.written:
+                    raise
+                names = ", ".join(one.name for one in call.written)
+                raise Saved("saved-not-shown", written=names) from error
 
         command.__doc__ = function.__doc__
         command.__signature__ = inspect.Signature([*own, *added])  # type: ignore[attr-defined]  # what Typer reads

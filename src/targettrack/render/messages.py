@@ -111,6 +111,10 @@ MESSAGES = {
         "name the drafts and what to do with them, as in `targettrack review ID --accept`; there is no terminal to ask on"
     ),
     "is-draft": N_("{id} is a draft; accept it first: `targettrack review {id} --accept`"),
+    "saved-not-shown": N_(
+        "Recorded ({written}), but the answer could not be shown: {reason}; do not repeat the command"
+    ),
+    "interrupted": N_("interrupted"),
     "no-stdout": N_("standard output is closed; use -o FILE"),
     "reader-left": N_("the reader closed standard output; the rest was not written"),
     # what was typed
