@@ -1,5 +1,6 @@
 """`targettrack add`: a new commitment. Asks for what is missing on a terminal; elsewhere names it and stops."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
@@ -129,7 +130,11 @@ def _plan(session: Session, typed_plan: str | None) -> Plan:
 
 
 def _owner(session: Session, typed_owner: str | None, *, new: bool) -> str:
-    owner = typed_owner if typed_owner is not None else _ask(_("Lead unit (none: not assigned yet)"), "--owner")
+    owner = (
+        typed_owner
+        if typed_owner is not None
+        else _ask(_("Lead unit (none: not assigned yet)"), "--owner", names.owners(session.ledger))
+    )
     return session.lead(owner, new=new)
 
 
@@ -140,8 +145,8 @@ def _deadline(session: Session, plan: Plan, typed_day: str | None) -> date | Non
     return typed.day(text, "--deadline", today=session.today, year=plan.year)
 
 
-def _ask(question: str, option: str) -> str:
+def _ask(question: str, option: str, words_: Sequence[str] = ()) -> str:
     """An answer from the terminal. UsageError missing-answer where nobody sits at one."""
     if not world.reads_terminal():
         raise UsageError("missing-answer", option=option)
-    return world.ask(question)
+    return world.ask(question, words_)
