@@ -8,6 +8,7 @@ import typer
 
 from targettrack import store
 from targettrack.cli import options, typed, world
+from targettrack.cli.output import Run
 from targettrack.errors import ExitCode, UsageError
 from targettrack.i18n import _
 from targettrack.model import Level, NewPlan, Plan
@@ -16,7 +17,9 @@ from targettrack.store import sample
 Text = str | None
 
 
+@options.shared(options.DRY, formats=())
 def command(
+    run: Run,
     folder: Annotated[
         str, typer.Argument(metavar="[DIR]", help="Where the folder `targets` is made; here if not given.")
     ] = ".",
@@ -33,17 +36,14 @@ def command(
     with_example: Annotated[
         bool, typer.Option("--example", help="A small fictional county, in every state there is.")
     ] = False,
-    dry_run: options.DryRun = False,
-    lang: options.Lang = None,
 ) -> ExitCode:
     """Make a ledger: the folder `targets`, with the git settings that merge two people's work."""
-    del lang
     place = Path(world.folder(), folder)
     made = [NewPlan(_plan(plan, title, year, issuer, level, parent))] if plan else []
-    for dry in (True,) if dry_run else (True, False):  # all is understood before anything is written
+    for dry in (True,) if run.dry_run else (True, False):  # all is understood before anything is written
         root = store.init(place, example=with_example, may_exist=bool(made), dry_run=dry)
         store.apply(root, made, dry_run=dry or not made)
-    world.say(_("Dry run: nothing was written.") if dry_run else _("The ledger is {path}").format(path=str(root)))
+    world.say(_("Dry run: nothing was written.") if run.dry_run else _("The ledger is {path}").format(path=str(root)))
     if with_example:
         world.say(_("Look at it: targettrack report --as-of {day}").format(day=sample.DAY))
     return ExitCode.OK

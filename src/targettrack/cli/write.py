@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from targettrack import store
-from targettrack.cli.session import format_name
 from targettrack.ledger import selection
 from targettrack.model import Append
 from targettrack.views.recorded import Receipt, recorded
@@ -14,23 +12,15 @@ from targettrack.views.recorded import Receipt, recorded
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from targettrack.cli.output import Run
     from targettrack.cli.session import Session
     from targettrack.errors import ExitCode
     from targettrack.model import Target, Update
 
 
-def record(
-    session: Session,
-    command: str,
-    entries: Sequence[tuple[Target, Update]],
-    format_: str | None,
-    output: str | None,
-    *,
-    dry_run: bool,
-) -> ExitCode:
+def record(run: Run, session: Session, entries: Sequence[tuple[Target, Update]]) -> ExitCode:
     """Append, then answer with each target's line, its state before and its state now."""
-    format_name(format_, output)  # what cannot be answered is not recorded either
-    written = store.apply(session.root, [Append(target, update) for target, update in entries], dry_run=dry_run)
+    written = run.apply(session.root, [Append(target, update) for target, update in entries])
     after = [one.target for one in written if one.target is not None]
     targets = {target.id: target for target in (*session.ledger.targets, *after)}
     changed = replace(session.ledger, targets=tuple(targets.values()))
@@ -42,4 +32,4 @@ def record(
         )
         for (old, _update), new, one in zip(entries, after, written, strict=True)
     )
-    return session.answer(command, Receipt(dry_run, receipts), format_, output)
+    return run.answer(Receipt(run.dry_run, receipts), session.day, session.ledger.problems)

@@ -134,6 +134,7 @@ MESSAGES = {
         "{path}: the line {key} by {by} is dated {at}, ahead of this clock; set the clock, or take the line back with"
         " `targettrack undo {id} --key {key}`; nothing was written"
     ),
+    "interrupted": N_("interrupted"),
     "no-stdout": N_("standard output is closed; use -o FILE"),
     "reader-left": N_("the reader closed standard output; the rest was not written"),
     # what was typed
