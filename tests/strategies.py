@@ -23,7 +23,7 @@ from targettrack.model import (
     Target,
     Update,
 )
-from targettrack.record.read import ASSUMABLE
+from targettrack.record import ASSUMABLE
 
 LIMITS = (day("1900-01-01"), day("2199-12-31"))
 DAYS = st.dates(day("2024-06-01"), day("2026-12-31")) | st.dates(*LIMITS)
@@ -65,7 +65,7 @@ GOAL_CHANGES = st.fixed_dictionaries(
         "tolerance": AMOUNTS,
         "denominator": AMOUNTS,
         "baseline": NUMBERS,
-        "upper": NUMBERS,
+        "to": NUMBERS,
         "unit": WORDS,
         "of": IDS,
         "comparator": st.sampled_from(Comparator),
@@ -80,7 +80,7 @@ def goals(draw: st.DrawFn) -> Goal:
     goal = draw(GOALS)
     if goal.value is None or not draw(st.booleans()):
         return goal
-    return replace(goal, upper=max(goal.value, draw(NUMBERS)))
+    return replace(goal, to=max(goal.value, draw(NUMBERS)))
 
 
 @st.composite

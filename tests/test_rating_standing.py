@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factories import day, goal, target, update
-from targettrack.model import Forecast, Status, Target, Update
-from targettrack.rating.standing import Figure, effective, fold, last_word, voided
+from targettrack.model import Forecast, Status, Target, Update, voided
+from targettrack.rating.standing import Figure, effective, fold, last_word
 
 YEAR_END = day("2025-12-31")
 
