@@ -17,6 +17,7 @@ class ExitCode(IntEnum):
     FINDINGS = 1
     USAGE = 2
     FAILED = 3
+    SAVED = 4
     INTERRUPTED = 130
 
 
@@ -75,3 +76,12 @@ class UsageError(TargettrackError):
 
 class StoreError(TargettrackError):
     """The disk said no, or a write was refused to keep a record whole."""
+
+
+class Saved(TargettrackError):  # noqa: N818  # it says what was done, not what was not
+    """The ledger was changed, and then something failed: do not repeat the command.
+
+    `written`, among the parameters, names what is on disk: the `name` of each `Written`, parted by «, ».
+    """
+
+    exit_code = ExitCode.SAVED
