@@ -24,7 +24,7 @@ from targettrack.model import (
     Target,
     Update,
 )
-from targettrack.record.read import ASSUMABLE
+from targettrack.record import ASSUMABLE
 
 LAW = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 """A law holds on a busy machine, too: no example is held to a time."""
@@ -69,7 +69,7 @@ GOAL_CHANGES = st.fixed_dictionaries(
         "tolerance": AMOUNTS,
         "denominator": AMOUNTS,
         "baseline": NUMBERS,
-        "upper": NUMBERS,
+        "to": NUMBERS,
         "unit": WORDS,
         "of": IDS,
         "comparator": st.sampled_from(Comparator),
@@ -84,7 +84,7 @@ def goals(draw: st.DrawFn) -> Goal:
     goal = draw(GOALS)
     if goal.value is None or not draw(st.booleans()):
         return goal
-    return replace(goal, upper=max(goal.value, draw(NUMBERS)))
+    return replace(goal, to=max(goal.value, draw(NUMBERS)))
 
 
 @st.composite

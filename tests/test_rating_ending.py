@@ -117,7 +117,7 @@ def test_a_softer_goal_shows_on_one_side() -> None:
 
 def test_filling_in_is_no_change() -> None:
     """The number of a task from above, which its paper gives later, holds for both sides."""
-    record = target("external", goal(), update("2025-03-31", goal={"value": 9}), update("2025-12-31", value=9))
+    record = target("quantity", goal(), update("2025-03-31", goal={"value": 9}), update("2025-12-31", value=9))
     assert ends(record) == ("unverified", "unverified")
 
 

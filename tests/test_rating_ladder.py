@@ -201,8 +201,8 @@ def test_filling_in_an_open_number_is_no_change_of_the_goal() -> None:
     open_goal = goal(value=None, done_when="完成市下达任务")
     filled = update("2025-03-01", goal={"value": Decimal(10)})
     softened = update("2025-09-01", goal={"value": Decimal(8)})
-    assert Marker.ADJUSTED not in rate(target("external", open_goal, filled), "2025-10-01").markers
-    assert Marker.ADJUSTED in rate(target("external", goal(value=10), softened), "2025-10-01").markers
+    assert Marker.ADJUSTED not in rate(target("quantity", open_goal, filled), "2025-10-01").markers
+    assert Marker.ADJUSTED in rate(target("quantity", goal(value=10), softened), "2025-10-01").markers
 
 
 def test_giving_about_a_tolerance_is_a_change() -> None:

@@ -131,8 +131,8 @@ def test_the_form_of_the_file_does_not_matter() -> None:
         ("value = 940", "value = 1e99999999999999999999", "too-many-digits", 11, "goal.value"),
         ("value = 940", "value = 1e-99999999999999999999", "too-many-digits", 11, "goal.value"),
         ("value = 940", "value = 940\ntolerance = -1", "out-of-range", 12, "goal.tolerance"),
-        ("value = 940", "value = 940\nupper = 939", "bad-range", 12, "goal.upper"),
-        ("value = 940", "upper = 939", "bad-range", 11, "goal.upper"),
+        ("value = 940", "value = 940\nto = 939", "bad-range", 12, "goal.to"),
+        ("value = 940", "to = 939", "bad-range", 11, "goal.to"),
         ("value = 940", "equivalent = 7", "wrong-type", 11, "goal.equivalent"),
         ("value = 940", 'equivalent = { unit = "亩" }', "missing-key", 11, "goal.equivalent.value"),
         ('comparator = ">="', 'comparator = "=>"', "unknown-choice", 10, "goal.comparator"),
@@ -384,7 +384,7 @@ def test_a_comparator_without_a_number_is_kept() -> None:
 
 def test_what_says_nothing_is_not_written() -> None:
     """A head has no empty fields but the owner; an update keeps "" and [], which clear."""
-    assert record.head_of(replace(target(), owner="", goal=goal(), deadline=None)) == {
+    assert record.head_of(replace(target(), owner="", goal=goal(None), deadline=None)) == {
         "id": "KP-001",
         "title": "新增义务教育学位940个",
         "owner": "",

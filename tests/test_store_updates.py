@@ -129,8 +129,8 @@ def test_every_field_fits_on_one_line(root: Path) -> None:
         "20250801T000000-abcdef = { at = 2025-08-01T08:00:00.123000+00:00, as_of = 2025-07-31, "
         'by = "", value = -0.50, stage = "主体\\n封顶", forecast = "cannot", owner = "", '
         'supporting = ["甲局", "乙局"], '
-        'deadline = 2026-06-30, void = "20250704T021500-k7f3q9", goal_value = 4.0, goal_unit = "万人", '
-        'goal_comparator = ">", goal_result_due = 2026-03-01 }'
+        'deadline = 2026-06-30, void = "20250704T021500-k7f3q9", goal_comparator = ">", goal_value = 4.0, '
+        'goal_unit = "万人", goal_result_due = 2026-03-01 }'
     )
     assert target_of(root).updates[-1] == full
 
