@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from factories import day, goal, target, update
 from strategies import LAW
-from targettrack.model import Forecast, Status, Target, Update
-from targettrack.rating.standing import Figure, effective, fold, last_word, voided
+from targettrack.model import Forecast, Status, Target, Update, voided
+from targettrack.rating.standing import Figure, effective, fold, last_word
 
 YEAR_END = day("2025-12-31")
 

@@ -16,7 +16,7 @@ import pytest
 
 from targettrack import store
 from targettrack.errors import StoreError
-from targettrack.store.write import Change, replace_all
+from targettrack.store.write import Step, commit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,13 +120,13 @@ def test_a_full_disk_leaves_the_old_file(small_disk: Path) -> None:
 
 def test_a_disk_that_fills_up_half_way_leaves_every_old_file(small_disk: Path) -> None:
     """Several files are replaced all or none."""
-    changes = [Change(small_disk / f"{number}.txt", b"x" * 20_000) for number in range(4)]
-    for change in changes:
-        change.path.write_bytes(b"old")
+    steps = [Step(small_disk / f"{number}.txt", b"x" * 20_000) for number in range(4)]
+    for step in steps:
+        step.path.write_bytes(b"old")
     with pytest.raises(StoreError) as caught:
-        replace_all(changes)
+        commit(steps, [])
     assert caught.value.code == "disk-full"
-    assert [change.path.read_bytes() for change in changes] == [b"old"] * 4
+    assert [step.path.read_bytes() for step in steps] == [b"old"] * 4
 
 
 def test_a_read_only_disk_refuses_writing_and_the_lock(small_disk: Path) -> None:

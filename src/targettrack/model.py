@@ -214,6 +214,26 @@ class Update:
         return (self.at, self.key)
 
 
+def voided(updates: tuple[Update, ...]) -> frozenset[str]:
+    """Keys of the updates that were taken back, whenever the voids claim to have been entered.
+
+    A void that was itself taken back takes nothing back, so those that take back a void come first.
+    """
+    voids = {update.key: update.void for update in updates if update.void is not None}
+
+    def depth(key: str) -> int:
+        steps = 0
+        while key in voids and steps <= len(voids):  # two lines that void each other end somewhere
+            key, steps = voids[key], steps + 1
+        return steps
+
+    gone: set[str] = set()
+    for key in sorted(voids, key=depth, reverse=True):
+        if key not in gone:
+            gone.add(voids[key])
+    return frozenset(gone)
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """One commitment as it was made, with everything that was recorded since."""

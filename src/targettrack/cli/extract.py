@@ -13,7 +13,7 @@ from targettrack.cli.session import Session, open_session
 from targettrack.errors import ExitCode, StoreError, UsageError
 from targettrack.extract import Extraction
 from targettrack.ledger import names
-from targettrack.model import Level, Plan
+from targettrack.model import Create, Level, NewPlan, Plan
 from targettrack.views import extracted as view
 
 Text = str | None
@@ -99,4 +99,7 @@ def _write(
         raise UsageError("missing-answer", option="--year")
     made = extract.plan(extraction, typed.plan_id(plan), document=name, sha256=hashlib.sha256(data).hexdigest())
     targets = extract.targets(extraction, made.id, session.now)
-    return tuple(target.id for target in store.create_with_plan(session.root, made, targets, dry_run=dry_run))
+    known = {(target.title, target.quotes) for target in session.ledger.targets if target.plan == made.id}
+    drafts = [Create(target) for target in targets if (target.title, target.quotes) not in known]
+    _plan, *written = store.apply(session.root, [NewPlan(made), *drafts], dry_run=dry_run)
+    return tuple(one.id for one in written)

@@ -11,7 +11,7 @@ from targettrack.cli.session import Session
 from targettrack.errors import ExitCode, UsageError
 from targettrack.i18n import _
 from targettrack.ledger import names, selection
-from targettrack.model import Target
+from targettrack.model import Remove, Target
 from targettrack.render.look import Look
 from targettrack.render.pages.detail import page
 from targettrack.render.terminal import document_text
@@ -61,7 +61,7 @@ def command(
     if accept:
         drafts = drafting.accept(session, drafts, dry_run=run.dry_run)
     if drop:
-        store.drop(session.root, drafts, dry_run=run.dry_run)
+        store.apply(session.root, [Remove(draft) for draft in drafts], dry_run=run.dry_run)
     receipts = tuple(recorded(selection.entry(session.ledger, draft, session.day)) for draft in drafts)
     return run.answer(Receipt(run.dry_run, receipts), session.day, session.ledger.problems)
 
@@ -105,7 +105,7 @@ def _one_by_one(session: Session, drafts: list[Target]) -> ExitCode:
         if answer == "a":
             before = drafting.accept(session, [draft])[0]
         elif answer == "d":
-            store.drop(session.root, [draft])
+            store.apply(session.root, [Remove(draft)])
         elif answer == "m" and before is not None and before.draft:
             drafts[position - 1] = before = drafting.merge(session, [before, draft])
         elif answer == "n":

@@ -66,9 +66,11 @@ def open_session(store_: str | None, as_of: str | None = None, plans: list[str] 
     StoreError no-store; UsageError bad-date.
     """
     root = store.find(Path(world.folder()), store_ or world.environment().get("TARGETTRACK_STORE"))
-    whole_names = plans and {plan.casefold() for plan in plans} <= {name.casefold() for name in store.plan_names(root)}
-    if world.talks_to_terminal() and store.size(root) >= FILES_OF_A_SECOND:
-        world.say(_("Reading {n} files …").format(n=store.size(root)))
+    listed = store.index(root)
+    whole_names = plans and {plan.casefold() for plan in plans} <= {name.casefold() for name in listed.plans}
+    files = sum(map(len, listed.files.values()))
+    if world.talks_to_terminal() and files >= FILES_OF_A_SECOND:
+        world.say(_("Reading {n} files …").format(n=files))
     ledger = store.load(root, tuple(plans) if plans and whole_names else None)
     now = world.local(world.now(), ledger.settings.timezone)
     day = now.date() if as_of is None else typed.day(as_of, "--as-of", today=now.date())
