@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from factories import day
@@ -25,9 +24,6 @@ from targettrack.model import (
     Update,
 )
 from targettrack.record import ASSUMABLE
-
-LAW = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-"""A law holds on a busy machine, too: no example is held to a time."""
 
 LIMITS = (day("1900-01-01"), day("2199-12-31"))
 DAYS = st.dates(day("2024-06-01"), day("2026-12-31")) | st.dates(*LIMITS)

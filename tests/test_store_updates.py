@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from targettrack import store
@@ -141,7 +141,6 @@ def test_every_field_fits_on_one_line(root: Path) -> None:
     assert target_of(root).updates[-1] == full
 
 
-@settings(max_examples=60, deadline=None, database=None)
 @given(
     note=st.text(st.characters(exclude_categories=["Cs"]))
     | st.text("\"\\'\n\r\t\0\x1b\x7f\x85\u2028\u2029\u202e\ufeff#{}=[]😀")
@@ -352,6 +351,7 @@ for kill in range(count):
 )
 
 
+@pytest.mark.tools
 def test_eight_people_at_once_lose_nothing(root: Path) -> None:
     """Eight processes with 25 updates each leave exactly these 200 updates."""
     programs = [
@@ -366,6 +366,7 @@ def test_eight_people_at_once_lose_nothing(root: Path) -> None:
     assert len((root / "KP/KP-001.toml").read_bytes().splitlines()) == len(RECORD.splitlines()) + 200
 
 
+@pytest.mark.tools
 def test_a_killed_writer_loses_nothing_that_was_acknowledged(root: Path) -> None:
     """Twenty kills at random moments: all that was acknowledged is there, and at most one more per kill."""
     finished = subprocess.run(
@@ -399,6 +400,7 @@ def git(place: Path, *words: str) -> str:
     return finished.stdout
 
 
+@pytest.mark.tools("git")
 def test_two_people_s_updates_merge_by_git(root: Path) -> None:
     """Twenty rounds of parallel work on one record merge without conflict to all lines of both."""
     store.init(root.parent)
