@@ -216,10 +216,16 @@ class History:
 
 def merged(base: Target | None, one: Target | None, other: Target | None) -> Target | str | None:
     """The record that holds what both did; or why there is none, and somebody has to say so."""
-    if other in (one, base) or one == base:
-        return one if other != one and other == base else other
+    if one == base:
+        return other
+    if other in (one, base):
+        return one
     if one is None or other is None:
         return "taken away here, changed there"
+    return _both(base, one, other)
+
+
+def _both(base: Target | None, one: Target, other: Target) -> Target | str:
     if base is None and replace(one, updates=()) != replace(other, updates=()):
         return "two commitments have one id"
     base = base or one
