@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +25,11 @@ class Status(StrEnum):
     SUSPENDED = "suspended"  # 暂缓
     DROPPED = "dropped"  # 终止
 
+    @property
+    def is_set_aside(self) -> bool:
+        """Whether nobody works on it any more, or for the time being."""
+        return self in {Status.SUSPENDED, Status.DROPPED}
+
 
 class Kind(StrEnum):
     """How a goal is measured, which decides when it can be judged and against what."""
@@ -41,8 +46,31 @@ class Kind(StrEnum):
     GUARD = "guard"  # 遏制 严防
 
 
-FINISHED_ANY_TIME = frozenset({Kind.QUANTITY, Kind.MILESTONE, Kind.COVERAGE, Kind.EXTERNAL, Kind.QUALITATIVE})
-"""Kinds that can be finished before the window ends; the others are judged at the end of it (domain.md, section 9)."""
+class Nature(NamedTuple):
+    """What is special about a kind: a row of the table of kinds."""
+
+    cycle: int  # months from one report to the next, if the settings and the record say nothing else
+    any_time: bool = False  # can be finished before the window ends; the others are judged at the end of it
+    is_work: bool = False  # has stages, and without a number of its own is counted in per cent of the work
+    from_baseline: bool = False  # its way begins at the baseline, not at nothing
+    is_shared: bool = True  # part of it can be done; the others are compared as they are
+    is_rate: bool = False  # compared in points
+    is_positive: bool = False  # has no figure below zero
+    needs_test: bool = False  # is done when an acceptance test is passed
+
+
+KINDS = {
+    Kind.QUANTITY: Nature(1, any_time=True, is_positive=True),
+    Kind.GROWTH: Nature(3, is_shared=False, is_rate=True),  # accounts are quarterly: not stale after a month
+    Kind.LEVEL: Nature(3, from_baseline=True),
+    Kind.RANK: Nature(12, from_baseline=True, is_positive=True),
+    Kind.MILESTONE: Nature(1, any_time=True, is_work=True, is_positive=True, needs_test=True),
+    Kind.COVERAGE: Nature(3, any_time=True, is_positive=True),
+    Kind.RELATIVE: Nature(3, is_shared=False, is_rate=True),
+    Kind.EXTERNAL: Nature(3, any_time=True, needs_test=True),
+    Kind.QUALITATIVE: Nature(3, any_time=True, is_work=True, is_positive=True, needs_test=True),
+    Kind.GUARD: Nature(1, is_shared=False, is_positive=True, needs_test=True),
+}
 
 
 class Strength(StrEnum):
@@ -72,7 +100,7 @@ class Level(StrEnum):
 
 
 class Forecast(StrEnum):
-    """What the lead unit expects of the full term (domain.md, section 4: the forecast axis)."""
+    """What the lead unit expects of the full term."""
 
     CAN = "can"  # 能完成
     HARD = "hard"  # 有困难
@@ -210,20 +238,6 @@ class Unit:
     leads: tuple[str, ...] = ()
 
 
-DEFAULT_CYCLE = {
-    Kind.QUANTITY: 1,
-    Kind.GROWTH: 3,  # accounts are quarterly; a quarterly figure is not stale after a month
-    Kind.LEVEL: 3,
-    Kind.RANK: 12,
-    Kind.MILESTONE: 1,
-    Kind.COVERAGE: 3,
-    Kind.RELATIVE: 3,
-    Kind.EXTERNAL: 3,
-    Kind.QUALITATIVE: 3,
-    Kind.GUARD: 1,
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Rules:
     """Thresholds in percentage points, shares in per cent, cycles in months. No national rule exists, so all are settings.
@@ -240,7 +254,9 @@ class Rules:
     remind_days: tuple[int, ...] = (30, 7)
     working_days: bool = False  # whether remind_days count working days of the PRC
     stale_cycles: Decimal = Decimal("1.5")
-    cycle_months: Mapping[Kind, int] = field(default_factory=lambda: DEFAULT_CYCLE)
+    cycle_months: Mapping[Kind, int] = field(
+        default_factory=lambda: {kind: nature.cycle for kind, nature in KINDS.items()}
+    )
 
 
 @dataclass(frozen=True, slots=True)

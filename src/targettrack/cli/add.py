@@ -13,7 +13,7 @@ from targettrack.i18n import _
 from targettrack.ledger import names, selection
 from targettrack.model import Comparator, Goal, Plan, Quote, Strength, Target
 from targettrack.render import words
-from targettrack.views.recorded import Receipt, recorded
+from targettrack.views.recorded import receipt, recorded
 
 Text = str | None
 PlanId = Annotated[
@@ -88,9 +88,7 @@ def command(
     whole, per = typed.number(denominator, "--denominator") if denominator is not None else (None, "")
     goal = Goal(
         indicator=indicator or "",
-        comparator=typed.code(comparator, {c.value: c for c in Comparator}, "--comparator")
-        if comparator
-        else Comparator.AT_LEAST,
+        comparator=typed.code(comparator, words.comparators(), "--comparator") if comparator else Comparator.AT_LEAST,
         value=number,
         unit=unit,
         denominator=whole,
@@ -117,8 +115,8 @@ def command(
     )
     format_name(format_, output)  # what cannot be answered is not recorded either
     (written,) = store.create(session.root, into.id, [draft], dry_run=dry_run)
-    receipt = Receipt(dry_run, (recorded(selection.entry(session.ledger, written, session.day)),))
-    return session.answer("add", receipt, format_, output)
+    view = receipt([recorded(selection.entry(session.ledger, written, session.day))], dry_run=dry_run)
+    return session.answer("add", view, format_, output)
 
 
 def _plan(session: Session, typed_plan: str | None) -> Plan:

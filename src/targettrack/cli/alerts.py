@@ -9,13 +9,8 @@ from targettrack.cli.session import open_session
 from targettrack.errors import ExitCode
 from targettrack.ledger import selection
 from targettrack.rating import workdays
+from targettrack.render import words
 from targettrack.views import alert
-
-LEVELS = {level.value: level for level in alert.AlertLevel} | {
-    "提醒": alert.AlertLevel.REMINDER,
-    "预警": alert.AlertLevel.WARNING,
-    "逾期": alert.AlertLevel.OVERDUE,
-}
 
 Days = Annotated[
     int | None, typer.Option("--days", metavar="N", min=0, help="Due soon means within N days; 30 if not given.")
@@ -43,8 +38,8 @@ def command(
     """List what is overdue, due soon, behind, silent or unassigned, and what to do next."""
     del lang
     session = open_session(store_, as_of, plan)
-    threshold = typed.code(fail_on, LEVELS, "--fail-on") if fail_on is not None else None
-    only = typed.code(level, LEVELS, "--level") if level is not None else None
+    threshold = typed.code(fail_on, words.alert_levels(), "--fail-on") if fail_on is not None else None
+    only = typed.code(level, words.alert_levels(), "--level") if level is not None else None
     wanted = selection.Selection(plans=session.plans(plan), owners=session.owners(owner))
     rules, plans = session.ledger.settings.rules, session.ledger.plans
     own = {one.id: max(workdays.notice(one, rules), default=0) for one in plans if one.remind_days is not None}

@@ -92,7 +92,9 @@ def _starting(words_: Iterable[str], incomplete: str) -> list[str]:
 
 
 def _spoken(words_: Iterable[str], incomplete: str) -> list[str]:
-    return [word for word in _starting(words_, incomplete) if word.isascii() is incomplete.isascii()]
+    return [
+        word for word in _starting(words_, incomplete) if word.isascii() is incomplete.isascii() and " " not in word
+    ]
 
 
 def _offers(named: Iterable[tuple[str, str]], incomplete: str) -> list[tuple[str, str]]:

@@ -29,10 +29,12 @@ def correct(
     """Change fields of a draft, each as FIELD=VALUE. `new_unit`: take an owner as typed. UsageError bad-field."""
     corrected = draft
     for assignment in assignments:
-        name, equals, value = assignment.partition("=")
-        if not equals or name.strip() not in FIELDS:
-            raise UsageError("bad-field", text=assignment, choices=" ".join(FIELDS))
-        corrected = _with(session, corrected, name.strip(), value.strip(), new_unit=new_unit)
+        typed_name, equals, value = assignment.partition("=")
+        fields = words.fields(FIELDS)
+        name = fields.meaning(typed_name)
+        if not equals or name is None:
+            raise UsageError("bad-field", text=assignment, choices=fields.choices)
+        corrected = _with(session, corrected, name, value.strip(), new_unit=new_unit)
     store.rewrite(session.root, [(draft, corrected)], dry_run=dry_run)
     return corrected
 
@@ -85,7 +87,7 @@ def _kind(_session: Session, _draft: Target, name: str, value: str) -> Kind:
 
 
 def _strength(_session: Session, _draft: Target, name: str, value: str) -> Strength:
-    return typed.code(value, {one.value: one for one in Strength}, name)
+    return typed.code(value, words.strengths(), name)
 
 
 def _tags(_session: Session, _draft: Target, _name: str, value: str) -> tuple[str, ...]:

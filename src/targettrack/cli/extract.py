@@ -13,7 +13,9 @@ from targettrack.errors import ExitCode, StoreError, UsageError
 from targettrack.extract import Extraction
 from targettrack.ledger import names
 from targettrack.model import Level, Plan
-from targettrack.views import extracted as view
+from targettrack.render import words
+from targettrack.views.coverage import coverage as covered
+from targettrack.views.extracted import extracted
 
 Text = str | None
 PlanId = Annotated[
@@ -55,12 +57,10 @@ def command(
     name = Path(file).name if file != "-" else ""
     if coverage:
         quotes = _quotes(session, known, extraction)
-        shown = view.coverage(
-            extract.coverage(extraction.promise, quotes), document=name, plan=known.id if known else ""
-        )
+        shown = covered(extract.coverage(extraction.promise, quotes), document=name, plan=known.id if known else "")
         return answer_without_ledger("extract", shown, today, format_, output)
     written = _write(session, extraction, plan, data, name, dry_run=dry_run) if write and session else ()
-    shown_drafts = view.extracted(extraction, document=name, plan=plan or "", written=written)
+    shown_drafts = extracted(extraction, document=name, plan=plan or "", written=written)
     return answer_without_ledger("extract", shown_drafts, today, format_, output)
 
 
@@ -80,7 +80,7 @@ def _known_plan(session: Session | None, plan: str | None) -> Plan | None:
 
 
 def _level(level: str | None) -> Level | None:
-    return typed.code(level, {tier.value: tier for tier in Level}, "--level") if level else None
+    return typed.code(level, words.levels(), "--level") if level else None
 
 
 def _quotes(session: Session | None, plan: Plan | None, extraction: Extraction) -> list[tuple[str, extract.Quote]]:

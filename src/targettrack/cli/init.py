@@ -10,7 +10,8 @@ from targettrack import store
 from targettrack.cli import options, typed, world
 from targettrack.errors import ExitCode, UsageError
 from targettrack.i18n import _
-from targettrack.model import Level, Plan
+from targettrack.model import Plan
+from targettrack.render import words
 from targettrack.store import sample
 
 Text = str | None
@@ -62,7 +63,7 @@ def _root(place: Path, *, may_exist: bool, dry_run: bool) -> Path:
 def _plan(plan: str, title: str | None, year: int | None, issuer: str, level: str | None, parent: str) -> Plan:
     if title is None or year is None:
         raise UsageError("missing-answer", option="--title" if title is None else "--year")
-    tier = typed.code(level, {tier.value: tier for tier in Level}, "--level") if level else None
+    tier = typed.code(level, words.levels(), "--level") if level else None
     return Plan(
         id=typed.plan_id(plan),
         title=title,

@@ -4,19 +4,16 @@ from typing import Annotated
 
 import typer
 
-from targettrack import store
+from targettrack import render, store
 from targettrack.cli import completion, drafting, options, world
 from targettrack.cli.session import Session, open_session
 from targettrack.errors import ExitCode, UsageError
 from targettrack.i18n import _
 from targettrack.ledger import names, selection
 from targettrack.model import Target
-from targettrack.render.look import Look
-from targettrack.render.pages.detail import page
-from targettrack.render.terminal import document_text
 from targettrack.views.answer import Answer
 from targettrack.views.detail import detail
-from targettrack.views.recorded import Receipt, recorded
+from targettrack.views.recorded import receipt, recorded
 
 Ids = Annotated[
     list[str] | None,
@@ -65,8 +62,8 @@ def command(
         drafts = drafting.accept(session, drafts, dry_run=dry_run)
     if drop:
         store.drop(session.root, drafts, dry_run=dry_run)
-    receipts = tuple(recorded(selection.entry(session.ledger, draft, session.day)) for draft in drafts)
-    return session.answer("review", Receipt(dry_run, receipts), format_, output)
+    done = [recorded(selection.entry(session.ledger, draft, session.day)) for draft in drafts]
+    return session.answer("review", receipt(done, dry_run=dry_run), format_, output)
 
 
 def _drafts(session: Session, targets: list[str] | None, plan: list[str] | None) -> list[Target]:
@@ -131,6 +128,5 @@ def _tried(session: Session, draft: Target, fields: list[str]) -> Target:
 
 
 def _shown(session: Session, draft: Target) -> str:
-    look = world.look()
     answer = Answer("review", session.day, detail(selection.entry(session.ledger, draft, session.day)))
-    return document_text(page(answer.data, answer), Look(look.width, look.color))
+    return render.render(answer, "table", world.look())

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from targettrack.cli import options
+from targettrack.cli import options, world
 from targettrack.cli.session import write_text
 from targettrack.errors import ExitCode, UsageError
 from targettrack.render import json_schema
@@ -23,5 +23,5 @@ def command(
     schemas = json_schema.all_schemas()
     if name and name not in schemas:
         raise UsageError("unknown-word", option="NAME", text=name, choices=" ".join(schemas))
-    write_text(json.dumps(schemas[name] if name else schemas, ensure_ascii=False, indent=2) + "\n", output)
+    write_text(json.dumps(schemas[name] if name else schemas, ensure_ascii=not world.look().utf8, indent=2) + "\n", output)
     return ExitCode.OK

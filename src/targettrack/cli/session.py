@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from targettrack import render, store
 from targettrack.cli import typed, world
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from targettrack.errors import Problem
     from targettrack.model import Ledger
     from targettrack.rating.ladder import Rated
+    from targettrack.views.answer import ReportView, View
 
 PROBLEMS_SHOWN = 5
 FILES_OF_A_SECOND = 2000
@@ -68,7 +69,7 @@ class Session:
     def answer(
         self,
         command: str,
-        data: Any,
+        data: View,
         format_: str | None,
         output: str | None,
         *,
@@ -82,7 +83,7 @@ class Session:
         return ExitCode.FINDINGS if whole.status == "partial" else ExitCode.OK
 
     def report(
-        self, view: Any, format_: str | None, output: str | None, *, summary: bool, quiet_if_empty: bool
+        self, view: ReportView, format_: str | None, output: str | None, *, summary: bool, quiet_if_empty: bool
     ) -> ExitCode:
         """A report for a person or for cron: `summary` puts one line on standard output, a file has the report in it.
 
@@ -96,7 +97,7 @@ class Session:
         if to_file or not (summary or quiet):
             emit(whole, format_, output, narrate=not (summary or quiet))
         if summary and not quiet:
-            world.write_out(f"{mail_subject(whole)}\n")
+            world.write_out(f"{mail_subject(whole, view)}\n")
         if whole.status == "partial":
             self._say_problems()
         return ExitCode.FINDINGS if whole.status == "partial" else ExitCode.OK
@@ -129,7 +130,7 @@ def open_session(store_: str | None, as_of: str | None = None, plans: list[str] 
     return Session(root, replace(ledger, problems=(*ledger.problems, *notes)) if notes else ledger, now, day)
 
 
-def answer_without_ledger(command: str, data: Any, day: date, format_: str | None, output: str | None) -> ExitCode:
+def answer_without_ledger(command: str, data: View, day: date, format_: str | None, output: str | None) -> ExitCode:
     """Render a view that is about a document, not about the ledger."""
     emit(Answer(command, day, data), format_, output)
     return ExitCode.OK
@@ -137,13 +138,16 @@ def answer_without_ledger(command: str, data: Any, day: date, format_: str | Non
 
 def emit(answer: Answer, format_: str | None, output: str | None, *, narrate: bool = True) -> None:
     """Write an answer to standard output or to a file, in the format asked for, or the one that suits the place."""
-    write_text(render.render(answer, format_name(format_, output), world.look()), output, narrate=narrate)
+    name, look = format_name(format_, output), world.look()
+    to_screen = output in {None, "-"}
+    text = render.render(answer, name, look if to_screen else look._replace(utf8=True))
+    write_text(text, output, narrate=narrate, as_utf8=name in render.DOCUMENTS)
 
 
-def write_text(text: str, output: str | None, *, narrate: bool = True) -> None:
+def write_text(text: str, output: str | None, *, narrate: bool = True, as_utf8: bool = False) -> None:
     """Put text on standard output, or whole into a file: the old file stays if anything fails."""
     if output is None or output == "-":
-        world.write_out(text)
+        world.write_out(text, as_utf8=as_utf8)
     else:
         store.replace(Path(world.folder(), output), text.encode())
         if narrate:

@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING, TypeVar
 from targettrack.cli import world
 from targettrack.errors import UsageError
 from targettrack.i18n import _
-from targettrack.model import Comparator, Kind
+from targettrack.model import KINDS, Kind
 from targettrack.rating import since
 from targettrack.record import IDENTIFIER, MAX_DIGITS
+from targettrack.render import words
 from targettrack.render.numbers import weekday
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
     from targettrack.model import Goal
+    from targettrack.render.words import Words
 
-Code = TypeVar("Code")
+Code = TypeVar("Code", bound=str)
 _NUMBER = re.compile(r"([+-]?\d+(?:\.\d+)?)(.*)", re.ASCII | re.DOTALL)
 _LENGTH = re.compile(r"(\d{1,5})\s*(d|w|m|天|日|周|个星期|个月)", re.ASCII)
 _WEEKS, _MONTHS = frozenset({"w", "周", "个星期"}), frozenset({"m", "个月"})
@@ -42,8 +43,6 @@ GOAL_FIELDS = {
     "result_due": "day",
     "baseline_date": "day",
 }
-PER_CENT_OF_WORK = frozenset({Kind.MILESTONE, Kind.QUALITATIVE})
-NEVER_NEGATIVE = frozenset({Kind.QUANTITY, Kind.COVERAGE, Kind.RANK, Kind.MILESTONE, Kind.QUALITATIVE, Kind.GUARD})
 
 
 def day(text: str, option: str, *, today: date, year: int | None = None) -> date:
@@ -70,9 +69,9 @@ def first_day(text: str, *, as_of: date, today: date) -> date:
 
     UsageError bad-period, bad-date, since-not-before.
     """
-    word = unicodedata.normalize("NFKC", text).strip().casefold()
+    word = words.sinces().meaning(text) or words.fold(text)
     length = _LENGTH.fullmatch(word)
-    if word in {"last", "上期"}:
+    if word == "last":
         found = since.last_monday(as_of)
     elif length:
         found = _earlier(as_of, int(length[1]), length[2], text)
@@ -113,33 +112,27 @@ def number_in(text: str, wanted: str, option: str) -> Decimal:
 
 def figure(text: str, kind: Kind, goal: Goal) -> Decimal:
     """A figure for a target, in the goal's unit. UsageError wrong-unit, negative-figure, above-whole, bad-number."""
-    wanted = (
-        "%" if kind in PER_CENT_OF_WORK and goal.value is None else goal.per if kind is Kind.COVERAGE else goal.unit
-    )
+    wanted = "%" if KINDS[kind].is_work and goal.value is None else goal.per if kind is Kind.COVERAGE else goal.unit
     value = number_in(text, wanted, "--value")
-    if value < 0 and kind in NEVER_NEGATIVE:
+    if value < 0 and KINDS[kind].is_positive:
         raise UsageError("negative-figure", text=text)
     whole = (
-        goal.denominator
-        if kind is Kind.COVERAGE
-        else Decimal(100)
-        if wanted == "%" and kind in PER_CENT_OF_WORK
-        else None
+        goal.denominator if kind is Kind.COVERAGE else Decimal(100) if wanted == "%" and KINDS[kind].is_work else None
     )
     if whole is not None and value > whole:
         raise UsageError("above-whole", text=text, whole=f"{whole:f}")
     return value
 
 
-def code(word: str, words: Mapping[str, Code], option: str) -> Code:
+def code(word: str, words: Words[Code], option: str) -> Code:
     """The code that a word of either language means. UsageError unknown-word with those that there are."""
-    folded = word.strip().casefold()
-    if folded not in words:
-        raise UsageError("unknown-word", option=option, text=word, choices=" ".join(words))
-    return words[folded]
+    found = words.meaning(word)
+    if found is None:
+        raise UsageError("unknown-word", option=option, text=word, choices=words.choices)
+    return found
 
 
-def codes(typed: list[str] | None, words: Mapping[str, Code], option: str) -> tuple[Code, ...]:
+def codes(typed: list[str] | None, words: Words[Code], option: str) -> tuple[Code, ...]:
     """The codes of a repeated option."""
     return tuple(code(word, words, option) for word in typed or ())
 
@@ -158,11 +151,12 @@ def goal_changes(typed: list[str], *, today: date) -> dict[str, Decimal | str | 
     """
     changes: dict[str, Decimal | str | date] = {}
     for entry in typed:
-        name, equals, text = entry.partition("=")
-        name, text = (name.strip(), text.strip()) if equals else ("value", entry)
-        kind = GOAL_FIELDS.get(name)
-        if kind is None:
-            raise UsageError("bad-goal", text=entry, choices=" ".join(GOAL_FIELDS))
+        typed_name, equals, text = entry.partition("=")
+        fields = words.fields(GOAL_FIELDS)
+        name, text = (fields.meaning(typed_name), text.strip()) if equals else ("value", entry)
+        if name is None:
+            raise UsageError("bad-goal", text=entry, choices=fields.choices)
+        kind = GOAL_FIELDS[name]
         if kind == "number":
             changes[name], unit = number(text, "--goal")
             if unit:
@@ -170,7 +164,7 @@ def goal_changes(typed: list[str], *, today: date) -> dict[str, Decimal | str | 
         elif kind == "day":
             changes[name] = day(text, "--goal", today=today)
         elif kind == "comparator":
-            changes[name] = code(text, {c.value: c for c in Comparator}, "--goal comparator")
+            changes[name] = code(text, words.comparators(), "--goal comparator")
         else:
             changes[name] = text
     return changes

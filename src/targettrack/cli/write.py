@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from targettrack import store
 from targettrack.cli.session import format_name
 from targettrack.ledger import selection
-from targettrack.views.recorded import Receipt, recorded
+from targettrack.views.recorded import receipt, recorded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +41,7 @@ def record(
         )
         for (old, _update), new, line in zip(entries, after, lines, strict=True)
     )
-    return session.answer(command, Receipt(dry_run, receipts), format_, output)
+    return session.answer(command, receipt(receipts, dry_run=dry_run), format_, output)
 
 
 def _with(target: Target, update: Update) -> Target:

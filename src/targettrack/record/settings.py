@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from targettrack.model import DEFAULT_CYCLE, Level, Rules, Settings, Unit
+from targettrack.model import KINDS, Level, Rules, Settings, Unit
 from targettrack.record.fields import MAX_KEY, Fields
 from targettrack.record.toml import parse
 
@@ -70,7 +70,7 @@ def _rules(fields: Fields, cycles: Fields) -> Rules:
         remind_days=fields.days("remind_days", rules.remind_days) or (),
         working_days=fields.flag("working_days"),
         cycle_months={
-            kind: cycles.whole(kind, months, least=1, most=MAX_MONTHS) for kind, months in DEFAULT_CYCLE.items()
+            kind: cycles.whole(kind, nature.cycle, least=1, most=MAX_MONTHS) for kind, nature in KINDS.items()
         },
         **{key: number for key, number in numbers.items() if number is not None},
     )

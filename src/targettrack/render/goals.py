@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from targettrack.i18n import _
-from targettrack.model import Comparator, Kind
+from targettrack.model import Comparator, Goal, Kind
 from targettrack.render.numbers import plain, quantity, signed
-
-if TYPE_CHECKING:
-    from targettrack.model import Goal
 
 _SIGNS = {
     Comparator.AT_LEAST: "≥",

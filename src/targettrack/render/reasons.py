@@ -1,22 +1,17 @@
-"""The sentence behind a light: axis, figure, expected, gap, threshold. Worded as offices word it (domain.md, section 3)."""
+"""The sentence behind a light: axis, figure, expected, gap, threshold. Worded as offices word it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from decimal import Decimal
+from enum import StrEnum
 
 from targettrack.i18n import N_, _
-from targettrack.model import Kind
-from targettrack.rating.vocabulary import Marker, Rating, Why
+from targettrack.model import KINDS, Goal, Kind
+from targettrack.rating.vocabulary import Marker, Rating, Reason, Why
 from targettrack.render.numbers import day, percent, plain, quantity, signed
 from targettrack.render.words import rating_word, word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from decimal import Decimal
-
-    from targettrack.model import Goal
-    from targettrack.rating.vocabulary import Reason
-    from targettrack.views.row import Row
+from targettrack.views.row import Row
 
 _SIMPLE = {
     Why.UNASSIGNED: N_("no unit leads it"),
@@ -52,16 +47,16 @@ def explain(row: Row) -> str:
 
 
 def gap_phrase(row: Row) -> str:
-    """«完成年度目标的53.3%,低于序时21.7个百分点», the phrase of bulletins. Needs a reason on the share axis."""
+    """«完成年度目标的53.3%，低于序时21.7个百分点», the phrase of bulletins. Needs a reason on the share axis."""
     reason = row.reason
-    assert reason.gap is not None
-    if reason.gap < 0:
+    assert reason.share_gap is not None
+    if reason.share_gap < 0:
         sentence = _("{actual} of the {goal} reached, {gap} points below the expected share")
-    elif reason.gap > 0:
+    elif reason.share_gap > 0:
         sentence = _("{actual} of the {goal} reached, {gap} points above the expected share")
     else:
         sentence = _("{actual} of the {goal} reached, equal to the expected share")
-    return sentence.format(actual=percent(reason.actual), goal=_goal_word(row), gap=plain(abs(reason.gap)))
+    return sentence.format(actual=percent(reason.actual), goal=_goal_word(row), gap=plain(abs(reason.share_gap)))
 
 
 def short_phrase(row: Row) -> str:
@@ -76,8 +71,12 @@ def figure_phrase(row: Row) -> str:
     reason = row.reason
     if reason.figure_on is None:
         return ""
-    shown = quantity(reason.figure, figure_unit(row.kind, row.goal)) or reason.stage
-    return _("{figure} as of {day}").format(figure=shown, day=day(reason.figure_on))
+    return _("{figure} as of {day}").format(figure=newest_figure(row), day=day(reason.figure_on))
+
+
+def newest_figure(row: Row) -> str:
+    """The newest figure with its unit, or the stage; "" where nothing was reported."""
+    return quantity(row.reason.figure, figure_unit(row.kind, row.goal)) or row.reason.stage
 
 
 def figure_unit(kind: Kind, goal: Goal) -> str:
@@ -87,9 +86,9 @@ def figure_unit(kind: Kind, goal: Goal) -> str:
     return goal.unit or ("%" if goal.value is None else "")
 
 
-def markers_phrase(markers: Iterable[Marker]) -> str:
-    """Markers in words."""
-    return _(", ").join(word(marker) for marker in markers)
+def listed(codes: Iterable[StrEnum]) -> str:
+    """Markers or causes in words."""
+    return _(", ").join(word(code) for code in codes)
 
 
 def _goal_word(row: Row) -> str:
@@ -111,7 +110,7 @@ def _status(row: Row, reason: Reason) -> str:
 
 def _measured(row: Row, reason: Reason) -> str:
     """The figure beside what it is held against, where people have already said how it ended."""
-    if row.kind in {Kind.GROWTH, Kind.RELATIVE} and reason.figure is not None and reason.goal is not None:
+    if KINDS[row.kind].is_rate and reason.figure is not None and reason.goal is not None:
         return _versus(row, reason.goal, reason.figure - reason.goal)
     share = _(" ({share} of it)").format(share=percent(reason.actual)) if reason.actual is not None else ""
     return figure_phrase(row) + share
@@ -147,9 +146,9 @@ def _band(row: Row, reason: Reason) -> str:
 
 
 def _rate(row: Row, reason: Reason) -> str:
-    assert reason.gap is not None
+    assert reason.points is not None
     assert reason.goal is not None
-    return _versus(row, reason.goal, reason.gap)
+    return _versus(row, reason.goal, reason.points)
 
 
 def _versus(row: Row, held_against: Decimal, gap: Decimal) -> str:
