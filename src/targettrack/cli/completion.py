@@ -70,7 +70,7 @@ def words_of(codes: type[StrEnum]) -> Callable[[str], list[str]]:
 
 def _starting(offered: Iterable[str], incomplete: str) -> list[str]:
     """What goes on from what was typed; Typer drops everything else."""
-    return [word for word in dict.fromkeys(offered) if word.startswith(incomplete)]
+    return [word for word in dict.fromkeys(offered) if word.startswith(incomplete) and (" " not in word)]
 
 
 def _offers(named: Iterable[tuple[str, str]], incomplete: str) -> list[tuple[str, str]]:

@@ -75,6 +75,8 @@ class Session:
             return names.find_plan(self.ledger, word).id
         if name == "owners":
             return "" if word in NOBODY else names.find_owner(self.ledger, word)
+        if name == "ratings":
+            return typed.code(word, words.ratings(), "--rating")
         return typed.code(word, words.typed(CODES[name]), f"--{name[:-1]}") if name in CODES else word
 
     def lead(self, typed_owner: str, *, new: bool) -> str:
@@ -126,13 +128,13 @@ class Session:
 
         `nothing`: what a field is that is cleared, by no value or by none. UsageError bad-field, and those of `field`.
         """
-        words = {**{_(row.word): row for row in rows.values()}, **rows}
-        found = {}
+        known, found = words.fields(rows), {}
         for entry in said:
             name, equals, text = (part.strip() for part in entry.partition("="))
-            if not equals or name not in words:
-                raise UsageError("bad-field", option=option, text=entry, choices=" ".join(rows))
-            row = words[name]
+            meant = known.meaning(name)
+            if not equals or meant is None:
+                raise UsageError("bad-field", option=option, text=entry, choices=known.choices)
+            row = rows[meant]
             cleared = text in NONE and row.name in nothing
             value = nothing[row.name] if cleared else self.field(row, text, f"{option} {name}", year, new_unit=new_unit)
             found[row.name] = value

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
-from targettrack.errors import Severity
+from targettrack.errors import Problem, Severity
 from targettrack.i18n import N_, _, pgettext
 from targettrack.render.safe import safe
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from targettrack.errors import Problem
 
 MESSAGES = {
     # a file as a whole
