@@ -148,6 +148,11 @@ class Update:
     authority: str | None = None  # who allowed a change: 市人大常委会 …
     void: str | None = None  # key of the update that this one takes back
 
+    def entered(self, day: date) -> date:
+        """The day of entry, seen on a day. What is dated later than that counts as entered on the day that it holds for."""
+        entered = self.at.date()
+        return entered if entered <= day else min(self.as_of, day)
+
     @property
     def order(self) -> tuple[datetime, str]:
         """The order in which updates are folded: time of entry, then key."""

@@ -62,9 +62,11 @@ class Run:
             raise UsageError("unknown-suffix", output=str(self.output), choices=" ".join(suffixes))
         return suffixes[suffix]
 
-    def open(self, plans: list[str] | None = None) -> Session:
-        """Read the ledger, or only the plans that are asked for. StoreError, UsageError: those of `open_session`."""
-        return open_session(self.store, self.as_of, plans)
+    def open(
+        self, plans: list[str] | None = None, *, targets: Sequence[str] | None = None, whole: bool = False
+    ) -> Session:
+        """Read the ledger, or only the plans or targets that are asked for: see `open_session`, whose errors these are."""
+        return open_session(self.store, self.as_of, plans, targets=targets, whole=whole)
 
     def apply(self, root: Path, changes: Sequence[Change]) -> tuple[Written, ...]:
         """Write an act whole, or in a dry run only prove it, and remember what was written."""

@@ -8,7 +8,6 @@ from targettrack.cli import options, world
 from targettrack.cli.output import Run
 from targettrack.cli.write import record
 from targettrack.errors import ExitCode, UsageError
-from targettrack.ledger import names
 from targettrack.model import Update
 from targettrack.rating.standing import last_word
 
@@ -25,8 +24,8 @@ def command(
     by: options.By = None,
 ) -> ExitCode:
     """Take back your last update of a target; the line stays, a new one voids it."""
-    session = run.open()
-    found = names.find_target(session.ledger, target)
+    session = run.open(targets=[target])
+    (found,) = session.named
     name = by or world.person()
     last = (
         last_word(found, name)
@@ -39,5 +38,5 @@ def command(
             if key is None
             else UsageError("unknown-update", id=found.id, key=key)
         )
-    void = Update(key=world.update_key(), at=session.now, as_of=session.today, by=name, void=last.key)
+    void = Update(key=world.update_key(found), at=session.now, as_of=session.today, by=name, void=last.key)
     return record(run, session, [(found, void)])

@@ -11,7 +11,6 @@ from targettrack.cli.output import Run
 from targettrack.cli.session import Session
 from targettrack.cli.write import record
 from targettrack.errors import ExitCode, UsageError
-from targettrack.ledger import names
 from targettrack.model import Target, Update
 from targettrack.rating.standing import fold
 from targettrack.render import words
@@ -83,9 +82,8 @@ def command(
     ] = None,
 ) -> ExitCode:
     """Record what happened to one or several targets: a line is added, nothing is rewritten."""
-    session = run.open()
-    meant = (names.find_target(session.ledger, word) for word in targets)
-    found = {target.id: target for target in meant}  # two words may mean one target
+    # Where no units.toml lists the units, those that lead other targets say what a unit is called.
+    session = run.open(targets=targets, whole=owner is not None or bool(supporting))
     common = Update(
         key=key or "",
         at=session.now,
@@ -104,7 +102,7 @@ def command(
         reason=reason,
         authority=authority,
     )
-    entries = [(one, _for_target(session, one, common, value, deadline)) for one in found.values()]
+    entries = [(one, _for_target(session, one, common, value, deadline)) for one in session.named]
     return record(run, session, entries)
 
 
@@ -119,7 +117,7 @@ def _for_target(session: Session, target: Target, common: Update, value: str | N
         else None
     )
     figure = typed.figure(value, target.kind, standing.goal) if value is not None else None
-    update = replace(common, key=common.key or world.update_key(), value=figure, deadline=due)
+    update = replace(common, key=common.key or world.update_key(target), value=figure, deadline=due)
     first = next((one for one in target.updates if one.key == update.key), None)
     if first is not None:  # a retry: with the times of the first try, the same words make the same line
         return replace(update, at=first.at, as_of=first.as_of if update.as_of == session.today else update.as_of)

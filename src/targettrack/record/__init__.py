@@ -1,6 +1,7 @@
 """Between TOML and the model, both ways, with every problem of a file at once. Knows no disk, dates-of-today, words."""
 
 from targettrack.record.fields import IDENTIFIER
+from targettrack.record.keys import PAIRS, fits, new_key
 from targettrack.record.read import read_plan, read_target
 from targettrack.record.settings import read_settings, read_units
 from targettrack.record.toml import MAX_DIGITS, parse
@@ -9,8 +10,11 @@ from targettrack.record.write import fields_of, head_of, plan_head
 __all__ = [
     "IDENTIFIER",
     "MAX_DIGITS",
+    "PAIRS",
     "fields_of",
+    "fits",
     "head_of",
+    "new_key",
     "parse",
     "plan_head",
     "read_plan",
