@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from targettrack.model import Goal
+    from targettrack.model import Goal, Target
 
 Code = TypeVar("Code")
 _NUMBER = re.compile(r"([+-]?\d+(?:\.\d+)?)(.*)", re.ASCII | re.DOTALL)
@@ -126,11 +126,11 @@ def plan_id(text: str) -> str:
     return text
 
 
-def key(text: str | None) -> str:
-    """A key of the user's own, or a new one. UsageError bad-key."""
+def key(text: str | None, target: Target) -> str:
+    """A key of the user's own for a line of a target, or a new one. UsageError bad-key."""
     if text and not IDENTIFIER.fullmatch(text):
         raise UsageError("bad-key", key=text)
-    return text or world.update_key()
+    return text or world.update_key(target)
 
 
 def field(row: Field, text: str, option: str, *, today: date, year: int | None = None) -> Any:

@@ -49,11 +49,11 @@ class Detail(NamedTuple):
     expected: Decimal | None  # E in per cent at the same date
     history: tuple[Line, ...]  # in order of entry
     upper: Row | None  # the same matter in the plan above
-    lower: tuple[Row, ...]  # and in the plans below
+    lower: tuple[Row, ...] | None  # and in the plans below; None: not looked for (--links)
     path: str
 
 
-def detail(entry: Rated, upper: Rated | None = None, lower: Sequence[Rated] = ()) -> Detail:
+def detail(entry: Rated, upper: Rated | None = None, lower: Sequence[Rated] | None = None) -> Detail:
     """Everything about one entry, with the entries that it is linked to."""
     target, state = entry.target, entry.state
     gone = voided(target.updates)
@@ -71,6 +71,6 @@ def detail(entry: Rated, upper: Rated | None = None, lower: Sequence[Rated] = ()
         expected=state.reason.expected,
         history=tuple(Line(u, u.key in gone, u.key in counting) for u in target.updates),
         upper=None if upper is None else row(upper),
-        lower=tuple(row(one) for one in lower),
+        lower=None if lower is None else tuple(row(one) for one in lower),
         path=target.path,
     )

@@ -108,10 +108,10 @@ def _quotes(view: Detail) -> list[Block]:
 
 def _related(view: Detail) -> list[Block]:
     """The same matter one level up and one level down, each with its own state."""
-    rows = [*([view.upper] if view.upper else []), *view.lower]
+    rows = [*([view.upper] if view.upper else []), *(view.lower or ())]
     if not rows:
         return []
-    places = [_("above")] * (view.upper is not None) + [_("below")] * len(view.lower)
+    places = [_("above")] * (view.upper is not None) + [_("below")] * len(view.lower or ())
     columns = (Column(_("Level")), Column(_("Id")), Column(_("State")), Column(_("Target"), grow=True, detail=_("Why")))
     cells = tuple(
         (Cell(place), Cell(row.id), state_cell(row), Cell(row.title, "", explain(row)))
