@@ -251,6 +251,11 @@ class Update:
     goal: Mapping[str, Decimal | int | str | date | Quantity | Mapping[str, Decimal]] = field(default_factory=dict)
     """Changed fields of the goal, by name; in the file `goal_value` and the like."""
 
+    def entered(self, day: date) -> date:
+        """The day of entry, seen on a day. What is dated later than that counts as entered on the day that it holds for."""
+        entered = self.at.date()
+        return entered if entered <= day else min(self.as_of, day)
+
     @property
     def order(self) -> tuple[datetime, str]:
         """The order in which updates are folded: time of entry, then key."""

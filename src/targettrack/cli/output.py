@@ -67,9 +67,9 @@ class Run:
             raise UsageError("unknown-suffix", output=str(self.output), choices=" ".join(suffixes))
         return suffixes[suffix]
 
-    def open(self) -> Session:
-        """Read the ledger, or only the plans that are asked for. StoreError, UsageError: those of `open_session`."""
-        self.session = open_session(self.store, self.as_of, self.filters.get("plans"))
+    def open(self, *, targets: Sequence[str] | None = None, whole: bool = False) -> Session:
+        """Read the ledger, or only the plans or targets that are asked for: see `open_session`, whose errors these are."""
+        self.session = open_session(self.store, self.as_of, self.filters.get("plans"), targets=targets, whole=whole)
         return self.session
 
     @contextmanager

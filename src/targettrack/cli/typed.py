@@ -22,7 +22,7 @@ from targettrack.render.numbers import weekday
 if TYPE_CHECKING:
     from datetime import date
 
-    from targettrack.model import Goal
+    from targettrack.model import Goal, Target
     from targettrack.render.words import Words
 
 Code = TypeVar("Code", bound=str)
@@ -125,11 +125,11 @@ def plan_id(text: str) -> str:
     return text
 
 
-def key(text: str | None) -> str:
-    """A key of the user's own, or a new one. UsageError bad-key."""
+def key(text: str | None, target: Target) -> str:
+    """A key of the user's own for a line of a target, or a new one. UsageError bad-key."""
     if text and not IDENTIFIER.fullmatch(text):
         raise UsageError("bad-key", key=text)
-    return text or world.update_key()
+    return text or world.update_key(target)
 
 
 def field(row: Field, text: str, option: str, *, today: date, year: int | None = None) -> Any:

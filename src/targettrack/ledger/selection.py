@@ -71,11 +71,11 @@ def entry(ledger: Ledger, target: Target, day: date) -> Rated:
     return Rated(target, plan, evaluate(target, plan, day, ledger.settings.rules, reference))
 
 
-def related(ledger: Ledger, target: Target, day: date) -> tuple[Rated | None, tuple[Rated, ...]]:
-    """The same matter in the plan above, and in the plans below: linked, never merged."""
+def related(ledger: Ledger, target: Target, day: date, *, whole: bool) -> tuple[Rated | None, tuple[Rated, ...] | None]:
+    """The same matter in the plan above, and in the plans below: linked, never merged. None unless the ledger is `whole`."""
     upper = next((entry(ledger, other, day) for other in ledger.targets if other.id == target.upper), None)
-    lower = tuple(entry(ledger, other, day) for other in ledger.targets if other.upper == target.id)
-    return upper, lower
+    lower = (entry(ledger, other, day) for other in ledger.targets if other.upper == target.id)
+    return upper, tuple(lower) if whole else None
 
 
 def select(entries: Iterable[Rated], selection: Selection) -> tuple[Rated, ...]:

@@ -78,6 +78,11 @@ MESSAGES = {
     "attributes-overruled": N_(
         "git merges {file} by «{value}», because another .gitattributes or .git/info/attributes overrules this one; mend it"
     ),
+    "entered-in-the-future": N_(
+        "the line is dated {at}, ahead of this clock, and stands above all that are entered until then; if the date is"
+        " wrong: `targettrack undo {id} --key {update}`"
+    ),
+    "line-of-another": N_("this line was made for another commitment; look in git where it comes from"),
     "unknown-parent": N_("the plan above, {id}, is not in the ledger"),
     "quote-not-found": N_("the quote «{quote}…» is not in {document} at line {n}"),
     "quote-nowhere": N_("the quote «{quote}…» is not in {document}"),
@@ -113,7 +118,7 @@ MESSAGES = {
     "updates-not-last": N_("{path}: [updates] has to be the last table; move it to the end; nothing was written"),
     "key-taken": N_("{path}: the key {key} is taken by another update; leave out --key to get a new one"),
     "unknown-timezone": N_(
-        "targettrack.toml names the time zone «{zone}», which does not exist; use one as in Asia/Shanghai"
+        "there is no time zone «{zone}»; write one as Asia/Shanghai, which is used until {key} is mended"
     ),
     "missing-document": N_("there is no file {path}"),
     "document-too-large": N_("{path} has {size} bytes; reports of up to {limit} are read; give the text in parts"),
