@@ -17,7 +17,7 @@ _FRAME = frozenset({"key", "at", "as_of", "by"})
 def refusal(update: Update, standing: Standing, plan: Plan, today: date) -> str:
     """Why an update is refused before it is written; "" if it is not.
 
-    A deadline moves only with a reason, a goal only with an authority (domain.md, section 2: changing a target is a legal act).
+    A deadline moves only with a reason, a goal only with an authority (it goes to the 人大常委会, as in 江门 2019).
     """
     target = standing.target
     start = target.start or plan.start or target.recorded.date()

@@ -16,7 +16,7 @@ GUTTER = 2
 class Command(typer.core.TyperCommand):
     """A command whose help page is ours."""
 
-    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
+    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]  # Typer's own takes its vendored context
         """Write the page of one command and end: Typer's own writer takes a reader who left for a failure."""
         raise _written(page(self, ctx))
 
@@ -24,7 +24,7 @@ class Command(typer.core.TyperCommand):
 class Group(typer.core.TyperGroup):
     """The program, whose help page is ours."""
 
-    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
+    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]  # Typer's own takes its vendored context
         """Write the page of the program, its commands in order, and end."""
         raise _written(page(self, ctx))
 

@@ -1,6 +1,6 @@
 """What the figures of one goal are held against: the whole, the beginning, the direction. Knows numbers; knows no days.
 
-Sources: `../shared/design.md`, section State, and `../shared/domain.md`, sections 7 and 9.
+以上 and 以内 include the number, 超过 excludes it: Civil Code art. 1259.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from targettrack.rating.since import Difference
 
 WEEK, MONTH = 7, 30
-"""Days ahead in which a deadline is worth a line in a weekly report (issue 4: due in the next 7 and 30 days)."""
+"""Days ahead in which a deadline is worth a line in a weekly report."""
 
 
 class Turn(NamedTuple):

@@ -28,7 +28,7 @@ class Rate(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """Counts of a group of targets by rating and by light, and three rates (domain.md, section 9).
+    """Counts of a group of targets by rating and by light, and three rates. No rule defines them: the bases are ours, and shown.
 
     completion 完成率: closed over all but the dropped. on_schedule 达序时率: achieved, ahead and on track over those that
     can be rated. on_time 按期办结率: closed by the deadline in force over those that are closed or whose
