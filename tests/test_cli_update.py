@@ -135,7 +135,7 @@ def test_a_deadline_moves_with_a_reason(run: Run, root: Path) -> None:
         "汛期",
         "县政府常务会议",
     )
-    assert run(*argv).said.endswith(error("deadline-unchanged", id="YS2025-007", deadline="2025-12-31"))
+    assert run(*argv, "--again").said.endswith(error("deadline-unchanged", id="YS2025-007", deadline="2025-12-31"))
 
 
 def test_a_goal_changes_with_an_authority(run: Run, root: Path) -> None:
@@ -176,8 +176,8 @@ def test_a_goal_changes_with_an_authority(run: Run, root: Path) -> None:
             ("--deadline", "2024-12-31", "--reason", "x"),
             error("deadline-before-window", id="YS2025-007", deadline="2024-12-31"),
         ),
-        (("--goal", "value=18公里", "--authority", "x"), error("bad-number", option="--goal", text="18公里")),
-        (("--goal", "value=", "--authority", "x"), error("bad-number", option="--goal", text="")),
+        (("--goal", "value=18公里", "--authority", "x"), error("bad-number", option="--goal value", text="18公里")),
+        (("--goal", "value=", "--authority", "x"), error("bad-number", option="--goal value", text="")),
         (("--owner", "发改局二"), error("new-owner", owner="发改局二", candidates="–")),
     ],
 )
@@ -275,8 +275,54 @@ def test_a_key_that_is_none(run: Run, root: Path, key: str) -> None:
     """A key that could not be read back is refused; an empty one is as none."""
     before = file(root).read_bytes()
     found = run("update", "YS2025-007", "--note", "x", "--key", key)
-    assert found.code == (3 if key else 0)
+    assert found.code == (2 if key else 0)
     assert (file(root).read_bytes() == before) is bool(key)
+
+
+@pytest.mark.parametrize(
+    ("second", "minutes", "lines"),
+    [
+        (("--value", "9"), 0, 1),
+        (("--value", "9"), 10, 1),
+        (("--value", "9"), 11, 2),
+        (("--value", "9", "--again"), 0, 2),
+        (("--value", "9", "--by", "别人"), 0, 2),
+        (("--value", "10"), 0, 2),
+        (("--value", "9", "--note", "x"), 0, 2),
+        (("--value", "9", "--as-of", "2025-10-09"), 0, 2),
+    ],
+)
+def test_the_same_once_more(
+    run: Run, root: Path, monkeypatch: pytest.MonkeyPatch, second: tuple[str, ...], minutes: int, lines: int
+) -> None:
+    """The same words of the same person within ten minutes are recorded once, and said to be; --again means them twice."""
+    before = len(file(root).read_text().splitlines())
+    run("update", "YS2025-007", "--value", "9")
+    key = last(root).key
+    monkeypatch.setattr(world, "now", lambda: NOW.astimezone(UTC) + timedelta(minutes=minutes))
+    found = run("update", "YS2025-007", *second)
+    assert found.code == 0
+    assert len(file(root).read_text().splitlines()) == before + lines
+    assert (found.said == f"YS2025-007: recorded already (key {key})\n") is (lines == 1)
+
+
+def test_what_was_taken_back_may_be_said_again(run: Run, root: Path) -> None:
+    """A line that was voided is no twin; nor is one before the last of the person."""
+    run("update", "YS2025-007", "--value", "9")
+    run("undo", "YS2025-007")
+    assert run("update", "YS2025-007", "--value", "9").said == ""
+    run("update", "YS2025-007", "--value", "10")
+    assert run("update", "YS2025-007", "--value", "9").said == ""
+    assert str(last(root).value) == "9"
+
+
+def test_of_several_only_the_new_are_recorded(run: Run, root: Path) -> None:
+    """One of two targets had the same line just now: the other one gets its own."""
+    run("update", "YS2025-007", "--note", "会议")
+    found = run("update", "YS2025-007", "YS2025-001", "--note", "会议")
+    assert (found.code, found.said.count("recorded already")) == (0, 1)
+    assert file(root).read_text().count("会议") == 1
+    assert last(root, "YS2025-001").note == "会议"
 
 
 def test_the_second_word_of_a_second_is_the_second(run: Run, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

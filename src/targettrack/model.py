@@ -284,6 +284,11 @@ class Target:
     updates: tuple[Update, ...] = ()  # in order of entry
     path: str = ""  # relative to the store
 
+    @property
+    def awaits_review(self) -> bool:
+        """Whether it is a draft that nobody has accepted or discarded yet."""
+        return self.draft and not self.discarded
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -425,7 +430,15 @@ class Remove:
     target: Target
 
 
-Change = NewPlan | Create | Append | Rewrite | Remove
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A text to be kept beside a plan's records. One that is there already stays as it is."""
+
+    path: str  # relative to the store
+    text: str
+
+
+Change = NewPlan | Create | Append | Rewrite | Remove | NewFile
 """One step of what an act does to a ledger. An act is a tuple of them, resolved whole before the first byte changes."""
 
 

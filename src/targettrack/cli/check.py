@@ -18,7 +18,7 @@ Sources = Annotated[
 ]
 
 
-@options.shared(options.CHECKING)
+@options.shared(("format", "output", "store"))
 def command(
     run: Run,
     sources: Sources = None,
@@ -31,4 +31,4 @@ def command(
         (*session.ledger.problems, *check.references(session.ledger), *quotes.problems), key=lambda p: p.sort_key
     )
     view = checkup(session.ledger, problems, checked=quotes.checked, unchecked=quotes.unchecked)
-    return run.answer(view, session.day, problems)
+    return run.answer(view, problems=problems)

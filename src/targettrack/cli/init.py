@@ -17,7 +17,7 @@ from targettrack.store import sample
 Text = str | None
 
 
-@options.shared(options.DRY, formats=())
+@options.shared(("dry_run",), formats=())
 def command(
     run: Run,
     folder: Annotated[

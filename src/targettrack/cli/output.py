@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,14 +10,13 @@ from typing import TYPE_CHECKING, Any
 from targettrack import render, store
 from targettrack.cli import world
 from targettrack.cli.session import open_session
-from targettrack.errors import ExitCode, Severity, UsageError
+from targettrack.errors import ExitCode, Saved, Severity, UsageError
 from targettrack.i18n import _, ngettext
 from targettrack.render.messages import describe
 from targettrack.views.answer import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
+    from collections.abc import Iterator, Sequence
 
     from targettrack.cli.session import Session
     from targettrack.errors import Problem
@@ -31,11 +31,14 @@ class Run:
 
     command: str
     formats: tuple[str, ...]  # those that the command has; none: its answer is text
+    typed: dict[str, Any]  # for fields of a record, as it was typed
+    filters: dict[str, list[str]]  # for fields of a selection
     store: str | None = None
     as_of: str | None = None
     format: str | None = None
     output: str | None = None
     dry_run: bool = False
+    session: Session | None = None
     written: tuple[Written, ...] = ()
 
     def check(self) -> None:
@@ -62,33 +65,48 @@ class Run:
             raise UsageError("unknown-suffix", output=str(self.output), choices=" ".join(suffixes))
         return suffixes[suffix]
 
-    def open(self, plans: list[str] | None = None) -> Session:
+    def open(self) -> Session:
         """Read the ledger, or only the plans that are asked for. StoreError, UsageError: those of `open_session`."""
-        return open_session(self.store, self.as_of, plans)
+        self.session = open_session(self.store, self.as_of, self.filters.get("plans"))
+        return self.session
 
-    def apply(self, root: Path, changes: Sequence[Change]) -> tuple[Written, ...]:
+    @contextmanager
+    def remembered(self) -> Iterator[None]:
+        """Whatever goes wrong after something was written does not undo it: Saved (written)."""
+        try:
+            yield
+        except Saved:
+            raise
+        except (Exception, KeyboardInterrupt) as error:
+            if not self.written:
+                raise
+            raise Saved("saved-not-shown", written=", ".join(one.name for one in self.written)) from error
+
+    def apply(self, changes: Sequence[Change]) -> tuple[Written, ...]:
         """Write an act whole, or in a dry run only prove it, and remember what was written."""
-        written = store.apply(root, changes, dry_run=self.dry_run)
+        assert self.session is not None
+        written = store.apply(self.session.root, changes, dry_run=self.dry_run)
         if not self.dry_run:
             self.written += written
         return written
 
-    def answer(self, data: Any, day: date, problems: Sequence[Problem] = ()) -> ExitCode:
-        """Render a view and put it where it belongs. FINDINGS if a file could not be read whole, else OK."""
-        answer = Answer(self.command, day, data, tuple(problems))
+    def answer(self, data: Any, *, problems: Sequence[Problem] | None = None) -> ExitCode:
+        """Render a view and put it where it belongs. FINDINGS if a file could not be read whole, else OK.
+
+        `problems`: those of the answer, if they are not those of the ledger that was read.
+        """
+        answer = self._answer(data, problems)
         self._emit(answer)
         return _ending(answer)
 
-    def report(
-        self, data: Any, day: date, problems: Sequence[Problem], *, summary: bool, quiet_if_empty: bool
-    ) -> ExitCode:
+    def report(self, data: Any, *, summary: bool, quiet_if_empty: bool) -> ExitCode:
         """A report for a person or for cron: `summary` puts one line on standard output, a file has the report in it.
 
         `quiet_if_empty`: a view that calls for nobody leaves standard output empty; a file is written all the same.
         """
         from targettrack.render.summary import mail_subject  # only reports have one
 
-        answer = Answer(self.command, day, data, tuple(problems))
+        answer = self._answer(data)
         quiet = quiet_if_empty and data.is_quiet
         if self._to_file or not (summary or quiet):
             self._emit(answer, narrate=not (summary or quiet))
@@ -104,6 +122,12 @@ class Run:
         store.replace(self._place, text.encode())
         if narrate:
             world.say(_("Written: {path}").format(path=self.output))
+
+    def _answer(self, data: Any, problems: Sequence[Problem] | None = None) -> Answer:
+        if self.session is None:
+            return Answer(self.command, world.now().date(), data)
+        found = self.session.ledger.problems if problems is None else problems
+        return Answer(self.command, self.session.day, data, tuple(found))
 
     def _emit(self, answer: Answer, *, narrate: bool = True) -> None:
         self.write(render.render(answer, self.format_name(), world.look()), narrate=narrate)

@@ -11,7 +11,6 @@ from targettrack.cli.output import Run
 from targettrack.errors import ExitCode, UsageError
 from targettrack.ledger import selection
 from targettrack.rating import workdays
-from targettrack.render import words
 
 if TYPE_CHECKING:
     from targettrack.cli.session import Session
@@ -31,10 +30,6 @@ Form = Annotated[str | None, typer.Option("--form", metavar="FORM", help="bullet
 Issue = Annotated[
     int | None, typer.Option("--issue", metavar="N", min=1, help="The number of the bulletin; left blank if not given.")
 ]
-Levels = Annotated[
-    list[str] | None,
-    typer.Option("--level", metavar="LEVEL", help="Only plans of this level: province city county town."),
-]
 Summary = Annotated[
     bool, typer.Option("--summary", help="Print one line fit for a mail subject; with -o, the report goes to the file.")
 ]
@@ -43,32 +38,22 @@ Quiet = Annotated[
 ]
 
 
-@options.shared(options.READING)
+@options.shared(options.READING, filters=("plans", "levels", "owners", "sections"))
 def command(
     run: Run,
     since: Since = None,
     by: ByOwner = None,
     form: Form = None,
     issue: Issue = None,
-    plan: options.Plans = None,
-    level: Levels = None,
-    owner: options.Owners = None,
-    section: options.Sections = None,
     summary: Summary = False,
     quiet_if_empty: Quiet = False,
 ) -> ExitCode:
     """Report progress: totals, what changed, by plan, section and unit, then what needs attention."""
-    session = run.open(plan)
-    wanted = selection.Selection(
-        plans=session.plans(plan),
-        owners=session.owners(owner),
-        levels=typed.codes(level, words.levels(), "--level"),
-        sections=tuple(section or ()),
-    )
+    session = run.open()
+    wanted = session.selection(run.filters)
     shape = _shape(since, by, form, issue)
     view = _VIEWS[shape](session, selection.select(session.survey(), wanted), since, issue)
-    problems = session.ledger.problems
-    return run.report(view, session.day, problems, summary=summary, quiet_if_empty=quiet_if_empty)
+    return run.report(view, summary=summary, quiet_if_empty=quiet_if_empty)
 
 
 def _shape(since: str | None, by: str | None, form: str | None, issue: int | None) -> str:

@@ -18,4 +18,4 @@ def command(
     view = detail(
         selection.entry(session.ledger, found, session.day), *selection.related(session.ledger, found, session.day)
     )
-    return run.answer(view, session.day, session.ledger.problems)
+    return run.answer(view)

@@ -61,7 +61,7 @@ def survey(ledger: Ledger, day: date, *, drafts: bool = False) -> tuple[Rated, .
     return tuple(
         Rated(t, plans[t.plan], evaluate(t, plans[t.plan], day, rules, targets.get(t.goal.of)))
         for t in ledger.targets
-        if t.draft is drafts
+        if (t.awaits_review if drafts else not t.draft)
     )
 
 

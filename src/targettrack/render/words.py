@@ -209,7 +209,13 @@ def ratings() -> dict[str, Rating]:
 
 def typed(codes: type[StrEnum]) -> dict[str, StrEnum]:
     """Every word that a user may type for a code of an enumeration; the codes alone where no words are known."""
-    known: dict[type[StrEnum], Callable[[], Mapping[str, StrEnum]]] = {Kind: kinds, Status: statuses, Level: levels}
+    known: dict[type[StrEnum], Callable[[], Mapping[str, StrEnum]]] = {
+        Kind: kinds,
+        Status: statuses,
+        Level: levels,
+        Rating: ratings,
+        Forecast: forecasts,
+    }
     return dict(known[codes]()) if codes in known else {code.value: code for code in codes}
 
 
