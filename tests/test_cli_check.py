@@ -55,7 +55,7 @@ CODES = {
     ("YS2025/YS2025-104.toml", 1, "conflict-markers"),
     ("YS2025/YS2025-105.toml", None, "duplicate-id"),
     ("YS2025/YS2025-105.toml", None, "id-not-file-name"),
-    ("YS2025/YS2025-106.toml", 4, "duplicate-key"),
+    ("YS2025/YS2025-106.toml", 4, "two-commitments"),
     ("YS2025/YS2025-107.toml", 2, "bad-id"),
     ("YS2025/YS2025-108.toml", None, "too-deep"),
     ("YS2025/YS2025-109.toml", None, "too-large"),

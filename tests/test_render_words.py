@@ -72,7 +72,7 @@ TYPED: dict[type[StrEnum], Callable[[], Words[Any]]] = {
     Marker: words.ratings,
     Kind: words.kinds,
     Level: words.levels,
-    Strength: words.strengths,
+    Strength: lambda: words.typed(Strength),
     Forecast: words.forecasts,
     AlertLevel: words.alert_levels,
 }
@@ -168,7 +168,7 @@ def test_choices_are_in_the_language_of_the_reader() -> None:
     i18n.use("zh")
     assert words.levels().choices == "省级 市级 县级 镇级"
     assert words.forms().choices == "进展报告 督查通报 年度对账"
-    assert words.strengths().choices == "确定 力争"
+    assert words.typed(Strength).choices == "确定 力争"
 
 
 def test_every_key_of_the_catalogue_is_named_once_a_word() -> None:
