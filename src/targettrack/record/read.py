@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from targettrack.errors import Problem, Severity
-from targettrack.model import DEFAULT_CYCLE, Goal, Plan, Rules, Settings, Target, Unit, Update
+from targettrack.model import Goal, Plan, Rules, Settings, Target, Unit, Update
 from targettrack.record import merged
 from targettrack.record.fields import IDENTIFIER, MAX_KEY, Faults, read
 from targettrack.record.table import FILES, GOAL
@@ -62,7 +62,7 @@ def read_settings(text: str, *, path: str) -> tuple[Settings, tuple[Problem, ...
     found, faults = _read("settings", text, path)
     values = {name: value for name, value in (found or {}).items() if value != ""}
     tables = {name: values.pop(name) for name in ("conventions", "results") if name in values}
-    cycles = DEFAULT_CYCLE | values.pop("cycle_months", {})
+    cycles = {**Rules().cycle_months, **values.pop("cycle_months", {})}
     rules = replace(values.pop("rules", Rules()), cycle_months=cycles, **tables)
     return Settings(rules=rules, **values), faults.problems
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from targettrack import record
 from targettrack.errors import StoreError, UsageError
-from targettrack.model import Append, Create, NewPlan, Plan, Remove, Rewrite, Target, Written, voided
+from targettrack.model import Append, Create, NewFile, NewPlan, Plan, Remove, Rewrite, Target, Written, voided
 from targettrack.store import toml
 from targettrack.store.ledger import parsed
 from targettrack.store.listing import PLAN_FILE, RECORD_SUFFIX, index, list_root
@@ -58,6 +58,8 @@ class Composition:
                 return self._rewrite(change.old, change.new)
             case Remove():
                 return self._remove(change.target)
+            case NewFile():
+                return self._new_file(change)
 
     @property
     def steps(self) -> list[Step]:
@@ -173,6 +175,11 @@ class Composition:
             self._after[ids] = given + (b"" if given.endswith(b"\n") or not given else b"\n") + f"{draft.id}\n".encode()
         self._after[draft.path] = b""
         return Written(None, id=draft.id)
+
+    def _new_file(self, file: NewFile) -> Written:
+        if not self._content(file.path):
+            self._after[file.path] = encode(file.text, file.path)
+        return Written(None, id=file.path)
 
 
 def _line(update: Update) -> str:
