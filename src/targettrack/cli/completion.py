@@ -19,6 +19,8 @@ from targettrack.render.safe import safe
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from targettrack.render.words import Words
+
 Offer = TypeVar("Offer")
 Complete = Callable[[typer.Context, str], list[Offer]]
 
