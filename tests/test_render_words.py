@@ -74,7 +74,7 @@ TYPED: dict[type[StrEnum], Callable[[], Words[Any]]] = {
     Level: words.levels,
     Strength: lambda: words.typed(Strength),
     Forecast: words.forecasts,
-    AlertLevel: words.alert_levels,
+    AlertLevel: lambda: words.typed(AlertLevel),
 }
 NAMED: dict[str, tuple[Callable[[], Words[str]], tuple[str, ...]]] = {
     "sorts": (words.sorts, ("id", "deadline", "rating", "owner", "gap", "updated", "title")),
@@ -134,8 +134,8 @@ def test_what_is_printed_for_a_name_can_be_typed(name: str, reads: str) -> None:
         (words.ratings, "红灯", "red"),
         (words.levels, "县", "county"),
         (words.levels, "县级", "county"),
-        (words.comparators, "≥", ">="),
-        (words.comparators, "左右", "~"),
+        ((lambda: words.typed(Comparator)), "≥", ">="),
+        ((lambda: words.typed(Comparator)), "左右", "~"),
         (words.sorts, "时限", "deadline"),
         (words.groups, "牵头单位", "owner"),
         (words.forms, "督查通报", "bulletin"),

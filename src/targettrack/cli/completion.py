@@ -19,8 +19,6 @@ from targettrack.render.safe import safe
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from targettrack.render.words import Words
-
 Offer = TypeVar("Offer")
 Complete = Callable[[typer.Context, str], list[Offer]]
 
@@ -81,7 +79,7 @@ def one_of(offered: Iterable[str]) -> Callable[[str], list[str]]:
     return offer
 
 
-def words_of(known: Callable[[], Words[str]]) -> Callable[[str], list[str]]:
+def words_of(known: Callable[[], Iterable[str]]) -> Callable[[str], list[str]]:
     """An offer of codes, or of words once one was begun that is not ASCII."""
 
     def offer(incomplete: str) -> list[str]:
