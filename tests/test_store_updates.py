@@ -208,7 +208,7 @@ def test_the_layout_of_the_file_is_kept(root: Path, before: str, after: str) -> 
 @pytest.mark.parametrize(
     "text",
     [
-        RECORD + "\n[[checkpoint]]\ndate = 2025-06-30\nvalue = 1\n",
+        RECORD + "\n[extra]\nvalue = 1\n",
         RECORD + "\n[updates.k-0]\nat = 2025-07-04T10:15:00+08:00\n",
         HEAD.replace("[goal]", "updates = {}\n[goal]"),
     ],
