@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from babel.messages.pofile import read_po, write_po
 
 from targettrack.cli.app import build
 from targettrack.i18n import DOMAIN, LOCALE
+from targettrack.record import FILES, Table, Type
 
 ROOT = Path(__file__).parent.parent
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
@@ -33,9 +35,17 @@ def template() -> Catalog:
         texts = [command.help, *(param.help for param in command.params if hasattr(param, "help"))]
         for text in filter(None, texts):
             catalog.add(" ".join(text.split()))
-    for text in ("Show this message and exit.",):
-        catalog.add(text)
+    for text in ("Show this message and exit.", *Type, *_field_words(FILES.values())):
+        catalog.add(str(text))
     return catalog
+
+
+def _field_words(tables: Iterable[Table]) -> Iterator[str]:
+    """What the table of fields calls its fields, and says of them."""
+    for row in (row for table in tables for row in table.rows.values()):
+        yield from filter(None, (row.word, row.about))
+        if isinstance(row.type, Table):
+            yield from _field_words([row.type])
 
 
 def main(arguments: list[str]) -> int:

@@ -46,7 +46,7 @@ def rows(answer: Answer) -> list[dict[str, str]]:
 def test_the_bytes_that_a_spreadsheet_wants() -> None:
     """A byte order mark, so that Excel reads UTF-8; lines end as RFC 4180 has them."""
     text = render(listed(target()), Look())
-    assert text.startswith("\ufeffid,plan,title,owner,")
+    assert text.startswith("\ufeffid,plan,item,title,owner,")
     assert text.endswith("\r\n")
     assert text.count("\r\n") == 2
     assert "\n" not in text.replace("\r\n", "")
@@ -62,7 +62,7 @@ def test_the_columns_are_the_keys_of_json() -> None:
         "behind",
         "2025-12-31",
     )
-    assert (row["goal.value"], row["goal.unit"], row["goal.upper"]) == ("940", "个", "")
+    assert (row["goal.value"], row["goal.unit"], row["goal.to"]) == ("940", "个", "")
     assert (row["reason.gap"], row["reason.figure"], row["draft"]) == ("-21.7", "501", "false")
     assert (row["tags"], row["markers"], row["note"]) == ("民生; 教育", "near", "封顶")
 

@@ -46,7 +46,7 @@ DRAFT = Target(
     supporting=("甲局", "乙局"),
     deadline=date(2025, 12, 31),
     assumed=("deadline",),
-    goal=Goal("新增学位", value=Decimal(940), unit="个", equivalent=Quantity(Decimal("0.094"), "万个")),
+    goal=Goal("新增学位", Comparator.AT_LEAST, Decimal(940), "个", equivalent=Quantity(Decimal("0.094"), "万个")),
     quotes=(Quote("新增义务教育学位940个", 143), Quote("学位\u202e940", 3)),
     checkpoints=(Checkpoint(date(2025, 6, 30), Decimal(400)), Checkpoint(date(2025, 9, 30), stage="完工")),
 )
@@ -329,7 +329,7 @@ def test_all_kinds_of_goals_read_back(root: Path) -> None:
             Comparator.ABOVE,
             Decimal("5.5"),
             "%",
-            upper=Decimal(6),
+            to=Decimal(6),
             baseline=Decimal("3.4"),
             baseline_date=date(2024, 12, 31),
         ),

@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from targettrack import store
@@ -135,13 +135,12 @@ def test_every_field_fits_on_one_line(root: Path) -> None:
         "20250801T000000-abcdef = { at = 2025-08-01T08:00:00.123000+00:00, as_of = 2025-07-31, "
         'by = "", value = -0.50, stage = "主体\\n封顶", forecast = "cannot", owner = "", '
         'supporting = ["甲局", "乙局"], '
-        'deadline = 2026-06-30, void = "20250704T021500-k7f3q9", goal_value = 4.0, goal_unit = "万人", '
-        'goal_comparator = ">", goal_result_due = 2026-03-01 }'
+        'deadline = 2026-06-30, void = "20250704T021500-k7f3q9", goal_comparator = ">", goal_value = 4.0, '
+        'goal_unit = "万人", goal_result_due = 2026-03-01 }'
     )
     assert target_of(root).updates[-1] == full
 
 
-@settings(max_examples=60, deadline=None, database=None)
 @given(
     note=st.text(st.characters(exclude_categories=["Cs"]))
     | st.text("\"\\'\n\r\t\0\x1b\x7f\x85\u2028\u2029\u202e\ufeff#{}=[]😀")
@@ -352,6 +351,7 @@ for kill in range(count):
 )
 
 
+@pytest.mark.tools
 def test_eight_people_at_once_lose_nothing(root: Path) -> None:
     """Eight processes with 25 updates each leave exactly these 200 updates."""
     programs = [
@@ -366,6 +366,7 @@ def test_eight_people_at_once_lose_nothing(root: Path) -> None:
     assert len((root / "KP/KP-001.toml").read_bytes().splitlines()) == len(RECORD.splitlines()) + 200
 
 
+@pytest.mark.tools
 def test_a_killed_writer_loses_nothing_that_was_acknowledged(root: Path) -> None:
     """Twenty kills at random moments: all that was acknowledged is there, and at most one more per kill."""
     finished = subprocess.run(
@@ -399,6 +400,7 @@ def git(place: Path, *words: str) -> str:
     return finished.stdout
 
 
+@pytest.mark.tools("git")
 def test_two_people_s_updates_merge_by_git(root: Path) -> None:
     """Twenty rounds of parallel work on one record merge without conflict to all lines of both."""
     store.init(root.parent)

@@ -36,13 +36,12 @@ class Kind(StrEnum):
     MILESTONE = "milestone"  # 动工 完工 建成 投用
     COVERAGE = "coverage"  # 所有行政村 …
     RELATIVE = "relative"  # 与经济增长同步
-    EXTERNAL = "external"  # 完成省下达任务
     QUALITATIVE = "qualitative"  # 推动 加快 做好
     GUARD = "guard"  # 遏制 严防
 
 
-FINISHED_ANY_TIME = frozenset({Kind.QUANTITY, Kind.MILESTONE, Kind.COVERAGE, Kind.EXTERNAL, Kind.QUALITATIVE})
-"""Kinds that can be finished before the window ends; the others are judged at the end of it (domain.md, section 9)."""
+FINISHED_ANY_TIME = frozenset({Kind.QUANTITY, Kind.MILESTONE, Kind.COVERAGE, Kind.QUALITATIVE})
+"""Kinds that can be finished before the window ends; the others are judged at the end of it."""
 
 
 class Strength(StrEnum):
@@ -72,11 +71,43 @@ class Level(StrEnum):
 
 
 class Forecast(StrEnum):
-    """What the lead unit expects of the full term (domain.md, section 4: the forecast axis)."""
+    """What the lead unit expects of the full term."""
 
     CAN = "can"  # 能完成
     HARD = "hard"  # 有困难
     CANNOT = "cannot"  # 不能完成
+
+
+class Assessment(StrEnum):
+    """How the office itself judges what was reported in words."""
+
+    ADVANCING = "advancing"  # 按进度推进
+    SLOW = "slow"  # 推进较慢
+    STALLED = "stalled"  # 停滞
+
+
+class DataStatus(StrEnum):
+    """How final a figure is; one without a status is final."""
+
+    ESTIMATE = "estimate"  # 预计
+    PRELIMINARY = "preliminary"  # 初步
+    FINAL = "final"  # 核定
+
+
+class Every(StrEnum):
+    """The period that a goal is set anew for."""
+
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half-year"
+
+
+class Better(StrEnum):
+    """The good side of an indicator, where its comparator does not say: prices, unemployment, deficits are to fall."""
+
+    LESS = "less"
+    MORE = "more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +115,7 @@ class Quantity:
     """A number and its unit, both as written."""
 
     value: Decimal
-    unit: str
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,32 +123,41 @@ class Goal:
     """What was promised, in numbers where there are any. Numbers are in `unit`, as the source wrote them."""
 
     indicator: str = ""
-    comparator: Comparator = Comparator.AT_LEAST
+    comparator: Comparator | None = None  # None: not known, and then a number alone decides nothing
     value: Decimal | None = None  # None: no number was promised
     unit: str = ""
-    upper: Decimal | None = None  # the higher end of a range (1-2个); met at `value`
+    to: Decimal | None = None  # the higher end of a range (1-2个); met at `value`
     tolerance: Decimal | None = None  # how far 左右 reaches; None: nobody has said
     baseline: Decimal | None = None  # where the indicator stood before
     baseline_date: date | None = None
     denominator: Decimal | None = None  # how many units 所有 means
     per: str = ""  # what one unit of a coverage goal is: 行政村
+    every: Every | None = None  # the period that the number holds for; None: the whole window
+    set_by: str = ""  # who gives the number: 省
+    better: Better | None = None  # None: as the comparator says
     done_when: str = ""  # the acceptance test
     of: str = ""  # id of the target that a relative goal follows
     result_due: date | None = None  # when the figure can be known, if later than the deadline
+    cycle: int | None = None  # months between two reports; None: that of the kind
     equivalent: Quantity | None = None  # the same amount in a second unit: 1546.67公顷(2.32万亩)
+    parts: Mapping[str, Decimal] = field(default_factory=dict)  # what each town or unit has of it
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A verbatim piece of the source document and the line of the file where it begins (1-based)."""
+    """A verbatim piece of the source document and where it begins: the line of the text, the page (both 1-based)."""
 
     text: str
     line: int | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """A planned position on the way. `value` is in the goal's unit; per cent of the work for a milestone."""
+    """A planned position on the way. `value` is in the goal's unit; per cent of the work for a milestone.
+
+    In an update the day alone takes the node of that day away.
+    """
 
     date: date
     value: Decimal | None = None
@@ -140,10 +180,30 @@ class Update:
     next: str | None = None
     evidence: str | None = None
     forecast: Forecast | None = None
-    owner: str | None = None  # "": taken away, not assigned
+    assess: Assessment | None = None
+    data: DataStatus | None = None  # None: final
+    part: str | None = None  # the part that the value is of
+    total: bool = False  # a running total, where the goal expects the value of a period
+    completed: date | None = None  # the day the work was finished
+    waive: str | None = None  # why it is closed without evidence, or below the goal
+    returned: bool = False
+    reopened: bool = False
+    checkpoint: tuple[Checkpoint, ...] | None = None  # the same day replaces
+    node_met: date | None = None
+    owner: str | None = None  # "": taken away, not assigned; the texts below likewise
     supporting: tuple[str, ...] | None = None
+    leader: str | None = None
+    item: str | None = None
+    upper: str | None = None
+    previous: str | None = None
+    into: str | None = None  # id in the next plan
     deadline: date | None = None
-    goal: Mapping[str, Decimal | str | date] = field(default_factory=dict)  # changed fields of `Goal`
+    goal: Mapping[str, Decimal | int | str | date | Quantity | Mapping[str, Decimal]] = field(default_factory=dict)
+    ask_deadline: date | None = None  # what the unit asks for
+    notice: str | None = None  # a 督办单 sent
+    reply_by: date | None = None
+    unmentioned: bool = False  # the later report, named in `via`, says nothing of it
+    via: str | None = None  # file, sheet and row of an import
     reason: str | None = None
     authority: str | None = None  # who allowed a change: 市人大常委会 …
     void: str | None = None  # key of the update that this one takes back
@@ -188,8 +248,10 @@ class Target:
     title: str
     kind: Kind
     recorded: datetime
+    item: str = ""  # the task of the office's list that it belongs to
     owner: str = ""  # "": not assigned
     supporting: tuple[str, ...] = ()
+    leader: str = ""  # "": that of the lead unit
     start: date | None = None  # None: the plan's first day
     deadline: date | None = None  # last day, inclusive; None: ongoing, never overdue
     status: Status = Status.PENDING
@@ -198,7 +260,11 @@ class Target:
     tags: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()  # fields that the source does not state
     draft: bool = False
+    confidence: Decimal | None = None  # how often a draft of this make is right, from 0 to 1
+    discarded: bool = False  # a draft that was dropped: its id stays used
     upper: str = ""  # id of the same matter in the plan above
+    previous: str = ""  # and in last year's plan
+    key: str = ""  # of the command that made it; repeated, it changes nothing
     goal: Goal = field(default_factory=Goal)
     quotes: tuple[Quote, ...] = ()  # the first is the firmest; empty: no source
     checkpoints: tuple[Checkpoint, ...] = ()  # in order of date
@@ -221,6 +287,10 @@ class Plan:
     document: str = ""
     sha256: str = ""
     parent: str = ""
+    previous: str = ""  # last year's plan
+    columns: Mapping[str, str] = field(default_factory=dict)  # of the office's own list: heading → field
+    reviewed: str = ""  # the later report that the plan was held against
+    closed: date | None = None  # afterwards only corrections
     fictional: bool = False
     remind_days: tuple[int, ...] | None = None  # days before a deadline; None: those of the settings
 
@@ -233,6 +303,8 @@ class Unit:
     aliases: tuple[str, ...] = ()
     level: Level | None = None
     leads: tuple[str, ...] = ()
+    leader: str = ""  # who in the government is in charge of it
+    contact: str = ""
 
 
 DEFAULT_CYCLE = {
@@ -243,7 +315,6 @@ DEFAULT_CYCLE = {
     Kind.MILESTONE: 1,
     Kind.COVERAGE: 3,
     Kind.RELATIVE: 3,
-    Kind.EXTERNAL: 3,
     Kind.QUALITATIVE: 3,
     Kind.GUARD: 1,
 }
@@ -266,6 +337,12 @@ class Rules:
     working_days: bool = False  # whether remind_days count working days of the PRC
     stale_cycles: Decimal = Decimal("1.5")
     cycle_months: Mapping[Kind, int] = field(default_factory=lambda: DEFAULT_CYCLE)
+    reporting_day: int = 10  # of the month, for the month before
+    about: Decimal = Decimal("0.3")  # points that 左右 lets a rate lie below its number
+    early_warning: Decimal = Decimal(80)
+    small_count: Decimal = Decimal(30)
+    account_due: str = "01-31"  # month and day of the year after
+    results: Mapping[str, str] = field(default_factory=dict)  # indicator word or kind → month and day when it is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +351,8 @@ class Settings:
 
     language: str = ""  # "": by the reader's locale
     timezone: str = "Asia/Shanghai"
+    plan: str = ""  # the current one; "": the only one
+    sure: Decimal = Decimal("0.9")  # confidence from which on a draft counts as sure
     rules: Rules = field(default_factory=Rules)
 
 

@@ -12,7 +12,7 @@ from targettrack.cli.session import Session
 from targettrack.errors import ExitCode, UsageError
 from targettrack.i18n import _
 from targettrack.ledger import names, selection
-from targettrack.model import Comparator, Create, Goal, Plan, Quote, Strength, Target
+from targettrack.model import Comparator, Create, Goal, Kind, Plan, Quote, Strength, Target
 from targettrack.render import words
 from targettrack.views.recorded import Receipt, recorded
 
@@ -87,7 +87,9 @@ def command(
         indicator=indicator or "",
         comparator=typed.code(comparator, {c.value: c for c in Comparator}, "--comparator")
         if comparator
-        else Comparator.AT_LEAST,
+        else Comparator.AT_LEAST
+        if number is not None or chosen is Kind.RELATIVE
+        else None,
         value=number,
         unit=unit,
         denominator=whole,

@@ -6,14 +6,17 @@ import re
 import unicodedata
 from datetime import timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from targettrack import record
 from targettrack.cli import world
 from targettrack.errors import UsageError
 from targettrack.i18n import _
-from targettrack.model import Comparator, Kind
+from targettrack.model import Kind
 from targettrack.rating import since
-from targettrack.record import IDENTIFIER, MAX_DIGITS
+from targettrack.rating.goal import Yardstick
+from targettrack.record import GOAL, IDENTIFIER, MAX_DIGITS, Field, Mark, Table, Type
+from targettrack.render import words
 from targettrack.render.numbers import weekday
 
 if TYPE_CHECKING:
@@ -26,23 +29,8 @@ Code = TypeVar("Code")
 _NUMBER = re.compile(r"([+-]?\d+(?:\.\d+)?)(.*)", re.ASCII | re.DOTALL)
 _LENGTH = re.compile(r"(\d{1,5})\s*(d|w|m|天|日|周|个星期|个月)", re.ASCII)
 _WEEKS, _MONTHS = frozenset({"w", "周", "个星期"}), frozenset({"m", "个月"})
+_PARTED = re.compile(r"[\s、，,；;]+")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-GOAL_FIELDS = {
-    "value": "number",
-    "upper": "number",
-    "tolerance": "number",
-    "baseline": "number",
-    "denominator": "number",
-    "indicator": "text",
-    "unit": "text",
-    "per": "text",
-    "done_when": "text",
-    "of": "text",
-    "comparator": "comparator",
-    "result_due": "day",
-    "baseline_date": "day",
-}
-PER_CENT_OF_WORK = frozenset({Kind.MILESTONE, Kind.QUALITATIVE})
 NEVER_NEGATIVE = frozenset({Kind.QUANTITY, Kind.COVERAGE, Kind.RANK, Kind.MILESTONE, Kind.QUALITATIVE, Kind.GUARD})
 
 
@@ -113,19 +101,11 @@ def number_in(text: str, wanted: str, option: str) -> Decimal:
 
 def figure(text: str, kind: Kind, goal: Goal) -> Decimal:
     """A figure for a target, in the goal's unit. UsageError wrong-unit, negative-figure, above-whole, bad-number."""
-    wanted = (
-        "%" if kind in PER_CENT_OF_WORK and goal.value is None else goal.per if kind is Kind.COVERAGE else goal.unit
-    )
-    value = number_in(text, wanted, "--value")
+    stick = Yardstick(kind, goal)
+    value = number_in(text, stick.unit, "--value")
     if value < 0 and kind in NEVER_NEGATIVE:
         raise UsageError("negative-figure", text=text)
-    whole = (
-        goal.denominator
-        if kind is Kind.COVERAGE
-        else Decimal(100)
-        if wanted == "%" and kind in PER_CENT_OF_WORK
-        else None
-    )
+    whole = stick.whole if kind is Kind.COVERAGE or stick.in_per_cent else None
     if whole is not None and value > whole:
         raise UsageError("above-whole", text=text, whole=f"{whole:f}")
     return value
@@ -151,26 +131,49 @@ def plan_id(text: str) -> str:
     return text
 
 
-def goal_changes(typed: list[str], *, today: date) -> dict[str, Decimal | str | date]:
-    """`value=1000`, or a bare number for the value, as changed fields of a goal. UsageError bad-goal, bad-number.
+def goal_changes(typed: list[str], *, today: date) -> dict[str, Any]:
+    """`value=1000`, or a bare number for the value, as changed fields of a goal. UsageError bad-goal; those of `field`.
 
     Numbers stand without a unit here: several targets may be meant, and the unit itself is changed by `unit=`.
     """
-    changes: dict[str, Decimal | str | date] = {}
+    changes = {}
     for entry in typed:
         name, equals, text = entry.partition("=")
         name, text = (name.strip(), text.strip()) if equals else ("value", entry)
-        kind = GOAL_FIELDS.get(name)
-        if kind is None:
-            raise UsageError("bad-goal", text=entry, choices=" ".join(GOAL_FIELDS))
-        if kind == "number":
-            changes[name], unit = number(text, "--goal")
-            if unit:
-                raise UsageError("bad-number", option="--goal", text=text)
-        elif kind == "day":
-            changes[name] = day(text, "--goal", today=today)
-        elif kind == "comparator":
-            changes[name] = code(text, {c.value: c for c in Comparator}, "--goal comparator")
-        else:
-            changes[name] = text
+        if name not in GOAL.rows:
+            raise UsageError("bad-goal", text=entry, choices=" ".join(GOAL.rows))
+        changes[name] = field(GOAL.rows[name], text, "--goal", today=today)
     return changes
+
+
+def field(row: Field, text: str, option: str, *, today: date, year: int | None = None) -> Any:
+    """What is typed for one field of a record. UsageError: those of its type, and of its bounds."""
+    if Mark.MANY in row.marks:
+        return tuple(_PARTED.split(text.strip()))
+    if Mark.NAMED in row.marks:
+        pairs = (part.rpartition("=") for part in _PARTED.split(text.strip()))
+        return {name: _bare(value, option) for name, _equals, value in pairs}
+    if isinstance(row.type, Table):
+        return row.type.model(**dict(zip(row.type.rows, number(text, option), strict=True)))
+    try:
+        return record.checked(row, _plain(row, text, option, today, year))
+    except UsageError as error:
+        raise UsageError(error.code, **({"key": row.name} | error.params)) from None
+
+
+def _plain(row: Field, text: str, option: str, today: date, year: int | None) -> Any:
+    if isinstance(row.type, type):
+        return code(text, words.typed(row.type), option)
+    if row.type is Type.DAY:
+        return day(text, option, today=today, year=year)
+    if row.type not in {Type.NUMBER, Type.WHOLE}:
+        return text
+    value = _bare(text, option)
+    return value if row.type is Type.NUMBER else int(value)
+
+
+def _bare(text: str, option: str) -> Decimal:
+    value, unit = number(text, option)
+    if unit:
+        raise UsageError("bad-number", option=option, text=text)
+    return value

@@ -43,6 +43,7 @@ MESSAGES = {
     "wrong-type": N_("{key} has to be of the type «{expected}»"),
     "unknown-choice": N_("{key} cannot be «{value}»; it is one of: {choices}"),
     "unknown-key": N_("{key} is not a known key, and is kept but not read{hint}"),
+    "more-faults": N_("{n} more faults in this file; mend the ones above first"),
     "bad-id": N_("{key} «{value}» is no id; ids are letters, digits and hyphens, and begin with a letter or digit"),
     "too-long": N_("{key} has {length} characters; at most {limit} are read"),
     "no-offset": N_("{key} needs a time zone offset, as in 2025-07-04T10:15:00+08:00"),
@@ -195,6 +196,8 @@ def sentence(code: str, params: Mapping[str, str | int]) -> str:
     shown: defaultdict[str, str] = defaultdict(str, {name: safe(str(value)) for name, value in params.items()})
     if code == "unknown-key" and shown["suggestion"]:
         shown["hint"] = _("; did you mean {suggestion}?").format(suggestion=shown["suggestion"])
+    if "expected" in params:
+        shown["expected"] = _(str(params["expected"]))
     return _(MESSAGES[code]).format_map(shown)
 
 

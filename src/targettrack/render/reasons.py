@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from targettrack.i18n import N_, _
 from targettrack.model import Kind
+from targettrack.rating.goal import Yardstick
 from targettrack.rating.vocabulary import Marker, Rating, Why
 from targettrack.render.numbers import day, percent, plain, quantity, signed
 from targettrack.render.words import rating_word, word
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
-    from targettrack.model import Goal
     from targettrack.rating.vocabulary import Reason
     from targettrack.views.row import Row
 
@@ -28,6 +28,7 @@ _SIMPLE = {
 }
 _FIELDS = {
     "value": N_("the number"),
+    "comparator": N_("whether the number is a least or a most"),
     "denominator": N_("the number of units that «all» means"),
     "tolerance": N_("the tolerance of «about»"),
     "of": N_("the target that it follows"),
@@ -76,15 +77,8 @@ def figure_phrase(row: Row) -> str:
     reason = row.reason
     if reason.figure_on is None:
         return ""
-    shown = quantity(reason.figure, figure_unit(row.kind, row.goal)) or reason.stage
+    shown = quantity(reason.figure, Yardstick(row.kind, row.goal).unit) or reason.stage
     return _("{figure} as of {day}").format(figure=shown, day=day(reason.figure_on))
-
-
-def figure_unit(kind: Kind, goal: Goal) -> str:
-    """What figures are counted in: units for coverage, per cent of the work where the goal has no number, else its unit."""
-    if kind is Kind.COVERAGE:
-        return goal.per
-    return goal.unit or ("%" if goal.value is None else "")
 
 
 def markers_phrase(markers: Iterable[Marker]) -> str:
@@ -128,7 +122,7 @@ def _deadline(row: Row, reason: Reason) -> str:
 def _met(row: Row, reason: Reason) -> str:
     met = _("{figure} meets the goal").format(figure=figure_phrase(row))
     if row.kind is not Kind.RELATIVE and reason.goal is not None:
-        met += _(" of {goal}").format(goal=quantity(reason.goal, figure_unit(row.kind, row.goal)))
+        met += _(" of {goal}").format(goal=quantity(reason.goal, Yardstick(row.kind, row.goal).unit))
     share = _(" ({share} of it)").format(share=percent(reason.actual)) if reason.actual is not None else ""
     return _("; ").join((met + share, _("not closed yet")))
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from targettrack.i18n import N_, _, pgettext
-from targettrack.model import Forecast, Kind, Level, Status, Strength
+from targettrack.model import Assessment, Better, DataStatus, Every, Forecast, Kind, Level, Status, Strength
 from targettrack.rating.ending import Outcome
 from targettrack.rating.vocabulary import Light, Marker, Rating, Why
+from targettrack.record import GOAL, HEAD
 from targettrack.views.alert import AlertLevel, Cause
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from enum import StrEnum
 
 _RATINGS = {
@@ -64,7 +66,6 @@ _KINDS = {
     Kind.MILESTONE: N_("milestone"),
     Kind.COVERAGE: N_("coverage"),
     Kind.RELATIVE: N_("relative"),
-    Kind.EXTERNAL: N_("set from above"),
     Kind.QUALITATIVE: N_("qualitative"),
     Kind.GUARD: N_("guard"),
 }
@@ -80,6 +81,23 @@ _FORECASTS = {
     Forecast.HARD: N_("difficult"),
     Forecast.CANNOT: N_("cannot be met"),
 }
+_ASSESSMENTS = {
+    Assessment.ADVANCING: N_("advancing"),
+    Assessment.SLOW: N_("slow"),
+    Assessment.STALLED: N_("stalled"),
+}
+_DATA = {
+    DataStatus.ESTIMATE: N_("estimate"),
+    DataStatus.PRELIMINARY: N_("preliminary"),
+    DataStatus.FINAL: N_("final"),
+}
+_PERIODS = {
+    Every.WEEK: N_("every week"),
+    Every.MONTH: N_("every month"),
+    Every.QUARTER: N_("every quarter"),
+    Every.HALF_YEAR: N_("every half-year"),
+}
+_SIDES = {Better.LESS: N_("less is better"), Better.MORE: N_("more is better")}
 _MARKERS = {
     Marker.EARLY: N_("early"),
     Marker.EXCEEDED: N_("exceeded"),
@@ -125,6 +143,10 @@ _TABLES: tuple[dict[StrEnum, str], ...] = (  # type: ignore[assignment]  # each 
     _STRENGTHS,
     _LEVELS,
     _FORECASTS,
+    _ASSESSMENTS,
+    _DATA,
+    _PERIODS,
+    _SIDES,
     _MARKERS,
     _ALERT_LEVELS,
     _CAUSES,
@@ -148,28 +170,8 @@ def rating_word(rating: Rating, why: Why, days_left: int | None = None) -> str:
 
 def field_word(name: str) -> str:
     """The word for a field of a record, where a page names it."""
-    words = {
-        "owner": _("lead unit"),
-        "supporting": _("supporting"),
-        "start": _("start"),
-        "deadline": _("deadline"),
-        "kind": _("kind"),
-        "strength": _("strength"),
-        "done_when": _("done when"),
-        "indicator": _("indicator"),
-        "comparator": _("comparator"),
-        "denominator": _("denominator"),
-        "baseline": _("baseline"),
-        "unit": _("unit"),
-        "value": _("value"),
-        "upper": _("upper end"),
-        "tolerance": _("tolerance"),
-        "per": _("counted in"),
-        "of": _("follows"),
-        "result_due": _("result due"),
-        "baseline_date": _("baseline date"),
-    }
-    return words[name]
+    rows = GOAL.rows if name in GOAL.rows else HEAD.rows
+    return _(rows[name].word)
 
 
 def statuses() -> dict[str, Status]:
@@ -205,6 +207,12 @@ def ratings() -> dict[str, Rating]:
     return {rating.value: rating for rating in Rating} | chinese
 
 
+def typed(codes: type[StrEnum]) -> dict[str, StrEnum]:
+    """Every word that a user may type for a code of an enumeration; the codes alone where no words are known."""
+    known: dict[type[StrEnum], Callable[[], Mapping[str, StrEnum]]] = {Kind: kinds, Status: statuses, Level: levels}
+    return dict(known[codes]()) if codes in known else {code.value: code for code in codes}
+
+
 def levels() -> dict[str, Level]:
     """Every word that a user may type for the level of a plan."""
     chinese = {"省": Level.PROVINCE, "市": Level.CITY, "县": Level.COUNTY, "镇": Level.TOWN, "镇街": Level.TOWN}
@@ -220,6 +228,6 @@ def kinds() -> dict[str, Kind]:
         "排名": Kind.RANK,
         "节点": Kind.MILESTONE,
     }
-    chinese |= {"覆盖": Kind.COVERAGE, "相对": Kind.RELATIVE, "上级下达": Kind.EXTERNAL, "定性": Kind.QUALITATIVE}
+    chinese |= {"覆盖": Kind.COVERAGE, "相对": Kind.RELATIVE, "定性": Kind.QUALITATIVE}
     chinese |= {"底线": Kind.GUARD}
     return {kind.value: kind for kind in Kind} | chinese

@@ -198,7 +198,7 @@ def _moment(found: Target, update: Update) -> datetime:
     gone = voided(found.updates)
     standing = [one for one in found.updates if one.key not in gone]
     ahead = [one for one in standing if one.at > update.at + _FAST]
-    if ahead and update.void is None:
+    if ahead and update.void not in {one.key for one in ahead}:
         last = max(ahead, key=lambda one: one.order)
         params = {"id": found.id, "key": last.key, "by": last.by, "at": last.at.isoformat()}
         raise StoreError("clock-ahead", path=found.path, **params)

@@ -17,9 +17,11 @@ class Row(NamedTuple):
 
     id: str
     plan: str
+    item: str  # the task of the office's list that it belongs to
     title: str
     owner: str
     supporting: tuple[str, ...]
+    leader: str  # "": that of the lead unit
     status: Status
     kind: Kind
     strength: Strength
@@ -29,6 +31,7 @@ class Row(NamedTuple):
     draft: bool
     fictional: bool  # of an example plan
     upper: str  # id of the same matter in the plan above
+    previous: str  # and in last year's plan
     start: date
     deadline: date | None
     days_left: int | None
@@ -55,9 +58,11 @@ def row(entry: Rated) -> Row:
     return Row(
         id=target.id,
         plan=target.plan,
+        item=target.item,
         title=target.title,
         owner=standing.owner,
         supporting=standing.supporting,
+        leader=target.leader,
         status=standing.status,
         kind=target.kind,
         strength=target.strength,
@@ -67,6 +72,7 @@ def row(entry: Rated) -> Row:
         draft=target.draft,
         fictional=entry.plan.fictional,
         upper=target.upper,
+        previous=target.previous,
         start=state.start,
         deadline=standing.deadline,
         days_left=state.days_left,

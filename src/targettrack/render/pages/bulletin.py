@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from targettrack.i18n import N_, _, ngettext
+from targettrack.rating.goal import Yardstick
 from targettrack.rating.vocabulary import LIGHTS, Rating, Why
 from targettrack.render.document import Cell, Column, Document, Facts, Heading, Table, text
 from targettrack.render.goals import goal_phrase
 from targettrack.render.numbers import percent, quantity, tenth, weekday
 from targettrack.render.pages.parts import plan_lines, rate_cell, unreadable_note
-from targettrack.render.reasons import figure_unit, short_phrase
+from targettrack.render.reasons import short_phrase
 from targettrack.render.words import rating_word, word
 from targettrack.views.bulletin import WorkClass
 from targettrack.views.tally import rate
@@ -103,7 +104,7 @@ def _class(one: Class) -> list[Block]:
 
 
 def _row(row: Row) -> tuple[Cell, ...]:
-    figure = quantity(row.reason.figure, figure_unit(row.kind, row.goal)) or row.reason.stage
+    figure = quantity(row.reason.figure, Yardstick(row.kind, row.goal).unit) or row.reason.stage
     pairs = ((_("goal"), goal_phrase(row.goal, row.kind)), (_("newest"), figure))
     detail = _("; ").join(_("{name}: {value}").format(name=name, value=what) for name, what in pairs if what)
     return (

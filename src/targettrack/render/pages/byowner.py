@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from targettrack.i18n import N_, _, ngettext
+from targettrack.rating.goal import Yardstick
 from targettrack.render.document import Cell, Column, Document, Heading, Table, text
 from targettrack.render.numbers import quantity, weekday
 from targettrack.render.pages.parts import deadline_cell, plan_lines, state_cell, unreadable_note
-from targettrack.render.reasons import explain, figure_unit
+from targettrack.render.reasons import explain
 from targettrack.render.words import word
 from targettrack.views.alert import Cause
 from targettrack.views.byowner import Blank
@@ -110,13 +111,13 @@ def _blanks(sheets: Sequence[Sheet]) -> Table:
 
 def _last(sheet: Sheet) -> Cell:
     target = sheet.target
-    shown = quantity(target.reason.figure, figure_unit(target.kind, target.goal)) or target.reason.stage
+    shown = quantity(target.reason.figure, Yardstick(target.kind, target.goal).unit) or target.reason.stage
     return Cell(shown) if shown else Cell("–", "muted")
 
 
 def _lines(sheet: Sheet) -> str:
     """«数据 ______ 万美元；存在问题 ______；…»."""
-    unit = figure_unit(sheet.target.kind, sheet.target.goal)
+    unit = Yardstick(sheet.target.kind, sheet.target.goal).unit
     return _("; ").join(
         f"{_('figure')} {RULE} {unit}".rstrip() if blank is Blank.FIGURE else f"{_(_BLANKS[blank])} {RULE}"
         for blank in sheet.blanks

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from targettrack.i18n import N_, _, ngettext
+from targettrack.rating.goal import Yardstick
 from targettrack.render.document import Cell, Column, Heading, Table, text
 from targettrack.render.goals import goal_phrase
 from targettrack.render.numbers import day, days, quantity, weekday
 from targettrack.render.pages.parts import owner_cell
-from targettrack.render.reasons import explain, figure_unit, short_phrase
+from targettrack.render.reasons import explain, short_phrase
 from targettrack.render.words import rating_word, word
 
 if TYPE_CHECKING:
@@ -191,7 +192,7 @@ def _figures(found: Sequence[FigureReported]) -> Table:
 def _figure(figure: Figure | None, row: Row) -> Cell:
     if figure is None:
         return Cell("–", "muted")
-    shown = quantity(figure.value, figure_unit(row.kind, row.goal))
+    shown = quantity(figure.value, Yardstick(row.kind, row.goal).unit)
     return Cell(" ".join(filter(None, (shown, figure.stage))), "", day(figure.as_of))
 
 
