@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from targettrack import record, store
-from targettrack.acts.refusal import refusal
+from targettrack.acts.update import refusal
 from targettrack.cli import main
 from targettrack.ledger import check, selection
 from targettrack.model import Forecast, Kind, Settings, Status, Strength

@@ -293,8 +293,8 @@ def test_a_link_leads_no_new_record_out_of_the_store(root: Path, tmp_path: Path)
 def test_a_plan_is_made_once(root: Path) -> None:
     """A second plan of the same name is refused, also in other letters; the same one is there already, and stays."""
     assert (root / "KP/plan.toml").read_text(encoding="utf-8") == (
-        'id = "KP"\ntitle = "开平市政府工作报告"\nissuer = "开平市人民政府"\nlevel = "county"\n'
-        "year = 2025\nstart = 2025-01-01\nend = 2025-12-31\n"
+        'id = "KP"\ntitle = "开平市政府工作报告"\nyear = 2025\nstart = 2025-01-01\nend = 2025-12-31\n'
+        'issuer = "开平市人民政府"\nlevel = "county"\n'
     )
     store.apply(root, [NewPlan(PLAN)])
     for plan in (replace(PLAN, title="其他"), replace(PLAN, id="kp")):

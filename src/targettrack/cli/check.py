@@ -19,7 +19,7 @@ Sources = Annotated[
 ]
 
 
-@options.shared(options.CHECKING)
+@options.shared(("format", "output", "store"))
 def command(
     run: Run,
     sources: Sources = None,
@@ -37,7 +37,7 @@ def command(
     )
     problems = sorted(found, key=lambda problem: problem.sort_key)
     view = checkup(session.ledger, problems, checked=quotes.checked, unchecked=quotes.unchecked)
-    return run.answer(view, session.day, problems)
+    return run.answer(view, problems=problems)
 
 
 def _judged(problem: Problem) -> Problem:

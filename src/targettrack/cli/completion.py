@@ -13,19 +13,19 @@ import typer
 from targettrack import store
 from targettrack.cli import world
 from targettrack.errors import TargettrackError
-from targettrack.ledger import names, selection
+from targettrack.ledger import names
 from targettrack.render import words
 from targettrack.render.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from enum import StrEnum
 
 Offer = TypeVar("Offer")
 Complete = Callable[[typer.Context, str], list[Offer]]
 
 MOST_TITLES = 100
 """Ids that are offered with their titles; of more, none is read."""
-FORMATS = ("table", "lines", "json", "ndjson", "markdown", "html", "csv")
 
 
 def _silent(complete: Complete[Offer]) -> Complete[Offer]:
@@ -49,7 +49,7 @@ def targets(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
 
 @_silent
 def drafts(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    """Ids of drafts with their titles."""
+    """Ids of drafts, discarded ones too, with their titles."""
     return _records(ctx, incomplete, drafts=True)
 
 
@@ -72,48 +72,28 @@ def owners(ctx: typer.Context, incomplete: str) -> list[str]:
     return _starting([*found, *(alias for unit in units for alias in unit.aliases if incomplete)], incomplete)
 
 
-def statuses(incomplete: str) -> list[str]:
-    """Status codes; Chinese words once one was begun."""
-    return _spoken(words.statuses(), incomplete)
+def one_of(offered: Iterable[str]) -> Callable[[str], list[str]]:
+    """An offer of fixed words."""
+
+    def offer(incomplete: str) -> list[str]:
+        return _starting(offered, incomplete)
+
+    return offer
 
 
-def ratings(incomplete: str) -> list[str]:
-    """Rating codes; Chinese words once one was begun."""
-    return _spoken(words.ratings(), incomplete)
+def words_of(codes: type[StrEnum]) -> Callable[[str], list[str]]:
+    """An offer of codes, or of words once one was begun that is not ASCII."""
+
+    def offer(incomplete: str) -> list[str]:
+        spoken = _starting(words.typed(codes), incomplete)
+        return [word for word in spoken if word.isascii() is incomplete.isascii()]
+
+    return offer
 
 
-def kinds(incomplete: str) -> list[str]:
-    """Kind codes; Chinese words once one was begun."""
-    return _spoken(words.kinds(), incomplete)
-
-
-def formats(incomplete: str) -> list[str]:
-    """Output formats."""
-    return _starting(FORMATS, incomplete)
-
-
-def exports(incomplete: str) -> list[str]:
-    """Formats of `export`."""
-    return _starting(("json", "ndjson", "csv"), incomplete)
-
-
-def sorts(incomplete: str) -> list[str]:
-    """Sort keys of `list`."""
-    return _starting(selection.SORTS, incomplete)
-
-
-def groups(incomplete: str) -> list[str]:
-    """Group keys of `list`."""
-    return _starting(selection.GROUPS, incomplete)
-
-
-def _starting(words_: Iterable[str], incomplete: str) -> list[str]:
+def _starting(offered: Iterable[str], incomplete: str) -> list[str]:
     """What goes on from what was typed; Typer drops everything else."""
-    return [word for word in dict.fromkeys(words_) if word.startswith(incomplete)]
-
-
-def _spoken(words_: Iterable[str], incomplete: str) -> list[str]:
-    return [word for word in _starting(words_, incomplete) if word.isascii() is incomplete.isascii()]
+    return [word for word in dict.fromkeys(offered) if word.startswith(incomplete) and (" " not in word)]
 
 
 def _offers(named: Iterable[tuple[str, str]], incomplete: str) -> list[tuple[str, str]]:

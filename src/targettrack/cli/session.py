@@ -2,29 +2,48 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from targettrack import store
+from targettrack.acts.draft import split
 from targettrack.cli import typed, world
-from targettrack.errors import Problem, Severity, StoreError
+from targettrack.errors import Problem, Severity, StoreError, UsageError
 from targettrack.i18n import _
 from targettrack.ledger import names, selection
-from targettrack.model import Settings
+from targettrack.ledger.selection import Selection
+from targettrack.model import Goal, Kind, Level, Settings, Status, Target
 from targettrack.rating import workdays
+from targettrack.rating.vocabulary import Rating
+from targettrack.record import GOAL, HEAD, Mark, Type
+from targettrack.render import words
 from targettrack.render.messages import describe
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from targettrack.model import Ledger, Target
+    from targettrack.model import Ledger
     from targettrack.rating.ladder import Rated
+    from targettrack.record import Field
 
 FILES_OF_A_SECOND = 2000
 """Records that take about a second to read; a person at a terminal is told that it goes on."""
 NOBODY = frozenset({"none", "未分工"})
+NONE = frozenset({"", "none"})
+CODES = {"ratings": Rating, "statuses": Status, "kinds": Kind, "levels": Level}
+"""Filters of which the words stand for codes."""
+LINKS = frozenset({"upper", "previous"})
+"""Fields that name a target of another plan, which a number alone does not."""
+SETTABLE = {row.name: row for row in (*HEAD.rows.values(), *GOAL.rows.values()) if Mark.SET in row.marks}
+"""Fields of a draft that a reviewer may correct."""
+_DEFAULTS = {field.name: field.default for field in fields(Target)} | {
+    name: getattr(Goal(), name) for name in GOAL.rows
+}
+_NOTHING_SAID = {name: _DEFAULTS[name] for name, row in SETTABLE.items() if Mark.REQUIRED not in row.marks}
+"""What a field is where nothing is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +65,20 @@ class Session:
         """Every accepted target (or every draft) with its state on the day."""
         return selection.survey(self.ledger, self.day, drafts=drafts)
 
-    def plans(self, typed_plans: list[str] | None) -> tuple[str, ...]:
-        """Full ids of the plans that were typed."""
-        return tuple(names.find_plan(self.ledger, plan).id for plan in typed_plans or ())
+    def selection(self, said: Mapping[str, list[str]], **more: Any) -> Selection:
+        """The targets that were asked for, by plan, unit, code, part of a section and tag. UsageError: of names and words."""
+        narrowed: dict[str, Any] = {name: tuple(self._meant(name, word) for word in said[name]) for name in said}
+        return Selection(**narrowed, **more)
 
-    def owners(self, typed_owners: list[str] | None) -> tuple[str, ...]:
-        """Full names of the units that were typed; `none` and 未分工 mean those without one."""
-        return tuple("" if owner in NOBODY else names.find_owner(self.ledger, owner) for owner in typed_owners or ())
+    def _meant(self, name: str, word: str) -> str:
+        """What a word for a filter means; `none` and 未分工 mean no unit."""
+        if name == "plans":
+            return names.find_plan(self.ledger, word).id
+        if name == "owners":
+            return "" if word in NOBODY else names.find_owner(self.ledger, word)
+        if name == "ratings":
+            return typed.code(word, words.ratings(), "--rating")
+        return typed.code(word, words.typed(CODES[name]), f"--{name[:-1]}") if name in CODES else word
 
     def lead(self, typed_owner: str, *, new: bool) -> str:
         """The unit that is to lead or support: looked up, or taken as typed where it is `new`; none and 未分工 mean nobody."""
@@ -63,6 +89,70 @@ class Session:
     def leads(self, typed_units: list[str], *, new: bool) -> tuple[str, ...]:
         """The units that are to support; none and 未分工 take all of them away."""
         return tuple(filter(None, (self.lead(unit, new=new) for unit in typed_units)))
+
+    def field(self, row: Field, said: Any, option: str, year: int | None, *, new_unit: bool = False) -> Any:
+        """What was typed for a field of a record, a text or several. UsageError: those of names and of `typed.field`.
+
+        `year`: that of days without one. `new_unit`: take a unit as typed.
+        """
+        if row.name == "owner":
+            return self.lead(said, new=new_unit)
+        if Mark.MANY in row.marks:
+            several = said if isinstance(said, list) else typed.PARTED.split(said)
+            return self.leads(several, new=new_unit) if row.name == "supporting" else tuple(several)
+        if row.type is Type.ID:
+            if row.name in LINKS and said.strip().isdecimal():
+                raise UsageError("link-without-plan", option=option, text=said)
+            return names.find_target(self.ledger, said).id
+        return typed.field(row, said, option, today=self.today, year=year)
+
+    def fields(
+        self, said: Mapping[str, Any], rows: Mapping[str, Field], year: int | None, *, new_unit: bool = False
+    ) -> dict[str, Any]:
+        """What was typed as options for the fields of a record, by their names."""
+        return {
+            name: self.field(rows[name], text, f"--{name.replace('_', '-')}", year, new_unit=new_unit)
+            for name, text in said.items()
+        }
+
+    def assignments(
+        self,
+        said: list[str],
+        rows: Mapping[str, Field],
+        option: str,
+        year: int | None,
+        *,
+        new_unit: bool = False,
+        nothing: Mapping[str, Any] = MappingProxyType({}),
+    ) -> dict[str, Any]:
+        """What was typed as FIELD=VALUE, the field by its name or its printed word.
+
+        `nothing`: what a field is that is cleared, by no value or by none. UsageError bad-field, and those of `field`.
+        """
+        known, found = words.fields(rows), {}
+        for entry in said:
+            name, equals, text = (part.strip() for part in entry.partition("="))
+            meant = known.meaning(name)
+            if not equals or meant is None:
+                raise UsageError("bad-field", option=option, text=entry, choices=known.choices)
+            row = rows[meant]
+            cleared = text in NONE and row.name in nothing
+            value = nothing[row.name] if cleared else self.field(row, text, f"{option} {name}", year, new_unit=new_unit)
+            found[row.name] = value
+        return found
+
+    def corrections(self, draft: Target, said: list[str], *, new_unit: bool = False) -> dict[str, Any]:
+        """What was typed as FIELD=VALUE for a draft. UsageError: as `assignments`."""
+        year = self.ledger.plan_of(draft).year
+        return self.assignments(said, SETTABLE, "--set", year, new_unit=new_unit, nothing=_NOTHING_SAID)
+
+    def split(self, draft: Target, titles: Sequence[str]) -> tuple[Target, ...]:
+        """The parts of a draft by their titles. UsageError: as the act's."""
+        return split(draft, titles, self.ledger.plan_of(draft), self.records(draft.plan))
+
+    def records(self, plan: str) -> tuple[Target, ...]:
+        """The records of a plan, drafts and discarded ones among them."""
+        return tuple(target for target in self.ledger.targets if target.plan == plan)
 
 
 def open_session(

@@ -26,4 +26,4 @@ def command(
         selection.entry(session.ledger, found, session.day),
         *selection.related(session.ledger, found, session.day, whole=links),
     )
-    return run.answer(view, session.day, session.ledger.problems)
+    return run.answer(view)

@@ -9,6 +9,7 @@ from typing import Any
 import tomli
 
 from targettrack.errors import Problem
+from targettrack.record.merged import UPDATE, once
 
 MAX_DIGITS = 15
 """Decimal digits that a number may have: as many as every reader of our JSON can hold exactly (IEEE 754 double)."""
@@ -16,6 +17,9 @@ MAX_DEPTH = 32
 """Tables and lists inside each other; a record needs four."""
 MAX_BITS = 13_000
 """Binary digits that a whole number may have anywhere: Python neither reads nor writes one of over 4300 decimals."""
+
+Path = tuple[str | int, ...]
+"""Where a value stands: keys from the top of the file, and places in lists."""
 
 _MARKER = re.compile(r"^(?:<{7}|>{7})(?:[ \r]|$)", re.MULTILINE)
 _TWICE = ("Cannot overwrite", "Cannot declare", "Duplicate", "Cannot mutate")
@@ -36,7 +40,9 @@ def parse(text: str, path: str) -> tuple[dict[str, Any] | None, tuple[Problem, .
     try:
         data = tomli.loads(text, parse_float=_decimal)
     except tomli.TOMLDecodeError as error:
-        return None, (_syntax_problem(error, text, path),)
+        rest, repeated = once(text, path)
+        whole, problems = parse(rest, path) if repeated else (None, (_syntax_problem(error, text, path),))
+        return whole, (*repeated, *problems)
     except RecursionError:
         return None, (Problem("too-deep", path),)
     except ValueError:  # the only one left: too many digits
@@ -50,7 +56,7 @@ def line_at(text: str, offset: int) -> int:
     return text.count("\n", 0, offset) + 1
 
 
-def line_of(text: str, place: tuple[str | int, ...]) -> int | None:
+def line_of(text: str, place: Path) -> int | None:
     """Find the 1-based line of a value: of its key, else of the table or the inline value that it stands in.
 
     `place`: keys from the top of the file, and places in lists. Good for the plain layout of records; None where a file is
@@ -72,7 +78,7 @@ def line_of(text: str, place: tuple[str | int, ...]) -> int | None:
     return None
 
 
-def _nth(place: tuple[str | int, ...], depth: int) -> int:
+def _nth(place: Path, depth: int) -> int:
     """Which of the tables of one name is meant: the number behind its last key."""
     keys = [position for position, part in enumerate(place) if isinstance(part, str)]
     after = place[keys[depth - 1] + 1 : keys[depth - 1] + 2]
@@ -94,8 +100,11 @@ def _syntax_problem(error: tomli.TOMLDecodeError, text: str, path: str) -> Probl
     params: dict[str, str | int] = {"detail": error.msg}
     if not error.msg.startswith(_TWICE):
         return Problem("toml-syntax", path, error.lineno, params=params)
-    key = _KEY.match(text.split("\n")[error.lineno - 1])
-    return Problem("duplicate-key", path, error.lineno, key[1] if key else None, params=params)
+    line = text.split("\n")[error.lineno - 1]
+    key = _KEY.match(line)
+    is_update = UPDATE.fullmatch(line) and text.startswith("\n[updates]", text.rfind("\n[", 0, error.pos))
+    code = "duplicate-update" if is_update and error.msg.startswith("Cannot overwrite") else "duplicate-key"
+    return Problem(code, path, error.lineno, key[1] if key else None, params=params)
 
 
 def _digits_problem(text: str, path: str) -> Problem:
