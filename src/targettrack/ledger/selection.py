@@ -122,7 +122,7 @@ def group(entries: Iterable[Rated], by: str) -> dict[str, tuple[Rated, ...]]:
     groups: dict[str, list[Rated]] = {}
     for entry in entries:
         groups.setdefault(GROUPS[by](entry), []).append(entry)
-    names: Sequence[str] = sorted(groups, key=list(Rating).index) if by == "rating" else list(groups)  # type: ignore[arg-type]
+    names: Sequence[str] = sorted(groups, key=list(Rating).index) if by == "rating" else list(groups)  # type: ignore[arg-type]  # the names of these groups are ratings
     return {name: tuple(groups[name]) for name in names}
 
 

@@ -23,7 +23,7 @@ class Figure(NamedTuple):
 
 
 class DeadlineChange(NamedTuple):
-    """One move of the deadline. `late`: entered after the old deadline had passed."""
+    """One move of the deadline. `late`: entered after the old deadline had passed (延期 is asked for before: a tax bureau's rule)."""
 
     on: date
     old: date | None
