@@ -111,15 +111,15 @@ def test_text_as_compilers_write_it(run: Run, root: Path, language: str) -> None
 def test_every_command_still_works_beside_them(run: Run, root: Path) -> None:
     """All other records are reported; exit code 1; standard error names the faults and where to see them all."""
     faulty(root)
-    for argv in (("list",), ("report",), ("alerts",), ("export",), ("show", "YS2025-001")):
+    for argv in (("list",), ("report",), ("alerts",), ("export",), ("show", "YS2025-001", "--links")):
         found = run(*argv, "--format", "json")
         assert (found.code, found.json["status"]) == (1, "partial"), argv
         assert "NEW/plan.toml" in found.said
         assert "targettrack check" in found.said
         assert found.said.count("\n") <= 7
+    assert run("show", "YS2025-001").err == b""  # which answers for the files that it read
     listed = run("list", "--as-of", "2025-09-30", "--format", "json").data
-    ids = [row["id"] for row in listed["groups"][0]["rows"]]
-    assert len(ids) == listed["read"] == 11
+    assert len(listed["order"]) == listed["read"] == 11
     assert listed["unreadable"] == 15
 
 

@@ -120,12 +120,19 @@ def test_many_bad_files_are_counted(run: Run, root: Path) -> None:
 
 
 def test_a_time_zone_that_does_not_exist(run: Run, root: Path) -> None:
-    """One line with the file, the word and a good example."""
+    """Every command goes on by the time of Beijing, with one line that names the file; for `check` it is an error."""
     (root / "targettrack.toml").write_text('timezone = "Asia/Nowhere"\n')
-    found = run("list")
-    assert (found.code, found.out) == (3, b"")
-    assert "targettrack.toml" in found.said
-    assert "Asia/Nowhere" in found.said
+    for argv in (("list",), ("report",), ("update", "YS2025-007", "--note", "x")):
+        found = run(*argv, "--format", "json")
+        assert (found.code, found.json["status"], found.said.count("\n")) == (0, "ok", 1)
+        assert found.said.startswith("targettrack.toml: warning: ")
+        assert "Asia/Nowhere" in found.said
+    assert "at = 2025-10-10T09:00:00+08:00" in (root / FILE).read_text()
+    check = run("check", "--format", "json")
+    assert (check.code, [(one["code"], one["severity"]) for one in check.json["problems"]]) == (
+        1,
+        [("unknown-timezone", "error")],
+    )
 
 
 @pytest.mark.parametrize("text", ["86400", "2月30日", "2025-13-01", "20250630", "20225-01-01", "99999999999", "-1"])

@@ -31,7 +31,7 @@ def test_jiangmen_2024_by_the_report_of_2025() -> None:
     """Held against 江门's own report of 2025: the report never says 未完成, the account does."""
     ledger = store.load(REAL, ("JM2024",))
     view = year_end(ledger, selection.survey(ledger, day("2025-03-01")))
-    found = {one.target.id[-3:]: (one.original.outcome.value, one.original.gap) for one in view.targets}
+    found = {one.id[-3:]: (one.original.outcome.value, one.original.points) for one in view.endings}
     expected = {
         "001": ("missed", "-2.1"),  # GDP 5.5 % → 3.4 %
         "002": ("no-figure", None),  # investment: silently dropped
@@ -49,7 +49,7 @@ def test_jiangmen_2024_by_the_report_of_2025() -> None:
     }
     shown = {key: (found[key][0], None if found[key][1] is None else f"{found[key][1]}") for key in expected}
     assert shown == expected
-    jobs = next(one for one in view.targets if one.target.id == "JM2024-009")
+    jobs = next(one for one in view.endings if one.id == "JM2024-009")
     assert str(jobs.adjusted.share) == "128.25"
     assert sum(view.by_original.values()) == sum(view.by_adjusted.values()) == view.total.total == 26
 

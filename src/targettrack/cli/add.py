@@ -56,11 +56,11 @@ def command(
         title=title,
         recorded=session.now,
         strength=Strength.STRETCH if stretch else Strength.FIRM,
-        key=typed.key(key),
         goal=_goal(session, goal, head["kind"], into.year),
         quotes=(Quote(quote, line),) if quote else (),
         **head,
     )
+    target = replace(target, key=typed.key(key, target))
     change = add(target, [one for one in session.ledger.targets if one.plan == into.id], again=again)
     if isinstance(change, Target):
         say_known(change.id, change.key)

@@ -16,7 +16,8 @@ from targettrack.extract import Extraction
 from targettrack.ledger import names
 from targettrack.model import Plan
 from targettrack.render import words
-from targettrack.views import extracted as view
+from targettrack.views.coverage import coverage as covered
+from targettrack.views.extracted import extracted
 
 Text = str | None
 PlanId = Annotated[
@@ -57,8 +58,8 @@ def command(
     name = Path(file).name if file != "-" else ""
     if coverage:
         quotes = _quotes(session, known, extraction)
-        covered = extract.coverage(extraction.promise, quotes)
-        return run.answer(view.coverage(covered, document=name, plan=known.id if known else ""))
+        shown = covered(extract.coverage(extraction.promise, quotes), document=name, plan=known.id if known else "")
+        return run.answer(shown)
     kept: tuple[str, ...] = ()
     if write and session:
         made = known or _new_plan(extraction, plan, hashlib.sha256(data).hexdigest(), name)
@@ -67,7 +68,7 @@ def command(
         changes = acts.keep(targets, made, records, text if source else "")
         written = run.apply(changes)
         kept = tuple(one.target.id for one in written if one.target is not None)
-    return run.answer(view.extracted(extraction, document=name, plan=plan or "", written=kept))
+    return run.answer(extracted(extraction, document=name, plan=plan or "", written=kept))
 
 
 def _session(run: Run, *, needed: bool) -> Session | None:

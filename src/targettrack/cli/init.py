@@ -12,6 +12,7 @@ from targettrack.cli.output import Run
 from targettrack.errors import ExitCode, UsageError
 from targettrack.i18n import _
 from targettrack.model import Level, NewPlan, Plan
+from targettrack.render import words
 from targettrack.store import sample
 
 Text = str | None
@@ -52,7 +53,7 @@ def command(
 def _plan(plan: str, title: str | None, year: int | None, issuer: str, level: str | None, parent: str) -> Plan:
     if title is None or year is None:
         raise UsageError("missing-answer", option="--title" if title is None else "--year")
-    tier = typed.code(level, {tier.value: tier for tier in Level}, "--level") if level else None
+    tier = typed.code(level, words.typed(Level), "--level") if level else None
     return Plan(
         id=typed.plan_id(plan),
         title=title,

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from targettrack.cli.session import Session
     from targettrack.errors import Problem
     from targettrack.model import Change, Written
+    from targettrack.render.look import Look
+    from targettrack.views.answer import ReportView, View
 
 PROBLEMS_SHOWN = 5
 
@@ -65,9 +67,9 @@ class Run:
             raise UsageError("unknown-suffix", output=str(self.output), choices=" ".join(suffixes))
         return suffixes[suffix]
 
-    def open(self) -> Session:
-        """Read the ledger, or only the plans that are asked for. StoreError, UsageError: those of `open_session`."""
-        self.session = open_session(self.store, self.as_of, self.filters.get("plans"))
+    def open(self, *, targets: Sequence[str] | None = None, whole: bool = False) -> Session:
+        """Read the ledger, or only the plans or targets that are asked for: see `open_session`, whose errors these are."""
+        self.session = open_session(self.store, self.as_of, self.filters.get("plans"), targets=targets, whole=whole)
         return self.session
 
     @contextmanager
@@ -90,7 +92,7 @@ class Run:
             self.written += written
         return written
 
-    def answer(self, data: Any, *, problems: Sequence[Problem] | None = None) -> ExitCode:
+    def answer(self, data: View, *, problems: Sequence[Problem] | None = None) -> ExitCode:
         """Render a view and put it where it belongs. FINDINGS if a file could not be read whole, else OK.
 
         `problems`: those of the answer, if they are not those of the ledger that was read.
@@ -99,7 +101,7 @@ class Run:
         self._emit(answer)
         return _ending(answer)
 
-    def report(self, data: Any, *, summary: bool, quiet_if_empty: bool) -> ExitCode:
+    def report(self, data: ReportView, *, summary: bool, quiet_if_empty: bool) -> ExitCode:
         """A report for a person or for cron: `summary` puts one line on standard output, a file has the report in it.
 
         `quiet_if_empty`: a view that calls for nobody leaves standard output empty; a file is written all the same.
@@ -111,26 +113,34 @@ class Run:
         if self._to_file or not (summary or quiet):
             self._emit(answer, narrate=not (summary or quiet))
         if summary and not quiet:
-            world.write_out(f"{mail_subject(answer)}\n")
+            world.write_out(f"{mail_subject(answer, data)}\n")
         return _ending(answer)
 
-    def write(self, text: str, *, narrate: bool = True) -> None:
+    @property
+    def look(self) -> Look:
+        """What can be shown where the answer goes: a file bears any text."""
+        look = world.look()
+        return look._replace(utf8=True) if self._to_file else look
+
+    def write(self, text: str, *, narrate: bool = True, as_utf8: bool = False) -> None:
         """Put text on standard output, or whole into a file: the old file stays if anything fails."""
         if not self._to_file:
-            world.write_out(text)
+            world.write_out(text, as_utf8=as_utf8)
             return
         store.replace(self._place, text.encode())
         if narrate:
             world.say(_("Written: {path}").format(path=self.output))
 
-    def _answer(self, data: Any, problems: Sequence[Problem] | None = None) -> Answer:
+    def _answer(self, data: View, problems: Sequence[Problem] | None = None) -> Answer:
         if self.session is None:
             return Answer(self.command, world.now().date(), data)
         found = self.session.ledger.problems if problems is None else problems
         return Answer(self.command, self.session.day, data, tuple(found))
 
     def _emit(self, answer: Answer, *, narrate: bool = True) -> None:
-        self.write(render.render(answer, self.format_name(), world.look()), narrate=narrate)
+        name = self.format_name()
+        text = render.render(answer, name, self.look)
+        self.write(text, narrate=narrate, as_utf8=name in render.DOCUMENTS)
 
     @property
     def _to_file(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,13 +11,12 @@ from targettrack.cli.output import Run
 from targettrack.errors import ExitCode, UsageError
 from targettrack.ledger import selection
 from targettrack.rating import workdays
+from targettrack.render import words
 
 if TYPE_CHECKING:
     from targettrack.cli.session import Session
     from targettrack.rating.ladder import Rated
-
-FORMS = {name: name for name in ("progress", "bulletin", "year-end")} | {"通报": "bulletin", "年度对账": "year-end"}
-GROUPINGS = {"owner": "owner", "单位": "owner"}
+    from targettrack.views.answer import ReportView
 
 Since = Annotated[
     str | None,
@@ -58,11 +57,11 @@ def command(
 
 def _shape(since: str | None, by: str | None, form: str | None, issue: int | None) -> str:
     """Which of the reports is asked for. UsageError where options of several are."""
-    shape = typed.code(form, FORMS, "--form") if form is not None else "progress"
+    shape = typed.code(form, words.forms(), "--form") if form is not None else "progress"
     if by is not None:
         if form is not None:
             raise UsageError("form-and-by")
-        shape = typed.code(by, GROUPINGS, "--by")
+        shape = typed.code(by, words.fields(["owner"]), "--by")
     if since is not None and shape != "progress":
         raise UsageError("since-of-form")
     if issue is not None and shape != "bulletin":
@@ -70,27 +69,27 @@ def _shape(since: str | None, by: str | None, form: str | None, issue: int | Non
     return shape
 
 
-def _progress(session: Session, entries: tuple[Rated, ...], since: str | None, _issue: int | None) -> Any:
+def _progress(session: Session, entries: tuple[Rated, ...], since: str | None, _issue: int | None) -> ReportView:
     from targettrack.views.progress import progress  # each report loads its own view
 
     first = None if since is None else typed.first_day(since, as_of=session.day, today=session.today)
     return progress(session.ledger, entries, first)
 
 
-def _by_owner(session: Session, entries: tuple[Rated, ...], _since: str | None, _issue: int | None) -> Any:
+def _by_owner(session: Session, entries: tuple[Rated, ...], _since: str | None, _issue: int | None) -> ReportView:
     from targettrack.views.byowner import by_owner  # as above
 
     rules = session.ledger.settings.rules
     return by_owner(session.ledger, entries, lambda one: max(workdays.notice(one.plan, rules), default=0))
 
 
-def _bulletin(session: Session, entries: tuple[Rated, ...], _since: str | None, issue: int | None) -> Any:
+def _bulletin(session: Session, entries: tuple[Rated, ...], _since: str | None, issue: int | None) -> ReportView:
     from targettrack.views.bulletin import bulletin  # as above
 
     return bulletin(session.ledger, entries, year=session.day.year, issue=issue)
 
 
-def _year_end(session: Session, entries: tuple[Rated, ...], _since: str | None, _issue: int | None) -> Any:
+def _year_end(session: Session, entries: tuple[Rated, ...], _since: str | None, _issue: int | None) -> ReportView:
     from targettrack.views.yearend import year_end  # as above
 
     return year_end(session.ledger, entries)

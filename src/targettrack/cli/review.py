@@ -46,11 +46,12 @@ def command(
     split: Titles = None,
 ) -> ExitCode:
     """Go through drafts: accept, correct, split, merge or discard them."""
-    session = run.open()
     asked = {"accept": accept, "drop": drop, "restore": restore, "purge": purge}
     endings = [name for name, wanted in asked.items() if wanted]
     if len(endings) > 1:
         raise UsageError("one-ending", options=" ".join(f"--{name}" for name in endings))
+    # What a word means in --set, and what an earlier split has made, is known from the other records.
+    session = run.open(targets=targets or None, whole=not endings or bool(set_ or split or merge or into_one))
     drafts = _drafts(session, targets, run.filters, discarded=discarded or restore or purge)
     if discarded and not endings:
         return write(run, [], also=drafts)
@@ -85,10 +86,9 @@ def _drafts(
         if not found:
             raise UsageError("no-drafts")
         return sorted(found, key=lambda one: names.natural(one.id))
-    named = [names.find_target(session.ledger, word) for word in dict.fromkeys(targets)]
-    for one in named:
+    for one in session.named:
         if not one.draft:
             raise UsageError("accepted-already", id=one.id)
         if one.discarded is not discarded:
             raise UsageError("is-discarded" if one.discarded else "not-discarded", id=one.id)
-    return list({one.id: one for one in named}.values())
+    return list(session.named)

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 from targettrack import store
 from targettrack.acts.draft import split
 from targettrack.cli import typed, world
-from targettrack.errors import UsageError
+from targettrack.errors import Problem, Severity, StoreError, UsageError
 from targettrack.i18n import _
 from targettrack.ledger import names, selection
 from targettrack.ledger.selection import Selection
-from targettrack.model import Goal, Kind, Level, Status, Target
+from targettrack.model import Goal, Kind, Level, Settings, Status, Target
 from targettrack.rating import workdays
 from targettrack.rating.vocabulary import Rating
 from targettrack.record import GOAL, HEAD, Mark, Type
@@ -54,6 +54,7 @@ class Session:
     ledger: Ledger
     now: datetime  # in the store's time zone
     day: date
+    named: tuple[Target, ...] = ()  # those that were typed, in their order, each once
 
     @property
     def today(self) -> date:
@@ -75,6 +76,8 @@ class Session:
             return names.find_plan(self.ledger, word).id
         if name == "owners":
             return "" if word in NOBODY else names.find_owner(self.ledger, word)
+        if name == "ratings":
+            return typed.code(word, words.ratings(), "--rating")
         return typed.code(word, words.typed(CODES[name]), f"--{name[:-1]}") if name in CODES else word
 
     def lead(self, typed_owner: str, *, new: bool) -> str:
@@ -126,13 +129,13 @@ class Session:
 
         `nothing`: what a field is that is cleared, by no value or by none. UsageError bad-field, and those of `field`.
         """
-        words = {**{_(row.word): row for row in rows.values()}, **rows}
-        found = {}
+        known, found = words.fields(rows), {}
         for entry in said:
             name, equals, text = (part.strip() for part in entry.partition("="))
-            if not equals or name not in words:
-                raise UsageError("bad-field", option=option, text=entry, choices=" ".join(rows))
-            row = words[name]
+            meant = known.meaning(name)
+            if not equals or meant is None:
+                raise UsageError("bad-field", option=option, text=entry, choices=known.choices)
+            row = rows[meant]
             cleared = text in NONE and row.name in nothing
             value = nothing[row.name] if cleared else self.field(row, text, f"{option} {name}", year, new_unit=new_unit)
             found[row.name] = value
@@ -152,21 +155,57 @@ class Session:
         return tuple(target for target in self.ledger.targets if target.plan == plan)
 
 
-def open_session(store_: str | None, as_of: str | None = None, plans: list[str] | None = None) -> Session:
-    """Find and read the ledger, or only the plans that are asked for, and settle the day.
+def open_session(
+    store_: str | None,
+    as_of: str | None = None,
+    plans: list[str] | None = None,
+    *,
+    targets: Sequence[str] | None = None,
+    whole: bool = False,
+) -> Session:
+    """Find and read the ledger, or only what is asked for, and settle the day.
 
-    StoreError no-store; UsageError bad-date.
+    `plans`: read those that are named, if all are named whole. `targets`: words that mean targets, which become `named`;
+    only they and what they link to are read, unless the `whole` ledger is asked for.
+    StoreError no-store; UsageError bad-date; those of `names.no_target`.
     """
     root = store.find(Path(world.folder()), store_ or world.environment().get("TARGETTRACK_STORE"))
     listed = store.index(root)
-    whole_names = plans and {plan.casefold() for plan in plans} <= {name.casefold() for name in listed.plans}
+    ids = None if targets is None else dict.fromkeys(_id(root, listed, word) for word in targets)
+    ledger = _read(root, listed, plans) if ids is None or whole else store.load_only(root, ids)
+    # What a number alone means depends on the names that could not be read, too.
+    unsure = listed.problems if not whole and any(word.strip().isdigit() for word in targets or ()) else ()
+    now, zone_notes = _now(ledger)
+    day = now.date() if as_of is None else typed.day(as_of, "--as-of", today=now.date())
+    notes = (*zone_notes, *workdays.problems(ledger, day))
+    for note in notes:
+        world.say(describe(note))
+    ledger = replace(ledger, problems=(*ledger.problems, *unsure, *notes))
+    return Session(root, ledger, now, day, tuple(names.find_target(ledger, id_) for id_ in ids or ()))
+
+
+def _read(root: Path, listed: store.Index, plans: list[str] | None) -> Ledger:
     files = sum(map(len, listed.files.values()))
     if world.talks_to_terminal() and files >= FILES_OF_A_SECOND:
         world.say(_("Reading {n} files …").format(n=files))
-    ledger = store.load(root, tuple(plans) if plans and whole_names else None)
-    now = world.local(world.now(), ledger.settings.timezone)
-    day = now.date() if as_of is None else typed.day(as_of, "--as-of", today=now.date())
-    notes = workdays.problems(ledger, day)
-    for note in notes:
-        world.say(describe(note))
-    return Session(root, replace(ledger, problems=(*ledger.problems, *notes)) if notes else ledger, now, day)
+    whole_names = plans and {plan.casefold() for plan in plans} <= {name.casefold() for name in listed.plans}
+    return store.load(root, tuple(plans) if plans and whole_names else None)
+
+
+def _id(root: Path, listed: store.Index, word: str) -> str:
+    """The id that a word means, by the names of the files; those that it may mean are read for their titles only."""
+    found = names.meant(listed.ids, word)
+    if len(found) == 1:
+        return found[0]
+    shown = store.load_only(root, found[: names.CANDIDATES] or names.nearest(listed.ids, word))
+    raise names.no_target(replace(shown, unreadable=(*shown.unreadable, *listed.unreadable)), word, found)
+
+
+def _now(ledger: Ledger) -> tuple[datetime, tuple[Problem, ...]]:
+    """The moment in the store's time zone; in that of Beijing, with a warning, where the settings name none that exists."""
+    try:
+        return world.local(world.now(), ledger.settings.timezone), ()
+    except StoreError:
+        params = {"zone": ledger.settings.timezone}
+        note = Problem("unknown-timezone", "targettrack.toml", None, "timezone", Severity.WARNING, params)
+        return world.local(world.now(), Settings().timezone), (note,)

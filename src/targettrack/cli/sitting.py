@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from targettrack import render
 from targettrack.acts import draft as acts
 from targettrack.cli import world
 from targettrack.cli.session import SETTABLE
@@ -12,9 +13,6 @@ from targettrack.cli.write import say_apart, write_drafts
 from targettrack.errors import ExitCode, Saved, TargettrackError
 from targettrack.i18n import _
 from targettrack.ledger import selection
-from targettrack.render.look import Look
-from targettrack.render.pages.detail import page
-from targettrack.render.terminal import document_text
 from targettrack.views.answer import Answer
 from targettrack.views.detail import detail
 
@@ -118,7 +116,5 @@ class Sitting:
         return f"{done} " + _("Go on with `{command}`.").format(command=command) if left else done
 
     def _shown(self, draft: Target) -> str:
-        look = world.look()
         entry = selection.entry(self._session.ledger, draft, self._session.day)
-        answer = Answer("review", self._session.day, detail(entry))
-        return document_text(page(answer.data, answer), Look(look.width, look.color))
+        return render.render(Answer("review", self._session.day, detail(entry)), "table", world.look())

@@ -9,7 +9,6 @@ from targettrack.cli import options, world
 from targettrack.cli.output import Run
 from targettrack.cli.write import write
 from targettrack.errors import ExitCode
-from targettrack.ledger import names
 from targettrack.model import Update
 
 Key = Annotated[
@@ -20,7 +19,7 @@ Key = Annotated[
 @options.shared(options.WRITING)
 def command(run: Run, target: options.Target, key: Key = None, by: options.By = None) -> ExitCode:
     """Take back your last update of a target by a new line, or its acceptance where there is none."""
-    session = run.open()
-    found = names.find_target(session.ledger, target)
-    void = Update(key=world.update_key(), at=session.now, as_of=session.today, by=by or world.person())
+    session = run.open(targets=[target])
+    (found,) = session.named
+    void = Update(key=world.update_key(found), at=session.now, as_of=session.today, by=by or world.person())
     return write(run, [undo(found, void, key)])

@@ -9,7 +9,6 @@ from targettrack.cli import options, typed, world
 from targettrack.cli.output import Run
 from targettrack.cli.write import write
 from targettrack.errors import ExitCode
-from targettrack.ledger import names
 from targettrack.model import Update
 from targettrack.rating.standing import fold
 from targettrack.record import GOAL, UPDATE
@@ -34,9 +33,9 @@ def command(
     again: options.Again = False,
 ) -> ExitCode:
     """Record what happened to one or several targets: a line is added, nothing is rewritten."""
-    session = run.open()
-    meant = {target.id: target for target in (names.find_target(session.ledger, word) for word in targets)}
-    plans = {target.plan: session.ledger.plan_of(target) for target in meant.values()}
+    # Where no units.toml lists the units, those that lead other targets say what a unit is called.
+    session = run.open(targets=targets, whole=bool(goal) or not {"owner", "supporting"}.isdisjoint(run.typed))
+    plans = {target.plan: session.ledger.plan_of(target) for target in session.named}
     figure = run.typed.pop("value", None)
     entered = {"at": session.now, "as_of": session.today, "by": run.typed.pop("by", None) or world.person()}
     changed = [entry if "=" in entry else f"value={entry}" for entry in goal or []]
@@ -49,8 +48,8 @@ def command(
         for plan in plans.values()
     }
     changes = []
-    for target in meant.values():
+    for target in session.named:
         value = None if figure is None else typed.figure(figure, target.kind, fold(target, session.day).goal)
-        update = Update(key=typed.key(key), value=value, **common[target.plan])
+        update = Update(key=typed.key(key, target), value=value, **common[target.plan])
         changes.append(append(target, update, plans[target.plan], again=again))
     return write(run, changes)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from targettrack.model import voided
-from targettrack.rating.goal import WORK
+from targettrack.model import KINDS, voided
 
 if TYPE_CHECKING:
     from datetime import date
@@ -90,7 +89,7 @@ def fold(target: Target, day: date) -> Standing:
         supporting = supporting if update.supporting is None else update.supporting
         forecast = update.forecast or forecast
         if update.deadline is not None:
-            moves.append(_move(update, deadline, update.deadline))
+            moves.append(_move(update, deadline, update.deadline, day))
             deadline = update.deadline
         if update.goal:
             goal = replace(goal, **update.goal)  # type: ignore[arg-type]  # schema has checked each field's type
@@ -117,8 +116,8 @@ def last_word(target: Target, by: str) -> Update | None:
     return next(own, None)
 
 
-def _move(update: Update, old: date | None, new: date) -> DeadlineChange:
-    on = update.at.date()
+def _move(update: Update, old: date | None, new: date, day: date) -> DeadlineChange:
+    on = update.entered(day)
     late = old is not None and on > old
     return DeadlineChange(on, old, new, update.reason or "", update.authority or "", late)
 
@@ -130,7 +129,7 @@ def _figures(kind: Kind, updates: tuple[Update, ...]) -> tuple[Figure, ...]:
         if update.value is None and update.stage is None:
             continue
         before = by_day.get(update.as_of)
-        if before is None or kind in WORK:
+        if before is None or KINDS[kind].is_work:
             before = Figure(update.as_of, None, "")
         value = before.value if update.value is None else update.value
         stage = before.stage if update.stage is None else update.stage
