@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factories import checkpoint, day, goal, target, update
-from strategies import targets
+from strategies import plans, targets
 from targettrack import record
 from targettrack.errors import Severity
 from targettrack.model import Kind, Level, Plan, Quantity, Quote, Settings, Status, Target, Unit
@@ -408,6 +408,12 @@ def test_a_second_unit_and_a_second_quote() -> None:
 def test_what_is_written_reads_back(entry: Target) -> None:
     """Head and updates of any target, through TOML, give the same target without a problem."""
     assert read(written(entry)) == (entry, ())
+
+
+@given(plans())
+def test_a_plan_reads_back(plan: Plan) -> None:
+    """Any plan, through TOML, is the same plan without a problem."""
+    assert record.read_plan(tomli_w.dumps(record.plan_head(plan)), path="x", plan=plan.id) == (plan, ())
 
 
 @given(st.text(max_size=200) | st.text("[]{}=.,\"'#\n\r 019azTZ:-+", max_size=200))
