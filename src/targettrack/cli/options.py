@@ -9,7 +9,7 @@ import typer
 from targettrack import render
 from targettrack.cli import completion
 from targettrack.cli.output import Run
-from targettrack.errors import ExitCode
+from targettrack.errors import ExitCode, Saved
 from targettrack.model import Kind, Level, Status
 from targettrack.rating.vocabulary import Rating
 from targettrack.record import Field, Mark, Type
@@ -88,8 +88,14 @@ def shared(
             settled = {name: typed.pop(name) for name in options}
             run = Run(function.__module__.rpartition(".")[2], formats, said, narrowed, **settled)
             run.check()
-            with run.remembered():
+            try:
                 return function(run, **typed)
+            except Saved:
+                raise
+            except (Exception, KeyboardInterrupt) as error:
+                if not run.written:
+                    raise
+                raise Saved("saved-not-shown", written=", ".join(one.name for one in run.written)) from error
 
         more = [first.replace(name=name, default=_DEFAULTS.get(name), annotation=what) for name, what in added.items()]
         command.__doc__ = function.__doc__

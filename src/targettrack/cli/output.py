@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from targettrack import render, store
 from targettrack.cli import world
 from targettrack.cli.session import open_session
-from targettrack.errors import ExitCode, Saved, Severity, UsageError
+from targettrack.errors import ExitCode, Severity, UsageError
 from targettrack.i18n import _, ngettext
 from targettrack.render.messages import describe
 from targettrack.views.answer import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from targettrack.cli.session import Session
     from targettrack.errors import Problem
@@ -41,46 +40,42 @@ class Run:
     session: Session | None = None
     written: tuple[Written, ...] = ()
 
-    def check(self) -> None:
-        """Refuse what could not be answered before anything is read or written.
-
-        UsageError unknown-format, unknown-suffix; StoreError: those of `store.check_destination`.
-        """
-        if self.formats:
-            self.format_name()
-        if self._to_file:
-            store.check_destination(self._place)
+    @property
+    def path(self) -> Path | None:
+        """The file that the answer goes to; None: standard output."""
+        return None if self.output in {None, "-"} else Path(world.folder(), str(self.output))
 
     def format_name(self) -> str:
-        """The format of the answer: the one asked for, the one that the file's name says, or the one that suits the place."""
+        """The format of the answer: the one asked for, the one that the file's name says, or the one that suits the place.
+
+        UsageError unknown-format, unknown-suffix.
+        """
         if self.format is not None:
             if self.format not in self.formats:
                 raise UsageError("unknown-format", format=self.format, choices=" ".join(self.formats))
             return self.format
-        if not self._to_file:
+        if self.path is None:
             return "lines" if "lines" in self.formats and not world.writes_terminal() else self.formats[0]
         suffixes = {suffix: name for suffix, name in render.SUFFIXES.items() if name in self.formats}
-        suffix = self._place.suffix.lower()
+        suffix = self.path.suffix.lower()
         if suffix not in suffixes:
             raise UsageError("unknown-suffix", output=str(self.output), choices=" ".join(suffixes))
         return suffixes[suffix]
+
+    def check(self) -> None:
+        """Refuse what could not be answered before anything is read or written.
+
+        UsageError: those of `format_name`; StoreError: those of `store.check_destination`.
+        """
+        if self.formats:
+            self.format_name()
+        if self.path:
+            store.check_destination(self.path)
 
     def open(self, *, targets: Sequence[str] | None = None, whole: bool = False) -> Session:
         """Read the ledger, or only the plans or targets that are asked for: see `open_session`, whose errors these are."""
         self.session = open_session(self.store, self.as_of, self.filters.get("plans"), targets=targets, whole=whole)
         return self.session
-
-    @contextmanager
-    def remembered(self) -> Iterator[None]:
-        """Whatever goes wrong after something was written does not undo it: Saved (written)."""
-        try:
-            yield
-        except Saved:
-            raise
-        except (Exception, KeyboardInterrupt) as error:
-            if not self.written:
-                raise
-            raise Saved("saved-not-shown", written=", ".join(one.name for one in self.written)) from error
 
     def apply(self, changes: Sequence[Change]) -> tuple[Written, ...]:
         """Write an act whole, or in a dry run only prove it, and remember what was written."""
@@ -90,55 +85,35 @@ class Run:
             self.written += written
         return written
 
-    def answer(self, data: Any, *, problems: Sequence[Problem] | None = None) -> ExitCode:
+    def answer(
+        self, data: Any, *, problems: Sequence[Problem] | None = None, summary: bool = False, quiet: bool = False
+    ) -> ExitCode:
         """Render a view and put it where it belongs. FINDINGS if a file could not be read whole, else OK.
 
-        `problems`: those of the answer, if they are not those of the ledger that was read.
+        `problems`: those of the answer, if they are not those of the ledger that was read. `summary`: standard output gets
+        one line, the view goes to a file or nowhere. `quiet`: it gets nothing.
         """
-        answer = self._answer(data, problems)
-        self._emit(answer)
-        return _ending(answer)
-
-    def report(self, data: Any, *, summary: bool, quiet_if_empty: bool) -> ExitCode:
-        """A report for a person or for cron: `summary` puts one line on standard output, a file has the report in it.
-
-        `quiet_if_empty`: a view that calls for nobody leaves standard output empty; a file is written all the same.
-        """
-        from targettrack.render.summary import mail_subject  # only reports have one
-
-        answer = self._answer(data)
-        quiet = quiet_if_empty and data.is_quiet
-        if self._to_file or not (summary or quiet):
-            self._emit(answer, narrate=not (summary or quiet))
+        day, found = world.now().date(), problems or ()
+        if self.session is not None:
+            day = self.session.day
+            found = self.session.ledger.problems if problems is None else problems
+        answer = Answer(self.command, day, data, tuple(found))
+        if self.path or not (summary or quiet):
+            self.write(render.render(answer, self.format_name(), world.look()), narrate=not (summary or quiet))
         if summary and not quiet:
+            from targettrack.render.summary import mail_subject  # only reports have one
+
             world.write_out(f"{mail_subject(answer)}\n")
         return _ending(answer)
 
     def write(self, text: str, *, narrate: bool = True) -> None:
         """Put text on standard output, or whole into a file: the old file stays if anything fails."""
-        if not self._to_file:
+        if self.path is None:
             world.write_out(text)
             return
-        store.replace(self._place, text.encode())
+        store.replace(self.path, text.encode())
         if narrate:
             world.say(_("Written: {path}").format(path=self.output))
-
-    def _answer(self, data: Any, problems: Sequence[Problem] | None = None) -> Answer:
-        if self.session is None:
-            return Answer(self.command, world.now().date(), data)
-        found = self.session.ledger.problems if problems is None else problems
-        return Answer(self.command, self.session.day, data, tuple(found))
-
-    def _emit(self, answer: Answer, *, narrate: bool = True) -> None:
-        self.write(render.render(answer, self.format_name(), world.look()), narrate=narrate)
-
-    @property
-    def _to_file(self) -> bool:
-        return self.output not in {None, "-"}
-
-    @property
-    def _place(self) -> Path:
-        return Path(world.folder(), self.output or "")
 
 
 def _ending(answer: Answer) -> ExitCode:

@@ -53,7 +53,7 @@ def command(
     wanted = session.selection(run.filters)
     shape = _shape(since, by, form, issue)
     view = _VIEWS[shape](session, selection.select(session.survey(), wanted), since, issue)
-    return run.report(view, summary=summary, quiet_if_empty=quiet_if_empty)
+    return run.answer(view, summary=summary, quiet=quiet_if_empty and view.is_quiet)
 
 
 def _shape(since: str | None, by: str | None, form: str | None, issue: int | None) -> str:
