@@ -58,8 +58,10 @@ FILTERS: Mapping[str, Any] = {
     "statuses": _option(_MANY, "--status", "STATUS", "Only this status: active, 推进中.", completion.words_of(Status)),
     "kinds": _option(_MANY, "--kind", "KIND", "Only this kind: quantity, 数量.", completion.words_of(Kind)),
     "tags": _option(_MANY, "--tag", "TAG", "Only with this tag."),
+    "due_before": _option(str | None, "--due-before", "DATE", "Due on or before a day."),
+    "due_after": _option(str | None, "--due-after", "DATE", "Due on or after a day."),
 }
-"""What narrows a command's targets: fields of `Selection`, each of which may be given several times."""
+"""What narrows a command's targets: fields of `Selection`, of which all but days may be given several times."""
 
 
 def shared(
@@ -84,7 +86,7 @@ def shared(
         def command(**typed: Any) -> ExitCode:
             del typed["lang"]
             said = {row.name: value for row in fields if (value := typed.pop(row.name)) is not None}
-            narrowed = {name: typed.pop(name) or [] for name in filters}
+            narrowed = {name: value for name in filters if (value := typed.pop(name)) not in (None, [])}
             settled = {name: typed.pop(name) for name in options}
             run = Run(function.__module__.rpartition(".")[2], formats, said, narrowed, **settled)
             run.check()

@@ -31,7 +31,7 @@ class Run:
     command: str
     formats: tuple[str, ...]  # those that the command has; none: its answer is text
     typed: dict[str, Any]  # for fields of a record, as it was typed
-    filters: dict[str, list[str]]  # for fields of a selection
+    filters: dict[str, Any]  # for fields of a selection
     store: str | None = None
     as_of: str | None = None
     format: str | None = None

@@ -13,6 +13,8 @@ from targettrack.ledger import selection
 from targettrack.rating import workdays
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from targettrack.cli.session import Session
     from targettrack.rating.ladder import Rated
 
@@ -50,9 +52,10 @@ def command(
 ) -> ExitCode:
     """Report progress: totals, what changed, by plan, section and unit, then what needs attention."""
     session = run.open()
-    wanted = session.selection(run.filters)
     shape = _shape(since, by, form, issue)
-    view = _VIEWS[shape](session, selection.select(session.survey(), wanted), since, issue)
+    entries = selection.select(session.survey(), session.selection(run.filters))
+    first = None if since is None else typed.first_day(since, as_of=session.day, today=session.today)
+    view = _view(shape, session, entries, first, issue)
     return run.answer(view, summary=summary, quiet=quiet_if_empty and view.is_quiet)
 
 
@@ -70,30 +73,23 @@ def _shape(since: str | None, by: str | None, form: str | None, issue: int | Non
     return shape
 
 
-def _progress(session: Session, entries: tuple[Rated, ...], since: str | None, _issue: int | None) -> Any:
-    from targettrack.views.progress import progress  # each report loads its own view
+def _view(shape: str, session: Session, entries: tuple[Rated, ...], first: date | None, issue: int | None) -> Any:
+    """The report of this shape. Each loads its own view."""
+    match shape:
+        case "owner":
+            from targettrack.views.byowner import by_owner
 
-    first = None if since is None else typed.first_day(since, as_of=session.day, today=session.today)
-    return progress(session.ledger, entries, first)
+            rules = session.ledger.settings.rules
+            return by_owner(session.ledger, entries, lambda one: max(workdays.notice(one.plan, rules), default=0))
+        case "bulletin":
+            from targettrack.views.bulletin import bulletin
 
+            return bulletin(session.ledger, entries, year=session.day.year, issue=issue)
+        case "year-end":
+            from targettrack.views.yearend import year_end
 
-def _by_owner(session: Session, entries: tuple[Rated, ...], _since: str | None, _issue: int | None) -> Any:
-    from targettrack.views.byowner import by_owner  # as above
+            return year_end(session.ledger, entries)
+        case _:
+            from targettrack.views.progress import progress
 
-    rules = session.ledger.settings.rules
-    return by_owner(session.ledger, entries, lambda one: max(workdays.notice(one.plan, rules), default=0))
-
-
-def _bulletin(session: Session, entries: tuple[Rated, ...], _since: str | None, issue: int | None) -> Any:
-    from targettrack.views.bulletin import bulletin  # as above
-
-    return bulletin(session.ledger, entries, year=session.day.year, issue=issue)
-
-
-def _year_end(session: Session, entries: tuple[Rated, ...], _since: str | None, _issue: int | None) -> Any:
-    from targettrack.views.yearend import year_end  # as above
-
-    return year_end(session.ledger, entries)
-
-
-_VIEWS = {"progress": _progress, "owner": _by_owner, "bulletin": _bulletin, "year-end": _year_end}
+            return progress(session.ledger, entries, first)

@@ -59,7 +59,7 @@ def command(
         if not world.reads_terminal():
             raise UsageError("review-needs-terminal")
         return Sitting(run, session, drafts).hold()
-    if not targets and not run.filters["plans"]:
+    if not targets and not run.filters:
         raise UsageError("missing-answer", option="ID")
     after = drafts
     if merge or into_one:

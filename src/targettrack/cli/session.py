@@ -61,10 +61,12 @@ class Session:
         """Every accepted target (or every draft) with its state on the day."""
         return selection.survey(self.ledger, self.day, drafts=drafts)
 
-    def selection(self, said: Mapping[str, list[str]], **more: Any) -> Selection:
-        """The targets that were asked for, by plan, unit, code, part of a section and tag. UsageError: of names and words."""
-        narrowed: dict[str, Any] = {name: tuple(self._meant(name, word) for word in said[name]) for name in said}
-        return Selection(**narrowed, **more)
+    def selection(self, said: Mapping[str, Any], text: str = "") -> Selection:
+        """The targets that were asked for: by plan, unit, code, part of a section, tag, due day. UsageError: those of each."""
+        days = {name: f"--{name.replace('_', '-')}" for name in said if name.startswith("due")}
+        narrowed: dict[str, Any] = {name: typed.day(said[name], days[name], today=self.today) for name in days}
+        narrowed |= {name: tuple(self._meant(name, word) for word in said[name]) for name in said if name not in days}
+        return Selection(**narrowed, text=text)
 
     def _meant(self, name: str, word: str) -> str:
         """What a word for a filter means; `none` and 未分工 mean no unit."""

@@ -133,6 +133,11 @@ def key(text: str | None, target: Target) -> str:
     return text or world.update_key(target)
 
 
+def fields(said: Mapping[str, str], rows: Mapping[str, Field], *, today: date) -> dict[str, Any]:
+    """What was typed as options for fields that no ledger is needed for, by their names. UsageError: those of `field`."""
+    return {name: field(rows[name], text, f"--{name}", today=today) for name, text in said.items()}
+
+
 def field(row: Field, text: str, option: str, *, today: date, year: int | None = None) -> Any:
     """What is typed for one field of a record. UsageError: those of its type, and of its bounds."""
     if Mark.NAMED in row.marks:
