@@ -63,14 +63,14 @@ class Office:
         self.folder = folder
         self.moment = now.astimezone(UTC)
 
-    def run(self, *argv: str, stdin: str = "", by: str = "测试员") -> Outcome:
+    def run(self, *argv: str, stdin: str = "", terminal: bool = False, by: str = "测试员") -> Outcome:
         """Type a command."""
         with (
             chdir(self.folder),
             mock.patch.dict(os.environ, environment(TARGETTRACK_BY=by), clear=True),
             mock.patch.object(world, "now", self._now),
         ):
-            return in_process(argv, stdin)
+            return in_process(argv, stdin, terminal=terminal)
 
     def _now(self) -> datetime:
         self.moment += timedelta(milliseconds=1)

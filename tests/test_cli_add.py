@@ -47,7 +47,7 @@ def test_a_target_with_everything(run: Run, root: Path) -> None:
     argv = [word for pair in options.items() for word in pair]
     found = run(*FULL, *argv, "--stretch", "--key", "job-1", "--format", "json")
     assert found.code == 0
-    assert found.data["targets"][0]["target"]["id"] == "YS2025-008"
+    assert found.row["id"] == "YS2025-008"
     record = head(root, "YS2025-008")
     assert record["updates"] == {}
     assert record["goal"] == {
@@ -93,7 +93,7 @@ def test_a_retry_by_its_key_adds_nothing(run: Run, root: Path, monkeypatch: pyte
     assert run(*FULL, "--key", "job-1").code == 0
     later(monkeypatch, 24 * 60)
     again = run(*FULL, "--key", "job-1", "--format", "json")
-    assert (again.code, again.data["targets"][0]["target"]["id"]) == (0, "YS2025-008")
+    assert (again.code, list(again.data["targets"])) == (0, ["YS2025-008"])
     assert "YS2025-008: recorded already (key job-1)\n" in again.said
     other = run("add", "另一件", *FULL[2:], "--key", "job-1")
     assert other.code == 2
@@ -137,7 +137,7 @@ def test_a_key_that_is_none(run: Run, root: Path, key: str) -> None:
 def test_what_is_added_is_read_back(run: Run) -> None:
     """The new target is in the list at once, rated, and nothing is wrong with the ledger."""
     assert run(*FULL).code == 0
-    assert run("show", "YS2025-8", "--format", "json").data["target"]["title"] == "新增公办学位600个"
+    assert run("show", "YS2025-8", "--format", "json").row["title"] == "新增公办学位600个"
     assert run("check").code == 0
 
 
@@ -145,8 +145,8 @@ def test_ids_are_never_given_twice(run: Run, root: Path) -> None:
     """008, then 009: one more than any file is named after, whether it can be read or not."""
     run(*FULL)
     (root / "YS2025/YS2025-008.toml").write_bytes(b"")
-    data = run(*FULL, "--format", "json").data
-    assert data["targets"][0]["target"]["id"] == "YS2025-009"
+    found = run(*FULL, "--format", "json")
+    assert found.row["id"] == "YS2025-009"
 
 
 def test_a_coverage_goal(run: Run, root: Path) -> None:
@@ -243,7 +243,7 @@ def test_dry_run(run: Run, root: Path) -> None:
     """The id that would be given out, and no trace of it."""
     found = run(*FULL, "--dry-run", "--format", "json")
     assert (found.code, found.data["dry_run"]) == (0, True)
-    assert found.data["targets"][0]["target"]["id"] == "YS2025-008"
+    assert found.row["id"] == "YS2025-008"
     assert not (root / "YS2025/YS2025-008.toml").exists()
     assert not (root / "YS2025/.ids").exists()
 
@@ -306,7 +306,7 @@ def test_a_person_is_asked(root: Path) -> None:
         terminal.type(answer)
     code, out = terminal.end()
     assert code == 0
-    assert '"id": "YS2025-008"' in out
+    assert '"id":"YS2025-008"' in out
     record = head(root, "YS2025-008")
     assert (record["title"], record["kind"], record["owner"]) == ("修建公厕10座", "quantity", "云山县住房和城乡建设局")
 

@@ -50,11 +50,8 @@ def test_a_new_ledger_with_a_plan(run: Run, tmp_path: Path) -> None:
         "parent": "YY2026",
     }
     argv = ("add", "甲", "--kind", "quantity", "--owner", "乙局", "--deadline", "年底", "--store", "new")
-    data = run(*argv, "--format", "json").data
-    assert (data["targets"][0]["target"]["id"], data["targets"][0]["target"]["deadline"]) == (
-        "XX2026-001",
-        "2026-12-31",
-    )
+    row = run(*argv, "--format", "json").row
+    assert (row["id"], row["deadline"]) == ("XX2026-001", "2026-12-31")
 
 
 def test_a_plan_in_an_old_ledger(run: Run, root: Path) -> None:

@@ -86,7 +86,7 @@ def test_several_targets_at_once(run: Run, root: Path) -> None:
     """Each gets its own line with its own key; a target that is named twice gets one."""
     found = run("update", "YS2025-001", "ys2025-7", "YS2025-007", "--note", "会议", "--format", "json")
     assert found.code == 0
-    assert [one["target"]["id"] for one in found.data["targets"]] == ["YS2025-001", "YS2025-007"]
+    assert [row["id"] for row in found.rows] == ["YS2025-001", "YS2025-007"]
     keys = {last(root, id_).key for id_ in ("YS2025-001", "YS2025-007")}
     assert len(keys) == 2
 
@@ -103,9 +103,9 @@ def test_before_and_after(run: Run) -> None:
     """The receipt has both ratings of the same day, the line and the file."""
     found = run("update", "YS2025-007", "--value", "20", "--as-of", "2025-10-09", "--format", "json")
     assert (found.json["command"], found.json["status"], found.data["dry_run"]) == ("update", "ok", False)
-    (one,) = found.data["targets"]
-    assert (one["before"], one["before_light"]) == ("far-behind", "red")
-    assert (one["target"]["rating"], one["target"]["light"]) == ("unverified", "blue-outline")
+    (one,) = found.data["recorded"]
+    assert (one["id"], one["before"]["rating"], one["before"]["light"]) == ("YS2025-007", "far-behind", "red")
+    assert (found.row["rating"], found.row["light"], found.row["outline"]) == ("unverified", "blue", True)
     assert one["path"] == "YS2025/YS2025-007.toml"
     assert KEY.match(one["line"])
 
@@ -115,8 +115,8 @@ def test_dry_run(run: Run, root: Path) -> None:
     before = file(root).read_bytes()
     found = run("update", "YS2025-007", "--value", "15", "--dry-run", "--format", "json")
     assert (found.code, found.data["dry_run"]) == (0, True)
-    assert "value = 15 }" in found.data["targets"][0]["line"]
-    assert found.data["targets"][0]["target"]["reason"]["figure"] == 15
+    assert "value = 15 }" in found.data["recorded"][0]["line"]
+    assert found.row["reason"]["figure"] == 15
     assert file(root).read_bytes() == before
     assert not (root / ".lock").exists()
 
@@ -128,8 +128,8 @@ def test_a_deadline_moves_with_a_reason(run: Run, root: Path) -> None:
         error("deadline-without-reason", id="YS2025-007")
     )
     found = run(*argv, "--format", "json")
-    assert found.data["targets"][0]["target"]["deadline"] == "2025-12-31"
-    assert "extended" in found.data["targets"][0]["target"]["markers"]
+    assert found.row["deadline"] == "2025-12-31"
+    assert "extended" in found.row["markers"]
     assert "2025-12-31" in found.said
     said = last(root)
     assert (said.deadline.isoformat() if said.deadline else "", said.reason, said.authority) == (
@@ -145,7 +145,7 @@ def test_a_goal_changes_with_an_authority(run: Run, root: Path) -> None:
     change = ("--goal", "value=18", "--goal", "indicator=碧道（调整）", "--goal", "result_due=2025-11-15")
     assert run("update", "YS2025-007", *change).said.endswith(error("goal-without-authority", id="YS2025-007"))
     found = run("update", "YS2025-007", *change, "--authority", "县人大常委会", "--format", "json")
-    goal = found.data["targets"][0]["target"]["goal"]
+    goal = found.row["goal"]
     assert (goal["value"], goal["indicator"], goal["result_due"], goal["unit"]) == (
         18,
         "碧道（调整）",
@@ -153,8 +153,8 @@ def test_a_goal_changes_with_an_authority(run: Run, root: Path) -> None:
         "公里",
     )
     assert "value = 20" in file(root).read_text()
-    data = run("show", "YS2025-007", "--format", "json").data
-    assert (data["original"]["goal"]["value"], data["target"]["goal"]["value"]) == (20, 18)
+    found = run("show", "YS2025-007", "--format", "json")
+    assert (found.data["original"]["goal"]["value"], found.row["goal"]["value"]) == (20, 18)
 
 
 @pytest.mark.parametrize(
@@ -225,8 +225,8 @@ def test_units_may_be_taken_away(run: Run, root: Path) -> None:
     """none: nobody leads it, nobody supports it."""
     assert run("update", "YS2025-001", "--owner", "none", "--supporting", "未分工").code == 0
     assert (last(root, "YS2025-001").owner, last(root, "YS2025-001").supporting) == ("", ())
-    data = run("show", "YS2025-001", "--format", "json").data
-    assert (data["target"]["owner"], data["target"]["supporting"]) == ("", [])
+    row = run("show", "YS2025-001", "--format", "json").row
+    assert (row["owner"], row["supporting"]) == ("", [])
 
 
 def test_a_new_unit_is_asked_about(run: Run, root: Path) -> None:

@@ -28,10 +28,10 @@ def ends(record: Target, on: str = "2026-01-15", *others: Target) -> tuple[str, 
 
 
 def test_jiangmen_2024_by_the_report_of_2025() -> None:
-    """The golden set of domain.md: the report never says 未完成, the account does."""
+    """Held against 江门's own report of 2025: the report never says 未完成, the account does."""
     ledger = store.load(REAL, ("JM2024",))
     view = year_end(ledger, selection.survey(ledger, day("2025-03-01")))
-    found = {one.target.id[-3:]: (one.original.outcome.value, one.original.gap) for one in view.targets}
+    found = {one.id[-3:]: (one.original.outcome.value, one.original.points) for one in view.endings}
     expected = {
         "001": ("missed", "-2.1"),  # GDP 5.5 % → 3.4 %
         "002": ("no-figure", None),  # investment: silently dropped
@@ -49,7 +49,7 @@ def test_jiangmen_2024_by_the_report_of_2025() -> None:
     }
     shown = {key: (found[key][0], None if found[key][1] is None else f"{found[key][1]}") for key in expected}
     assert shown == expected
-    jobs = next(one for one in view.targets if one.target.id == "JM2024-009")
+    jobs = next(one for one in view.endings if one.id == "JM2024-009")
     assert str(jobs.adjusted.share) == "128.25"
     assert sum(view.by_original.values()) == sum(view.by_adjusted.values()) == view.total.total == 26
 
@@ -74,7 +74,7 @@ def test_jiangmen_2024_by_the_report_of_2025() -> None:
 )
 def test_a_count(updates: tuple[object, ...], expected: str) -> None:
     """940 places by the end of 2025, looked at on 15 January 2026."""
-    assert ends(target("quantity", None, *updates)) == (expected, expected)  # type: ignore[arg-type]
+    assert ends(target("quantity", None, *updates)) == (expected, expected)  # type: ignore[arg-type]  # each is an update
 
 
 def test_before_the_end_nothing_has_ended() -> None:

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from factories import RULES, checkpoint, day, goal, plan, rate, target, update
 from strategies import DAYS, RULE_SETS, targets
 from targettrack.model import Forecast
-from targettrack.rating.ladder import evaluate, points
-from targettrack.rating.vocabulary import LIGHTS, Light, Marker, Rating, Why
+from targettrack.rating.ladder import evaluate
+from targettrack.rating.vocabulary import RATINGS, Light, Marker, Rating, Why, hundredths
 
 if TYPE_CHECKING:
     from datetime import date
@@ -86,25 +86,7 @@ def test_every_rung_decides_before_the_next(rating: str, why: str, entry: Target
     """On 15 July 2025 each rung of the ladder wins over all that stand below it."""
     state = rate(entry, "2025-07-15")
     assert (state.rating, state.reason.why) == (rating, why)
-    assert state.light is LIGHTS[state.rating]
-
-
-LIGHT_OF = {
-    "blue": "achieved",
-    "blue-outline": "unverified",
-    "green": "ahead on-track",
-    "yellow": "behind",
-    "red": "overdue missed far-behind",
-    "grey": "no-data awaiting-result",
-    "none": "not-due suspended dropped",
-}
-
-
-def test_lights() -> None:
-    """Every rating has the colour of the design's table; grey is never green."""
-    assert {light: {r for r in Rating if LIGHTS[r] is light} for light in Light} == {
-        Light(light): {Rating(rating) for rating in ratings.split()} for light, ratings in LIGHT_OF.items()
-    }
+    assert (state.light, state.outline) == RATINGS[state.rating].lamp
 
 
 @pytest.mark.parametrize(
@@ -179,7 +161,7 @@ def test_a_moved_deadline_is_the_deadline() -> None:
 
 
 def test_an_extension_in_time_is_told_from_a_late_one() -> None:
-    """A deadline moved on its own last day was moved in time; a day later it was not (domain.md, section 2: 延期)."""
+    """A deadline moved on its own last day was moved in time; a day later it was not (延期)."""
     in_time = target("quantity", None, update("2025-12-31", deadline="2026-03-31", reason="雨季"))
     late = target("quantity", None, update("2026-01-01", deadline="2026-03-31", reason="雨季"))
     assert Marker.EXTENDED in rate(in_time, "2026-01-10").markers
@@ -371,14 +353,14 @@ def test_changed_promises_are_marked() -> None:
 )
 def test_rounding_for_reading(number: str, shown: str) -> None:
     """Half a hundredth is rounded away from zero, on both sides of it."""
-    assert str(points(Fraction(number))) == shown
+    assert str(hundredths(Fraction(number))) == shown
 
 
 @given(targets(), DAYS, RULE_SETS, st.none() | targets())
 def test_every_record_has_a_state(entry: Target, on: date, rules: Rules, reference: Target | None) -> None:
     """Evaluation never fails, gives the rating its light, and is the same a second time."""
     state = evaluate(entry, plan(), on, rules, reference)
-    assert state.light is LIGHTS[state.rating]
+    assert (state.light, state.outline) == RATINGS[state.rating].lamp
     assert state == evaluate(entry, plan(), on, rules, reference)
     assert (state.rating is Rating.OVERDUE) <= (state.days_left is not None and state.days_left < 0)
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from targettrack.render.document import Bar, Cell, Column, Document, Facts, Heading, Paragraph, Table, text
+from targettrack.render.document import Bar, Cell, Column, Document, Facts, Heading, Prose, Table, text
 from targettrack.render.look import Look
 from targettrack.render.terminal import FIRST_ROWS, document_text
 
@@ -130,9 +130,9 @@ def test_markup_is_shown_not_obeyed() -> None:
 
 def test_a_paragraph_keeps_its_tones_through_folding() -> None:
     """Each piece has its colour, also in the second line."""
-    lines = shown(Paragraph((Cell("甲甲甲", "red"), Cell("乙乙乙", "green"))), width=20, color=True)
+    lines = shown(Prose((Cell("甲甲甲", "red"), Cell("乙乙乙", "green"))), width=20, color=True)
     assert lines == ["\x1b[1;31m甲甲甲\x1b[0m\x1b[32m乙乙乙\x1b[0m"]
-    folded = shown(Paragraph((Cell("甲甲甲 甲甲甲甲", "red"), Cell("乙乙乙", "green"))), width=20, color=True)
+    folded = shown(Prose((Cell("甲甲甲 甲甲甲甲", "red"), Cell("乙乙乙", "green"))), width=20, color=True)
     assert [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in folded] == ["甲甲甲 甲甲甲甲乙乙", "乙"]
     assert folded[1] == "\x1b[32m乙\x1b[0m"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from targettrack.keys import Mark, Type, stored, stored_as
 
@@ -40,6 +40,11 @@ class Status(StrEnum):
     SUSPENDED = "suspended"  # 暂缓
     DROPPED = "dropped"  # 终止
 
+    @property
+    def is_set_aside(self) -> bool:
+        """Whether nobody works on it any more, or for the time being."""
+        return self in {Status.SUSPENDED, Status.DROPPED}
+
 
 class Kind(StrEnum):
     """How a goal is measured, which decides when it can be judged and against what."""
@@ -55,8 +60,30 @@ class Kind(StrEnum):
     GUARD = "guard"  # 遏制 严防
 
 
-FINISHED_ANY_TIME = frozenset({Kind.QUANTITY, Kind.MILESTONE, Kind.COVERAGE, Kind.QUALITATIVE})
-"""Kinds that can be finished before the window ends; the others are judged at the end of it."""
+class Nature(NamedTuple):
+    """What is special about a kind: a row of the table of kinds."""
+
+    cycle: int  # months from one report to the next, if the settings and the record say nothing else
+    any_time: bool = False  # can be finished before the window ends; the others are judged at the end of it
+    is_work: bool = False  # has stages, and without a number of its own is counted in per cent of the work
+    from_baseline: bool = False  # its way begins at the baseline, not at nothing
+    is_shared: bool = True  # part of it can be done; the others are compared as they are
+    is_rate: bool = False  # compared in points
+    is_positive: bool = False  # has no figure below zero
+    needs_test: bool = False  # is done when an acceptance test is passed
+
+
+KINDS = {
+    Kind.QUANTITY: Nature(1, any_time=True, is_positive=True),
+    Kind.GROWTH: Nature(3, is_shared=False, is_rate=True),  # accounts are quarterly: not stale after a month
+    Kind.LEVEL: Nature(3, from_baseline=True),
+    Kind.RANK: Nature(12, from_baseline=True, is_positive=True),
+    Kind.MILESTONE: Nature(1, any_time=True, is_work=True, is_positive=True, needs_test=True),
+    Kind.COVERAGE: Nature(3, any_time=True, is_positive=True),
+    Kind.RELATIVE: Nature(3, is_shared=False, is_rate=True),
+    Kind.QUALITATIVE: Nature(3, any_time=True, is_work=True, is_positive=True, needs_test=True),
+    Kind.GUARD: Nature(1, is_shared=False, is_positive=True, needs_test=True),
+}
 
 
 class Strength(StrEnum):
@@ -330,14 +357,6 @@ class Unit:
     contact: str = stored("", TEXT, "contact")
 
 
-DEFAULT_CYCLE = {
-    **dict.fromkeys((Kind.QUANTITY, Kind.MILESTONE, Kind.GUARD), 1),
-    # Accounts are quarterly; a quarterly figure is not stale after a month.
-    **dict.fromkeys((Kind.GROWTH, Kind.LEVEL, Kind.COVERAGE, Kind.RELATIVE, Kind.QUALITATIVE), 3),
-    Kind.RANK: 12,
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Conventions:
     """What is done where no rule is written down anywhere: ours, so all are settings."""
@@ -366,7 +385,9 @@ class Rules:
     stale_cycles: Decimal = stored(Decimal("1.5"), NUMBER, "stale after", "reporting cycles", least=0, most=MAX_MONTHS)
     reporting_day: int = stored(10, WHOLE, "reporting day", "of the month, for the month before", least=1, most=28)
     conventions: Conventions = field(default_factory=Conventions)
-    cycle_months: Mapping[Kind, int] = field(default_factory=lambda: DEFAULT_CYCLE)
+    cycle_months: Mapping[Kind, int] = field(
+        default_factory=lambda: {kind: nature.cycle for kind, nature in KINDS.items()}
+    )
     results: Mapping[str, str] = field(default_factory=dict)  # indicator word or kind: month and day of its figure
 
 

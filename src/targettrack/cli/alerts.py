@@ -9,13 +9,9 @@ from targettrack.cli.output import Run
 from targettrack.errors import ExitCode
 from targettrack.ledger import selection
 from targettrack.rating import workdays
+from targettrack.render import words
 from targettrack.views import alert
-
-LEVELS = {level.value: level for level in alert.AlertLevel} | {
-    "提醒": alert.AlertLevel.REMINDER,
-    "预警": alert.AlertLevel.WARNING,
-    "逾期": alert.AlertLevel.OVERDUE,
-}
+from targettrack.views.alert import AlertLevel
 
 Days = Annotated[
     int | None, typer.Option("--days", metavar="N", min=0, help="Due soon means within N days; 30 if not given.")
@@ -32,8 +28,8 @@ FailOn = Annotated[
 def command(run: Run, days: Days = None, level: Level = None, fail_on: FailOn = None) -> ExitCode:
     """List what is overdue, due soon, behind, silent or unassigned, and what to do next."""
     session = run.open()
-    threshold = typed.code(fail_on, LEVELS, "--fail-on") if fail_on is not None else None
-    only = typed.code(level, LEVELS, "--level") if level is not None else None
+    threshold = typed.code(fail_on, words.typed(AlertLevel), "--fail-on") if fail_on is not None else None
+    only = typed.code(level, words.typed(AlertLevel), "--level") if level is not None else None
     rules, plans = session.ledger.settings.rules, session.ledger.plans
     own = {one.id: max(workdays.notice(one, rules), default=0) for one in plans if one.remind_days is not None}
     view = alert.alerts(

@@ -16,7 +16,8 @@ from targettrack.extract import Extraction
 from targettrack.ledger import names
 from targettrack.model import Plan
 from targettrack.record import FILES
-from targettrack.views import extracted as view
+from targettrack.views.coverage import coverage as covered
+from targettrack.views.extracted import extracted
 
 PLAN = FILES["plan"].rows
 ABOUT = ("year", "published", "issuer", "level")
@@ -50,8 +51,8 @@ def command(
     extraction = extract.draft(text, units=session.ledger.units if session else (), **about)
     name = Path(file).name if file != "-" else ""
     if coverage:
-        covered = extract.coverage(extraction.promise, _quotes(session, known, extraction))
-        return run.answer(view.coverage(covered, document=name, plan=known.id if known else ""))
+        passages = extract.coverage(extraction.promise, _quotes(session, known, extraction))
+        return run.answer(covered(passages, document=name, plan=known.id if known else ""))
     kept: tuple[str, ...] = ()
     if write and session:
         made = known or _new_plan(extraction, plan, hashlib.sha256(data).hexdigest(), name)
@@ -59,7 +60,7 @@ def command(
         drafts = extract.targets(extraction, made.id, session.now)
         written = run.apply(acts.keep(drafts, made, records, text if source else ""))
         kept = tuple(one.target.id for one in written if one.target is not None)
-    return run.answer(view.extracted(extraction, document=name, plan=plan or "", written=kept))
+    return run.answer(extracted(extraction, document=name, plan=plan or "", written=kept))
 
 
 def _session(run: Run, *, needed: bool) -> Session | None:

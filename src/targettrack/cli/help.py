@@ -36,7 +36,7 @@ WORDS: Mapping[str, type[StrEnum] | str] = {
 class Command(typer.core.TyperCommand):
     """A command whose help page is ours."""
 
-    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
+    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]  # Typer's own takes its vendored context
         """Write the page and end: Typer's own writer takes a reader who left for a failure."""
         raise _written(self, ctx)
 
@@ -44,7 +44,7 @@ class Command(typer.core.TyperCommand):
 class Group(typer.core.TyperGroup):
     """The program, whose help page is ours."""
 
-    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
+    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]  # Typer's own takes its vendored context
         """As that of a command."""
         raise _written(self, ctx)
 

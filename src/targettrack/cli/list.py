@@ -8,6 +8,7 @@ from targettrack.cli import completion, options, typed
 from targettrack.cli.output import Run
 from targettrack.errors import ExitCode
 from targettrack.ledger import selection
+from targettrack.render import words
 from targettrack.views.listing import listing
 
 Text = Annotated[str, typer.Argument(metavar="[TEXT]", help="Only with this text in id, title, quote, unit or notes.")]
@@ -41,8 +42,9 @@ def command(run: Run, text: Text = "", draft: Draft = False, sort: Sort = "id", 
     session = run.open()
     wanted = session.selection(run.filters, text=text)
     every = session.survey(drafts=draft)
-    key = typed.code(sort.removeprefix("-"), {name: name for name in selection.SORTS}, "--sort")
-    entries = selection.sort(selection.select(every, wanted), key, descending=sort.startswith("-"))
-    by = typed.code(group, {name: name for name in selection.GROUPS}, "--group") if group else ""
+    typed_key = words.fold(sort)
+    key = typed.code(typed_key.removeprefix("-"), words.sorts(), "--sort")
+    entries = selection.sort(selection.select(every, wanted), key, descending=typed_key.startswith("-"))
+    by = typed.code(group, words.groups(), "--group") if group else ""
     view = listing(entries, read=len(every), unreadable=len(session.ledger.unreadable), grouped_by=by)
     return run.answer(view)

@@ -15,11 +15,13 @@ from targettrack.render.messages import describe
 from targettrack.views.answer import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from targettrack.cli.session import Session
     from targettrack.errors import Problem
     from targettrack.model import Change, Written
+    from targettrack.render.look import Look
+    from targettrack.views.answer import View
 
 PROBLEMS_SHOWN = 5
 
@@ -86,30 +88,40 @@ class Run:
         return written
 
     def answer(
-        self, data: Any, *, problems: Sequence[Problem] | None = None, summary: bool = False, quiet: bool = False
+        self,
+        data: View,
+        *,
+        problems: Sequence[Problem] | None = None,
+        summary: Callable[[Answer], str] | None = None,
+        quiet: bool = False,
     ) -> ExitCode:
         """Render a view and put it where it belongs. FINDINGS if a file could not be read whole, else OK.
 
-        `problems`: those of the answer, if they are not those of the ledger that was read. `summary`: standard output gets
-        one line, the view goes to a file or nowhere. `quiet`: it gets nothing.
+        `problems`: those of the answer, if they are not those of the ledger that was read. `summary`: the line that standard
+        output gets, while the view goes to a file or nowhere. `quiet`: it gets nothing.
         """
         day, found = world.now().date(), problems or ()
         if self.session is not None:
             day = self.session.day
             found = self.session.ledger.problems if problems is None else problems
-        answer = Answer(self.command, day, data, tuple(found))
-        if self.path or not (summary or quiet):
-            self.write(render.render(answer, self.format_name(), world.look()), narrate=not (summary or quiet))
+        answer, name = Answer(self.command, day, data, tuple(found)), self.format_name()
+        narrate = not (summary or quiet)
+        if self.path or narrate:
+            self.write(render.render(answer, name, self.look), narrate=narrate, as_utf8=name in render.DOCUMENTS)
         if summary and not quiet:
-            from targettrack.render.summary import mail_subject  # only reports have one
-
-            world.write_out(f"{mail_subject(answer)}\n")
+            world.write_out(f"{summary(answer)}\n")
         return _ending(answer)
 
-    def write(self, text: str, *, narrate: bool = True) -> None:
+    @property
+    def look(self) -> Look:
+        """What can be shown where the answer goes: a file bears any text."""
+        look = world.look()
+        return look._replace(utf8=True) if self.path else look
+
+    def write(self, text: str, *, narrate: bool = True, as_utf8: bool = False) -> None:
         """Put text on standard output, or whole into a file: the old file stays if anything fails."""
         if self.path is None:
-            world.write_out(text)
+            world.write_out(text, as_utf8=as_utf8)
             return
         store.replace(self.path, text.encode())
         if narrate:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,15 +12,14 @@ from targettrack.cli.output import Run
 from targettrack.errors import ExitCode, UsageError
 from targettrack.ledger import selection
 from targettrack.rating import workdays
+from targettrack.render import words
 
 if TYPE_CHECKING:
     from datetime import date
 
     from targettrack.cli.session import Session
     from targettrack.rating.ladder import Rated
-
-FORMS = {name: name for name in ("progress", "bulletin", "year-end")} | {"通报": "bulletin", "年度对账": "year-end"}
-GROUPINGS = {"owner": "owner", "单位": "owner"}
+    from targettrack.views.answer import Answer, ReportView
 
 Since = Annotated[
     str | None,
@@ -56,16 +56,23 @@ def command(
     entries = selection.select(session.survey(), session.selection(run.filters))
     first = None if since is None else typed.first_day(since, as_of=session.day, today=session.today)
     view = _view(shape, session, entries, first, issue)
-    return run.answer(view, summary=summary, quiet=quiet_if_empty and view.is_quiet)
+    subject = partial(_mail_subject, view) if summary else None
+    return run.answer(view, summary=subject, quiet=quiet_if_empty and view.is_quiet)
+
+
+def _mail_subject(view: ReportView, answer: Answer) -> str:
+    from targettrack.render.summary import mail_subject  # with pages that nothing else loads
+
+    return mail_subject(answer, view)
 
 
 def _shape(since: str | None, by: str | None, form: str | None, issue: int | None) -> str:
     """Which of the reports is asked for. UsageError where options of several are."""
-    shape = typed.code(form, FORMS, "--form") if form is not None else "progress"
+    shape = typed.code(form, words.forms(), "--form") if form is not None else "progress"
     if by is not None:
         if form is not None:
             raise UsageError("form-and-by")
-        shape = typed.code(by, GROUPINGS, "--by")
+        shape = typed.code(by, words.fields(["owner"]), "--by")
     if since is not None and shape != "progress":
         raise UsageError("since-of-form")
     if issue is not None and shape != "bulletin":
@@ -73,7 +80,9 @@ def _shape(since: str | None, by: str | None, form: str | None, issue: int | Non
     return shape
 
 
-def _view(shape: str, session: Session, entries: tuple[Rated, ...], first: date | None, issue: int | None) -> Any:
+def _view(
+    shape: str, session: Session, entries: tuple[Rated, ...], first: date | None, issue: int | None
+) -> ReportView:
     """The report of this shape. Each loads its own view."""
     match shape:
         case "owner":

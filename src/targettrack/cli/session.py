@@ -74,6 +74,8 @@ class Session:
             return names.find_plan(self.ledger, word).id
         if name == "owners":
             return "" if word in NOBODY else names.find_owner(self.ledger, word)
+        if name == "ratings":
+            return typed.code(word, words.ratings(), "--rating")
         return typed.code(word, words.typed(CODES[name]), f"--{name[:-1]}") if name in CODES else word
 
     def units(self, said: Sequence[str], *, new: bool) -> tuple[str, ...]:
@@ -110,16 +112,16 @@ class Session:
 
         UsageError bad-field, and those of `field`.
         """
-        words = {**{_(row.word): row for row in rows.values()}, **rows}
-        found = {}
+        known, found = words.fields(rows), {}
         for entry in said:
             name, equals, text = (part.strip() for part in entry.partition("="))
-            if not equals or name not in words:
-                raise UsageError("bad-field", option=option, text=entry, choices=" ".join(rows))
-            row = words[name]
+            meant = known.meaning(name)
+            if not equals or meant is None:
+                raise UsageError("bad-field", option=option, text=entry, choices=known.choices)
+            row = rows[meant]
             cleared = option == SET and text in NONE and Mark.REQUIRED not in row.marks
             typed_option = f"{option} {name}"
-            found[row.name] = _unsaid(row) if cleared else self.field(row, text, typed_option, year, new_unit=new_unit)
+            found[meant] = _unsaid(row) if cleared else self.field(row, text, typed_option, year, new_unit=new_unit)
         return found
 
     def corrections(self, draft: Target, said: Sequence[str], *, new_unit: bool = False) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from targettrack import record
 from targettrack.cli import world
 from targettrack.errors import UsageError
 from targettrack.i18n import _
-from targettrack.model import Kind
+from targettrack.model import KINDS, Kind
 from targettrack.rating import since
 from targettrack.rating.goal import Yardstick
 from targettrack.record import IDENTIFIER, MAX_DIGITS, Field, Mark, Table, Type
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from targettrack.model import Goal, Target
+    from targettrack.render.words import Words
 
-Code = TypeVar("Code")
+Code = TypeVar("Code", bound=str)
 _NUMBER = re.compile(r"([+-]?\d+(?:\.\d+)?)(.*)", re.ASCII | re.DOTALL)
 _LENGTH = re.compile(r"(\d{1,5})\s*(d|w|m|天|日|周|个星期|个月)", re.ASCII)
 _WEEKS, _MONTHS = frozenset({"w", "周", "个星期"}), frozenset({"m", "个月"})
 PARTED = re.compile(r"[\s、，,；;]+")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-NEVER_NEGATIVE = frozenset({Kind.QUANTITY, Kind.COVERAGE, Kind.RANK, Kind.MILESTONE, Kind.QUALITATIVE, Kind.GUARD})
 
 
 def day(text: str, option: str, *, today: date, year: int | None = None) -> date:
@@ -58,9 +58,9 @@ def first_day(text: str, *, as_of: date, today: date) -> date:
 
     UsageError bad-period, bad-date, since-not-before.
     """
-    word = unicodedata.normalize("NFKC", text).strip().casefold()
+    word = words.sinces().meaning(text) or words.fold(text)
     length = _LENGTH.fullmatch(word)
-    if word in {"last", "上期"}:
+    if word == "last":
         found = since.last_monday(as_of)
     elif length:
         found = _earlier(as_of, int(length[1]), length[2], text)
@@ -103,7 +103,7 @@ def figure(text: str, kind: Kind, goal: Goal) -> Decimal:
     """A figure for a target, in the goal's unit. UsageError wrong-unit, negative-figure, above-whole, bad-number."""
     stick = Yardstick(kind, goal)
     value = number_in(text, stick.unit, "--value")
-    if value < 0 and kind in NEVER_NEGATIVE:
+    if value < 0 and KINDS[kind].is_positive:
         raise UsageError("negative-figure", text=text)
     whole = stick.whole if kind is Kind.COVERAGE or stick.in_per_cent else None
     if whole is not None and value > whole:
@@ -111,12 +111,12 @@ def figure(text: str, kind: Kind, goal: Goal) -> Decimal:
     return value
 
 
-def code(word: str, words: Mapping[str, Code], option: str) -> Code:
+def code(word: str, words: Words[Code], option: str) -> Code:
     """The code that a word of either language means. UsageError unknown-word with those that there are."""
-    folded = word.strip().casefold()
-    if folded not in words:
-        raise UsageError("unknown-word", option=option, text=word, choices=" ".join(words))
-    return words[folded]
+    found = words.meaning(word)
+    if found is None:
+        raise UsageError("unknown-word", option=option, text=word, choices=words.choices)
+    return found
 
 
 def plan_id(text: str) -> str:

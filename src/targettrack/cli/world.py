@@ -114,7 +114,8 @@ def writes_terminal() -> bool:
 def look() -> Look:
     """What the screen can show. NO_COLOR, and TERM=dumb, are respected."""
     colour = writes_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return Look(width=get_terminal_size((80, 24)).columns, color=colour)
+    utf8 = sys.stdout is None or codecs.lookup(sys.stdout.encoding or "utf-8").name == "utf-8"
+    return Look(get_terminal_size((80, 24)).columns, colour, utf8)
 
 
 def prepare_streams() -> None:
@@ -125,9 +126,14 @@ def prepare_streams() -> None:
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
-def write_out(text: str) -> None:
-    """The answer, to standard output, at once. StoreError no-stdout; reader-left, as after `| head`."""
+def write_out(text: str, *, as_utf8: bool = False) -> None:
+    """The answer, to standard output, at once. StoreError no-stdout; reader-left, as after `| head`.
+
+    `as_utf8`: in UTF-8 whatever the screen speaks, as a file is that names its encoding itself.
+    """
     try:
+        if as_utf8 and isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")
         _write(sys.stdout, text)
     except BrokenPipeError:
         _leave_stdout()

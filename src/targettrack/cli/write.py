@@ -10,7 +10,7 @@ from targettrack.cli import world
 from targettrack.i18n import _
 from targettrack.ledger import selection
 from targettrack.model import Append, Create
-from targettrack.views.recorded import Receipt, recorded
+from targettrack.views.recorded import receipt, recorded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,7 @@ def write(run: Run, changes: Sequence[Change], *, also: Sequence[Target] = ()) -
         if one.target is not None:
             before = selection.entry(session.ledger, change.target, session.day) if isinstance(change, Append) else None
             receipts.append(recorded(selection.entry(changed, one.target, session.day), line=one.line, before=before))
-    return run.answer(Receipt(run.dry_run, tuple(receipts)))
+    return run.answer(receipt(receipts, dry_run=run.dry_run))
 
 
 def write_drafts(run: Run, before: Sequence[Target], after: Sequence[Target]) -> list[Target]:

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 
 from targettrack import record
 from targettrack.errors import Problem, Severity
-from targettrack.model import Kind
+from targettrack.model import KINDS, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
     from targettrack.model import Ledger, Plan, Quote, Target, Update
-
-NEEDS_TEST = frozenset({Kind.QUALITATIVE, Kind.MILESTONE, Kind.GUARD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ def _of_target(target: Target, ids: set[str]) -> Iterator[Problem]:
             yield Problem("unknown-reference", target.path, key=key, params={"id": identifier})
     if target.kind is Kind.RELATIVE and not target.goal.of and not target.draft:
         yield Problem("missing-reference", target.path, key="goal.of", severity=Severity.WARNING)
-    if (target.kind in NEEDS_TEST or target.goal.set_by) and not target.goal.done_when and not target.draft:
+    if (KINDS[target.kind].needs_test or target.goal.set_by) and not target.goal.done_when and not target.draft:
         yield Problem("missing-test", target.path, key="goal.done_when", severity=Severity.WARNING)
     for update in target.updates:
         if update.as_of > update.at.date():

@@ -8,11 +8,11 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from targettrack.model import FINISHED_ANY_TIME, Comparator, Kind
+from targettrack.model import KINDS, Comparator, Kind
 from targettrack.rating import schedule
 from targettrack.rating.goal import Yardstick
 from targettrack.rating.schedule import Trajectory
-from targettrack.rating.vocabulary import Rating, Reason, Why, per_cent, points
+from targettrack.rating.vocabulary import Rating, Reason, Why, hundredths, per_cent
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from targettrack.rating.standing import Figure, Standing
 
 Verdict: TypeAlias = tuple[Rating, Reason]
+"""Where a target stands, and why."""
 
 
 class Comparison(NamedTuple):
@@ -85,7 +86,7 @@ class Comparison(NamedTuple):
     def is_met(self) -> bool:
         """Whether the goal is satisfied for good: at the end of the window, or before it where nothing can undo it."""
         upward = self.yardstick.comparator in {Comparator.AT_LEAST, Comparator.ABOVE}
-        early = upward and self.yardstick.kind in FINISHED_ANY_TIME
+        early = upward and KINDS[self.yardstick.kind].any_time
         return self.is_satisfied() and (early or self.is_final())
 
     def is_final(self) -> bool:
@@ -128,12 +129,13 @@ class Comparison(NamedTuple):
         on: date | None = None,
         field: str = "",
         goal: Decimal | None = None,
-        gap: Fraction | None = None,
+        share_gap: Fraction | None = None,
+        points: Fraction | None = None,
         expected: Fraction | None = None,
         threshold: Fraction | None = None,
         method: str = "",
     ) -> Reason:
-        """Give a reason with the figure in it. `expected` is a share of one, `gap` and `threshold` are in points."""
+        """Give a reason with the figure in it. `expected` is a share of one; gaps and `threshold` are in points."""
         figure, value = self.decisive or (None, None)
         actual = None if value is None else self.yardstick.share(value)
         return Reason(
@@ -145,8 +147,9 @@ class Comparison(NamedTuple):
             unit=self.yardstick.unit,
             actual=None if actual is None else per_cent(actual),
             expected=None if expected is None else per_cent(expected),
-            gap=None if gap is None else points(gap),
-            threshold=None if threshold is None else points(threshold),
+            share_gap=None if share_gap is None else hundredths(share_gap),
+            points=None if points is None else hundredths(points),
+            threshold=None if threshold is None else hundredths(threshold),
             method=method,
             on=on,
             field=field,
@@ -170,7 +173,7 @@ class Comparison(NamedTuple):
             rating = Rating.FAR_BEHIND
         else:
             rating = Rating.BEHIND
-        return rating, self.reason(Why.RATE, goal=goal, gap=gap, threshold=self.yardstick.bound(gap))
+        return rating, self.reason(Why.RATE, goal=goal, points=gap, threshold=self.yardstick.bound(gap))
 
     def _by_share(self, figure: Figure, value: Fraction) -> Verdict:
         """Counts, amounts, levels, ranks, coverage, works: P against E at the figure's own date."""
@@ -183,7 +186,7 @@ class Comparison(NamedTuple):
             return self._by_hold(figure, value)
         gap = 100 * (expected - actual if ceiling else actual - expected)
         rating, threshold = self._band(gap)
-        return rating, self.reason(Why.SHARE, gap=gap, expected=expected, threshold=threshold, method=method)
+        return rating, self.reason(Why.SHARE, share_gap=gap, expected=expected, threshold=threshold, method=method)
 
     def _by_hold(self, figure: Figure, value: Fraction) -> Verdict:
         """A goal without a scale (T = b, T = 0, no baseline) or without an end: it holds on the day, or it does not."""

@@ -1,7 +1,7 @@
 """What became of a promise in the end: judged by the goal and deadline as promised, and as they hold now. Pure.
 
-Beside the ladder of `state`, which says where a target stands, this says how it ended (domain.md, section 1: the 2025
-report never says 未完成, so the verdict has to be computed; section 9: 年度对账).
+Beside the ladder of `state`, which says where a target stands, this says how it ended, as the account of a year (年度对账) has to:
+a report of results never says 未完成 (江门 2025 on its targets of 2024), so the verdict is computed.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from targettrack.model import FINISHED_ANY_TIME, Goal, Kind, Status
+from targettrack.model import KINDS, Goal, Kind, Status
 from targettrack.rating.compare import Comparison
 from targettrack.rating.standing import fold
 
@@ -38,21 +38,21 @@ class Outcome(StrEnum):
     SET_ASIDE = "set-aside"  # dropped or suspended
 
 
-class Verdict(NamedTuple):
-    """One goal and one deadline, and how the target ended by them. `gap`: in points, figure less goal, as in `Reason`."""
+class Side(NamedTuple):
+    """One goal and one deadline, and how the target ended by them."""
 
     outcome: Outcome
     goal: Goal
     deadline: date | None
-    gap: Decimal | None  # points off the goal on the axis of rates; None elsewhere
+    points: Decimal | None  # figure less goal, of rates only
     share: Decimal | None  # of the goal reached, in per cent, never clipped
 
 
 class Ending(NamedTuple):
-    """Both verdicts on one target. They are the same object where nothing was changed."""
+    """Both sides of one target. They are the same object where nothing was changed."""
 
-    original: Verdict
-    adjusted: Verdict
+    original: Side
+    adjusted: Side
 
     @property
     def is_changed(self) -> bool:
@@ -97,23 +97,23 @@ def _fills_in(promised: Goal, name: str) -> bool:
 
 def _verdict(
     rules: Rules, entry: Rated, target: Target, standing: Standing, reference: Target | None, *, as_promised: bool
-) -> Verdict:
+) -> Side:
     """`as_promised`: the goal was changed since, so what people stated of the new one says nothing about this one."""
     day = entry.state.day
     followed = None if reference is None else fold(reference, day)
     comparison = Comparison.of(standing, entry.state.start, rules, followed)
-    case = _Case(standing, comparison, day, None if as_promised else standing.status)
+    term = _Term(standing, comparison, day, None if as_promised else standing.status)
     reason = comparison.reason(entry.state.reason.why)
-    return Verdict(case.outcome(), standing.goal, standing.deadline, _gap(target, reason), reason.actual)
+    return Side(term.outcome(), standing.goal, standing.deadline, _points(target, reason), reason.actual)
 
 
-def _gap(target: Target, reason: Reason) -> Decimal | None:
-    if target.kind not in {Kind.GROWTH, Kind.RELATIVE} or reason.figure is None or reason.goal is None:
+def _points(target: Target, reason: Reason) -> Decimal | None:
+    if not KINDS[target.kind].is_rate or reason.figure is None or reason.goal is None:
         return None
     return reason.figure - reason.goal
 
 
-class _Case(NamedTuple):
+class _Term(NamedTuple):
     """One goal with one deadline. `stated` is None where the status speaks of another goal."""
 
     standing: Standing
@@ -123,7 +123,7 @@ class _Case(NamedTuple):
 
     def outcome(self) -> Outcome:
         """The ladder, most specific first."""
-        if self.standing.status in {Status.DROPPED, Status.SUSPENDED}:
+        if self.standing.status.is_set_aside:
             return Outcome.SET_ASIDE
         if self.stated is Status.CLOSED:
             return self._closed()
@@ -178,7 +178,7 @@ class _Case(NamedTuple):
         """The day of the figure that met the goal, the first where it is met for good; None where no figure says."""
         if not self._is_judged():
             return None
-        if self.standing.target.kind not in FINISHED_ANY_TIME:
+        if not KINDS[self.standing.target.kind].any_time:
             return self.comparison.newest if self.comparison.is_satisfied() else None
         stick = self.comparison.yardstick
         return next((figure.as_of for figure, value in self.comparison.measured if stick.satisfied_by(value)), None)

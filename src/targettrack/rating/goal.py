@@ -1,6 +1,6 @@
 """What the figures of one goal are held against: the whole, the beginning, the direction. Knows numbers; knows no days.
 
-Sources: `../shared/design.md`, section State, and `../shared/domain.md`, sections 7 and 9.
+以上 and 以内 include the number, 超过 excludes it: Civil Code art. 1259.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from targettrack.model import Comparator, Kind
+from targettrack.model import KINDS, Comparator, Kind
 
 if TYPE_CHECKING:
     from targettrack.model import Goal
@@ -17,10 +17,6 @@ if TYPE_CHECKING:
 WHOLE_WORK = Decimal(100)
 """A figure on a milestone or a soft target without a number of its own is per cent of the work."""
 NOTHING = Decimal(0)
-WORK = frozenset({Kind.MILESTONE, Kind.QUALITATIVE})
-LEVELS = frozenset({Kind.LEVEL, Kind.RANK})
-UNSHARED = frozenset({Kind.GROWTH, Kind.RELATIVE, Kind.GUARD})
-"""Kinds of which nobody can have a part: they are compared as they are."""
 DOWNWARD = frozenset({Comparator.AT_MOST, Comparator.BELOW})
 STRICT = frozenset({Comparator.ABOVE, Comparator.BELOW})
 
@@ -34,7 +30,7 @@ class Yardstick(NamedTuple):
     @property
     def in_per_cent(self) -> bool:
         """Whether figures are per cent of the work."""
-        return self.kind in WORK and self.goal.value is None
+        return KINDS[self.kind].is_work and self.goal.value is None
 
     @property
     def whole(self) -> Decimal | None:
@@ -50,7 +46,7 @@ class Yardstick(NamedTuple):
     @property
     def base(self) -> Decimal | None:
         """b, where the way begins: the baseline of levels, ranks and reductions, nothing for what is counted up."""
-        if self.kind in LEVELS or self.is_reduction:
+        if KINDS[self.kind].from_baseline or self.is_reduction:
             return self.goal.baseline
         return NOTHING
 
@@ -83,7 +79,8 @@ class Yardstick(NamedTuple):
     @property
     def is_ceiling(self) -> bool:
         """A limit on what is counted up (控制在100起以内): there is nothing to reach, only something not to exceed."""
-        return self.is_downward and not self.is_reduction and self.kind not in LEVELS | UNSHARED
+        nature = KINDS[self.kind]
+        return self.is_downward and not self.is_reduction and nature.is_shared and not nature.from_baseline
 
     def lacking(self) -> str:
         """Which part of the goal is missing for any verdict; empty when none is."""
@@ -139,7 +136,7 @@ class Yardstick(NamedTuple):
     def share(self, value: Fraction) -> Fraction | None:
         """P of a figure, (x-b)/(T-b), never clipped. None where it has no meaning: no baseline, T = b, T = 0."""
         whole, base = self.whole, self.base
-        if self.kind in UNSHARED or whole is None or base is None or whole == base:
+        if not KINDS[self.kind].is_shared or whole is None or base is None or whole == base:
             return None
         start = Fraction(base)
         return (value - start) / (Fraction(whole) - start) if start else value / Fraction(whole)

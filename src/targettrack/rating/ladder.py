@@ -14,7 +14,7 @@ from targettrack.rating import workdays
 from targettrack.rating.compare import Comparison
 from targettrack.rating.schedule import months_later
 from targettrack.rating.standing import fold
-from targettrack.rating.vocabulary import LIGHTS, Light, Marker, Rating, Reason, Why, points
+from targettrack.rating.vocabulary import RATINGS, Light, Marker, Rating, Reason, Why
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from targettrack.model import Plan, Rules, Target
     from targettrack.rating.compare import Verdict
     from targettrack.rating.standing import Standing
-
-__all__ = ["State", "evaluate", "points"]
 
 STATED = {
     Status.DROPPED: Rating.DROPPED,
@@ -40,6 +38,7 @@ class State(NamedTuple):
 
     rating: Rating
     light: Light
+    outline: bool  # whether the light is an outline
     reason: Reason
     markers: tuple[Marker, ...]
     day: date
@@ -56,11 +55,12 @@ def evaluate(target: Target, plan: Plan, day: date, rules: Rules, reference: Tar
     standing = fold(target, day)
     start = target.start or plan.start or target.recorded.date()
     comparison = Comparison.of(standing, start, rules, None if reference is None else fold(reference, day))
-    case = _Case(standing, start, day, rules, comparison, workdays.notice(plan, rules))
+    case = _Evaluation(standing, start, day, rules, comparison, workdays.notice(plan, rules))
     rating, reason = case.rate()
     return State(
         rating=rating,
-        light=LIGHTS[rating],
+        light=RATINGS[rating].lamp.light,
+        outline=RATINGS[rating].lamp.outline,
         reason=reason,
         markers=case.markers(rating),
         day=day,
@@ -81,7 +81,7 @@ class Rated(NamedTuple):
     state: State
 
 
-class _Case(NamedTuple):
+class _Evaluation(NamedTuple):
     """One evaluation. A rung gives its verdict, or None where it does not apply."""
 
     standing: Standing

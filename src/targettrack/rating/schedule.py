@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
-from targettrack.rating.goal import WORK
+from targettrack.model import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -80,7 +80,7 @@ class Trajectory(NamedTuple):
 
         None for a stage on the way to a number, which says nothing about how much of it is reached.
         """
-        whole = self.yardstick.whole if self.yardstick.kind in WORK else None
+        whole = self.yardstick.whole if KINDS[self.yardstick.kind].is_work else None
         parts = len(self.checkpoints)
         return tuple(
             Fraction(point.value)

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from targettrack.model import Goal
 from targettrack.rating.ladder import Rated, evaluate
-from targettrack.rating.vocabulary import Rating, Why
+from targettrack.rating.vocabulary import RATINGS, Rating, Why
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,10 +21,16 @@ if TYPE_CHECKING:
     from targettrack.model import Ledger, Target, Update
     from targettrack.rating.standing import Figure
 
-Side = TypeVar("Side")
-LATE = frozenset({Rating.OVERDUE, Rating.MISSED})
-SETTLED = frozenset({Rating.MISSED, Rating.ACHIEVED, Rating.UNVERIFIED, Rating.DROPPED, Rating.SUSPENDED})
-"""Of these nobody waits for the deadline any more."""
+Thing = TypeVar("Thing")
+
+
+class Moved(NamedTuple, Generic[Thing]):
+    """Something that is another than before, and the grounds that were given for it last."""
+
+    old: Thing
+    new: Thing
+    reason: str  # or what was noted; ""
+    authority: str  # who allowed it; ""
 
 
 class Difference(NamedTuple):
@@ -43,33 +49,35 @@ class Difference(NamedTuple):
     @property
     def is_late(self) -> bool:
         """Whether it has become overdue, or was found to be missed."""
-        return self.after.state.rating in LATE and self.after.state.rating is not self.before.state.rating
+        is_late = RATINGS[self.after.state.rating].is_late
+        return is_late and self.after.state.rating is not self.before.state.rating
 
     @property
     def has_turned(self) -> bool:
         """Whether it has another light, without being finished or late now."""
         is_told = self.is_finished or self.is_late
-        return not is_told and self.after.state.light is not self.before.state.light
+        before, after = self.before.state, self.after.state
+        return not is_told and (before.light, before.outline) != (after.light, after.outline)
 
     @property
-    def deadlines(self) -> tuple[date | None, date | None] | None:
-        """The deadline before and after, where it was moved; one that was put back is moved, too."""
-        return _pair(self.before.state.deadline, self.after.state.deadline)
+    def deadline(self) -> Moved[date | None] | None:
+        """The deadline, where it was moved; one that was put back is moved, too."""
+        return self._moved("deadline", self.before.state.deadline, self.after.state.deadline)
 
     @property
-    def goals(self) -> tuple[Goal, Goal] | None:
-        """The goal before and after, where it was changed."""
-        return _pair(self.before.state.standing.goal, self.after.state.standing.goal)
+    def goal(self) -> Moved[Goal] | None:
+        """The goal, where it was changed."""
+        return self._moved("goal", self.before.state.standing.goal, self.after.state.standing.goal)
 
     @property
-    def figures(self) -> tuple[Figure | None, Figure | None] | None:
-        """The newest figure before and after, where it is another."""
-        return _pair(self.before.state.standing.figure, self.after.state.standing.figure)
+    def figure(self) -> Moved[Figure | None] | None:
+        """The newest figure, where it is another."""
+        return self._moved("value", self.before.state.standing.figure, self.after.state.standing.figure)
 
     @property
-    def owners(self) -> tuple[str, str] | None:
-        """The lead unit before and after, where it is another."""
-        return _pair(self.before.state.standing.owner, self.after.state.standing.owner)
+    def owner(self) -> Moved[str] | None:
+        """The lead unit, where it is another."""
+        return self._moved("owner", self.before.state.standing.owner, self.after.state.standing.owner)
 
     @property
     def has_problem(self) -> bool:
@@ -89,12 +97,20 @@ class Difference(NamedTuple):
     @property
     def is_told(self) -> bool:
         """Whether there is anything to say about it at all."""
-        said = (self.deadlines, self.goals, self.figures, self.owners)
+        said = (self.deadline, self.goal, self.figure, self.owner)
         turned = self.is_finished or self.is_late or self.has_turned
         silent = self.is_silent and not self.was_silent
         return turned or silent or self.is_new or self.has_problem or any(one is not None for one in said)
 
-    def cause(self, name: str) -> Update | None:
+    def _moved(self, name: str, old: Thing, new: Thing) -> Moved[Thing] | None:
+        if old == new:
+            return None
+        cause = self._cause(name)
+        return Moved(
+            old, new, *(("", "") if cause is None else (cause.reason or cause.note or "", cause.authority or ""))
+        )
+
+    def _cause(self, name: str) -> Update | None:
         """The last update in between that speaks of a field, or that took one back which did."""
         voids = {u.key: u for u in self.after.target.updates}
         for update in reversed(self.entered):
@@ -113,7 +129,7 @@ def between(ledger: Ledger, entries: Iterable[Rated], since: date) -> tuple[Diff
 def comes_due(entry: Rated, first: int, last: int) -> bool:
     """Whether a deadline that somebody still waits for lies so many days ahead, both included."""
     left = entry.state.days_left
-    return entry.state.rating not in SETTLED and left is not None and first <= left <= last
+    return RATINGS[entry.state.rating].is_open and left is not None and first <= left <= last
 
 
 def last_monday(day: date) -> date:
@@ -136,7 +152,3 @@ def _as_known(target: Target, since: date, day: date) -> Target:
     """The record as it stood in its file at the end of the day `since`, seen on a later day."""
     known = tuple(update for update in target.updates if update.entered(day) <= since)
     return target if len(known) == len(target.updates) else replace(target, updates=known)
-
-
-def _pair(before: Side, after: Side) -> tuple[Side, Side] | None:
-    return None if before == after else (before, after)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from targettrack.model import voided
-from targettrack.rating.goal import WORK
+from targettrack.model import KINDS, voided
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,7 +23,7 @@ class Figure(NamedTuple):
 
 
 class DeadlineChange(NamedTuple):
-    """One move of the deadline. `late`: entered after the old deadline had passed (domain.md, section 2: 延期)."""
+    """One move of the deadline. `late`: entered after the old deadline had passed (延期 is asked for before: a tax bureau's rule)."""
 
     on: date
     old: date | None
@@ -130,7 +129,7 @@ def _figures(kind: Kind, updates: tuple[Update, ...]) -> tuple[Figure, ...]:
         if update.value is None and update.stage is None:
             continue
         before = by_day.get(update.as_of)
-        if before is None or kind in WORK:
+        if before is None or KINDS[kind].is_work:
             before = Figure(update.as_of, None, "")
         value = before.value if update.value is None else update.value
         stage = before.stage if update.stage is None else update.stage

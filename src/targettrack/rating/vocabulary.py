@@ -1,4 +1,8 @@
-"""The vocabulary of state: ratings, lights, reasons, markers. Codes only; the words for them are the renderer's."""
+"""The vocabulary of state: ratings, lights, reasons, markers. Codes only; the words for them are the renderer's.
+
+What a rating or a reason means stands in one row of `RATINGS` or `WHYS`: whoever asks whether a target is settled, late
+or silent reads a column.
+"""
 
 from __future__ import annotations
 
@@ -30,32 +34,91 @@ class Rating(StrEnum):
 
 
 class Light(StrEnum):
-    """The colour that goes with a rating. A colour is never shown without its word and its reason."""
+    """The colour that goes with a rating, in the order in which lights stand side by side: what is wrong comes first.
 
-    BLUE = "blue"
-    BLUE_OUTLINE = "blue-outline"
-    GREEN = "green"
-    YELLOW = "yellow"
+    A colour is never shown without its word and its reason.
+    """
+
     RED = "red"
+    YELLOW = "yellow"
+    GREEN = "green"
+    BLUE = "blue"
     GREY = "grey"
     NONE = "none"
 
 
-LIGHTS = {
-    Rating.OVERDUE: Light.RED,
-    Rating.MISSED: Light.RED,
-    Rating.FAR_BEHIND: Light.RED,
-    Rating.BEHIND: Light.YELLOW,
-    Rating.ON_TRACK: Light.GREEN,
-    Rating.AHEAD: Light.GREEN,
-    Rating.UNVERIFIED: Light.BLUE_OUTLINE,
-    Rating.ACHIEVED: Light.BLUE,
-    Rating.NO_DATA: Light.GREY,
-    Rating.AWAITING_RESULT: Light.GREY,
-    Rating.NOT_DUE: Light.NONE,
-    Rating.SUSPENDED: Light.NONE,
-    Rating.DROPPED: Light.NONE,
+class Lamp(NamedTuple):
+    """A light as it is shown: filled, or as an outline where it rests on a person's word and waits for proof."""
+
+    light: Light
+    outline: bool = False
+
+
+class RatingGroup(StrEnum):
+    """The six groups that hold every target once, so that their counts sum to the targets read."""
+
+    SETTLED = "settled"  # people have said how it ended
+    CLAIMED = "claimed"  # done by word or figure, and not verified
+    MEASURED = "measured"  # by a figure or the calendar
+    JUDGED = "judged"  # by the office's own assessment
+    WAITING = "waiting"  # nothing can be rated yet
+    SILENT = "silent"  # nothing was sent for longer than the reporting cycle allows
+
+
+class Basis(StrEnum):
+    """What a rating rests on."""
+
+    FIGURE = "figure"
+    ASSESSMENT = "assessment"
+    STATEMENT = "statement"  # a status, a forecast, words
+    NONE = "none"
+
+
+class Meaning(NamedTuple):
+    """What a rating stands for."""
+
+    lamp: Lamp
+    group: RatingGroup  # of grey without data, the group that is its reason's where the reason has one
+    on_schedule: bool | None = None  # in 达序时率: counted, only in its base, or (None) in neither
+    is_late: bool = False
+
+    @property
+    def needs_attention(self) -> bool:
+        """Whether it is red or yellow."""
+        return self.lamp.light in {Light.RED, Light.YELLOW}
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether people have said how it ended."""
+        return self.group is RatingGroup.SETTLED
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anybody still waits for the deadline."""
+        return self.group not in {RatingGroup.SETTLED, RatingGroup.CLAIMED}
+
+
+_RED, _YELLOW, _GREEN, _BLUE = Lamp(Light.RED), Lamp(Light.YELLOW), Lamp(Light.GREEN), Lamp(Light.BLUE)
+_GREY, _DARK = Lamp(Light.GREY), Lamp(Light.NONE)
+RATINGS = {
+    Rating.OVERDUE: Meaning(_RED, RatingGroup.MEASURED, on_schedule=False, is_late=True),
+    Rating.MISSED: Meaning(_RED, RatingGroup.SETTLED, on_schedule=False, is_late=True),
+    Rating.FAR_BEHIND: Meaning(_RED, RatingGroup.MEASURED, on_schedule=False),
+    Rating.BEHIND: Meaning(_YELLOW, RatingGroup.MEASURED, on_schedule=False),
+    Rating.ON_TRACK: Meaning(_GREEN, RatingGroup.MEASURED, on_schedule=True),
+    Rating.AHEAD: Meaning(_GREEN, RatingGroup.MEASURED, on_schedule=True),
+    Rating.UNVERIFIED: Meaning(Lamp(Light.BLUE, outline=True), RatingGroup.CLAIMED),
+    Rating.ACHIEVED: Meaning(_BLUE, RatingGroup.SETTLED, on_schedule=True),
+    Rating.NO_DATA: Meaning(_GREY, RatingGroup.WAITING),
+    Rating.AWAITING_RESULT: Meaning(_GREY, RatingGroup.WAITING),
+    Rating.NOT_DUE: Meaning(_DARK, RatingGroup.WAITING),
+    Rating.SUSPENDED: Meaning(_DARK, RatingGroup.SETTLED),
+    Rating.DROPPED: Meaning(_DARK, RatingGroup.SETTLED),
 }
+LAMPS = tuple(
+    sorted({meaning.lamp for meaning in RATINGS.values()}, key=lambda lamp: (list(Light).index(lamp.light), lamp))
+)
+"""The lights that there are, in their order, each outline after the filled one."""
 
 
 class Why(StrEnum):
@@ -82,6 +145,39 @@ class Why(StrEnum):
     HOLD = "hold"  # a level or a guard that holds, or does not
 
 
+class Ground(NamedTuple):
+    """What a reason stands for. `group`: of grey without data, which this reason alone explains; None for the others."""
+
+    basis: Basis = Basis.NONE
+    group: RatingGroup | None = None
+    is_mendable: bool = False  # grey that somebody can mend
+
+
+WHYS = {
+    Why.STATUS: Ground(Basis.STATEMENT),
+    Why.FIGURE_MEETS_GOAL: Ground(Basis.FIGURE),
+    Why.DEADLINE: Ground(Basis.FIGURE),
+    Why.RESULT_DUE: Ground(),
+    Why.WINDOW: Ground(),
+    Why.UNASSIGNED: Ground(group=RatingGroup.WAITING, is_mendable=True),
+    Why.UNDECIDABLE: Ground(group=RatingGroup.WAITING, is_mendable=True),
+    Why.FIRST_REPORT: Ground(group=RatingGroup.WAITING),
+    Why.NOT_UPDATED: Ground(group=RatingGroup.SILENT, is_mendable=True),
+    Why.UNMEASURED: Ground(Basis.STATEMENT, RatingGroup.WAITING),
+    Why.NO_BASELINE: Ground(group=RatingGroup.WAITING, is_mendable=True),
+    Why.NO_REFERENCE: Ground(group=RatingGroup.WAITING, is_mendable=True),
+    Why.NO_WINDOW: Ground(group=RatingGroup.WAITING),
+    Why.CHECKPOINT: Ground(Basis.FIGURE),
+    Why.FORECAST: Ground(Basis.STATEMENT),
+    Why.LIMIT: Ground(Basis.FIGURE),
+    Why.SHARE: Ground(Basis.FIGURE),
+    Why.RATE: Ground(Basis.FIGURE),
+    Why.HOLD: Ground(Basis.FIGURE),
+}
+GREY = tuple(why for why, ground in WHYS.items() if ground.group)
+"""The reasons that a target without data is grey for."""
+
+
 class Marker(StrEnum):
     """What is worth saying beside the rating. Never a colour."""
 
@@ -106,24 +202,42 @@ class Reason(NamedTuple):
     unit: str = ""
     actual: Decimal | None = None  # P
     expected: Decimal | None = None  # E
-    gap: Decimal | None = None  # P less E, above zero on the good side; on the rate axis the figure less the goal
+    share_gap: Decimal | None = None  # P less E, above zero on the good side; for a ceiling E less P
+    points: Decimal | None = None  # on the axis of rates: the figure less the goal
     threshold: Decimal | None = None  # the bound of the band that the gap fell into
     method: str = ""  # month, day or checkpoint
     on: date | None = None  # the deadline, checkpoint, opening or last report that the reason speaks of
     field: str = ""  # which part of the goal is missing
 
+    @property
+    def gap(self) -> Decimal | None:
+        """How far off the mark, on the axis that decided."""
+        return self.points if self.share_gap is None else self.share_gap
 
-def points(number: Fraction) -> Decimal:
-    """Round a gap in points for reading, half up to 0.01. Ratings are decided before rounding."""
-    return _hundredths(100 * number.numerator, number.denominator)
+    @property
+    def basis(self) -> Basis:
+        """What the rating rests on; an overdue or a missed node rests on nothing where no figure is on record."""
+        found = WHYS[self.why].basis
+        return Basis.NONE if found is Basis.FIGURE and self.figure_on is None else found
+
+
+def group_of(rating: Rating, why: Why) -> RatingGroup:
+    """The one of the six groups that a target belongs to."""
+    own = WHYS[why].group if rating is Rating.NO_DATA else None
+    return own or RATINGS[rating].group
+
+
+def hundredths(number: Fraction) -> Decimal:
+    """Round for reading, half up to 0.01. Ratings are decided before rounding."""
+    return _rounded(100 * number.numerator, number.denominator)
 
 
 def per_cent(share: Fraction) -> Decimal:
-    """A share of one in per cent, rounded as `points` does."""
-    return _hundredths(10_000 * share.numerator, share.denominator)
+    """A share of one in per cent, rounded as `hundredths` does."""
+    return _rounded(10_000 * share.numerator, share.denominator)
 
 
-def _hundredths(number: int, parts: int) -> Decimal:
+def _rounded(number: int, parts: int) -> Decimal:
     """Round in whole numbers: a report of 2,000 targets has 40,000 shares, and a Fraction costs five times as much."""
     rounded = (2 * abs(number) + parts) // (2 * parts)
     return Decimal(rounded if number >= 0 else -rounded).scaleb(-2)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from targettrack.render.look import Look
-    from targettrack.views.answer import Answer
+from targettrack.render.look import Look
+from targettrack.views.answer import Answer
 
 FORMATS = {
     "table": "terminal",
@@ -19,6 +17,9 @@ FORMATS = {
     "csv": "csv",
 }
 """Which module here renders a format. By name, because a run needs one of them: Rich alone costs 20 ms."""
+
+DOCUMENTS = frozenset({"markdown", "html", "csv"})
+"""Formats that are files, in UTF-8 by their own word or by custom, also where they come out on a screen."""
 
 SUFFIXES = {
     ".txt": "lines",

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from targettrack.views.progress import Progress  # with all that charts are drawn from, which few documents have
 
 
 class Cell(NamedTuple):
-    """A piece of text with a tone: a light's code, "strong", "muted" or "" for none. The text need not be safe yet."""
+    """A piece of text with a tone: that of a light, "strong", "muted" or "" for none. The text need not be safe yet."""
 
     text: str
     tone: str = ""
@@ -32,7 +35,7 @@ class Heading(NamedTuple):
     level: int = 2
 
 
-class Paragraph(NamedTuple):
+class Prose(NamedTuple):
     """Running text, in one or several tones."""
 
     cells: tuple[Cell, ...]
@@ -61,7 +64,7 @@ class Bar(NamedTuple):
     tone: str
 
 
-Block = Heading | Paragraph | Facts | Table | Bar
+Block = Heading | Prose | Facts | Table | Bar
 
 
 class Document(NamedTuple):
@@ -69,6 +72,8 @@ class Document(NamedTuple):
 
     title: str
     blocks: tuple[Block, ...]
+    sheets: bool = False  # on paper, each section begins a new sheet
+    drawn: Progress | None = None  # the report that a page may draw pictures of before these blocks
 
     @property
     def is_titled(self) -> bool:
@@ -76,6 +81,11 @@ class Document(NamedTuple):
         return any(isinstance(block, Heading) and block.level == 1 for block in self.blocks)
 
 
-def text(*parts: str | Cell) -> Paragraph:
+def text(*parts: str | Cell) -> Prose:
     """A paragraph of plain texts and cells."""
-    return Paragraph(tuple(part if isinstance(part, Cell) else Cell(part) for part in parts))
+    return Prose(tuple(part if isinstance(part, Cell) else Cell(part) for part in parts))
+
+
+def note(sentence: str) -> Prose:
+    """A quiet sentence."""
+    return text(Cell(sentence, "muted"))

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from targettrack.render.document import Bar, Facts, Heading, Paragraph, Table
+from targettrack.render.document import Bar, Block, Cell, Column, Document, Facts, Heading, Prose, Table
+from targettrack.render.look import Look
 from targettrack.render.numbers import percent
 from targettrack.render.pages import page
 from targettrack.render.safe import safe
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from targettrack.render.document import Block, Cell, Column, Document
-    from targettrack.render.look import Look
-    from targettrack.views.answer import Answer
+from targettrack.views.answer import Answer
 
 
 def render(answer: Answer, _look: Look) -> str:
@@ -31,7 +26,7 @@ def _lines(block: Block) -> Iterator[str]:
     match block:
         case Heading():
             yield f"# {safe(block.text)}"
-        case Paragraph():
+        case Prose():
             yield "".join(safe(cell.text) for cell in block.cells)
         case Facts():
             yield from (f"{safe(name)}\t{safe(cell.text)}" for name, cell in block.pairs)

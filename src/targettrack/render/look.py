@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 
 class Look(NamedTuple):
-    """Cells in a line, and whether colour is wanted."""
+    """Cells in a line, whether colour is wanted, and whether any text can be written as it is."""
 
     width: int = 80
     color: bool = False
+    utf8: bool = True

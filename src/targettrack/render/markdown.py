@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from targettrack.render.document import Bar, Facts, Heading, Paragraph, Table
+from targettrack.render.document import Bar, Block, Cell, Document, Facts, Heading, Prose, Table
+from targettrack.render.look import Look
 from targettrack.render.numbers import percent
 from targettrack.render.pages import page
 from targettrack.render.safe import safe
-
-if TYPE_CHECKING:
-    from targettrack.render.document import Block, Cell, Document
-    from targettrack.render.look import Look
-    from targettrack.views.answer import Answer
+from targettrack.views.answer import Answer
 
 _OPENING = re.compile(r"^(\d*)([-=.])")  # would make a list or a line of a paragraph
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+|~!])")
@@ -41,7 +37,7 @@ def _markdown(block: Block) -> str:
     match block:
         case Heading():
             return f"{'#' * block.level} {escape(block.text)}"
-        case Paragraph():
+        case Prose():
             return _OPENING.sub(r"\1\\\2", "".join(escape(cell.text) for cell in block.cells).lstrip())
         case Facts():
             return "\n".join(f"- {escape(name)}: {escape(cell.text)}" for name, cell in block.pairs)

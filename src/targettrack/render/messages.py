@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
-from targettrack.errors import Severity
+from targettrack.errors import Problem, Severity
 from targettrack.i18n import N_, _, pgettext
 from targettrack.render.safe import safe
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from targettrack.errors import Problem
 
 MESSAGES = {
     # a file as a whole
@@ -33,7 +28,20 @@ MESSAGES = {
     "duplicate-key": N_(
         "a key stands here twice, as after a merge of two edits; delete one of the two lines ({detail})"
     ),
+    "duplicate-update": N_("two different updates have the key {key}; both happened, so give one of them another key"),
+    "repeated-update": N_("{key} stands here twice, as after a merge, and is read once; delete one of the two lines"),
+    "two-commitments": N_(
+        "two commitments were given one id, {id}: «{first}» and «{second}»; put the second one into a file of its own,"
+        " with the next free id"
+    ),
     "toml-syntax": N_("this is not valid TOML: {detail}; mend this line or restore the file from git"),
+    # forms of the first edition
+    "old-kind": N_(
+        "the kind says how a target is measured, so there is no «external»: write quantity for an amount or level for a"
+        ' ratio or concentration, and under [goal] who sets the number, as in set_by = "省"'
+    ),
+    "old-form": N_("{key} has another name now; write instead: {write}"),
+    "old-checkpoint": N_("checkpoints stand in one line above [goal] now; write there instead: {write}"),
     # fields
     "missing-updates": N_(
         "no [updates] table at the end, so the file may have been cut off; compare it with git, or add the table"

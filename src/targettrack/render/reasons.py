@@ -1,22 +1,18 @@
-"""The sentence behind a light: axis, figure, expected, gap, threshold. Worded as offices word it (domain.md, section 3)."""
+"""The sentence behind a light: axis, figure, expected, gap, threshold. Worded as offices word it (低于目标21.7个百分点: 连云港 2019)."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from decimal import Decimal
+from enum import StrEnum
 
 from targettrack.i18n import N_, _
-from targettrack.model import Kind
+from targettrack.model import KINDS, Kind
 from targettrack.rating.goal import Yardstick
-from targettrack.rating.vocabulary import Marker, Rating, Why
+from targettrack.rating.vocabulary import Marker, Rating, Reason, Why
 from targettrack.render.numbers import day, percent, plain, quantity, signed
 from targettrack.render.words import rating_word, word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from decimal import Decimal
-
-    from targettrack.rating.vocabulary import Reason
-    from targettrack.views.row import Row
+from targettrack.views.row import Row
 
 _SIMPLE = {
     Why.UNASSIGNED: N_("no unit leads it"),
@@ -53,16 +49,16 @@ def explain(row: Row) -> str:
 
 
 def gap_phrase(row: Row) -> str:
-    """«完成年度目标的53.3%,低于序时21.7个百分点», the phrase of bulletins. Needs a reason on the share axis."""
+    """«完成年度目标的53.3%，低于序时21.7个百分点», the phrase of bulletins. Needs a reason on the share axis."""
     reason = row.reason
-    assert reason.gap is not None
-    if reason.gap < 0:
+    assert reason.share_gap is not None
+    if reason.share_gap < 0:
         sentence = _("{actual} of the {goal} reached, {gap} points below the expected share")
-    elif reason.gap > 0:
+    elif reason.share_gap > 0:
         sentence = _("{actual} of the {goal} reached, {gap} points above the expected share")
     else:
         sentence = _("{actual} of the {goal} reached, equal to the expected share")
-    return sentence.format(actual=percent(reason.actual), goal=_goal_word(row), gap=plain(abs(reason.gap)))
+    return sentence.format(actual=percent(reason.actual), goal=_goal_word(row), gap=plain(abs(reason.share_gap)))
 
 
 def short_phrase(row: Row) -> str:
@@ -77,13 +73,22 @@ def figure_phrase(row: Row) -> str:
     reason = row.reason
     if reason.figure_on is None:
         return ""
-    shown = quantity(reason.figure, Yardstick(row.kind, row.goal).unit) or reason.stage
-    return _("{figure} as of {day}").format(figure=shown, day=day(reason.figure_on))
+    return _("{figure} as of {day}").format(figure=newest_figure(row), day=day(reason.figure_on))
 
 
-def markers_phrase(markers: Iterable[Marker]) -> str:
-    """Markers in words."""
-    return _(", ").join(word(marker) for marker in markers)
+def newest_figure(row: Row) -> str:
+    """The newest figure with its unit, or the stage; "" where nothing was reported."""
+    return quantity(row.reason.figure, figure_unit(row)) or row.reason.stage
+
+
+def figure_unit(row: Row) -> str:
+    """What the figures of a target are counted in."""
+    return Yardstick(row.kind, row.goal).unit
+
+
+def listed(codes: Iterable[StrEnum]) -> str:
+    """Markers or causes in words."""
+    return _(", ").join(word(code) for code in codes)
 
 
 def _goal_word(row: Row) -> str:
@@ -105,7 +110,7 @@ def _status(row: Row, reason: Reason) -> str:
 
 def _measured(row: Row, reason: Reason) -> str:
     """The figure beside what it is held against, where people have already said how it ended."""
-    if row.kind in {Kind.GROWTH, Kind.RELATIVE} and reason.figure is not None and reason.goal is not None:
+    if KINDS[row.kind].is_rate and reason.figure is not None and reason.goal is not None:
         return _versus(row, reason.goal, reason.figure - reason.goal)
     share = _(" ({share} of it)").format(share=percent(reason.actual)) if reason.actual is not None else ""
     return figure_phrase(row) + share
@@ -122,7 +127,7 @@ def _deadline(row: Row, reason: Reason) -> str:
 def _met(row: Row, reason: Reason) -> str:
     met = _("{figure} meets the goal").format(figure=figure_phrase(row))
     if row.kind is not Kind.RELATIVE and reason.goal is not None:
-        met += _(" of {goal}").format(goal=quantity(reason.goal, Yardstick(row.kind, row.goal).unit))
+        met += _(" of {goal}").format(goal=quantity(reason.goal, figure_unit(row)))
     share = _(" ({share} of it)").format(share=percent(reason.actual)) if reason.actual is not None else ""
     return _("; ").join((met + share, _("not closed yet")))
 
@@ -141,9 +146,9 @@ def _band(row: Row, reason: Reason) -> str:
 
 
 def _rate(row: Row, reason: Reason) -> str:
-    assert reason.gap is not None
+    assert reason.points is not None
     assert reason.goal is not None
-    return _versus(row, reason.goal, reason.gap)
+    return _versus(row, reason.goal, reason.points)
 
 
 def _versus(row: Row, held_against: Decimal, gap: Decimal) -> str:

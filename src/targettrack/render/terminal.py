@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from rich.cells import cell_len
 from rich.text import Text
 
-from targettrack.render.document import Bar, Cell, Facts, Heading, Paragraph, Table
+from targettrack.render.document import Bar, Block, Cell, Document, Facts, Heading, Prose, Table
 from targettrack.render.fold import fold
+from targettrack.render.look import Look
 from targettrack.render.numbers import percent
 from targettrack.render.pages import page
 from targettrack.render.safe import safe
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from targettrack.render.document import Block, Document
-    from targettrack.render.look import Look
-    from targettrack.views.answer import Answer
+from targettrack.views.answer import Answer
 
 _STYLES = {
     "red": "bold red",
@@ -66,7 +61,7 @@ def _lines(block: Block, width: int) -> list[Text]:
     match block:
         case Heading():
             return [Text(), *(_styled(line, "strong") for line in fold(safe(block.text), width))]
-        case Paragraph():
+        case Prose():
             return _paragraph(block, width)
         case Facts():
             return _facts(block, width)
@@ -80,7 +75,7 @@ def _styled(text: str, tone: str) -> Text:
     return Text(text, style=_STYLES[tone])
 
 
-def _paragraph(paragraph: Paragraph, width: int) -> list[Text]:
+def _paragraph(paragraph: Prose, width: int) -> list[Text]:
     """The cells one after the other, folded together, each in its tone."""
     lines, position = [], 0
     whole = Text("").join(_styled(safe(cell.text), cell.tone) for cell in paragraph.cells)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from targettrack.model import Level
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from targettrack.model import Ledger
-    from targettrack.rating.ladder import Rated
+from targettrack.rating.ladder import Rated
 
 
 class PlanHead(NamedTuple):
@@ -21,14 +17,13 @@ class PlanHead(NamedTuple):
     issuer: str
     level: Level | None
     year: int | None
-    fictional: bool
+    fictional: bool  # an example: no such place
 
 
-def heads(ledger: Ledger, entries: Iterable[Rated]) -> tuple[PlanHead, ...]:
-    """The plans that some entries belong to, in order of the ledger."""
-    used = {entry.target.plan for entry in entries}
+def heads(entries: Iterable[Rated]) -> tuple[PlanHead, ...]:
+    """The plans that some entries belong to, in order of their ids."""
+    plans = {entry.plan.id: entry.plan for entry in entries}
     return tuple(
         PlanHead(plan.id, plan.title, plan.issuer, plan.level, plan.year, plan.fictional)
-        for plan in ledger.plans
-        if plan.id in used
+        for _id, plan in sorted(plans.items())
     )

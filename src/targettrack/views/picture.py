@@ -3,39 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from targettrack.ledger import selection
-from targettrack.model import Status
+from targettrack.model import Ledger, Plan, Rules
 from targettrack.rating.compare import Comparison
+from targettrack.rating.ladder import Rated
 from targettrack.rating.schedule import ONE_DAY
-from targettrack.rating.standing import fold
-from targettrack.rating.vocabulary import Light, per_cent, points
-from targettrack.views.row import Row, row
+from targettrack.rating.standing import Standing, fold
+from targettrack.rating.vocabulary import Lamp, Light, hundredths, per_cent
+from targettrack.views.row import ids
+from targettrack.views.tally import by_lamp
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-
-    from targettrack.model import Ledger, Plan, Rules
-    from targettrack.rating.ladder import Rated
-    from targettrack.rating.standing import Standing
-
-POINTS = 36
+LONGEST = 36
 """A series has so many points at most, the last ones: three years by month."""
-PAUSED = frozenset({Status.SUSPENDED, Status.DROPPED})
-
-
-class Headline(NamedTuple):
-    """`by_light` sums to `read`; with `unreadable` that makes `records`, every record file that was found but drafts."""
-
-    records: int
-    read: int
-    unreadable: int
-    by_light: Mapping[str, int]
 
 
 class Point(NamedTuple):
@@ -62,7 +47,6 @@ class Series(NamedTuple):
 class Share(NamedTuple):
     """How much of its goal one target has reached by its newest figure, and what was to be expected on that day."""
 
-    id: str
     on: date
     actual: Decimal  # per cent, never clipped
     expected: Decimal | None  # None: ongoing
@@ -72,8 +56,7 @@ class Due(NamedTuple):
     """The targets whose deadline falls into one month."""
 
     month: date | None  # its first day; None: ongoing, without a deadline
-    total: int
-    by_light: Mapping[str, int]
+    by_lamp: Mapping[Lamp, int]
     ids: tuple[str, ...]  # by deadline
 
 
@@ -82,18 +65,16 @@ class Strip(NamedTuple):
 
     owner: str  # "": not assigned
     total: int
-    by_light: Mapping[str, int]
+    by_lamp: Mapping[Lamp, int]
 
 
 class Picture(NamedTuple):
-    """Everything that is drawn, and every target by its rating, the worst first."""
+    """Everything that is drawn."""
 
-    headline: Headline
     series: tuple[Series, ...]
-    shares: tuple[Share, ...]
+    shares: Mapping[str, Share]  # by id of the target
     deadlines: tuple[Due, ...]  # in order of month, those without a deadline last
     units: tuple[Strip, ...]  # the most red first, then the most yellow
-    targets: tuple[Row, ...]
 
 
 class _Position(NamedTuple):
@@ -107,25 +88,23 @@ class _Position(NamedTuple):
 
 def picture(ledger: Ledger, entries: Sequence[Rated]) -> Picture:
     """Draw some entries of a ledger, all rated on the same day."""
-    rules, unreadable = ledger.settings.rules, len(ledger.unreadable)
+    rules = ledger.settings.rules
     known = {entry.target.id: _positions(entry.state.standing, entry.state.start, rules) for entry in entries}
     return Picture(
-        headline=Headline(len(entries) + unreadable, len(entries), unreadable, _by_light(entries)),
         series=tuple(
             _series(plan, [entry for entry in entries if entry.target.plan == plan.id], known, rules)
             for plan in {entry.target.plan: entry.plan for entry in entries}.values()
         ),
-        shares=tuple(Share(id_, *found[-1][:3]) for id_, found in known.items() if found),
+        shares={id_: Share(*found[-1][:3]) for id_, found in known.items() if found},
         deadlines=_deadlines(entries),
         units=_units(entries),
-        targets=tuple(row(entry) for entry in selection.sort(entries, "rating")),
     )
 
 
 def _positions(standing: Standing, start: date, rules: Rules) -> tuple[_Position, ...]:
     """Where each figure puts the target, by day."""
     comparison = Comparison.of(standing, start, rules, None)
-    counts = not comparison.yardstick.is_ceiling and standing.status not in PAUSED
+    counts = not comparison.yardstick.is_ceiling and not standing.status.is_set_aside
     found = []
     for figure, value in comparison.measured:
         actual, expected = comparison.yardstick.share(value), comparison.expected(figure.as_of)[0]
@@ -161,7 +140,7 @@ def _look(entry: Rated, positions: tuple[_Position, ...], rules: Rules) -> Calla
 
 def _is_moved(standing: Standing) -> bool:
     """Whether what figures are compared with, or whether they are, was another on an earlier day."""
-    return any(u.goal or u.deadline is not None or u.status in PAUSED for u in standing.updates)
+    return any(u.goal or u.deadline is not None or (u.status and u.status.is_set_aside) for u in standing.updates)
 
 
 def _point(day: date, positions: Iterable[_Position | None]) -> Point:
@@ -169,7 +148,7 @@ def _point(day: date, positions: Iterable[_Position | None]) -> Point:
     count = len(pairs)
     if not count:
         return Point(day, 0, 0, None, None)
-    actual, expected = (points(Fraction(sum(column)) / count) for column in zip(*pairs, strict=True))
+    actual, expected = (hundredths(Fraction(sum(column)) / count) for column in zip(*pairs, strict=True))
     return Point(day, count, sum(reached >= due for reached, due in pairs), actual, expected)
 
 
@@ -177,15 +156,10 @@ def _days(start: date, last: date) -> tuple[date, ...]:
     """The ends of months from a day to another, and that one."""
     found = [last] if start <= last else []
     end = last.replace(day=1) - ONE_DAY if found else start - ONE_DAY
-    while end >= start and len(found) < POINTS:
+    while end >= start and len(found) < LONGEST:
         found.append(end)
         end = end.replace(day=1) - ONE_DAY
     return tuple(reversed(found))
-
-
-def _by_light(entries: Iterable[Rated]) -> dict[str, int]:
-    lights = Counter(entry.state.light for entry in entries)
-    return {light.value: lights[light] for light in Light}
 
 
 def _deadlines(entries: Sequence[Rated]) -> tuple[Due, ...]:
@@ -194,12 +168,11 @@ def _deadlines(entries: Sequence[Rated]) -> tuple[Due, ...]:
         deadline = entry.state.deadline
         months.setdefault(date.max if deadline is None else deadline.replace(day=1), []).append(entry)
     return tuple(
-        Due(None if month == date.max else month, len(due), _by_light(due), tuple(e.target.id for e in due))
-        for month, due in sorted(months.items())
+        Due(None if month == date.max else month, by_lamp(due), ids(due)) for month, due in sorted(months.items())
     )
 
 
 def _units(entries: Sequence[Rated]) -> tuple[Strip, ...]:
     groups = selection.group(selection.sort(entries, "owner"), "owner")
-    strips = [Strip(owner, len(members), _by_light(members)) for owner, members in groups.items()]
-    return tuple(sorted(strips, key=lambda s: (-s.by_light[Light.RED], -s.by_light[Light.YELLOW])))
+    strips = [Strip(owner, len(members), by_lamp(members)) for owner, members in groups.items()]
+    return tuple(sorted(strips, key=lambda s: (-s.by_lamp[Lamp(Light.RED)], -s.by_lamp[Lamp(Light.YELLOW)])))

@@ -2,67 +2,93 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple
 
-from targettrack.model import Forecast, Goal, Kind, Status, Strength
-from targettrack.rating.vocabulary import Light, Marker, Rating, Reason
+from targettrack.model import Forecast, Goal, Kind, Level, Status, Strength
+from targettrack.rating.ladder import Rated
+from targettrack.rating.vocabulary import Basis, Lamp, Light, Marker, Rating, Reason
+from targettrack.views.answer import unsaid
 
-if TYPE_CHECKING:
-    from targettrack.rating.ladder import Rated
 
-
+@unsaid("fictional", "as_of", "plan_year", "issuer", "level")  # JSON says them once, in the envelope and of the plans
 class Row(NamedTuple):
     """One target on the day of the view. `deadline` and `goal` are those that hold now; `show` has the original."""
 
     id: str
-    plan: str
     item: str  # the task of the office's list that it belongs to
+    plan: str
     title: str
-    owner: str
+    owner: str  # the lead unit; "" while nobody leads
+    leader: str  # in charge of it; "": that of the lead unit
     supporting: tuple[str, ...]
-    leader: str  # "": that of the lead unit
-    status: Status
+    status: Status  # as stated by people
     kind: Kind
     strength: Strength
     section: str
     tags: tuple[str, ...]
-    assumed: tuple[str, ...]
-    draft: bool
+    assumed: tuple[str, ...]  # fields that the source does not state
+    draft: bool  # not accepted yet
     fictional: bool  # of an example plan
     upper: str  # id of the same matter in the plan above
     previous: str  # and in last year's plan
     start: date
-    deadline: date | None
-    days_left: int | None
+    deadline: date | None  # None: ongoing
+    days_left: int | None  # to the deadline; below zero when it has passed
     goal: Goal
     rating: Rating
     light: Light
+    outline: bool  # the light waits for proof
+    basis: Basis  # what the rating rests on
     reason: Reason
     markers: tuple[Marker, ...]
-    forecast: Forecast | None
-    reported: date | None
-    missed_checkpoint: date | None
+    forecast: Forecast | None  # of the lead unit
+    reported: date | None  # the last day that any word of the unit holds for
+    missed_checkpoint: date | None  # the first that has passed without being reached
     note: str
     problem: str
     next: str
     reason_given: str  # with the last status: why, or what was noted
     authority: str  # with the last status: who allowed it
+    as_of: date
+    plan_year: int | None
+    issuer: str
+    level: Level | None
+
+    @property
+    def lamp(self) -> Lamp:
+        """The light as it is shown."""
+        return Lamp(self.light, self.outline)
+
+
+class Before(NamedTuple):
+    """How a target stood before something happened to it."""
+
+    rating: Rating
+    light: Light
+    outline: bool
+    reason: Reason
+
+    @classmethod
+    def of(cls, entry: Rated) -> Before:
+        """How an entry stands, for one that is compared with it."""
+        return cls(entry.state.rating, entry.state.light, entry.state.outline, entry.state.reason)
 
 
 def row(entry: Rated) -> Row:
     """The row of an entry; note, problem and next step are the last ones said."""
-    target, state = entry.target, entry.state
+    target, state, plan = entry.target, entry.state, entry.plan
     standing = state.standing
     stated = next((update for update in reversed(standing.updates) if update.status is not None), None)
     return Row(
         id=target.id,
-        plan=target.plan,
         item=target.item,
+        plan=target.plan,
         title=target.title,
         owner=standing.owner,
-        supporting=standing.supporting,
         leader=target.leader,
+        supporting=standing.supporting,
         status=standing.status,
         kind=target.kind,
         strength=target.strength,
@@ -70,7 +96,7 @@ def row(entry: Rated) -> Row:
         tags=target.tags,
         assumed=target.assumed,
         draft=target.draft,
-        fictional=entry.plan.fictional,
+        fictional=plan.fictional,
         upper=target.upper,
         previous=target.previous,
         start=state.start,
@@ -79,6 +105,8 @@ def row(entry: Rated) -> Row:
         goal=standing.goal,
         rating=state.rating,
         light=state.light,
+        outline=state.outline,
+        basis=state.reason.basis,
         reason=state.reason,
         markers=state.markers,
         forecast=standing.forecast,
@@ -89,7 +117,31 @@ def row(entry: Rated) -> Row:
         next=_last(entry, "next"),
         reason_given="" if stated is None else stated.reason or stated.note or "",
         authority="" if stated is None else stated.authority or "",
+        as_of=state.day,
+        plan_year=plan.year,
+        issuer=plan.issuer,
+        level=plan.level,
     )
+
+
+def rows(entries: Iterable[Rated]) -> dict[str, Row]:
+    """The rows of some entries by id, in their order: each target once, whatever else names it."""
+    return {entry.target.id: row(entry) for entry in entries}
+
+
+def ids(entries: Iterable[Rated]) -> tuple[str, ...]:
+    """Entries as a view names them."""
+    return tuple(entry.target.id for entry in entries)
+
+
+def whole(row: Row, **beside: Any) -> dict[str, Any]:
+    """A row as a line of its own, with what else is to be said of it."""
+    return {**row._asdict(), **beside}
+
+
+def named(targets: Mapping[str, Row], sections: Mapping[str, Collection[str]]) -> list[dict[str, Any]]:
+    """Every row of a report as a line of its own, with the sections that name it."""
+    return [whole(row, **{"in": [name for name, ids in sections.items() if row.id in ids]}) for row in targets.values()]
 
 
 def _last(entry: Rated, name: str) -> str:

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from targettrack.rating.vocabulary import Light
-from targettrack.render.document import Bar, Facts, Heading, Paragraph, Table
+from targettrack.rating.vocabulary import LAMPS
+from targettrack.render.document import Bar, Block, Cell, Column, Facts, Heading, Prose, Table
 from targettrack.render.html import draw
 from targettrack.render.html.shell import text
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
-
-    from targettrack.render.document import Block, Cell, Column
+from targettrack.render.words import tone
 
 LONG = 400
 """Texts of more characters are folded: the page shows their beginning, and all of it on demand."""
 SHOWN = 160
 MANY = 200
 """A table of more rows of running text is laid out row by row, as each comes into view."""
-_LIGHTS = frozenset(light.value for light in Light)
+_LIGHTS = frozenset(tone(lamp) for lamp in LAMPS)
 
 
 def html(blocks: Iterable[Block], anchors: Collection[str] = ()) -> str:
@@ -42,6 +38,20 @@ def head(columns: Sequence[Column], picks: Mapping[str, str] | None = None) -> s
         detail = f"<small>{text(column.detail)}</small>" if column.detail else ""
         cells.append(f'<th scope="col"{_side(column)}{pick}>{text(column.title)}{detail}</th>')
     return f"<thead><tr>{''.join(cells)}</tr></thead>"
+
+
+def grid(
+    classes: str,
+    columns: Sequence[Column],
+    rows: Sequence[str],
+    picks: Mapping[str, str] | None = None,
+    anchor: str = "",
+) -> str:
+    """A table of rows that are HTML already; nothing without rows."""
+    name = f' id="{anchor}"' if anchor else ""
+    body = "\n".join(rows)
+    table = f'<table class="{classes}"{name}>\n{head(columns, picks)}\n<tbody>\n{body}\n</tbody></table>'
+    return table if rows else ""
 
 
 def plain(cell: Cell) -> str:
@@ -67,7 +77,7 @@ def _html(block: Block, anchors: Collection[str]) -> str:
     match block:
         case Heading():
             return f"<h{block.level}>{text(block.text)}</h{block.level}>"
-        case Paragraph():
+        case Prose():
             return "<p>" + "".join(plain(cell) for cell in block.cells) + "</p>"
         case Facts():
             pairs = "".join(f"<div><dt>{text(name)}</dt><dd>{plain(cell)}</dd></div>" for name, cell in block.pairs)

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from targettrack.i18n import _, ngettext
 from targettrack.render.document import Column
 from targettrack.render.html import blocks
 from targettrack.render.html.shell import text
 from targettrack.render.numbers import day, percent, plain
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from targettrack.views.picture import Point, Series
+from targettrack.views.picture import Point, Series
 
 LABELS = 12
 """So many days are named along the axis at most."""
@@ -113,11 +109,11 @@ def _month(point: Point, *, years: bool) -> str:
 
 def _numbers(points: Sequence[Point]) -> str:
     titles = (_("Day"), _("Actual"), _("Expected"), _("On pace"), _("Compared"))
-    head = blocks.head([Column(title, right=place > 0) for place, title in enumerate(titles)])
-    rows = "\n".join(
+    columns = [Column(title, right=place > 0) for place, title in enumerate(titles)]
+    rows = [
         f'<tr><th scope="row">{day(point.day)}</th><td class="right">{percent(point.actual)}</td>'
         f'<td class="right">{percent(point.expected)}</td><td class="right">{point.on_pace}</td>'
         f'<td class="right">{point.targets}</td></tr>'
         for point in points
-    )
-    return f'<table class="fixed">{head}<tbody>\n{rows}\n</tbody></table>'
+    ]
+    return blocks.grid("fixed", columns, rows)
