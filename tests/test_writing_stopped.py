@@ -108,7 +108,7 @@ def ran(office: Office, argv: tuple[str, ...], act: Callable[[int, str], None] =
 
 
 _TIMES = re.compile(rb"\b(at|recorded) = [0-9T:+-]+")
-_KEYS = re.compile(rb'^[0-9]{8}T[0-9]{6}-[2-7a-z]{6} =|^key = "[0-9]{8}T[0-9]{6}-[2-7a-z]{6}"', re.MULTILINE)
+_KEYS = re.compile(rb'^[0-9]{8}T[0-9]{6}-[0-9a-z]{6} =|^key = "[0-9]{8}T[0-9]{6}-[0-9a-z]{6}"', re.MULTILINE)
 
 
 def settled(tree: dict[str, bytes]) -> dict[str, bytes]:
