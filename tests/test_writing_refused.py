@@ -249,7 +249,6 @@ FAULTS = {
     ),
     r"review: (--set title=x --drop|split into one)|extract: written and only": "an action that means nothing here is done (1)",
     r"(init|init example): (--issuer|--level|--parent|--plan ''|--title)": "what means nothing without --plan is taken (1)",
-    r"undo: a line of the future": "a line of the future does not stop the next one (12)",
 }
 """Refusals that come too late or not at all today, and why; each goes when it is mended."""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from targettrack import render, store
 from targettrack.cli import world
 from targettrack.cli.session import open_session
-from targettrack.errors import ExitCode, Saved, Severity, UsageError
+from targettrack.errors import ExitCode, Saved, Severity, StoreError, UsageError
 from targettrack.i18n import _, ngettext
 from targettrack.render.messages import describe
 from targettrack.views.answer import Answer
@@ -51,6 +51,8 @@ class Run:
         if self.formats:
             self.format_name()
         if self._to_file:
+            if str(self.output).endswith("/"):  # which `Path` would drop
+                raise StoreError("not-a-destination", path=str(self.output))
             store.check_destination(self._place)
 
     def format_name(self) -> str:

@@ -194,7 +194,7 @@ def _read(root: Path, listed: store.Index, plans: list[str] | None) -> Ledger:
 
 def _id(root: Path, listed: store.Index, word: str) -> str:
     """The id that a word means, by the names of the files; those that it may mean are read for their titles only."""
-    found = names.meant(listed.ids, word)
+    found = names.meant(listed.ids, word, store.settings(root).plan)
     if len(found) == 1:
         return found[0]
     shown = store.load_only(root, found[: names.CANDIDATES] or names.nearest(listed.ids, word))

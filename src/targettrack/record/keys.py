@@ -39,7 +39,7 @@ def fits(key: str, target: Target) -> bool:
 
 
 def _check(target: Target) -> str:
-    source = "".join(f"\n{quote.line or ''} {quote.text}" for quote in target.quotes)
+    source = "".join(f"\n{quote.page or ''} {quote.line or ''} {quote.text}" for quote in target.quotes)
     head = f"{target.recorded.astimezone(UTC).isoformat()}{source}"
     return _pair(crc32(head.encode(errors="replace")) % PAIRS)
 

@@ -205,7 +205,7 @@ def _moment(found: Target, update: Update) -> datetime:
     gone = voided(found.updates)
     standing = [one for one in found.updates if one.key not in gone]
     ahead = [one for one in standing if one.at > update.at + _FAST]
-    if ahead and update.void is None:
+    if ahead and update.void not in {one.key for one in ahead}:
         last = max(ahead, key=lambda one: one.order)
         params = {"id": found.id, "key": last.key, "by": last.by, "at": last.at.isoformat()}
         raise StoreError("clock-ahead", path=found.path, **params)
@@ -216,6 +216,9 @@ def _moment(found: Target, update: Update) -> datetime:
 def _proved(data: bytes, old: Target, update: Update) -> Target:
     """The target of the new bytes. StoreError where it is not the old one with exactly this update, or cannot be read."""
     new, problems = parsed(decode(data, old.path), old.path)
+    places = ((problem.key or "").split(".") for problem in problems)
+    if any(table != "updates" and update.key in below for table, *below in places):
+        raise StoreError("updates-not-last", path=old.path)
     if new is None:
         raise StoreError("would-break", path=old.path, reason=first_error(problems).code)
     if update.key not in {one.key for one in new.updates}:

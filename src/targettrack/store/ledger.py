@@ -181,5 +181,6 @@ class _Reader:
 
 def _links(target: Target) -> Iterator[str]:
     """The ids that a record names as the same matter, or as what it follows, from its head or since."""
-    yield from (target.goal.of, target.upper)
-    yield from (str(update.goal["of"]) for update in target.updates if "of" in update.goal)
+    yield from (target.goal.of, target.upper, target.previous)
+    for update in target.updates:
+        yield from (str(update.goal.get("of", "")), update.upper or "", update.previous or "", update.into or "")
