@@ -19,6 +19,7 @@ from targettrack.render.safe import safe
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+
 Offer = TypeVar("Offer")
 Complete = Callable[[typer.Context, str], list[Offer]]
 

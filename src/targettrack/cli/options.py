@@ -10,7 +10,7 @@ import typer
 from targettrack import render
 from targettrack.cli import completion
 from targettrack.cli.output import Run
-from targettrack.errors import ExitCode
+from targettrack.errors import ExitCode, Saved
 from targettrack.record import Field, Mark, Type
 from targettrack.render import words
 
@@ -62,8 +62,10 @@ FILTERS: Mapping[str, Any] = {
     ),
     "kinds": _option(_MANY, "--kind", "KIND", "Only this kind: quantity, 数量.", completion.words_of(words.kinds)),
     "tags": _option(_MANY, "--tag", "TAG", "Only with this tag."),
+    "due_before": _option(str | None, "--due-before", "DATE", "Due on or before a day."),
+    "due_after": _option(str | None, "--due-after", "DATE", "Due on or after a day."),
 }
-"""What narrows a command's targets: fields of `Selection`, each of which may be given several times."""
+"""What narrows a command's targets: fields of `Selection`, of which all but days may be given several times."""
 
 
 def shared(
@@ -88,12 +90,18 @@ def shared(
         def command(**typed: Any) -> ExitCode:
             del typed["lang"]
             said = {row.name: value for row in fields if (value := typed.pop(row.name)) is not None}
-            narrowed = {name: typed.pop(name) or [] for name in filters}
+            narrowed = {name: value for name in filters if (value := typed.pop(name)) not in (None, [])}
             settled = {name: typed.pop(name) for name in options}
             run = Run(function.__module__.rpartition(".")[2], formats, said, narrowed, **settled)
             run.check()
-            with run.remembered():
+            try:
                 return function(run, **typed)
+            except Saved:
+                raise
+            except (Exception, KeyboardInterrupt) as error:
+                if not run.written:
+                    raise
+                raise Saved("saved-not-shown", written=", ".join(one.name for one in run.written)) from error
 
         more = [first.replace(name=name, default=_DEFAULTS.get(name), annotation=what) for name, what in added.items()]
         command.__doc__ = function.__doc__
