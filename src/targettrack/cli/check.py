@@ -33,7 +33,7 @@ def command(
         *check.references(session.ledger),
         *check.lines(session.ledger, session.now),
         *quotes.problems,
-        *store.git_faults(session.root),
+        *store.faults(session.root),
     )
     problems = sorted(found, key=lambda problem: problem.sort_key)
     view = checkup(session.ledger, problems, checked=quotes.checked, unchecked=quotes.unchecked)
