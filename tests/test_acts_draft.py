@@ -12,7 +12,7 @@ import pytest
 from factories import day, goal, plan, target
 from targettrack.acts import draft as acts
 from targettrack.errors import UsageError
-from targettrack.model import Create, Quote, Remove, Rewrite, Target
+from targettrack.model import Create, Quote, Remove, Rewrite, Strength, Target
 
 
 def draft(number: int, kind: str = "qualitative", promise: Any = None, **changes: Any) -> Target:
@@ -122,6 +122,16 @@ def test_each_part_of_a_split_is_read_as_a_clause(
     assert (str(part.deadline), tuple(name for name in part.assumed if name == "deadline")) == (due, assumed)
     for name in ("owner", "section", "quotes", "item", "tags", "recorded", "plan"):
         assert getattr(part, name) == getattr(whole, name)
+
+
+@pytest.mark.parametrize(
+    ("whole", "title", "strength"),
+    [("firm", "新建学校3所", "firm"), ("firm", "力争新建学校3所", "stretch"), ("stretch", "新建学校3所", "stretch")],
+)
+def test_an_endeavour_is_not_split_away(whole: str, title: str, strength: str) -> None:
+    """力争 of the whole holds for its parts; of a part, for that part."""
+    parts = acts.split(replace(PLACES, strength=Strength(whole)), ["新增学位940个", title], plan(), ())
+    assert (parts[0].strength, parts[1].strength) == (whole, strength)
 
 
 def test_a_split_gives_the_first_the_id() -> None:

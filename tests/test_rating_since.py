@@ -66,7 +66,7 @@ def moved(found: Week, name: str) -> Moved[Any]:
     (id_,) = found.changes.sections[f"{name}s"]
     (change,) = [getattr(one, name) for one in found.changes.changed if one.id == id_]
     assert change is not None
-    return change  # type: ignore[no-any-return]
+    return change  # type: ignore[no-any-return]  # which of the changes it is, the name says
 
 
 EARLY = update("2025-07-31", value=500, status="active")

@@ -124,6 +124,7 @@ def test_the_form_of_the_file_does_not_matter() -> None:
         ("value = 940", "value = 940\ntolerance = -1", "out-of-range", 13, "goal.tolerance"),
         ("value = 940", "value = 940\nto = 939", "bad-range", 13, "goal.to"),
         ("value = 940", "to = 939", "bad-range", 12, "goal.to"),
+        ("[goal]", "discarded = true\n[goal]", "discarded-and-accepted", 10, "discarded"),
         ("value = 940", "equivalent = 7", "wrong-type", 12, "goal.equivalent"),
         ("value = 940", 'equivalent = { unit = "亩" }', "missing-key", 12, "goal.equivalent.value"),
         ('comparator = ">="', 'comparator = "=>"', "unknown-choice", 11, "goal.comparator"),

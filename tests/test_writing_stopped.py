@@ -108,13 +108,13 @@ def ran(office: Office, argv: tuple[str, ...], act: Callable[[int, str], None] =
 
 
 _TIMES = re.compile(rb"\b(at|recorded) = [0-9T:+-]+")
-_KEYS = re.compile(rb"^[0-9]{8}T[0-9]{6}-[0-9a-z]{6} =", re.MULTILINE)
+_KEYS = re.compile(rb'^[0-9]{8}T[0-9]{6}-[0-9a-z]{6} =|^key = "[0-9]{8}T[0-9]{6}-[0-9a-z]{6}"', re.MULTILINE)
 
 
 def settled(tree: dict[str, bytes]) -> dict[str, bytes]:
     """A tree apart from the times of entry, and from keys, which are times and chance."""
     return {
-        path: _KEYS.sub(b"KEY =", _TIMES.sub(rb"\1 = NOW", data))
+        path: _KEYS.sub(b"KEY", _TIMES.sub(rb"\1 = NOW", data))
         for path, data in tree.items()
         if not path.endswith("/.lock")
     }
@@ -154,12 +154,8 @@ class Sheet:
         return tree.keys() - self.before.keys() - self.after.keys()
 
     def lost(self, office: Office) -> Iterator[str]:
-        """What was promised before, is not taken away by the command, and cannot be read; and scraps that `check` passes over."""
+        """What was promised before, is not taken away by the command, and cannot be read."""
         yield from (f"lost {promise}" for promise in self.kept - promises(office))
-        if scraps := self.scraps(office.tree()):
-            checked = office.run("check")
-            said = checked.text + checked.said
-            yield from (f"not named: {path}" for path in scraps if path.rpartition("/")[2] not in said)
 
     def repeated(self, office: Office) -> Iterator[str]:
         """What is wrong if the command is typed again, a minute later: all should be done, or be called done already."""
@@ -168,6 +164,10 @@ class Sheet:
         again = office.run(*self.argv)
         if self.state(office) != "after" or (again.code != 0 and not (done and again.code in {2, 3})):
             yield f"typed again: {again.code}, {self.state(office)}, {again.said}"
+        if scraps := self.scraps(office.tree()):
+            checked = office.run("check")
+            said = checked.text + checked.said
+            yield from (f"not named: {path}" for path in scraps if path.rpartition("/")[2] not in said)
 
 
 def promises(office: Office) -> set[str]:

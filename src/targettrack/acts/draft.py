@@ -10,7 +10,7 @@ from targettrack import extract
 from targettrack.errors import UsageError
 from targettrack.ledger.names import natural
 from targettrack.model import Create, Goal, Kind, NewFile, NewPlan, Remove, Rewrite, Strength
-from targettrack.record import GOAL
+from targettrack.record import ASSUMABLE, GOAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,6 +21,8 @@ SOURCE = "source.txt"
 """Where a plan keeps the text that it was read from; `line` of a source counts its lines."""
 LARGEST_SOURCE = 1024 * 1024
 """Bytes of UTF-8."""
+_MEASURE = (*GOAL.rows, "kind", "strength")
+"""What belongs together wherever a goal comes from."""
 
 
 def accept(draft: Target) -> Target:
@@ -51,16 +53,14 @@ def correct(draft: Target, fields: Mapping[str, Any]) -> Target:
 def split(draft: Target, titles: Sequence[str], plan: Plan, records: Iterable[Target]) -> tuple[Target, ...]:
     """One draft for each title; the first keeps the id, the store gives the others theirs.
 
-    `records`: those of the plan; one that an interrupted split has made already is taken. UsageError split-needs-two.
+    Of `records` one that an interrupted split has made already is taken. UsageError split-needs-two.
     """
     if len(titles) < 2:  # noqa: PLR2004  # one part is the whole
         raise UsageError("split-needs-two")
     first, *others = (_part(draft, title, plan) for title in titles)
-    made = {(one.item, one.quotes, one.title): one for one in records if one.draft and one.id != draft.id}
-    return (
-        first,
-        *(made.get((part.item, part.quotes, part.title), replace(part, id="", path="")) for part in others),
-    )
+    made = {(one.plan, one.item, one.quotes, one.title): one for one in records if one.draft and one.id != draft.id}
+    new = (replace(part, id="", path="") for part in others)
+    return (first, *(made.get((part.plan, part.item, part.quotes, part.title), part) for part in new))
 
 
 def merge(drafts: Sequence[Target], records: Iterable[Target], *, into_one: bool = False) -> tuple[Target, ...]:
@@ -121,27 +121,18 @@ def changes(before: Sequence[Target], after: Sequence[Target], records: Iterable
 
 def _part(draft: Target, title: str, plan: Plan) -> Target:
     """A part as the extractor reads it as a clause of its own; what the part does not say, the whole has said."""
-    read = extract.draft(
-        f"{title}。", year=plan.year, published=plan.published, issuer=plan.issuer, level=plan.level
-    ).drafts
-    clause = read[0] if read else None
-    goal, kind = (clause.goal, clause.kind) if clause else (Goal(), Kind.QUALITATIVE)
-    dated = clause is not None and clause.deadline is not None and "deadline" not in clause.assumed
-    own = {*GOAL.rows, "kind", *(["deadline", "start"] if dated else [])}
-    read_only = {"owner", *([] if dated else ["deadline"])}
-    assumed = [name for name in draft.assumed if name not in own]
-    assumed += [name for name in (clause.assumed if clause else ()) if name not in read_only]
+    about: dict[str, Any] = {"year": plan.year, "published": plan.published, "issuer": plan.issuer, "level": plan.level}
+    unread = replace(draft, goal=Goal(), kind=Kind.QUALITATIVE, confidence=None, assumed=("deadline",))
+    clause = next(iter(extract.draft(f"{title}。", **about).drafts), unread)
+    due = clause if _is_dated(clause) else draft
+    urged = clause if clause.strength is Strength.STRETCH else draft
     return replace(
         draft,
         title=title,
-        goal=goal,
-        kind=kind,
-        deadline=clause.deadline if clause and dated else draft.deadline,
-        start=clause.start if clause and dated else draft.start,
-        strength=Strength.STRETCH if clause and clause.strength is Strength.STRETCH else draft.strength,
-        confidence=clause.confidence if clause else None,
-        checkpoints=draft.checkpoints if goal.value == draft.goal.value else (),
-        assumed=tuple(dict.fromkeys(assumed)),
+        goal=clause.goal,
+        confidence=clause.confidence,
+        checkpoints=draft.checkpoints if clause.goal.value == draft.goal.value else (),
+        **_taken(draft, {**dict.fromkeys(_MEASURE, clause), "strength": urged, "deadline": due, "start": due}),
     )
 
 
@@ -155,33 +146,34 @@ def _number(draft: Target) -> object:
 
 def _merged(parts: Sequence[Target], item: str) -> Target:
     """The first with every quote; the goal is that of the part with a number, the deadline that of the part with a date."""
-    first = parts[0]
-    dated = [part for part in parts if part.deadline is not None and "deadline" not in part.assumed]
+    first, dated = parts[0], [part for part in parts if _is_dated(part)]
     counted = next((part for part in parts if _number(part) is not None), (dated or parts)[0])
     due = counted if counted in dated else (dated or [counted])[0]
     led = next((part for part in parts if part.owner), first)
-    quotes = dict.fromkeys(quote for part in (counted, *parts) for quote in part.quotes)
-    ours = {*GOAL.rows, "kind", "strength", "deadline", "start", "owner"}
-    assumed = [name for name in first.assumed if name not in ours]
-    assumed += [name for name in counted.assumed if name in {*GOAL.rows, "kind", "strength"}]
-    assumed += [name for name in due.assumed if name in {"deadline", "start"}]
-    assumed += ["owner"] if "owner" in led.assumed else []
     return replace(
         first,
         item=item,
         goal=counted.goal,
-        kind=counted.kind,
-        strength=counted.strength,
         confidence=counted.confidence,
         checkpoints=counted.checkpoints,
-        deadline=due.deadline,
-        start=due.start,
-        owner=led.owner,
         supporting=tuple(dict.fromkeys(unit for part in parts for unit in part.supporting)),
         tags=tuple(dict.fromkeys(tag for part in parts for tag in part.tags)),
-        assumed=tuple(dict.fromkeys(assumed)),
-        quotes=tuple(quotes),
+        quotes=tuple(dict.fromkeys(quote for part in (counted, *parts) for quote in part.quotes)),
+        **_taken(first, {**dict.fromkeys(_MEASURE, counted), "deadline": due, "start": due, "owner": led}),
     )
+
+
+def _taken(whole: Target, sources: Mapping[str, Target | extract.Draft]) -> dict[str, Any]:
+    """The fields that a draft takes from elsewhere, and what is assumed of all then."""
+    assumed = tuple(name for name in ASSUMABLE if name in sources.get(name, whole).assumed)
+    return {name: getattr(source, name) for name, source in sources.items() if name not in GOAL.rows} | {
+        "assumed": assumed
+    }
+
+
+def _is_dated(part: Target | extract.Draft) -> bool:
+    """Whether the source itself states until when."""
+    return part.deadline is not None and "deadline" not in part.assumed
 
 
 def _next_item(records: Iterable[Target]) -> str:

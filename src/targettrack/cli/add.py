@@ -14,7 +14,7 @@ from targettrack.cli.write import say_known, write
 from targettrack.errors import ExitCode, UsageError
 from targettrack.i18n import _
 from targettrack.ledger import names
-from targettrack.model import Comparator, Goal, Kind, Plan, Quote, Strength, Target
+from targettrack.model import Comparator, Create, Goal, Kind, Plan, Quote, Strength, Target
 from targettrack.record import GOAL, HEAD
 from targettrack.render import words
 
@@ -22,22 +22,23 @@ HEADS = ("kind", "owner", "supporting", "start", "deadline", "section", "tags")
 GOALS = ("value", "comparator", "indicator", "denominator", "baseline", "done_when", "of")
 ONGOING = frozenset({"none", "持续推进"})
 Text = str | None
+Title = Annotated[Text, typer.Argument(metavar="[TITLE]", help="The commitment in a few words.")]
 PlanId = Annotated[
     Text, typer.Option("--plan", metavar="PLAN", help="The plan it belongs to.", autocompletion=completion.plans)
 ]
+Sentence = Annotated[Text, typer.Option("--quote", metavar="TEXT", help="The sentence of the source, verbatim.")]
+Line = Annotated[int | None, typer.Option("--line", metavar="N", min=1, help="The source's line.")]
 
 
 @options.shared(options.WRITING, fields=[*(HEAD.rows[name] for name in HEADS), *(GOAL.rows[name] for name in GOALS)])
 def command(
     run: Run,
-    title: Annotated[Text, typer.Argument(metavar="[TITLE]", help="The commitment in a few words.")] = None,
+    title: Title = None,
     plan: PlanId = None,
     new_unit: options.NewUnit = False,
     stretch: Annotated[bool, typer.Option("--stretch", help="力争, 争取.")] = False,
-    quote: Annotated[
-        Text, typer.Option("--quote", metavar="TEXT", help="The sentence of the source, verbatim.")
-    ] = None,
-    line: Annotated[int | None, typer.Option("--line", metavar="N", min=1, help="The source's line.")] = None,
+    quote: Sentence = None,
+    line: Line = None,
     key: options.Key = None,
     again: options.Again = False,
 ) -> ExitCode:
@@ -61,22 +62,20 @@ def command(
         **head,
     )
     target = replace(target, key=typed.key(key, target))
-    change = add(target, [one for one in session.ledger.targets if one.plan == into.id], again=again)
-    if isinstance(change, Target):
-        say_known(change.id, change.key)
-        return write(run, [], also=[change])
-    return write(run, [change])
+    change = add(target, session.records(into.id), again=again)
+    if isinstance(change, Create):
+        return write(run, [change])
+    say_known(change.id, change.key)
+    return write(run, [], also=[change])
 
 
 def _plan(session: Session, typed_plan: str | None) -> Plan:
-    plans = session.ledger.plans
-    if typed_plan is None and len(plans) == 1:
-        return plans[0]
-    if not plans:
+    ids = [plan.id for plan in session.ledger.plans]
+    if not ids:
         raise UsageError("no-plan")
-    ids = [plan.id for plan in plans]
+    only = ids[0] if len(ids) == 1 and typed_plan is None else typed_plan
     question = _("Plan ({plans})").format(plans=" ".join(ids))
-    return names.find_plan(session.ledger, typed_plan or _ask(question, "--plan", ids))
+    return names.find_plan(session.ledger, only or _ask(question, "--plan", ids))
 
 
 def _asked(session: Session, said: Mapping[str, Any]) -> dict[str, Any]:
@@ -86,10 +85,8 @@ def _asked(session: Session, said: Mapping[str, Any]) -> dict[str, Any]:
         "owner": (_("Lead unit (none: not assigned yet)"), names.owners(session.ledger)),
         "deadline": (_("Deadline (none: ongoing)"), ["none", "年底"]),
     }
-    answers = {
-        name: _ask(question, f"--{name}", offers) for name, (question, offers) in questions.items() if name not in said
-    }
-    return {**said, **answers}
+    missing = {name: question for name, question in questions.items() if name not in said}
+    return {**said} | {name: _ask(question, f"--{name}", offers) for name, (question, offers) in missing.items()}
 
 
 def _goal(session: Session, said: dict[str, str], kind: Kind, year: int | None) -> Goal:

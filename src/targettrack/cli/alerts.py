@@ -25,12 +25,7 @@ FailOn = Annotated[
 
 
 @options.shared(options.READING, filters=("plans", "owners"))
-def command(
-    run: Run,
-    days: Days = None,
-    level: Level = None,
-    fail_on: FailOn = None,
-) -> ExitCode:
+def command(run: Run, days: Days = None, level: Level = None, fail_on: FailOn = None) -> ExitCode:
     """List what is overdue, due soon, behind, silent or unassigned, and what to do next."""
     session = run.open()
     threshold = typed.code(fail_on, words.typed(AlertLevel), "--fail-on") if fail_on is not None else None

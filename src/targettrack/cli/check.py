@@ -20,10 +20,7 @@ Sources = Annotated[
 
 
 @options.shared(("format", "output", "store"))
-def command(
-    run: Run,
-    sources: Sources = None,
-) -> ExitCode:
+def command(run: Run, sources: Sources = None) -> ExitCode:
     """Check every file: syntax, fields, ids, references, conflict markers, quotes. Exit 1 if there are errors."""
     session = run.open()
     documents = store.documents(Path(world.folder(), sources), session.ledger.plans) if sources else {}

@@ -14,12 +14,11 @@ from targettrack import store
 from targettrack.cli import world
 from targettrack.errors import TargettrackError
 from targettrack.ledger import names
-from targettrack.render import words
 from targettrack.render.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from enum import StrEnum
+
 
 Offer = TypeVar("Offer")
 Complete = Callable[[typer.Context, str], list[Offer]]
@@ -81,11 +80,11 @@ def one_of(offered: Iterable[str]) -> Callable[[str], list[str]]:
     return offer
 
 
-def words_of(codes: type[StrEnum]) -> Callable[[str], list[str]]:
+def words_of(known: Callable[[], Iterable[str]]) -> Callable[[str], list[str]]:
     """An offer of codes, or of words once one was begun that is not ASCII."""
 
     def offer(incomplete: str) -> list[str]:
-        spoken = _starting(words.typed(codes), incomplete)
+        spoken = _starting(known(), incomplete)
         return [word for word in spoken if word.isascii() is incomplete.isascii()]
 
     return offer

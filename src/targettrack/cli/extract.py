@@ -15,26 +15,25 @@ from targettrack.errors import ExitCode, StoreError, UsageError
 from targettrack.extract import Extraction
 from targettrack.ledger import names
 from targettrack.model import Plan
-from targettrack.render import words
+from targettrack.record import FILES
 from targettrack.views.coverage import coverage as covered
 from targettrack.views.extracted import extracted
 
-Text = str | None
+PLAN = FILES["plan"].rows
+ABOUT = ("year", "published", "issuer", "level")
+"""What the plan or the person knows better than the text."""
+File = Annotated[str, typer.Argument(metavar="FILE", help="The report as text or Markdown; - for standard input.")]
 PlanId = Annotated[
-    Text, typer.Option("--plan", metavar="PLAN", help="The plan's id, as in KP2026.", autocompletion=completion.plans)
+    str | None,
+    typer.Option("--plan", metavar="PLAN", help="The plan's id, as in KP2026.", autocompletion=completion.plans),
 ]
-Year = Annotated[int | None, typer.Option("--year", metavar="YYYY", min=1900, max=2999, help="The plan's year.")]
 
 
-@options.shared(options.WRITING)
+@options.shared(options.WRITING, fields=[PLAN[name] for name in ABOUT])
 def command(
     run: Run,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="The report as text or Markdown; - for standard input.")],
+    file: File,
     plan: PlanId = None,
-    year: Year = None,
-    issuer: Annotated[str, typer.Option("--issuer", metavar="NAME", help="Which government made the promises.")] = "",
-    level: Annotated[Text, typer.Option("--level", metavar="LEVEL", help="province city county town.")] = None,
-    published: Annotated[Text, typer.Option("--published", metavar="DATE", help="The document's day.")] = None,
     write: Annotated[bool, typer.Option("--write", help="Make the plan and keep the drafts, for review.")] = False,
     source: Annotated[bool, typer.Option("--source/--no-source", help="Keep the text beside the drafts.")] = True,
     coverage: Annotated[bool, typer.Option("--coverage", help="Show what no record, or no draft, covers.")] = False,
@@ -45,28 +44,21 @@ def command(
     session = _session(run, needed=write)
     data = world.read_in() if file == "-" else store.document(Path(world.folder(), file))
     text = extract.read_bytes(data)
-    known = _known_plan(session, plan)
-    today = world.now().date() if session is None else session.today
-    extraction = extract.draft(
-        text,
-        year=year or (known.year if known else None),
-        published=typed.day(published, "--published", today=today) if published else known.published if known else None,
-        issuer=issuer or (known.issuer if known else ""),
-        level=typed.code(level, words.levels(), "--level") if level else known.level if known else None,
-        units=session.ledger.units if session else (),
-    )
+    plans = {one.id.casefold(): one for one in session.ledger.plans} if session else {}
+    known = plans.get((plan or "").casefold())
+    about = {name: getattr(known, name) for name in ABOUT} if known else {}
+    about |= typed.fields(run.typed, PLAN, today=session.today if session else world.now().date())
+    extraction = extract.draft(text, units=session.ledger.units if session else (), **about)
     name = Path(file).name if file != "-" else ""
     if coverage:
-        quotes = _quotes(session, known, extraction)
-        shown = covered(extract.coverage(extraction.promise, quotes), document=name, plan=known.id if known else "")
-        return run.answer(shown)
+        passages = extract.coverage(extraction.promise, _quotes(session, known, extraction))
+        return run.answer(covered(passages, document=name, plan=known.id if known else ""))
     kept: tuple[str, ...] = ()
     if write and session:
         made = known or _new_plan(extraction, plan, hashlib.sha256(data).hexdigest(), name)
-        targets = extract.targets(extraction, made.id, session.now)
         records = session.records(made.id) if known else None
-        changes = acts.keep(targets, made, records, text if source else "")
-        written = run.apply(changes)
+        drafts = extract.targets(extraction, made.id, session.now)
+        written = run.apply(acts.keep(drafts, made, records, text if source else ""))
         kept = tuple(one.target.id for one in written if one.target is not None)
     return run.answer(extracted(extraction, document=name, plan=plan or "", written=kept))
 
@@ -79,11 +71,6 @@ def _session(run: Run, *, needed: bool) -> Session | None:
         if needed or run.store or error.code != "no-store":
             raise
         return None
-
-
-def _known_plan(session: Session | None, plan: str | None) -> Plan | None:
-    plans = session.ledger.plans if session else ()
-    return next((one for one in plans if plan and one.id.casefold() == plan.casefold()), None)
 
 
 def _new_plan(extraction: Extraction, plan: str | None, checksum: str, name: str) -> Plan:

@@ -11,6 +11,8 @@ from targettrack.ledger import selection
 from targettrack.render import words
 from targettrack.views.listing import listing
 
+Text = Annotated[str, typer.Argument(metavar="[TEXT]", help="Only with this text in id, title, quote, unit or notes.")]
+Draft = Annotated[bool, typer.Option("--draft", help="Drafts, which reports leave out.")]
 Sort = Annotated[
     str,
     typer.Option(
@@ -31,28 +33,14 @@ GroupBy = Annotated[
 ]
 
 
-@options.shared(options.READING, filters=("plans", "owners", "ratings", "statuses", "kinds", "sections", "tags"))
-def command(
-    run: Run,
-    text: Annotated[
-        str, typer.Argument(metavar="[TEXT]", help="Only with this text in id, title, quote, unit or notes.")
-    ] = "",
-    due_before: Annotated[
-        str | None, typer.Option("--due-before", metavar="DATE", help="Due on or before a day.")
-    ] = None,
-    due_after: Annotated[str | None, typer.Option("--due-after", metavar="DATE", help="Due on or after a day.")] = None,
-    draft: Annotated[bool, typer.Option("--draft", help="Drafts, which reports leave out.")] = False,
-    sort: Sort = "id",
-    group: GroupBy = None,
-) -> ExitCode:
+FILTERS = ("plans", "owners", "ratings", "statuses", "kinds", "sections", "tags", "due_before", "due_after")
+
+
+@options.shared(options.READING, filters=FILTERS)
+def command(run: Run, text: Text = "", draft: Draft = False, sort: Sort = "id", group: GroupBy = None) -> ExitCode:
     """List targets with their state on a day."""
     session = run.open()
-    wanted = session.selection(
-        run.filters,
-        due_before=typed.day(due_before, "--due-before", today=session.today) if due_before is not None else None,
-        due_after=typed.day(due_after, "--due-after", today=session.today) if due_after is not None else None,
-        text=text,
-    )
+    wanted = session.selection(run.filters, text=text)
     every = session.survey(drafts=draft)
     typed_key = words.fold(sort)
     key = typed.code(typed_key.removeprefix("-"), words.sorts(), "--sort")

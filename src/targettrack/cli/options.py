@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Annotated, Any
 
 import typer
@@ -9,10 +10,9 @@ import typer
 from targettrack import render
 from targettrack.cli import completion
 from targettrack.cli.output import Run
-from targettrack.errors import ExitCode
-from targettrack.model import Kind, Level, Status
-from targettrack.rating.vocabulary import Rating
+from targettrack.errors import ExitCode, Saved
 from targettrack.record import Field, Mark, Type
+from targettrack.render import words
 
 Command = Callable[..., ExitCode]
 Offers = Callable[..., Any] | None
@@ -52,14 +52,20 @@ FILTERS: Mapping[str, Any] = {
     "owners": _option(_MANY, "--owner", "UNIT", "Only this lead unit; none: unassigned.", completion.owners),
     "sections": _option(_MANY, "--section", "TEXT", "Only sections with this in the name."),
     "levels": _option(
-        _MANY, "--level", "LEVEL", "Only plans of this level: province, 县级.", completion.words_of(Level)
+        _MANY, "--level", "LEVEL", "Only plans of this level: province, 县级.", completion.words_of(words.levels)
     ),
-    "ratings": _option(_MANY, "--rating", "RATING", "Only this rating: overdue, 逾期.", completion.words_of(Rating)),
-    "statuses": _option(_MANY, "--status", "STATUS", "Only this status: active, 推进中.", completion.words_of(Status)),
-    "kinds": _option(_MANY, "--kind", "KIND", "Only this kind: quantity, 数量.", completion.words_of(Kind)),
+    "ratings": _option(
+        _MANY, "--rating", "RATING", "Only this rating: overdue, 逾期.", completion.words_of(words.ratings)
+    ),
+    "statuses": _option(
+        _MANY, "--status", "STATUS", "Only this status: active, 推进中.", completion.words_of(words.statuses)
+    ),
+    "kinds": _option(_MANY, "--kind", "KIND", "Only this kind: quantity, 数量.", completion.words_of(words.kinds)),
     "tags": _option(_MANY, "--tag", "TAG", "Only with this tag."),
+    "due_before": _option(str | None, "--due-before", "DATE", "Due on or before a day."),
+    "due_after": _option(str | None, "--due-after", "DATE", "Due on or after a day."),
 }
-"""What narrows a command's targets: fields of `Selection`, each of which may be given several times."""
+"""What narrows a command's targets: fields of `Selection`, of which all but days may be given several times."""
 
 
 def shared(
@@ -84,12 +90,18 @@ def shared(
         def command(**typed: Any) -> ExitCode:
             del typed["lang"]
             said = {row.name: value for row in fields if (value := typed.pop(row.name)) is not None}
-            narrowed = {name: typed.pop(name) or [] for name in filters}
+            narrowed = {name: value for name in filters if (value := typed.pop(name)) not in (None, [])}
             settled = {name: typed.pop(name) for name in options}
             run = Run(function.__module__.rpartition(".")[2], formats, said, narrowed, **settled)
             run.check()
-            with run.remembered():
+            try:
                 return function(run, **typed)
+            except Saved:
+                raise
+            except (Exception, KeyboardInterrupt) as error:
+                if not run.written:
+                    raise
+                raise Saved("saved-not-shown", written=", ".join(one.name for one in run.written)) from error
 
         more = [first.replace(name=name, default=_DEFAULTS.get(name), annotation=what) for name, what in added.items()]
         command.__doc__ = function.__doc__
@@ -115,7 +127,7 @@ def _of_field(row: Field) -> Any:
     if row.name in {"owner", "supporting"}:
         metavar, offers = "UNIT", completion.owners
     elif isinstance(row.type, type):
-        metavar, offers = name.upper(), completion.words_of(row.type)
+        metavar, offers = name.upper(), completion.words_of(partial(words.typed, row.type))
     elif row.type is Type.ID:
         offers = completion.targets
     return _option(_MANY if Mark.MANY in row.marks else str | None, flags, metavar, row.about or row.word, offers)

@@ -59,14 +59,15 @@ def command(
         if not world.reads_terminal():
             raise UsageError("review-needs-terminal")
         return Sitting(run, session, drafts).hold()
-    if not targets and not run.filters["plans"]:
+    if not targets and not run.filters:
         raise UsageError("missing-answer", option="ID")
     after = drafts
     if merge or into_one:
         after = list(acts.merge(after, session.records(after[0].plan), into_one=into_one))
         say_apart(after)
     if split:
-        after = [part for draft in after for part in session.split(draft, split)]
+        records, plans = session.ledger.targets, {plan.id: plan for plan in session.ledger.plans}
+        after = [part for draft in after for part in acts.split(draft, split, plans[draft.plan], records)]
     if set_:
         after = [acts.correct(one, session.corrections(one, set_, new_unit=new_unit)) for one in after]
     for name in endings:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from targettrack import store
-from targettrack.acts.draft import split
 from targettrack.cli import typed, world
 from targettrack.errors import Problem, Severity, StoreError, UsageError
 from targettrack.i18n import _
@@ -29,6 +27,8 @@ if TYPE_CHECKING:
     from targettrack.rating.ladder import Rated
     from targettrack.record import Field
 
+    Rows = Mapping[str, Field]
+
 FILES_OF_A_SECOND = 2000
 """Records that take about a second to read; a person at a terminal is told that it goes on."""
 NOBODY = frozenset({"none", "未分工"})
@@ -37,13 +37,9 @@ CODES = {"ratings": Rating, "statuses": Status, "kinds": Kind, "levels": Level}
 """Filters of which the words stand for codes."""
 LINKS = frozenset({"upper", "previous"})
 """Fields that name a target of another plan, which a number alone does not."""
+SET = "--set"
 SETTABLE = {row.name: row for row in (*HEAD.rows.values(), *GOAL.rows.values()) if Mark.SET in row.marks}
 """Fields of a draft that a reviewer may correct."""
-_DEFAULTS = {field.name: field.default for field in fields(Target)} | {
-    name: getattr(Goal(), name) for name in GOAL.rows
-}
-_NOTHING_SAID = {name: _DEFAULTS[name] for name, row in SETTABLE.items() if Mark.REQUIRED not in row.marks}
-"""What a field is where nothing is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +61,12 @@ class Session:
         """Every accepted target (or every draft) with its state on the day."""
         return selection.survey(self.ledger, self.day, drafts=drafts)
 
-    def selection(self, said: Mapping[str, list[str]], **more: Any) -> Selection:
-        """The targets that were asked for, by plan, unit, code, part of a section and tag. UsageError: of names and words."""
-        narrowed: dict[str, Any] = {name: tuple(self._meant(name, word) for word in said[name]) for name in said}
-        return Selection(**narrowed, **more)
+    def selection(self, said: Mapping[str, Any], text: str = "") -> Selection:
+        """The targets that were asked for: by plan, unit, code, part of a section, tag, due day. UsageError: those of each."""
+        days = {name: f"--{name.replace('_', '-')}" for name in said if name.startswith("due")}
+        narrowed: dict[str, Any] = {name: typed.day(said[name], days[name], today=self.today) for name in days}
+        narrowed |= {name: tuple(self._meant(name, word) for word in said[name]) for name in said if name not in days}
+        return Selection(**narrowed, text=text)
 
     def _meant(self, name: str, word: str) -> str:
         """What a word for a filter means; `none` and 未分工 mean no unit."""
@@ -80,15 +78,9 @@ class Session:
             return typed.code(word, words.ratings(), "--rating")
         return typed.code(word, words.typed(CODES[name]), f"--{name[:-1]}") if name in CODES else word
 
-    def lead(self, typed_owner: str, *, new: bool) -> str:
-        """The unit that is to lead or support: looked up, or taken as typed where it is `new`; none and 未分工 mean nobody."""
-        if typed_owner in NOBODY:
-            return ""
-        return typed_owner if new else names.lead_unit(self.ledger, typed_owner)
-
-    def leads(self, typed_units: list[str], *, new: bool) -> tuple[str, ...]:
-        """The units that are to support; none and 未分工 take all of them away."""
-        return tuple(filter(None, (self.lead(unit, new=new) for unit in typed_units)))
+    def units(self, said: Sequence[str], *, new: bool) -> tuple[str, ...]:
+        """The units that are to lead or support: looked up, or taken as typed where they are `new`; none means nobody."""
+        return tuple(unit if new else names.lead_unit(self.ledger, unit) for unit in said if unit not in NOBODY)
 
     def field(self, row: Field, said: Any, option: str, year: int | None, *, new_unit: bool = False) -> Any:
         """What was typed for a field of a record, a text or several. UsageError: those of names and of `typed.field`.
@@ -96,10 +88,10 @@ class Session:
         `year`: that of days without one. `new_unit`: take a unit as typed.
         """
         if row.name == "owner":
-            return self.lead(said, new=new_unit)
+            return "".join(self.units([said], new=new_unit))
         if Mark.MANY in row.marks:
             several = said if isinstance(said, list) else typed.PARTED.split(said)
-            return self.leads(several, new=new_unit) if row.name == "supporting" else tuple(several)
+            return self.units(several, new=new_unit) if row.name == "supporting" else tuple(several)
         if row.type is Type.ID:
             if row.name in LINKS and said.strip().isdecimal():
                 raise UsageError("link-without-plan", option=option, text=said)
@@ -107,27 +99,18 @@ class Session:
         return typed.field(row, said, option, today=self.today, year=year)
 
     def fields(
-        self, said: Mapping[str, Any], rows: Mapping[str, Field], year: int | None, *, new_unit: bool = False
+        self, said: Mapping[str, Any], rows: Rows, year: int | None, *, new_unit: bool = False
     ) -> dict[str, Any]:
         """What was typed as options for the fields of a record, by their names."""
-        return {
-            name: self.field(rows[name], text, f"--{name.replace('_', '-')}", year, new_unit=new_unit)
-            for name, text in said.items()
-        }
+        options = {name: f"--{name.replace('_', '-')}" for name in said}
+        return {name: self.field(rows[name], said[name], options[name], year, new_unit=new_unit) for name in said}
 
     def assignments(
-        self,
-        said: list[str],
-        rows: Mapping[str, Field],
-        option: str,
-        year: int | None,
-        *,
-        new_unit: bool = False,
-        nothing: Mapping[str, Any] = MappingProxyType({}),
+        self, said: Sequence[str], rows: Rows, option: str, year: int | None, *, new_unit: bool = False
     ) -> dict[str, Any]:
-        """What was typed as FIELD=VALUE, the field by its name or its printed word.
+        """What was typed as FIELD=VALUE, the field by its name or its printed word; --set clears one by none or no value.
 
-        `nothing`: what a field is that is cleared, by no value or by none. UsageError bad-field, and those of `field`.
+        UsageError bad-field, and those of `field`.
         """
         known, found = words.fields(rows), {}
         for entry in said:
@@ -136,23 +119,23 @@ class Session:
             if not equals or meant is None:
                 raise UsageError("bad-field", option=option, text=entry, choices=known.choices)
             row = rows[meant]
-            cleared = text in NONE and row.name in nothing
-            value = nothing[row.name] if cleared else self.field(row, text, f"{option} {name}", year, new_unit=new_unit)
-            found[row.name] = value
+            cleared = option == SET and text in NONE and Mark.REQUIRED not in row.marks
+            typed_option = f"{option} {name}"
+            found[meant] = _unsaid(row) if cleared else self.field(row, text, typed_option, year, new_unit=new_unit)
         return found
 
-    def corrections(self, draft: Target, said: list[str], *, new_unit: bool = False) -> dict[str, Any]:
+    def corrections(self, draft: Target, said: Sequence[str], *, new_unit: bool = False) -> dict[str, Any]:
         """What was typed as FIELD=VALUE for a draft. UsageError: as `assignments`."""
-        year = self.ledger.plan_of(draft).year
-        return self.assignments(said, SETTABLE, "--set", year, new_unit=new_unit, nothing=_NOTHING_SAID)
-
-    def split(self, draft: Target, titles: Sequence[str]) -> tuple[Target, ...]:
-        """The parts of a draft by their titles. UsageError: as the act's."""
-        return split(draft, titles, self.ledger.plan_of(draft), self.records(draft.plan))
+        return self.assignments(said, SETTABLE, SET, self.ledger.plan_of(draft).year, new_unit=new_unit)
 
     def records(self, plan: str) -> tuple[Target, ...]:
         """The records of a plan, drafts and discarded ones among them."""
         return tuple(target for target in self.ledger.targets if target.plan == plan)
+
+
+def _unsaid(row: Field) -> Any:
+    """What a field of a head or of its goal is where nothing is said."""
+    return getattr(Goal(), row.name) if row.name in GOAL.rows else Target.__dataclass_fields__[row.name].default
 
 
 def open_session(

@@ -11,7 +11,7 @@ from targettrack.cli import world
 from targettrack.cli.session import SETTABLE
 from targettrack.cli.write import say_apart, write_drafts
 from targettrack.errors import ExitCode, Saved, TargettrackError
-from targettrack.i18n import _
+from targettrack.i18n import N_, _
 from targettrack.ledger import selection
 from targettrack.views.answer import Answer
 from targettrack.views.detail import detail
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from targettrack.cli.output import Run
     from targettrack.cli.session import Session
     from targettrack.model import Target
+
+ACCOUNT = N_("Accepted {accepted}, changed {changed}, merged {merged}, discarded {discarded}; drafts left: {left}.")
+DEEDS = ("accepted", "changed", "merged", "discarded")
 
 
 class Sitting:
@@ -64,7 +67,7 @@ class Sitting:
 
     def _act(self, answer: str, position: int) -> int:
         """Do what was answered, and give how many drafts to go on by."""
-        draft = self._drafts[position]
+        draft, session = self._drafts[position], self._session
         match answer:
             case "a":
                 self._become(position, [acts.accept(draft)], "accepted")
@@ -72,29 +75,25 @@ class Sitting:
                 self._become(position, [acts.discard(draft)], "discarded")
             case "c":
                 offers = [f"{_(row.word)}=" for row in SETTABLE.values()]
-                said = [
-                    part for part in world.ask(_("FIELD=VALUE; several parted by ;"), offers).split(";") if part.strip()
-                ]
-                self._become(position, [acts.correct(draft, self._session.corrections(draft, said))], "changed")
+                said = world.ask(_("FIELD=VALUE; several parted by ;"), offers).split(";")
+                fields = session.corrections(draft, [part for part in said if part.strip()])
+                self._become(position, [acts.correct(draft, fields)], "changed")
                 return 0
             case "s":
                 titles = [title.strip() for title in world.ask(_("Titles, parted by ;")).split(";")]
-                self._become(position, self._session.split(draft, titles), "changed")
+                parts = acts.split(draft, titles, session.ledger.plan_of(draft), session.records(draft.plan))
+                self._become(position, parts, "changed")
                 return 0
             case "m" if position and self._drafts[position - 1].awaits_review:
-                return self._merge(position)
+                left = acts.merge(self._drafts[position - 1 : position + 1], session.records(draft.plan))
+                say_apart(left)
+                self._become(position - 1, left, "changed" if len(left) > 1 else "merged", instead_of=2)
+                return len(left) - 1
             case "n":
                 pass
             case _:
                 return 0
         return 1
-
-    def _merge(self, position: int) -> int:
-        parts = self._drafts[position - 1 : position + 1]
-        left = acts.merge(parts, self._session.records(parts[0].plan))
-        say_apart(left)
-        self._become(position - 1, left, "merged" if len(left) == 1 else "changed", instead_of=2)
-        return len(left) - 1
 
     def _become(self, position: int, after: Sequence[Target], deed: str, *, instead_of: int = 1) -> None:
         """Write what the drafts at a position become."""
@@ -108,12 +107,13 @@ class Sitting:
 
     def _account(self) -> str:
         left = [draft for draft in self._drafts if draft.awaits_review]
-        done = _(
-            "Accepted {accepted}, changed {changed}, merged {merged}, discarded {discarded}; drafts left: {left}."
-        ).format(**{deed: self._done[deed] for deed in ("accepted", "changed", "merged", "discarded")}, left=len(left))
-        plans = dict.fromkeys(draft.plan for draft in left)
-        command = " ".join(["targettrack review", *(f"--plan {plan}" for plan in plans)])
-        return f"{done} " + _("Go on with `{command}`.").format(command=command) if left else done
+        done = _(ACCOUNT).format(left=len(left), **{deed: self._done[deed] for deed in DEEDS})
+        plans = dict.fromkeys(f" --plan {draft.plan}" for draft in left)
+        return (
+            f"{done} " + _("Go on with `{command}`.").format(command=f"targettrack review{''.join(plans)}")
+            if left
+            else done
+        )
 
     def _shown(self, draft: Target) -> str:
         entry = selection.entry(self._session.ledger, draft, self._session.day)

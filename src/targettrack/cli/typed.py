@@ -20,6 +20,7 @@ from targettrack.render import words
 from targettrack.render.numbers import weekday
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from targettrack.model import Goal, Target
@@ -130,6 +131,11 @@ def key(text: str | None, target: Target) -> str:
     if text and not IDENTIFIER.fullmatch(text):
         raise UsageError("bad-key", key=text)
     return text or world.update_key(target)
+
+
+def fields(said: Mapping[str, str], rows: Mapping[str, Field], *, today: date) -> dict[str, Any]:
+    """What was typed as options for fields that no ledger is needed for, by their names. UsageError: those of `field`."""
+    return {name: field(rows[name], text, f"--{name}", today=today) for name, text in said.items()}
 
 
 def field(row: Field, text: str, option: str, *, today: date, year: int | None = None) -> Any:

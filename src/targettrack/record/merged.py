@@ -54,7 +54,7 @@ def names_of_both(text: str, path: str, line: str = "") -> dict[str, str | int]:
 def below_head(table: dict[str, Any], place: Path = ()) -> Iterator[tuple[Path, Any]]:
     """The keys of a head that stand in a table below it, where a merge by union leaves those of a second head."""
     for key, value in table.items():
-        is_update = place == ("updates",) and isinstance(value, dict)
+        is_update = isinstance(value, dict) and (place == ("updates",) or "at" in value)
         if place and key in HEAD.rows and not is_update:
             yield (*place, key), value
         elif isinstance(value, dict) and not is_update:

@@ -93,6 +93,8 @@ def _check(values: dict[str, Any], faults: Faults) -> None:
     for nth, point in enumerate(values.get("checkpoints", ())):
         if point.value is None and not point.stage:
             faults.note("missing-key", ("checkpoint", nth, "value"))
+    if values.get("discarded") and not values.get("draft"):
+        faults.note("discarded-and-accepted", ("discarded",))
     start, deadline = values.get("start"), values.get("deadline")
     if start and deadline and deadline < start:
         faults.note("deadline-before-start", ("deadline",))

@@ -55,6 +55,9 @@ MESSAGES = {
     "no-offset": N_("{key} needs a time zone offset, as in 2025-07-04T10:15:00+08:00"),
     "too-many-digits": N_("{key} has more than {limit} digits, which other programs could not read exactly"),
     "out-of-range": N_("{key} has to lie between {least} and {most}"),
+    "discarded-and-accepted": N_(
+        "one person accepted this draft and another discarded it: delete the line `discarded`, or add `draft = true`"
+    ),
     "bad-range": N_("{key} has to be above the value that it belongs to"),
     "deadline-before-start": N_("the deadline lies before the start; mend one of them"),
     "end-before-start": N_("the plan ends before it starts; mend one of them"),
