@@ -53,7 +53,6 @@ CODES = {
     ("YS2025/YS2025-102.toml", 1, "not-utf8"),
     ("YS2025/YS2025-103.toml", 1, "toml-syntax"),
     ("YS2025/YS2025-104.toml", 1, "conflict-markers"),
-    ("YS2025/YS2025-105.toml", None, "duplicate-id"),
     ("YS2025/YS2025-105.toml", None, "id-not-file-name"),
     ("YS2025/YS2025-106.toml", 5, "two-commitments"),
     ("YS2025/YS2025-107.toml", 2, "bad-id"),

@@ -193,7 +193,7 @@ CASES = [
 LANDING = pytest.mark.xfail(reason="the one way to write is not whole yet (faults 7, 16)", strict=False)
 
 
-@LANDING
+# @LANDING
 @pytest.mark.parametrize(("name", "every"), CASES)
 def test_a_killed_writer(sheet: Sheet, every: int) -> None:
     """Killed before any step, as by a power cut: every file is whole, nothing is lost, and the same command completes it."""
@@ -239,7 +239,7 @@ TROUBLES = {
 }
 
 
-@LANDING
+# @LANDING
 @pytest.mark.parametrize("trouble", TROUBLES)
 @pytest.mark.parametrize(("name", "every"), CASES)
 def test_no_word_is_untrue(sheet: Sheet, trouble: str, every: int) -> None:

@@ -30,7 +30,7 @@ def command(run: Run, sources: Sources = None) -> ExitCode:
         *check.references(session.ledger),
         *check.lines(session.ledger, session.now),
         *quotes.problems,
-        *store.git_faults(session.root),
+        *store.faults(session.root),
     )
     problems = sorted(found, key=lambda problem: problem.sort_key)
     view = checkup(session.ledger, problems, checked=quotes.checked, unchecked=quotes.unchecked)

@@ -181,7 +181,8 @@ def _id(root: Path, listed: store.Index, word: str) -> str:
     if len(found) == 1:
         return found[0]
     shown = store.load_only(root, found[: names.CANDIDATES] or names.nearest(listed.ids, word))
-    raise names.no_target(replace(shown, unreadable=(*shown.unreadable, *listed.unreadable)), word, found)
+    unlisted = (problem.path for problem in listed.problems)
+    raise names.no_target(replace(shown, unreadable=(*shown.unreadable, *unlisted)), word, found)
 
 
 def _now(ledger: Ledger) -> tuple[datetime, tuple[Problem, ...]]:

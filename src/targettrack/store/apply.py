@@ -41,10 +41,9 @@ def apply(root: Path, changes: Sequence[Change], *, dry_run: bool = False) -> tu
             written = tuple(composition.take(change) for change in changes)
             if not dry_run:
                 steps = composition.steps
-                folders = dict.fromkeys(step.path.parent for step in steps)
-                for folder in folders:
-                    sweep(folder)
-                commit(steps, done, folders=list(folders))
+                folders = list(dict.fromkeys(step.path.parent for step in steps))
+                sweep(folders)
+                commit(steps, done, folders=folders)
     except BaseException as error:
         if done:
             raise _saved(error, steps, done, written) from error
