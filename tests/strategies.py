@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from factories import day
-from targettrack.keys import Field, Mark, Table, Type, table_of
+from targettrack.fields import Field, Mark, Table, Type, table_of
 from targettrack.model import Checkpoint, Goal, Kind, Plan, Quote, Rules, Target, Update
 from targettrack.record import FILES, GOAL, HEAD, UPDATE
 

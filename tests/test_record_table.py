@@ -17,7 +17,7 @@ from factories import day, update
 from targettrack import i18n, model, record, store
 from targettrack.cli import typed
 from targettrack.errors import UsageError
-from targettrack.keys import Field, Mark, Table, Type
+from targettrack.fields import Field, Mark, Table, Type
 from targettrack.ledger import selection
 from targettrack.model import Goal, Kind
 from targettrack.rating.goal import Yardstick

@@ -6,7 +6,7 @@ from dataclasses import fields
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from targettrack.keys import Field, Mark, Table
+from targettrack.fields import Field, Mark, Table
 from targettrack.record.table import FILES, GOAL, HEAD, QUOTE, UPDATE
 
 if TYPE_CHECKING:
