@@ -1,13 +1,14 @@
 """Keep the catalogues of words in step with the sources: `python .ci/words.py` updates them, `--check` only compares.
 
-Sentences come from the sources by Babel, words for codes from their table; help texts come from the built commands, whose
-docstrings and options hold them.
+Sentences come from the sources by Babel, words for codes and fields from their tables; help texts come from the built
+commands, whose docstrings and options hold them.
 """
 
 from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from babel.messages.pofile import read_po, write_po
 
 from targettrack.cli.app import build
 from targettrack.i18n import DOMAIN, LOCALE
+from targettrack.record import FILES, Table, Type
 from targettrack.render import words
 
 ROOT = Path(__file__).parent.parent
@@ -35,9 +37,17 @@ def template() -> Catalog:
         texts = [command.help, *(param.help for param in command.params if hasattr(param, "help"))]
         for text in filter(None, texts):
             catalog.add(" ".join(text.split()))
-    for text in ("Show this message and exit.", *words.keys()):
-        catalog.add(text)
+    for text in ("Show this message and exit.", *Type, *_field_words(FILES.values()), *words.keys()):
+        catalog.add(str(text))
     return catalog
+
+
+def _field_words(tables: Iterable[Table]) -> Iterator[str]:
+    """What the table of fields calls its fields, and says of them."""
+    for row in (row for table in tables for row in table.rows.values()):
+        yield from filter(None, (row.word, row.about))
+        if isinstance(row.type, Table):
+            yield from _field_words([row.type])
 
 
 def main(arguments: list[str]) -> int:

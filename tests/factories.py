@@ -28,10 +28,12 @@ def plan(**changes: Any) -> Plan:
     return replace(Plan("KP", "开平市政府工作报告", 2025, day("2025-01-01"), day("2025-12-31")), **changes)
 
 
-def goal(comparator: str = ">=", value: float | str | None = None, **changes: Any) -> Goal:
+def goal(comparator: str | None = ">=", value: float | str | None = None, **changes: Any) -> Goal:
     """Give a goal, with numbers as Decimal and days from ISO text."""
     found = {name: _typed(name, entry) for name, entry in changes.items()}
-    return Goal(comparator=Comparator(comparator), value=_typed("value", value), **found)
+    return Goal(
+        comparator=None if comparator is None else Comparator(comparator), value=_typed("value", value), **found
+    )
 
 
 def target(kind: str = "quantity", promise: Goal | None = None, *updates: Update, **changes: Any) -> Target:
@@ -73,6 +75,6 @@ def _typed(name: str, entry: Any) -> Any:
         return Status(entry)
     if name in {"deadline", "start", "end", "result_due", "baseline_date"} and isinstance(entry, str):
         return day(entry)
-    if name in {"value", "upper", "tolerance", "baseline", "denominator"} and entry is not None:
+    if name in {"value", "to", "tolerance", "baseline", "denominator"} and entry is not None:
         return Decimal(str(entry))
-    return Comparator(entry) if name == "comparator" else entry
+    return Comparator(entry) if name == "comparator" and entry is not None else entry

@@ -109,7 +109,7 @@ def score(name: str, text: str, labels: list[Label], review: set[int]) -> Score:
             for index, draft in enumerate(numeric_drafts)
             if index not in used
             and draft.goal.value == label.value
-            and draft.goal.upper == label.upper
+            and draft.goal.to == label.upper
             and draft.goal.unit == label.unit
         ]
         candidates = [pair for pair in candidates if pair[0] >= 0.5]
@@ -125,7 +125,7 @@ def score(name: str, text: str, labels: list[Label], review: set[int]) -> Score:
         if index not in used:
             out.misses.append(f"  extra   L{draft.line} {draft.goal.value}{draft.goal.unit} {draft.title[:50]}")
     out.right = len(used)
-    others = [draft for draft in found.drafts if draft.goal.value is None and str(draft.kind) in WORDS]
+    others = [draft for draft in found.drafts if draft.goal.value is None and kind_of(draft) in WORDS]
     for label in labels:
         if label.value is not None or label.kind not in NAMED:
             continue
@@ -134,7 +134,7 @@ def score(name: str, text: str, labels: list[Label], review: set[int]) -> Score:
             (overlap(quote.text, label.quote), draft)
             for draft in [*others, *numeric_drafts]
             for quote in draft.quotes
-            if str(draft.kind) in WORDS
+            if kind_of(draft) in WORDS
         ]
         best = max(matches, key=lambda pair: pair[0], default=(0.0, None))
         if best[0] >= 0.6:
@@ -153,6 +153,11 @@ def score(name: str, text: str, labels: list[Label], review: set[int]) -> Score:
     return out
 
 
+def kind_of(draft: Draft) -> str:
+    """The kind as the labels have it: `external` is what another government sets the number of."""
+    return "external" if draft.goal.set_by else str(draft.kind)
+
+
 def owner(out: Score, draft: Draft, label: Label) -> None:
     """Count whether the unit that the text names leads."""
     if label.owner:
@@ -167,7 +172,7 @@ def fields(out: Score, draft: Draft, label: Label) -> None:
     out.comparator += str(draft.goal.comparator) == label.comparator
     out.deadline += str(draft.deadline or "") == label.deadline
     out.strength += str(draft.strength) == label.strength
-    out.kind += str(draft.kind) == label.kind
+    out.kind += kind_of(draft) == label.kind
     for what, got, wanted in (
         ("compare", draft.goal.comparator, label.comparator),
         ("day", draft.deadline or "", label.deadline),
@@ -191,9 +196,9 @@ def ledger(folder: Path) -> list[Label]:
 
 def _of_record(record: dict[str, Any]) -> Label:
     goal, source = record.get("goal", {}), record.get("source", {})
-    value, upper = goal.get("value"), goal.get("upper")
+    value, upper = goal.get("value"), goal.get("to")
     return Label(
-        record["kind"],
+        "external" if "set_by" in goal else record["kind"],
         source.get("quote", ""),
         source.get("line", 0),
         None if value is None else Decimal(value),

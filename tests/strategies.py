@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from factories import day
@@ -24,10 +23,7 @@ from targettrack.model import (
     Target,
     Update,
 )
-from targettrack.record.read import ASSUMABLE
-
-LAW = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-"""A law holds on a busy machine, too: no example is held to a time."""
+from targettrack.record import ASSUMABLE
 
 LIMITS = (day("1900-01-01"), day("2199-12-31"))
 DAYS = st.dates(day("2024-06-01"), day("2026-12-31")) | st.dates(*LIMITS)
@@ -69,7 +65,7 @@ GOAL_CHANGES = st.fixed_dictionaries(
         "tolerance": AMOUNTS,
         "denominator": AMOUNTS,
         "baseline": NUMBERS,
-        "upper": NUMBERS,
+        "to": NUMBERS,
         "unit": WORDS,
         "of": IDS,
         "comparator": st.sampled_from(Comparator),
@@ -84,7 +80,7 @@ def goals(draw: st.DrawFn) -> Goal:
     goal = draw(GOALS)
     if goal.value is None or not draw(st.booleans()):
         return goal
-    return replace(goal, upper=max(goal.value, draw(NUMBERS)))
+    return replace(goal, to=max(goal.value, draw(NUMBERS)))
 
 
 @st.composite

@@ -56,7 +56,7 @@ def test_a_report_gives_its_promises_and_nothing_of_the_past(run: Run, report: s
         (5, 5, "%", "~", "2026-12-31"),
         (5, 6000, "人", ">=", "2026-12-31"),
         (7, 940, "个", ">=", "2026-12-31"),
-        (7, None, "", ">=", "2026-12-31"),
+        (7, None, "", None, "2026-12-31"),
         (8, 30, "公里", ">=", "2026-06-30"),
     ]
     assert [d["strength"] for d in drafts] == ["firm", "firm", "firm", "firm", "stretch"]

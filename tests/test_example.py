@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from targettrack import record, store
 from targettrack.acts.refusal import refusal
 from targettrack.cli import main
 from targettrack.ledger import check, selection
-from targettrack.model import Forecast, Kind, Rules, Settings, Status, Strength
+from targettrack.model import Forecast, Kind, Settings, Status, Strength
 from targettrack.rating.standing import fold
 from targettrack.rating.vocabulary import Marker, Rating, Why
 from targettrack.store import sample, toml
@@ -32,9 +32,7 @@ DAY = date.fromisoformat(sample.DAY)
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new store with the example in it; no test here writes to it."""
-    root = store.init(tmp_path_factory.mktemp("example"))
-    sample.write(root)
-    return root
+    return store.init(tmp_path_factory.mktemp("example"), example=True)
 
 
 @pytest.fixture(scope="module")
@@ -142,9 +140,10 @@ def test_settings_are_the_defaults(ledger: Ledger, root: Path) -> None:
     assert ledger.settings == Settings()
     data = record.parse((root / "targettrack.toml").read_text(), "targettrack.toml")[0]
     assert data is not None
-    assert set(data) == {"language", "timezone", "rules", "cycle_months"}
-    assert {*data["rules"], "cycle_months"} == {field.name for field in fields(Rules)}
-    assert set(data["cycle_months"]) == set(Kind)
+    assert set(data) == set(record.FILES["settings"].rows)
+    for name, row in record.FILES["settings"].rows.items():
+        if isinstance(row.type, record.Table):
+            assert set(data[name]) == set(row.type.rows)
 
 
 def test_records_stand_as_targettrack_writes_them(ledger: Ledger, root: Path) -> None:

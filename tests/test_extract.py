@@ -129,9 +129,7 @@ def sentences(name: str) -> list[tuple[str, list[str]]]:
 def test_figures_of_the_genre(text: str, expected: list[str]) -> None:
     """Sentences as reports have them give exactly the figures that they promise."""
     found = [
-        f"{draft.goal.value}{draft.goal.unit}"
-        if draft.goal.upper is None
-        else f"{draft.goal.value}%..{draft.goal.upper}"
+        f"{draft.goal.value}{draft.goal.unit}" if draft.goal.to is None else f"{draft.goal.value}%..{draft.goal.to}"
         for draft in drafted(text)
         if draft.goal.value is not None
     ]
@@ -142,7 +140,7 @@ def test_figures_of_the_genre(text: str, expected: list[str]) -> None:
 def test_kinds_of_the_genre(text: str, expected: list[str]) -> None:
     """Sentences as reports have them give drafts of the right kind and, where they name a day, with it."""
     found = [
-        f"{draft.kind}:{draft.deadline}" if ":" in wanted else str(draft.kind)
+        f"{draft.kind}:{draft.deadline}" if ":" in wanted else score_extract.kind_of(draft)
         for draft, wanted in zip(drafted(text), [*expected, *[""] * 9], strict=False)
     ]
     assert found == expected
@@ -157,7 +155,7 @@ def day(draft: extract.Draft) -> str:
 
 def amount(draft: extract.Draft) -> str:
     """Return a figure as the tables write it: 200亿元>."""
-    upper = "" if draft.goal.upper is None else f"..{draft.goal.upper}"
+    upper = "" if draft.goal.to is None else f"..{draft.goal.to}"
     return f"{draft.goal.value}{upper}{draft.goal.unit}{draft.goal.comparator}"
 
 
@@ -232,9 +230,9 @@ def test_firm_and_stretch() -> None:
 
 
 def test_kinds_without_figures() -> None:
-    """Relative, external, coverage and guard targets are told apart."""
+    """Relative, set from above, coverage and guard targets are told apart."""
     text = "居民收入增长与经济增长同步；主要污染物减排完成省下达任务；实现行政村5G网络全覆盖；坚决遏制重特大事故发生。"
-    assert [draft.kind for draft in drafted(text)] == [Kind.RELATIVE, Kind.EXTERNAL, Kind.COVERAGE, Kind.GUARD]
+    assert [draft.kind for draft in drafted(text)] == [Kind.RELATIVE, Kind.QUANTITY, Kind.COVERAGE, Kind.GUARD]
 
 
 def test_same_target_twice() -> None:

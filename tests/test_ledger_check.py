@@ -68,7 +68,7 @@ def test_a_plan_above_that_is_not_here() -> None:
         ("milestone", goal(), ["missing-test"]),
         ("qualitative", goal(), ["missing-test"]),
         ("guard", goal("<=", 0), ["missing-test"]),
-        ("external", goal(), ["missing-test"]),
+        ("quantity", goal(set_by="省"), ["missing-test"]),
         ("milestone", goal(done_when="竣工验收"), []),
         ("quantity", goal(value=940), []),
         ("growth", goal(value=7), []),

@@ -135,7 +135,7 @@ def test_about_with_a_tolerance(value: str, rating: str, threshold: str) -> None
     ("kind", "promise", "field"),
     [
         ("growth", goal("~", 3), "tolerance"),
-        ("external", goal(), "value"),
+        ("quantity", goal(None, 200), "comparator"),
         ("coverage", goal(">", 50), "denominator"),
         ("relative", goal(of="KP-002"), "of"),
         ("qualitative", goal(), "done_when"),
@@ -147,14 +147,14 @@ def test_what_cannot_be_decided(kind: str, promise: Goal, field: str) -> None:
     assert (state.rating, state.reason.why, state.reason.field) == ("no-data", "undecidable", field)
 
 
-def test_external_with_its_number() -> None:
+def test_a_number_from_above() -> None:
     """When the task letter has come, it is counted like any amount."""
-    assert seen(rate(reported("external", goal(">=", 200), 100, "2025-06-30"), "2025-07-01")) == (
+    assert seen(rate(reported("quantity", goal(">=", 200), 100, "2025-06-30"), "2025-07-01")) == (
         "on-track",
         "share",
         "0.00",
     )
-    assert rate(reported("external", goal(">=", 200), 200, "2025-06-30"), "2025-07-01").rating == "unverified"
+    assert rate(reported("quantity", goal(">=", 200), 200, "2025-06-30"), "2025-07-01").rating == "unverified"
 
 
 @pytest.mark.parametrize(("comparator", "rating"), [(">=", "unverified"), (">", "ahead")])
@@ -165,7 +165,7 @@ def test_equality(comparator: str, rating: str) -> None:
 
 def test_a_range_is_met_at_its_lower_end() -> None:
     """1-2个 is met by one."""
-    assert rate(reported("quantity", goal(">=", 1, upper=2), 1, "2025-06-30"), "2025-07-01").rating == "unverified"
+    assert rate(reported("quantity", goal(">=", 1, to=2), 1, "2025-06-30"), "2025-07-01").rating == "unverified"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factories import goal
-from strategies import LAW
 from targettrack.model import Kind
 from targettrack.rating.goal import Yardstick
 
@@ -46,8 +45,7 @@ def share(kind: str, promise: Goal, value: str) -> Fraction | None:
         ("milestone", goal(), "35", "0.35"),
         ("milestone", goal(">=", 1230, unit="亩"), "615", "0.5"),
         ("qualitative", goal(), "35", "0.35"),
-        ("external", goal(">=", 200), "50", "0.25"),
-        ("external", goal(), "50", None),
+        ("quantity", goal(set_by="省"), "50", None),
         ("growth", goal(">=", 7), "6.1", None),
         ("relative", goal(), "5.4", None),
         ("guard", goal("<=", 3), "1", None),
@@ -69,8 +67,13 @@ def test_share_by_kind(kind: str, promise: Goal, value: str, expected: str | Non
         ("coverage", goal(">", 50), "denominator"),
         ("coverage", goal(">", 50, denominator=0), "denominator"),
         ("coverage", goal("~", 50, denominator=25), ""),
-        ("external", goal(), "value"),
-        ("external", goal(">=", 200), ""),
+        ("quantity", goal(None, 940), "comparator"),
+        ("rank", goal(None, 400), "comparator"),
+        ("milestone", goal(None, 1230), "comparator"),
+        ("relative", goal(None, of="KP-002"), "comparator"),
+        ("coverage", goal(None, 50, denominator=25), ""),
+        ("milestone", goal(None), ""),
+        ("guard", goal(None, done_when="无较大以上事故"), ""),
         ("qualitative", goal(), "done_when"),
         ("qualitative", goal(done_when="印发方案"), ""),
         ("guard", goal(), "done_when"),
@@ -82,7 +85,7 @@ def test_share_by_kind(kind: str, promise: Goal, value: str, expected: str | Non
     ],
 )
 def test_what_a_goal_lacks(kind: str, promise: Goal, lacking: str) -> None:
-    """左右 without a tolerance, external without a number, coverage without N, soft words without a test: say which."""
+    """左右 without a tolerance, a number that is neither a least nor a most, coverage without N, soft words without a test: say which."""
     assert Yardstick(Kind(kind), promise).lacking() == lacking
 
 
@@ -95,7 +98,7 @@ def test_what_a_goal_lacks(kind: str, promise: Goal, lacking: str) -> None:
         ("quantity", goal("<", 940), "939.99", "940"),
         ("growth", goal("~", 3, tolerance="0.5"), "3.5", "3.51"),
         ("growth", goal("~", 3, tolerance="0.5"), "2.5", "2.49"),
-        ("quantity", goal(">=", 1, upper=2), "1", "0"),
+        ("quantity", goal(">=", 1, to=2), "1", "0"),
         ("coverage", goal(">", 50, denominator=25), "25", "24"),
         ("coverage", goal("<", 50, denominator=25), "25", "24"),
         ("milestone", goal(), "100", "99"),
@@ -120,10 +123,10 @@ def test_what_lacks_something_is_never_satisfied() -> None:
     ("kind", "promise", "enough", "more"),
     [
         ("quantity", goal(">=", 940), "940", "941"),
-        ("quantity", goal(">=", 1, upper=2), "2", "3"),
+        ("quantity", goal(">=", 1, to=2), "2", "3"),
         ("rank", goal("<=", 400), "400", "399"),
         ("growth", goal(">=", "2.5"), "2.5", "10.6"),
-        ("coverage", goal(">", 50, upper=60, denominator=25), "25", "26"),
+        ("coverage", goal(">", 50, to=60, denominator=25), "25", "26"),
     ],
 )
 def test_exceeding(kind: str, promise: Goal, enough: str, more: str) -> None:
@@ -140,7 +143,7 @@ def test_exceeding(kind: str, promise: Goal, enough: str, more: str) -> None:
         ("quantity", goal("~", 100, tolerance=5), "104"),
         ("guard", goal("<=", 3), "0"),
         ("relative", goal(), "9"),
-        ("external", goal(), "9"),
+        ("quantity", goal(set_by="省"), "9"),
     ],
 )
 def test_what_nobody_exceeds(kind: str, promise: Goal, value: str) -> None:
@@ -155,7 +158,7 @@ def test_what_nobody_exceeds(kind: str, promise: Goal, value: str) -> None:
         ("coverage", goal(">", 50, unit="万元", per="个行政村"), "个行政村"),
         ("milestone", goal(), "%"),
         ("milestone", goal(">=", 1230, unit="亩"), "亩"),
-        ("external", goal(), ""),
+        ("quantity", goal(set_by="省"), ""),
     ],
 )
 def test_unit_of_figures(kind: str, promise: Goal, unit: str) -> None:
@@ -163,7 +166,6 @@ def test_unit_of_figures(kind: str, promise: Goal, unit: str) -> None:
     assert Yardstick(Kind(kind), promise).unit == unit
 
 
-@LAW
 @given(EVERY_KIND, st.fractions(1, 1000), st.none() | NUMBERS, NUMBERS, NUMBERS, NUMBERS)
 def test_share_is_linear(
     kind: Kind, whole: Fraction, base: Fraction | None, one: Fraction, other: Fraction, weight: Fraction

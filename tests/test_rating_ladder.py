@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factories import RULES, checkpoint, day, goal, plan, rate, target, update
-from strategies import DAYS, LAW, RULE_SETS, targets
+from strategies import DAYS, RULE_SETS, targets
 from targettrack.model import Forecast
 from targettrack.rating.ladder import evaluate
 from targettrack.rating.vocabulary import RATINGS, Light, Marker, Rating, Why, hundredths
@@ -183,8 +183,8 @@ def test_filling_in_an_open_number_is_no_change_of_the_goal() -> None:
     open_goal = goal(value=None, done_when="完成市下达任务")
     filled = update("2025-03-01", goal={"value": Decimal(10)})
     softened = update("2025-09-01", goal={"value": Decimal(8)})
-    assert Marker.ADJUSTED not in rate(target("external", open_goal, filled), "2025-10-01").markers
-    assert Marker.ADJUSTED in rate(target("external", goal(value=10), softened), "2025-10-01").markers
+    assert Marker.ADJUSTED not in rate(target("quantity", open_goal, filled), "2025-10-01").markers
+    assert Marker.ADJUSTED in rate(target("quantity", goal(value=10), softened), "2025-10-01").markers
 
 
 def test_giving_about_a_tolerance_is_a_change() -> None:
@@ -356,7 +356,6 @@ def test_rounding_for_reading(number: str, shown: str) -> None:
     assert str(hundredths(Fraction(number))) == shown
 
 
-@LAW
 @given(targets(), DAYS, RULE_SETS, st.none() | targets())
 def test_every_record_has_a_state(entry: Target, on: date, rules: Rules, reference: Target | None) -> None:
     """Evaluation never fails, gives the rating its light, and is the same a second time."""
@@ -366,7 +365,6 @@ def test_every_record_has_a_state(entry: Target, on: date, rules: Rules, referen
     assert (state.rating is Rating.OVERDUE) <= (state.days_left is not None and state.days_left < 0)
 
 
-@LAW
 @given(targets(), DAYS)
 def test_green_and_yellow_need_a_recent_figure(entry: Target, on: date) -> None:
     """No rating by comparison without an owner, and without a figure that is not in the future."""
@@ -377,7 +375,6 @@ def test_green_and_yellow_need_a_recent_figure(entry: Target, on: date) -> None:
         assert state.reason.figure_on <= on
 
 
-@LAW
 @given(st.lists(targets(), max_size=3), DAYS)
 def test_counts_by_rating_sum_to_the_targets(entries: list[Target], on: date) -> None:
     """On any day every target has exactly one rating."""

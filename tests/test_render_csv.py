@@ -63,7 +63,7 @@ def test_the_columns_are_the_keys_of_json() -> None:
         "behind",
         "2025-12-31",
     )
-    assert (row["goal.value"], row["goal.unit"], row["goal.upper"]) == ("940", "个", "")
+    assert (row["goal.value"], row["goal.unit"], row["goal.to"]) == ("940", "个", "")
     assert (row["reason.share_gap"], row["reason.figure"], row["draft"]) == ("-21.7", "501", "false")
     assert (row["tags"], row["markers"], row["note"]) == ("民生; 教育", "near", "封顶")
 

@@ -4,18 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 import pytest
 
 from targettrack import i18n
-from targettrack.model import Forecast, Kind, Level, Status, Strength
+from targettrack.model import (
+    Assessment,
+    Better,
+    Comparator,
+    DataStatus,
+    Every,
+    Forecast,
+    Kind,
+    Level,
+    Status,
+    Strength,
+)
 from targettrack.rating.vocabulary import GREY, Lamp, Light, Marker, Rating, Why
 from targettrack.render import words
 from targettrack.render.words import Words
 from targettrack.views.alert import AlertLevel, Cause
 
-VOCABULARIES = (Rating, Light, Status, Kind, Strength, Level, Forecast, Marker, AlertLevel, Cause)
+VOCABULARIES = (
+    Rating,
+    Light,
+    Status,
+    Kind,
+    Strength,
+    Level,
+    Forecast,
+    Assessment,
+    DataStatus,
+    Every,
+    Better,
+    Marker,
+    AlertLevel,
+    Cause,
+)
 CODES = [code for vocabulary in VOCABULARIES for code in vocabulary]
 
 
@@ -72,9 +99,13 @@ TYPED: dict[type[StrEnum], Callable[[], Words[Any]]] = {
     Marker: words.ratings,
     Kind: words.kinds,
     Level: words.levels,
-    Strength: words.strengths,
+    Strength: partial(words.typed, Strength),
     Forecast: words.forecasts,
-    AlertLevel: words.alert_levels,
+    AlertLevel: partial(words.typed, AlertLevel),
+    Assessment: partial(words.typed, Assessment),
+    DataStatus: partial(words.typed, DataStatus),
+    Every: partial(words.typed, Every),
+    Better: partial(words.typed, Better),
 }
 NAMED: dict[str, tuple[Callable[[], Words[str]], tuple[str, ...]]] = {
     "sorts": (words.sorts, ("id", "deadline", "rating", "owner", "gap", "updated", "title")),
@@ -134,13 +165,13 @@ def test_what_is_printed_for_a_name_can_be_typed(name: str, reads: str) -> None:
         (words.ratings, "红灯", "red"),
         (words.levels, "县", "county"),
         (words.levels, "县级", "county"),
-        (words.comparators, "≥", ">="),
-        (words.comparators, "左右", "~"),
+        (partial(words.typed, Comparator), "≥", ">="),
+        (partial(words.typed, Comparator), "左右", "~"),
         (words.sorts, "时限", "deadline"),
         (words.groups, "牵头单位", "owner"),
         (words.forms, "督查通报", "bulletin"),
         (words.forms, "通报", "bulletin"),
-        (words.alert_levels, "预警", "warning"),
+        (partial(words.typed, AlertLevel), "预警", "warning"),
         (words.sinces, "上周", "1w"),
         (words.sinces, "上月", "1m"),
         (words.sinces, "上期", "last"),
@@ -168,7 +199,7 @@ def test_choices_are_in_the_language_of_the_reader() -> None:
     i18n.use("zh")
     assert words.levels().choices == "省级 市级 县级 镇级"
     assert words.forms().choices == "进展报告 督查通报 年度对账"
-    assert words.strengths().choices == "确定 力争"
+    assert words.typed(Strength).choices == "确定 力争"
 
 
 def test_every_key_of_the_catalogue_is_named_once_a_word() -> None:

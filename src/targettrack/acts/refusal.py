@@ -22,7 +22,10 @@ def refusal(update: Update, standing: Standing, plan: Plan, today: date) -> str:
     target = standing.target
     start = target.start or plan.start or target.recorded.date()
     earliest = min(start, target.recorded.date())
-    said = [f.name for f in fields(update) if f.name not in _FRAME and getattr(update, f.name) not in (None, {}, "")]
+    values = {f.name: getattr(update, f.name) for f in fields(update) if f.name not in _FRAME}
+    said = [
+        name for name, value in values.items() if value is not None and value is not False and value not in ({}, "")
+    ]
     said += ["owner"] if update.owner == "" else []
     refusals = {
         "nothing-to-record": not set(said) - {"reason", "authority"},

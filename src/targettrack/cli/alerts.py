@@ -5,12 +5,13 @@ from typing import Annotated
 import typer
 
 from targettrack.cli import options, typed
-from targettrack.cli.session import open_session
+from targettrack.cli.output import Run
 from targettrack.errors import ExitCode
 from targettrack.ledger import selection
 from targettrack.rating import workdays
 from targettrack.render import words
 from targettrack.views import alert
+from targettrack.views.alert import AlertLevel
 
 Days = Annotated[
     int | None, typer.Option("--days", metavar="N", min=0, help="Due soon means within N days; 30 if not given.")
@@ -23,23 +24,19 @@ FailOn = Annotated[
 ]
 
 
+@options.shared(options.READING)
 def command(
+    run: Run,
     days: Days = None,
     level: Level = None,
     fail_on: FailOn = None,
     plan: options.Plans = None,
     owner: options.Owners = None,
-    as_of: options.AsOf = None,
-    format_: options.Format = None,
-    output: options.Output = None,
-    store_: options.Store = None,
-    lang: options.Lang = None,
 ) -> ExitCode:
     """List what is overdue, due soon, behind, silent or unassigned, and what to do next."""
-    del lang
-    session = open_session(store_, as_of, plan)
-    threshold = typed.code(fail_on, words.alert_levels(), "--fail-on") if fail_on is not None else None
-    only = typed.code(level, words.alert_levels(), "--level") if level is not None else None
+    session = run.open(plan)
+    threshold = typed.code(fail_on, words.typed(AlertLevel), "--fail-on") if fail_on is not None else None
+    only = typed.code(level, words.typed(AlertLevel), "--level") if level is not None else None
     wanted = selection.Selection(plans=session.plans(plan), owners=session.owners(owner))
     rules, plans = session.ledger.settings.rules, session.ledger.plans
     own = {one.id: max(workdays.notice(one, rules), default=0) for one in plans if one.remind_days is not None}
@@ -51,6 +48,6 @@ def command(
         level=only,
         unreadable=len(session.ledger.unreadable),
     )
-    code = session.answer("alerts", view, format_, output)
+    code = run.answer(view, session.day, session.ledger.problems)
     found = threshold is not None and any(alert.reaches(one.level, threshold) for one in view.alerts)
     return ExitCode.FINDINGS if found else code

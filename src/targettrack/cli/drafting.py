@@ -1,8 +1,6 @@
 """What a reviewer does to drafts: accept, correct, split, merge, drop. Each is one write; from acceptance on a head stands."""
 
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
+from dataclasses import fields, replace
 from typing import Any
 
 from targettrack import store
@@ -10,7 +8,8 @@ from targettrack.cli import typed
 from targettrack.cli.session import Session
 from targettrack.errors import UsageError
 from targettrack.ledger import names
-from targettrack.model import Goal, Kind, Strength, Target
+from targettrack.model import Create, Goal, Remove, Rewrite, Target
+from targettrack.record import GOAL, HEAD, Field, Mark, Type
 from targettrack.render import words
 
 NONE = frozenset({"", "none"})
@@ -19,7 +18,8 @@ NONE = frozenset({"", "none"})
 def accept(session: Session, drafts: list[Target], *, dry_run: bool = False) -> list[Target]:
     """Let heads stand. Gives the targets as they are from now on."""
     accepted = [replace(draft, draft=False) for draft in drafts]
-    store.rewrite(session.root, list(zip(drafts, accepted, strict=True)), dry_run=dry_run)
+    changes = [Rewrite(old, new) for old, new in zip(drafts, accepted, strict=True)]
+    store.apply(session.root, changes, dry_run=dry_run)
     return accepted
 
 
@@ -30,22 +30,20 @@ def correct(
     corrected = draft
     for assignment in assignments:
         typed_name, equals, value = assignment.partition("=")
-        fields = words.fields(FIELDS)
-        name = fields.meaning(typed_name)
+        name = words.fields(FIELDS).meaning(typed_name)
         if not equals or name is None:
-            raise UsageError("bad-field", text=assignment, choices=fields.choices)
+            raise UsageError("bad-field", text=assignment, choices=words.fields(FIELDS).choices)
         corrected = _with(session, corrected, name, value.strip(), new_unit=new_unit)
-    store.rewrite(session.root, [(draft, corrected)], dry_run=dry_run)
+    store.apply(session.root, [Rewrite(draft, corrected)], dry_run=dry_run)
     return corrected
 
 
 def split(session: Session, draft: Target, titles: list[str], *, dry_run: bool = False) -> list[Target]:
     """One draft for each title: the first keeps the id, the others get new ones; all keep quotes, unit and days."""
     first = replace(draft, title=titles[0])
-    others = [replace(draft, id="", title=title) for title in titles[1:]]
-    made = store.create(session.root, draft.plan, others, dry_run=dry_run)
-    store.rewrite(session.root, [(draft, first)], dry_run=dry_run)
-    return [first, *made]
+    others = [Create(replace(draft, id="", title=title)) for title in titles[1:]]
+    written = store.apply(session.root, [Rewrite(draft, first), *others], dry_run=dry_run)
+    return [one.target for one in written if one.target is not None]
 
 
 def merge(session: Session, drafts: list[Target], *, dry_run: bool = False) -> Target:
@@ -55,66 +53,31 @@ def merge(session: Session, drafts: list[Target], *, dry_run: bool = False) -> T
     first, *others = drafts
     quotes = dict.fromkeys(quote for draft in drafts for quote in draft.quotes)
     merged = replace(first, quotes=tuple(quotes))
-    store.rewrite(session.root, [(first, merged)], dry_run=dry_run)
-    store.drop(session.root, others, dry_run=dry_run)
+    store.apply(session.root, [Rewrite(first, merged), *(Remove(draft) for draft in others)], dry_run=dry_run)
     return merged
 
 
 def _with(session: Session, draft: Target, name: str, value: str, *, new_unit: bool) -> Target:
     """A draft with one field changed. What a person has set is not assumed any more."""
-    changes: dict[str, Any] = {"assumed": tuple(field for field in draft.assumed if field != name)}
-    read = _READERS.get(name)
-    if name == "owner":
-        changes[name] = "" if value in NONE else session.lead(value, new=new_unit)
-    elif read is None:
-        changes["goal"] = _goal(session, draft.goal, name, value)
-    else:
-        changes[name] = read(session, draft, name, value)
-    return replace(draft, **changes)
+    assumed = tuple(field for field in draft.assumed if field != name)
+    if name in GOAL.rows:
+        goal = replace(draft.goal, **{name: _meant(session, draft, GOAL.rows[name], value, new_unit=new_unit)})
+        return replace(draft, goal=goal, assumed=assumed)
+    changes: dict[str, Any] = {name: _meant(session, draft, HEAD.rows[name], value, new_unit=new_unit)}
+    return replace(draft, assumed=assumed, **changes)
 
 
-def _text(_session: Session, _draft: Target, _name: str, value: str) -> str:
-    return value
+def _meant(session: Session, draft: Target, row: Field, value: str, *, new_unit: bool) -> Any:
+    if value in NONE and Mark.REQUIRED not in row.marks:
+        return _NOTHING[row.name]
+    if row.name == "owner":
+        return session.lead(value, new=new_unit)
+    if row.type is Type.ID:
+        return names.find_target(session.ledger, value).id
+    found = typed.field(row, value, row.name, today=session.today, year=session.ledger.plan_of(draft).year)
+    return session.leads(found, new=new_unit) if row.name == "supporting" else found
 
 
-def _day(session: Session, draft: Target, name: str, value: str) -> date | None:
-    year = session.ledger.plan_of(draft).year
-    return None if value in NONE else typed.day(value, name, today=session.today, year=year)
-
-
-def _kind(_session: Session, _draft: Target, name: str, value: str) -> Kind:
-    return typed.code(value, words.kinds(), name)
-
-
-def _strength(_session: Session, _draft: Target, name: str, value: str) -> Strength:
-    return typed.code(value, words.strengths(), name)
-
-
-def _tags(_session: Session, _draft: Target, _name: str, value: str) -> tuple[str, ...]:
-    return tuple(value.split())
-
-
-def _upper(session: Session, _draft: Target, _name: str, value: str) -> str:
-    return "" if value in NONE else names.find_target(session.ledger, value).id
-
-
-_READERS: dict[str, Callable[[Session, Target, str, str], Any]] = {
-    "title": _text,
-    "section": _text,
-    "deadline": _day,
-    "start": _day,
-    "kind": _kind,
-    "strength": _strength,
-    "tags": _tags,
-    "upper": _upper,
-}
-FIELDS = ("owner", *_READERS, *typed.GOAL_FIELDS)
-
-
-def _goal(session: Session, goal: Goal, name: str, value: str) -> Goal:
-    changes: dict[str, Any] = {name: getattr(Goal(), name)}
-    if value not in NONE:
-        changes |= typed.goal_changes([f"{name}={value}"], today=session.today)
-    if name == "of" and value not in NONE:
-        changes[name] = names.find_target(session.ledger, value).id
-    return replace(goal, **changes)
+FIELDS = tuple(row.name for row in (*HEAD.rows.values(), *GOAL.rows.values()) if Mark.SET in row.marks)
+_NOTHING = {field.name: field.default for field in fields(Target)} | {row: getattr(Goal(), row) for row in GOAL.rows}
+"""What a field is where nothing is said; a required one has no such value."""

@@ -6,14 +6,16 @@ import re
 import unicodedata
 from datetime import timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from targettrack import record
 from targettrack.cli import world
 from targettrack.errors import UsageError
 from targettrack.i18n import _
 from targettrack.model import KINDS, Kind
 from targettrack.rating import since
-from targettrack.record import IDENTIFIER, MAX_DIGITS
+from targettrack.rating.goal import Yardstick
+from targettrack.record import GOAL, IDENTIFIER, MAX_DIGITS, Field, Mark, Table, Type
 from targettrack.render import words
 from targettrack.render.numbers import weekday
 
@@ -27,22 +29,8 @@ Code = TypeVar("Code", bound=str)
 _NUMBER = re.compile(r"([+-]?\d+(?:\.\d+)?)(.*)", re.ASCII | re.DOTALL)
 _LENGTH = re.compile(r"(\d{1,5})\s*(d|w|m|天|日|周|个星期|个月)", re.ASCII)
 _WEEKS, _MONTHS = frozenset({"w", "周", "个星期"}), frozenset({"m", "个月"})
+_PARTED = re.compile(r"[\s、，,；;]+")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-GOAL_FIELDS = {
-    "value": "number",
-    "upper": "number",
-    "tolerance": "number",
-    "baseline": "number",
-    "denominator": "number",
-    "indicator": "text",
-    "unit": "text",
-    "per": "text",
-    "done_when": "text",
-    "of": "text",
-    "comparator": "comparator",
-    "result_due": "day",
-    "baseline_date": "day",
-}
 
 
 def day(text: str, option: str, *, today: date, year: int | None = None) -> date:
@@ -112,13 +100,11 @@ def number_in(text: str, wanted: str, option: str) -> Decimal:
 
 def figure(text: str, kind: Kind, goal: Goal) -> Decimal:
     """A figure for a target, in the goal's unit. UsageError wrong-unit, negative-figure, above-whole, bad-number."""
-    wanted = "%" if KINDS[kind].is_work and goal.value is None else goal.per if kind is Kind.COVERAGE else goal.unit
-    value = number_in(text, wanted, "--value")
+    stick = Yardstick(kind, goal)
+    value = number_in(text, stick.unit, "--value")
     if value < 0 and KINDS[kind].is_positive:
         raise UsageError("negative-figure", text=text)
-    whole = (
-        goal.denominator if kind is Kind.COVERAGE else Decimal(100) if wanted == "%" and KINDS[kind].is_work else None
-    )
+    whole = stick.whole if kind is Kind.COVERAGE or stick.in_per_cent else None
     if whole is not None and value > whole:
         raise UsageError("above-whole", text=text, whole=f"{whole:f}")
     return value
@@ -144,27 +130,50 @@ def plan_id(text: str) -> str:
     return text
 
 
-def goal_changes(typed: list[str], *, today: date) -> dict[str, Decimal | str | date]:
-    """`value=1000`, or a bare number for the value, as changed fields of a goal. UsageError bad-goal, bad-number.
+def goal_changes(typed: list[str], *, today: date) -> dict[str, Any]:
+    """`value=1000`, or a bare number for the value, as changed fields of a goal. UsageError bad-goal; those of `field`.
 
     Numbers stand without a unit here: several targets may be meant, and the unit itself is changed by `unit=`.
     """
-    changes: dict[str, Decimal | str | date] = {}
+    changes = {}
     for entry in typed:
         typed_name, equals, text = entry.partition("=")
-        fields = words.fields(GOAL_FIELDS)
+        fields = words.fields(GOAL.rows)
         name, text = (fields.meaning(typed_name), text.strip()) if equals else ("value", entry)
         if name is None:
             raise UsageError("bad-goal", text=entry, choices=fields.choices)
-        kind = GOAL_FIELDS[name]
-        if kind == "number":
-            changes[name], unit = number(text, "--goal")
-            if unit:
-                raise UsageError("bad-number", option="--goal", text=text)
-        elif kind == "day":
-            changes[name] = day(text, "--goal", today=today)
-        elif kind == "comparator":
-            changes[name] = code(text, words.comparators(), "--goal comparator")
-        else:
-            changes[name] = text
+        changes[name] = field(GOAL.rows[name], text, "--goal", today=today)
     return changes
+
+
+def field(row: Field, text: str, option: str, *, today: date, year: int | None = None) -> Any:
+    """What is typed for one field of a record. UsageError: those of its type, and of its bounds."""
+    if Mark.MANY in row.marks:
+        return tuple(_PARTED.split(text.strip()))
+    if Mark.NAMED in row.marks:
+        pairs = (part.rpartition("=") for part in _PARTED.split(text.strip()))
+        return {name: _bare(value, option) for name, _equals, value in pairs}
+    if isinstance(row.type, Table):
+        return row.type.model(**dict(zip(row.type.rows, number(text, option), strict=True)))
+    try:
+        return record.checked(row, _plain(row, text, option, today, year))
+    except UsageError as error:
+        raise UsageError(error.code, **({"key": row.name} | error.params)) from None
+
+
+def _plain(row: Field, text: str, option: str, today: date, year: int | None) -> Any:
+    if isinstance(row.type, type):
+        return code(text, words.typed(row.type), option)
+    if row.type is Type.DAY:
+        return day(text, option, today=today, year=year)
+    if row.type not in {Type.NUMBER, Type.WHOLE}:
+        return text
+    value = _bare(text, option)
+    return value if row.type is Type.NUMBER else int(value)
+
+
+def _bare(text: str, option: str) -> Decimal:
+    value, unit = number(text, option)
+    if unit:
+        raise UsageError("bad-number", option=option, text=text)
+    return value

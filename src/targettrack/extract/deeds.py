@@ -1,4 +1,4 @@
-"""A clause without figures → what it promises: relative, external, guard, milestone, coverage or soft work.
+"""A clause without figures → what it promises: relative, set from above, guard, milestone, coverage or soft work.
 
 Knows no numbers, times or units of government.
 """
@@ -10,7 +10,7 @@ from decimal import Decimal
 from targettrack.extract import goals, milestones, wording
 from targettrack.extract.goals import Promise
 from targettrack.extract.phrases import kinds, parts, soft
-from targettrack.model import Goal, Kind
+from targettrack.model import Comparator, Goal, Kind
 
 # A guard's word stands among the first characters; a longer list of subjects is no list of targets.
 _NEAR = 8
@@ -40,7 +40,8 @@ def _relative(text: str) -> Promise | None:
     name = goals.TAIL_WORDS.sub("", wording.stripped(text[: match.start()]))
     if len(name) <= 1:
         return None
-    return _promise(text, Kind.RELATIVE, Goal(indicator=name[: wording.LONGEST]), "0.85", ("comparator",))
+    goal = Goal(indicator=name[: wording.LONGEST], comparator=Comparator.AT_LEAST)
+    return _promise(text, Kind.RELATIVE, goal, "0.85", ("comparator",))
 
 
 def _guard(text: str) -> Promise | None:
@@ -86,9 +87,17 @@ def _external(text: str) -> list[Promise]:
         if len(subjects) > 1:
             end = text[for_each.end() :]
             return [
-                Promise(wording.short(part + end), Kind.EXTERNAL, Goal(indicator=part), 0, len(text), Decimal("0.85"))
+                Promise(wording.short(part + end), *_set_from_above(part, text), 0, len(text), Decimal("0.85"))
                 for part in subjects
             ]
     verb = kinds.MEETS.search(text)
     name = wording.stripped(text[: verb.start()]) if verb else ""
-    return [_promise(text, Kind.EXTERNAL, Goal(indicator=name[: wording.LONGEST]), "0.85")]
+    return [_promise(text, *_set_from_above(name[: wording.LONGEST], text), "0.85")]
+
+
+def _set_from_above(indicator: str, text: str) -> tuple[Kind, Goal]:
+    """The figure comes later, from whoever the text names; a share or a concentration is a level."""
+    kind = Kind.LEVEL if kinds.SHARE.search(indicator) else Kind.QUANTITY
+    task = kinds.EXTERNAL.search(text)
+    setter = kinds.SETTER.search(task[0]) if task else None
+    return kind, Goal(indicator=indicator, set_by=setter[0] if setter else "上级")

@@ -71,7 +71,7 @@ def numeric(clause: str, found: list[Number], *, before: Promise | None) -> list
             comparator=_comparator(number, indicator, head, kind),
             value=number.value,
             unit=number.unit,
-            upper=number.upper,
+            to=number.upper,
             baseline=number.baseline,
             equivalent=Quantity(*number.equivalent) if number.equivalent else None,
             per=per(clause) if kind == Kind.COVERAGE else "",

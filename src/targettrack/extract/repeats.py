@@ -63,7 +63,7 @@ def _bucket(draft: Draft) -> tuple[object, ...]:
     goal = draft.goal
     if goal.value is None:
         return (draft.kind is Kind.QUALITATIVE, None)
-    return (goal.value, goal.upper, goal.unit, draft.deadline, draft.goal.comparator if draft.kind is Kind.RANK else "")
+    return (goal.value, goal.to, goal.unit, draft.deadline, draft.goal.comparator if draft.kind is Kind.RANK else "")
 
 
 def _name(draft: Draft) -> str:

@@ -65,7 +65,7 @@ def _of_target(target: Target, ids: set[str]) -> Iterator[Problem]:
             yield Problem("unknown-reference", target.path, key=key, params={"id": identifier})
     if target.kind is Kind.RELATIVE and not target.goal.of and not target.draft:
         yield Problem("missing-reference", target.path, key="goal.of", severity=Severity.WARNING)
-    if KINDS[target.kind].needs_test and not target.goal.done_when and not target.draft:
+    if (KINDS[target.kind].needs_test or target.goal.set_by) and not target.goal.done_when and not target.draft:
         yield Problem("missing-test", target.path, key="goal.done_when", severity=Severity.WARNING)
     for update in target.updates:
         if update.as_of > update.at.date():

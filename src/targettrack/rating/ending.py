@@ -92,7 +92,7 @@ def _as_promised(target: Target) -> Target:
 
 
 def _fills_in(promised: Goal, name: str) -> bool:
-    return name != "tolerance" and getattr(promised, name) in {None, ""}
+    return name != "tolerance" and getattr(promised, name) in (None, "", {})
 
 
 def _verdict(

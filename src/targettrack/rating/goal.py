@@ -49,14 +49,14 @@ class Yardstick(NamedTuple):
 
     @property
     def unit(self) -> str:
-        """The unit of the figures: a coverage goal counts the units that its own number is the test of."""
+        """The unit of the figures: of the work per cent; of a coverage the units that its own number is the test of."""
         if self.kind is Kind.COVERAGE:
             return self.goal.per
-        return self.goal.unit or ("%" if self.in_per_cent else "")
+        return "%" if self.in_per_cent else self.goal.unit
 
     @property
-    def comparator(self) -> Comparator:
-        """How figures are compared. The comparator of a coverage goal tests each unit; their number only rises."""
+    def comparator(self) -> Comparator | None:
+        """How figures are compared; None: nobody has said. The comparator of a coverage goal tests each unit; their number only rises."""
         if self.kind is Kind.COVERAGE or self.in_per_cent:
             return Comparator.AT_LEAST
         if self.kind is Kind.GUARD and self.goal.value is None:
@@ -88,6 +88,8 @@ class Yardstick(NamedTuple):
             return "" if goal.done_when else "done_when"
         if self.whole is None:
             return "value"
+        if self.comparator is None:
+            return "comparator"
         return "tolerance" if self.comparator is Comparator.ABOUT and goal.tolerance is None else ""
 
     @property
@@ -125,7 +127,7 @@ class Yardstick(NamedTuple):
             return False
         if self.is_downward:
             return value < Fraction(self.whole)
-        upper = self.whole if self.kind is Kind.COVERAGE or self.goal.upper is None else self.goal.upper
+        upper = self.whole if self.kind is Kind.COVERAGE or self.goal.to is None else self.goal.to
         return value > Fraction(max(self.whole, upper))
 
     def share(self, value: Fraction) -> Fraction | None:

@@ -191,7 +191,7 @@ class _Evaluation(NamedTuple):
         promised, now = self.standing.target.goal, self.standing.goal
         names = [field.name for field in fields(promised)]
         changed = {name for name in names if getattr(promised, name) != getattr(now, name)}
-        return any(name == "tolerance" or getattr(promised, name) not in {None, ""} for name in changed)
+        return any(name == "tolerance" or getattr(promised, name) not in (None, "", {}) for name in changed)
 
     def _finish(self, rating: Rating) -> Marker | None:
         deadline, closed = self.standing.deadline, self.standing.status_on

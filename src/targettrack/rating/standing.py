@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from targettrack.model import KINDS
+from targettrack.model import KINDS, voided
 
 if TYPE_CHECKING:
     from datetime import date
@@ -63,15 +63,6 @@ class Standing(NamedTuple):
     def figure(self) -> Figure | None:
         """The newest figure by the day it holds for, not by the day it was entered."""
         return self.figures[-1] if self.figures else None
-
-
-def voided(updates: tuple[Update, ...]) -> frozenset[str]:
-    """Keys of the updates that were taken back. A void that was itself taken back takes nothing back."""
-    gone: set[str] = set()
-    for update in reversed(updates):
-        if update.void is not None and update.key not in gone:
-            gone.add(update.void)
-    return frozenset(gone)
 
 
 def effective(target: Target, day: date) -> tuple[Update, ...]:

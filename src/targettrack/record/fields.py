@@ -1,213 +1,182 @@
-"""Take typed fields out of one parsed table, and note every fault on the way. Knows types; knows no record."""
+"""Take the values of one file by the table of its keys, and note every fault with its line. Knows types; knows no record."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any, TypeVar
 
-from targettrack.errors import Problem, Severity
-from targettrack.record.toml import MAX_DIGITS, line_of
+from targettrack.errors import MAX_FAULTS, Problem, Severity, UsageError, more_faults
+from targettrack.keys import Field, Mark, Table, Type
+from targettrack.model import FIRST_YEAR, LAST_YEAR
+from targettrack.record.toml import MAX_DIGITS, Path, line_of
 
 MAX_TEXT = 20_000
 """Characters that one text may have."""
-FIRST_YEAR, LAST_YEAR = 1900, 2199
-"""Years that a date may have: beyond them it is a slip of the pen (0205, 20225), and calendars run out."""
-MAX_WHOLE = 10**9
-MAX_DAYS = 3660
 MAX_KEY = 80
 """Characters of a key, and of a wrong value, that a problem repeats."""
-MAX_LOCATED = 100
-"""Problems of one file that are searched for in its text; more of them are noted without a line."""
+MAX_WHOLE = 10**9
 IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}", re.ASCII)
+MONTH_DAY = re.compile(r"(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])", re.ASCII)
 
-Day = TypeVar("Day", bound=date)
-Choice = TypeVar("Choice", bound=StrEnum)
+Bounded = TypeVar("Bounded", int, Decimal)
 
 
-class Fields:
-    """One table of one file. Every getter gives the value, or a harmless default after noting a problem."""
+class Faults:
+    """What is wrong with one file: the first MAX_FAULTS, and how many more."""
 
-    def __init__(
-        self, data: dict[str, Any], *, path: str, text: str, table: str = "", nth: int = 0, inline: str = ""
-    ) -> None:
-        """Read `data`, which stands in the nth `[table]` of `text`, there under the key `inline` if it has one."""
-        self.data = data
-        self.path = path
-        self.problems: list[Problem] = []
+    def __init__(self, text: str, path: str, problems: Iterable[Problem] = ()) -> None:
+        self.has_errors = False
         self._text = text
-        self._table = table
-        self._nth = nth
-        self._inline = inline
-        self._asked: set[str] = set()
+        self._path = path
+        self._problems: list[Problem] = []
+        self._more = 0
+        for problem in problems:
+            self._keep(problem)
 
-    def table(self, key: str) -> Fields:
-        """Open the table below this one; empty where it is absent. Its problems are noted here."""
-        return self._below(self._take(key, dict, "table") or {}, table=self.name(key))
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Those that are named, then one that counts the others."""
+        more = [more_faults(self._path, self._more, is_error=self.has_errors)] if self._more else []
+        return (*self._problems, *more)
 
-    def tables(self, key: str) -> tuple[Fields, ...]:
-        """Open an array of tables; empty where it is absent. Their problems are noted here."""
-        values = self._take(key, list, "array of tables") or []
-        if any(not isinstance(value, dict) for value in values):
-            self.fault("wrong-type", key, expected="array of tables")
-            return ()
-        return tuple(self._below(value, table=self.name(key), nth=nth) for nth, value in enumerate(values))
+    @property
+    def has_room(self) -> bool:
+        """Whether one more would be named."""
+        return len(self._problems) < MAX_FAULTS
 
-    def inline(self, key: str) -> Fields:
-        """Open the inline table under `key`; its problems are noted here, on the line of that key."""
-        return self._below(self._take(key, dict, "table") or {}, table=self._table, nth=self._nth, inline=key)
+    def note(self, code: str, place: Path, severity: Severity = Severity.ERROR, **params: str | int) -> None:
+        """Note a fault of the value at a place."""
+        key = ".".join(part[:MAX_KEY] for part in place if isinstance(part, str))
+        line = line_of(self._text, place) if self.has_room else None
+        self._keep(Problem(code, self._path, line, key, severity, params))
 
-    def name(self, key: str) -> str:
-        """Give the dotted name of a key, as problems show it."""
-        return ".".join(filter(None, (self._table, self._inline, key)))
-
-    def fault(self, code: str, key: str, severity: Severity = Severity.ERROR, **params: str | int) -> None:
-        """Note a problem at a key."""
-        line = None
-        if len(self.problems) < MAX_LOCATED:
-            line = line_of(self._text, self._table, self._inline or key, self._nth)
-        self.problems.append(Problem(code, self.path, line, self.name(key[:MAX_KEY]), severity, params))
-
-    def text(self, key: str, *, required: bool = False) -> str:
-        """A text; "" where it is absent."""
-        value = self._take(key, str, "text", required=required)
-        if value is None:
-            return ""
-        if len(value) > MAX_TEXT:
-            self.fault("too-long", key, limit=MAX_TEXT, length=len(value))
-        elif required and not value.strip():
-            self.fault("empty-value", key)
-        return str(value)
-
-    def optional_text(self, key: str) -> str | None:
-        """A text; None where it is absent, which differs from "" in an update."""
-        self.asked(key)
-        return self.text(key) if key in self.data else None
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        """A list of texts; empty where it is absent."""
-        values = self._take(key, list, "list of texts") or []
-        if any(not isinstance(value, str) for value in values):
-            self.fault("wrong-type", key, expected="list of texts")
-            return ()
-        return tuple(values)
-
-    def identifier(self, key: str, *, required: bool = False) -> str:
-        """An id: ASCII letters, digits and hyphens; "" where it is absent."""
-        value = self.text(key, required=required)
-        if value and not IDENTIFIER.fullmatch(value):
-            self.fault("bad-id", key, value=value[:MAX_KEY])
-        return value
-
-    def day(self, key: str, *, required: bool = False) -> date | None:
-        """A date without a time; None where it is absent."""
-        value: date | None = self._take(key, date, "date", required=required)
-        if isinstance(value, datetime):
-            self.fault("wrong-type", key, expected="date")
-            return None
-        return self._in_range(key, value)
-
-    def moment(self, key: str) -> datetime | None:
-        """A time with an offset; None after a problem."""
-        value: datetime | None = self._take(key, datetime, "time with offset", required=True)
-        if value is not None and value.tzinfo is None:
-            self.fault("no-offset", key)
-            return None
-        return self._in_range(key, value)
-
-    def number(
-        self, key: str, *, required: bool = False, least: int | None = None, most: int = 10**MAX_DIGITS
-    ) -> Decimal | None:
-        """A finite number of at most MAX_DIGITS digits; None where it is absent. Bounds hold if `least` is given."""
-        value = self._take(key, (int, Decimal), "number", required=required)
-        if value is None:
-            return None
-        number = Decimal(value)
-        if not number.is_finite():
-            self.fault("wrong-type", key, expected="number")
-            return None
-        if abs(number.adjusted()) >= MAX_DIGITS or len(number.as_tuple().digits) > MAX_DIGITS:
-            self.fault("too-many-digits", key, limit=MAX_DIGITS)
-            return None
-        if least is not None and not least <= number <= most:
-            self.fault("out-of-range", key, least=least, most=most)
-            return None
-        return number
-
-    def whole(self, key: str, default: int, *, least: int = 0, most: int = MAX_WHOLE) -> int:
-        """A whole number within bounds."""
-        value: int | None = self._take(key, int, "whole number")
-        if value is None:
-            return default
-        if not least <= value <= most:
-            self.fault("out-of-range", key, least=least, most=most)
-            return default
-        return value
-
-    def days(self, key: str, default: tuple[int, ...] | None) -> tuple[int, ...] | None:
-        """A list of whole numbers of days; the default where it is absent or after a problem."""
-        values = self._take(key, list, "list of whole numbers")
-        if values is None:
-            return default
-        if any(type(value) is not int for value in values):
-            self.fault("wrong-type", key, expected="list of whole numbers")
-        elif any(not 0 <= value <= MAX_DAYS for value in values):
-            self.fault("out-of-range", key, least=0, most=MAX_DAYS)
+    def _keep(self, problem: Problem) -> None:
+        self.has_errors |= problem.severity is Severity.ERROR
+        if self.has_room:
+            self._problems.append(problem)
         else:
-            return tuple(values)
-        return default
+            self._more += 1
 
-    def flag(self, key: str) -> bool:
-        """True or false; false where it is absent."""
-        return bool(self._take(key, bool, "true or false"))
 
-    def choice(self, key: str, choices: type[Choice], *, required: bool = False) -> Choice | None:
-        """One of the codes of an enumeration; None where it is absent or after a problem."""
-        value = self._take(key, str, "text", required=required)
-        if value is None:
-            return None
-        try:
-            return choices(value)
-        except ValueError:
-            self.fault("unknown-choice", key, value=value[:MAX_KEY], choices=" ".join(choices))
-            return None
+def read(table: Table, data: dict[str, Any], faults: Faults, place: Path = ()) -> Any:
+    """What is made of the values of a table, without those that are absent or faulty. None if a required one is."""
+    values = {}
+    for key in (key for key in data if key in table.rows):
+        found = _values(table.rows[key], data[key], faults, (*place, key))
+        if found is not None:
+            values[table.rows[key].attribute] = found
+    for key in sorted(table.required - data.keys()):
+        faults.note("missing-key", (*place, key))
+    for key in (key for key in data if key not in table.rows):
+        _note_unknown(table, key, faults, place)
+    return table.model(**values) if values.keys() >= table.required else None
 
-    def asked(self, key: str) -> None:
-        """Count a key as known that is read by other means."""
-        self._asked.add(key)
 
-    def warn_of_unknown(self) -> None:
-        """Note the keys that nobody asked for: kept as they are, but perhaps a slip of the pen."""
-        for key in self.data:
-            if key in self._asked:
-                continue
-            few = len(self.problems) < MAX_LOCATED
-            from difflib import get_close_matches  # only a slip of the pen pays for it
+def checked(row: Field, value: Any) -> Any:
+    """A plain value of a key. UsageError: what a fault of it would be called, without the key."""
+    return _TYPES[row.type][1](row, value) if isinstance(row.type, Type) else value
 
-            near = get_close_matches(key[:MAX_KEY], sorted(self._asked), n=1) if few else []
-            self.fault("unknown-key", key, Severity.WARNING, suggestion=near[0] if near else "")
 
-    def _take(self, key: str, kinds: Any, expected: str, *, required: bool = False) -> Any:
-        self._asked.add(key)
-        value = self.data.get(key)
-        if value is None:
-            if required:
-                self.fault("missing-key", key)
-            return None
-        if not isinstance(value, kinds) or (isinstance(value, bool) and kinds is not bool):
-            self.fault("wrong-type", key, expected=expected)
-            return None
-        return value
+def _note_unknown(table: Table, key: str, faults: Faults, place: Path) -> None:
+    """A key of no row is kept as it is, but is perhaps a slip of the pen."""
+    from difflib import get_close_matches  # only a slip of the pen pays for it
 
-    def _in_range(self, key: str, value: Day | None) -> Day | None:
-        if value is None or FIRST_YEAR <= value.year <= LAST_YEAR:
-            return value
-        self.fault("out-of-range", key, least=FIRST_YEAR, most=LAST_YEAR)
+    near = get_close_matches(key[:MAX_KEY], table.rows, n=1) if faults.has_room else []
+    faults.note("unknown-key", (*place, key), Severity.WARNING, suggestion=near[0] if near else "")
+
+
+def _values(row: Field, value: Any, faults: Faults, place: Path) -> Any:
+    """The value of a key, or all of them; None after a fault."""
+    try:
+        if Mark.NAMED in row.marks:
+            one = row._replace(marks=row.marks & ~Mark.NAMED)
+            named = {name: _values(one, each, faults, (*place, name)) for name, each in _as(Type.TABLE, value).items()}
+            return {name: found for name, found in named.items() if found is not None}
+        if Mark.MANY in row.marks:
+            many = [_value(row, each, faults, (*place, nth)) for nth, each in enumerate(_as(Type.LIST, value))]
+            return tuple(found for found in many if found is not None)
+        return _value(row, value, faults, place)
+    except UsageError as error:
+        faults.note(error.code, place, Severity.ERROR, **error.params)
         return None
 
-    def _below(self, data: dict[str, Any], *, table: str, nth: int = 0, inline: str = "") -> Fields:
-        below = Fields(data, path=self.path, text=self._text, table=table, nth=nth, inline=inline)
-        below.problems = self.problems
-        return below
+
+def _value(row: Field, value: Any, faults: Faults, place: Path) -> Any:
+    kind = row.type
+    if isinstance(kind, Table):
+        return read(kind, _as(Type.TABLE, value), faults, place)
+    if isinstance(kind, Type):
+        return checked(row, _as(kind, value))
+    if _as(Type.TEXT, value) not in tuple(kind):
+        raise UsageError("unknown-choice", value=value[:MAX_KEY], choices=" ".join(kind))
+    return value if isinstance(kind, tuple) else kind(value)
+
+
+def _as(kind: Type, value: Any) -> Any:
+    """The value, if it is of the type; a bool is no number, and a date with a time is no date."""
+    if type(value) not in _TYPES[kind][0]:
+        raise UsageError("wrong-type", expected=str(kind))
+    return value
+
+
+def _text(row: Field, value: str) -> str:
+    if len(value) > MAX_TEXT:
+        raise UsageError("too-long", limit=MAX_TEXT, length=len(value))
+    if Mark.REQUIRED in row.marks and not value.strip():
+        raise UsageError("empty-value")
+    if row.type is Type.ID and value and not IDENTIFIER.fullmatch(value):
+        raise UsageError("bad-id", value=value[:MAX_KEY])
+    if row.type is Type.MONTH_DAY and not MONTH_DAY.fullmatch(value):
+        raise UsageError("wrong-type", expected=str(row.type))
+    return value
+
+
+def _number(row: Field, value: int | Decimal) -> Decimal:
+    number = Decimal(value)
+    if not number.is_finite():
+        raise UsageError("wrong-type", expected=str(row.type))
+    if abs(number.adjusted()) >= MAX_DIGITS or len(number.as_tuple().digits) > MAX_DIGITS:
+        raise UsageError("too-many-digits", limit=MAX_DIGITS)
+    return _within(row, number, -(10**MAX_DIGITS), 10**MAX_DIGITS)
+
+
+def _whole(row: Field, value: int) -> int:
+    return _within(row, value, 0, MAX_WHOLE)
+
+
+def _day(_row: Field, value: date) -> date:
+    if isinstance(value, datetime) and value.tzinfo is None:
+        raise UsageError("no-offset")
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise UsageError("out-of-range", least=FIRST_YEAR, most=LAST_YEAR)
+    return value
+
+
+def _within(row: Field, value: Bounded, least: int, most: int) -> Bounded:
+    """The value, if it keeps to the bounds of its key, or to those of its type where the key has none."""
+    least, most = least if row.least is None else row.least, most if row.most is None else row.most
+    if not least <= value <= most:
+        raise UsageError("out-of-range", least=least, most=most)
+    return value
+
+
+def _any(_row: Field, value: Any) -> Any:
+    return value
+
+
+_TYPES: dict[Type, tuple[tuple[type, ...], Callable[[Field, Any], Any]]] = {
+    Type.TEXT: ((str,), _text),
+    Type.ID: ((str,), _text),
+    Type.NUMBER: ((int, Decimal), _number),
+    Type.WHOLE: ((int,), _whole),
+    Type.DAY: ((date,), _day),
+    Type.MONTH_DAY: ((str,), _text),
+    Type.MOMENT: ((datetime,), _day),
+    Type.FLAG: ((bool,), _any),
+    Type.LIST: ((list,), _any),
+    Type.TABLE: ((dict,), _any),
+}
+"""The classes of a type's values in parsed TOML, and what is checked of them."""

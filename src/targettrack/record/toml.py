@@ -17,6 +17,9 @@ MAX_DEPTH = 32
 MAX_BITS = 13_000
 """Binary digits that a whole number may have anywhere: Python neither reads nor writes one of over 4300 decimals."""
 
+Path = tuple[str | int, ...]
+"""Where a value stands: keys from the top of the file, and places in lists."""
+
 _MARKER = re.compile(r"^(?:<{7}|>{7})(?:[ \r]|$)", re.MULTILINE)
 _TWICE = ("Cannot overwrite", "Cannot declare", "Duplicate", "Cannot mutate")
 _LONG_NUMBER = re.compile(r"[0-9A-Fa-f_]{3000}")
@@ -50,25 +53,33 @@ def line_at(text: str, offset: int) -> int:
     return text.count("\n", 0, offset) + 1
 
 
-def line_of(text: str, table: str, key: str, nth: int = 0) -> int | None:
-    """Find the 1-based line of `key` in `table` ("" for the top; the nth of an array), else that of the table's header.
+def line_of(text: str, place: Path) -> int | None:
+    """Find the 1-based line of a value: of its key, else of the table or the inline value that it stands in.
 
-    Good for the plain layout of records; None where a file is written in another way.
+    `place`: keys from the top of the file, and places in lists. Good for the plain layout of records; None where a file is
+    written in another way.
     """
-    start = 0
-    if table:
-        headers = list(_header(table).finditer(text))
-        if not headers:
-            above, _, name = table.rpartition(".")
-            return line_of(text, above, name)
-        start = headers[min(nth, len(headers) - 1)].end()
-    following = _NEXT_HEADER.search(text, start)
-    inside = re.compile(rf'^[ \t]*"?{re.escape(key)}"?[ \t]*[=.]', re.MULTILINE)
-    found = inside.search(text, start, following.start() if following else len(text))
-    found = found or _header(f"{table}.{key}" if table else key).search(text)
-    if found:
-        return line_at(text, found.start())
-    return line_at(text, start) if table else None
+    names = [part for part in place if isinstance(part, str)]
+    for depth in range(len(names), -1, -1):
+        headers = list(_header(".".join(names[:depth])).finditer(text)) if depth else []
+        if depth and not headers:
+            continue
+        start = headers[min(_nth(place, depth), len(headers) - 1)].end() if depth else 0
+        if depth == len(names):
+            return line_at(text, start)
+        following = _NEXT_HEADER.search(text, start)
+        key = re.compile(rf'^[ \t]*"?{re.escape(names[depth])}"?[ \t]*[=.]', re.MULTILINE)
+        found = key.search(text, start, following.start() if following else len(text))
+        if found or depth:
+            return line_at(text, found.start() if found else start)
+    return None
+
+
+def _nth(place: Path, depth: int) -> int:
+    """Which of the tables of one name is meant: the number behind its last key."""
+    keys = [position for position, part in enumerate(place) if isinstance(part, str)]
+    after = place[keys[depth - 1] + 1 : keys[depth - 1] + 2]
+    return next((part for part in after if isinstance(part, int)), 0)
 
 
 def _header(table: str) -> re.Pattern[str]:

@@ -44,13 +44,6 @@ def day(value: date | None) -> str:
     return "–" if value is None else value.isoformat()
 
 
-def value(changed: Decimal | str | date) -> str:
-    """A changed field of a goal, whatever its type."""
-    if isinstance(changed, str):
-        return changed
-    return plain(changed) if isinstance(changed, Decimal) else day(changed)
-
-
 def weekday(value: date) -> str:
     """The name of the day of the week."""
     return (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))[

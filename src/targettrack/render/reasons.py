@@ -7,7 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from targettrack.i18n import N_, _
-from targettrack.model import KINDS, Goal, Kind
+from targettrack.model import KINDS, Kind
+from targettrack.rating.goal import Yardstick
 from targettrack.rating.vocabulary import Marker, Rating, Reason, Why
 from targettrack.render.numbers import day, percent, plain, quantity, signed
 from targettrack.render.words import rating_word, word
@@ -23,6 +24,7 @@ _SIMPLE = {
 }
 _FIELDS = {
     "value": N_("the number"),
+    "comparator": N_("whether the number is a least or a most"),
     "denominator": N_("the number of units that «all» means"),
     "tolerance": N_("the tolerance of «about»"),
     "of": N_("the target that it follows"),
@@ -76,14 +78,12 @@ def figure_phrase(row: Row) -> str:
 
 def newest_figure(row: Row) -> str:
     """The newest figure with its unit, or the stage; "" where nothing was reported."""
-    return quantity(row.reason.figure, figure_unit(row.kind, row.goal)) or row.reason.stage
+    return quantity(row.reason.figure, figure_unit(row)) or row.reason.stage
 
 
-def figure_unit(kind: Kind, goal: Goal) -> str:
-    """What figures are counted in: units for coverage, per cent of the work where the goal has no number, else its unit."""
-    if kind is Kind.COVERAGE:
-        return goal.per
-    return goal.unit or ("%" if goal.value is None else "")
+def figure_unit(row: Row) -> str:
+    """What the figures of a target are counted in."""
+    return Yardstick(row.kind, row.goal).unit
 
 
 def listed(codes: Iterable[StrEnum]) -> str:
@@ -127,7 +127,7 @@ def _deadline(row: Row, reason: Reason) -> str:
 def _met(row: Row, reason: Reason) -> str:
     met = _("{figure} meets the goal").format(figure=figure_phrase(row))
     if row.kind is not Kind.RELATIVE and reason.goal is not None:
-        met += _(" of {goal}").format(goal=quantity(reason.goal, figure_unit(row.kind, row.goal)))
+        met += _(" of {goal}").format(goal=quantity(reason.goal, figure_unit(row)))
     share = _(" ({share} of it)").format(share=percent(reason.actual)) if reason.actual is not None else ""
     return _("; ").join((met + share, _("not closed yet")))
 

@@ -2,7 +2,7 @@
 
 A code's English word is the code itself with blanks for hyphens, but where the table has another; it is the key of the
 Chinese one in the catalogue. Typed are understood the code, its words in every language whatever the reader's, and a few
-synonyms that offices use.
+synonyms that offices use. The words for fields stand in the table of fields.
 """
 
 from __future__ import annotations
@@ -11,17 +11,31 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from typing import Generic, TypeVar
+from functools import partial
+from typing import Any, Generic, TypeVar
 
 from targettrack import i18n
 from targettrack.i18n import _
 from targettrack.ledger import selection
-from targettrack.model import Comparator, Forecast, Kind, Level, Status, Strength
+from targettrack.model import (
+    Assessment,
+    Better,
+    Comparator,
+    DataStatus,
+    Every,
+    Forecast,
+    Kind,
+    Level,
+    Status,
+    Strength,
+)
 from targettrack.rating.ending import Outcome
-from targettrack.rating.vocabulary import GREY, LAMPS, Lamp, Light, Marker, Rating, Why
+from targettrack.rating.vocabulary import GREY, LAMPS, RATINGS, Lamp, Light, Marker, Rating, Why
+from targettrack.record import GOAL, HEAD
 from targettrack.views.alert import AlertLevel, Cause
 
 Code = TypeVar("Code", bound=str)
+Codes = TypeVar("Codes", bound=StrEnum)
 VOCABULARIES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Rating: {Rating.UNVERIFIED: "to be verified", Rating.NOT_DUE: "not due yet"},
     Why: {
@@ -32,10 +46,14 @@ VOCABULARIES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     },
     Light: {Light.NONE: "no light"},
     Status: {Status.DONE: "done, to be verified"},
-    Kind: {Kind.EXTERNAL: "set from above"},
+    Kind: {},
     Strength: {},
     Level: {},
     Forecast: {Forecast.CAN: "will be met", Forecast.HARD: "difficult", Forecast.CANNOT: "cannot be met"},
+    Assessment: {},
+    DataStatus: {},
+    Every: {period: f"every {period}" for period in Every},
+    Better: {side: f"{side} is better" for side in Better},
     Marker: {
         Marker.LATE: "closed late",
         Marker.NEAR: "due soon",
@@ -56,39 +74,48 @@ VOCABULARIES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
 }
 """The vocabularies, each with those of its words that differ from the code."""
 FIELDS = {
-    "id": "id",
+    **{row.name: row.word for row in (*HEAD.rows.values(), *GOAL.rows.values())},
     "plan": "plan",
-    "title": "title",
-    "owner": "lead unit",
-    "supporting": "supporting",
-    "start": "start",
-    "deadline": "deadline",
-    "status": "status",
-    "kind": "kind",
-    "strength": "strength",
-    "section": "section",
-    "tags": "tags",
     "rating": "state",
     "gap": "gap",
     "updated": "last report",
-    "done_when": "done when",
-    "indicator": "indicator",
-    "comparator": "comparator",
-    "denominator": "denominator",
-    "baseline": "baseline",
-    "baseline_date": "baseline date",
-    "unit": "unit",
-    "value": "value",
-    "upper": "upper end",
-    "tolerance": "tolerance",
-    "per": "counted in",
-    "of": "follows",
-    "result_due": "result due",
 }
-"""The words for the fields of a record and of its state, wherever one is named."""
+"""The words for the fields of a record, and for what a list has of its state."""
 FORMS = {"progress": "progress report", "bulletin": "supervision bulletin", "year-end": "account of the year"}
 SINCES = {"1w": "last week", "1m": "last month", "last": "last"}
 """Words for the day since which a report tells what changed, by what they are short for."""
+_SYNONYMS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
+    Status: {
+        Status.PENDING: "未开始",
+        Status.ACTIVE: "进行中 在办 办理中",
+        Status.DONE: "完成 已完成 已完成待核验 待核验",
+        Status.CLOSED: "销号 办结 已办结",
+    },
+    Rating: {
+        Rating.BEHIND: "滞后 落后 低于序时",
+        Rating.ON_TRACK: "按序时 正常",
+        Rating.ACHIEVED: "完成 已销号",
+    },
+    Kind: {Kind.COVERAGE: "覆盖面", Kind.RANK: "位次"},
+    Level: {Level.PROVINCE: "省", Level.CITY: "市", Level.COUNTY: "县 区 区级", Level.TOWN: "镇 镇街 街道"},
+    Strength: {Strength.STRETCH: "争取"},
+    Forecast: {Forecast.CAN: "可完成", Forecast.CANNOT: "无法完成"},
+    Comparator: {
+        Comparator.AT_LEAST: "≥ 不低于 不少于 以上",
+        Comparator.ABOVE: "超过 高于",
+        Comparator.AT_MOST: "≤ 不高于 不超过 以内 以下",
+        Comparator.BELOW: "低于 少于",
+        Comparator.ABOUT: "≈ 左右 约",
+    },
+}
+"""What offices also say for a code."""
+_FIELD_SYNONYMS = {
+    "owner": "单位 责任单位",
+    "deadline": "完成时限 期限 截止日期",
+    "title": "事项 任务",
+    "rating": "评定 亮灯",
+    "value": "目标值",
+}
 _DAYS = re.compile(r" ?\d+ ?(?:d|天)$")
 """«逾期12天» means 逾期."""
 
@@ -146,89 +173,35 @@ def field_word(name: str) -> str:
 
 
 def keys() -> Iterator[str]:
-    """Every English word that the catalogue has to have a Chinese one for."""
+    """Every English word that the catalogue has to have a Chinese one for, apart from those of the table of fields."""
     for vocabulary in VOCABULARIES:
         yield from (_english(code) for code in (GREY if vocabulary is Why else vocabulary))
     yield from (_outlined(lamp) for lamp in LAMPS if lamp.outline)
     yield from (word for table in (FIELDS, FORMS, SINCES) for word in table.values())
 
 
-def statuses() -> Words[Status]:
-    """What may be typed for a status."""
-    return _typed(
-        {status: _english(status) for status in Status},
-        {
-            "未开始": Status.PENDING,
-            **dict.fromkeys(("进行中", "在办", "办理中"), Status.ACTIVE),
-            **dict.fromkeys(("完成", "已完成", "已完成待核验", "待核验"), Status.DONE),
-            **dict.fromkeys(("销号", "办结", "已办结"), Status.CLOSED),
-        },
-    )
+def typed(codes: type[Codes]) -> Words[Codes]:
+    """What may be typed for a code of an enumeration."""
+    return _words({code: _english(code) for code in codes}, _SYNONYMS.get(codes, {}))
+
+
+statuses, kinds = partial(typed, Status), partial(typed, Kind)
+levels, forecasts = partial(typed, Level), partial(typed, Forecast)
 
 
 def ratings() -> Words[StrEnum]:
     """What may be typed for a rating: the words for grey, for lights and for markers, too."""
-    codes = (*Rating, *GREY, *Light, *Marker)
-    synonyms = {
-        **dict.fromkeys(("滞后", "落后", "低于序时"), Rating.BEHIND),
-        **dict.fromkeys(("按序时", "正常"), Rating.ON_TRACK),
-        **dict.fromkeys(("完成", "已销号"), Rating.ACHIEVED),
-        **dict.fromkeys(i18n.everywhere("blue outline"), Rating.UNVERIFIED),
-    }
-    return _typed({code: _english(code) for code in codes}, synonyms)
-
-
-def kinds() -> Words[Kind]:
-    """What may be typed for a kind."""
-    return _typed({kind: _english(kind) for kind in Kind}, {"覆盖面": Kind.COVERAGE, "位次": Kind.RANK})
-
-
-def levels() -> Words[Level]:
-    """What may be typed for the level of a plan."""
-    short = {"省": Level.PROVINCE, "市": Level.CITY, "县": Level.COUNTY, "区": Level.COUNTY, "区级": Level.COUNTY}
-    return _typed(
-        {level: _english(level) for level in Level}, short | dict.fromkeys(("镇", "镇街", "街道"), Level.TOWN)
-    )
-
-
-def strengths() -> Words[Strength]:
-    """What may be typed for the strength of a promise."""
-    return _typed({strength: _english(strength) for strength in Strength}, {"争取": Strength.STRETCH})
-
-
-def forecasts() -> Words[Forecast]:
-    """What may be typed for a forecast."""
-    return _typed({one: _english(one) for one in Forecast}, {"可完成": Forecast.CAN, "无法完成": Forecast.CANNOT})
-
-
-def comparators() -> Words[Comparator]:
-    """What may be typed for a comparator: the signs that are printed, and the words of the sources."""
-    synonyms = {
-        **dict.fromkeys(("≥", "不低于", "不少于", "以上"), Comparator.AT_LEAST),
-        **dict.fromkeys(("超过", "高于"), Comparator.ABOVE),
-        **dict.fromkeys(("≤", "不高于", "不超过", "以内", "以下"), Comparator.AT_MOST),
-        **dict.fromkeys(("低于", "少于"), Comparator.BELOW),
-        **dict.fromkeys(("≈", "左右", "约"), Comparator.ABOUT),
-    }
-    return _typed({one: one.value for one in Comparator}, synonyms)
-
-
-def alert_levels() -> Words[AlertLevel]:
-    """What may be typed for the level of an alert."""
-    return _typed({level: _english(level) for level in AlertLevel})
+    codes: tuple[StrEnum, ...] = (*Rating, *GREY, *Light, *Marker)
+    words = _words({code: _english(code) for code in codes}, _SYNONYMS[Rating])
+    outlines = ((meaning.lamp, rating) for rating, meaning in RATINGS.items() if meaning.lamp.outline)
+    words.update((said, rating) for lamp, rating in outlines for said in i18n.everywhere(_outlined(lamp)))
+    return words
 
 
 def fields(names: Iterable[str]) -> Words[str]:
     """What may be typed for some fields, wherever one is named: in `--set`, `--goal`, `--sort` and `--group`."""
-    synonyms = {
-        **dict.fromkeys(("单位", "责任单位"), "owner"),
-        **dict.fromkeys(("完成时限", "期限", "截止日期"), "deadline"),
-        **dict.fromkeys(("事项", "任务"), "title"),
-        **dict.fromkeys(("评定", "亮灯"), "rating"),
-        "目标值": "value",
-    }
-    named = {name: FIELDS.get(name, name) for name in names}
-    return _typed(named, {typed: name for typed, name in synonyms.items() if name in named})
+    named = {name: FIELDS[name] for name in names}
+    return _words(named, {name: words for name, words in _FIELD_SYNONYMS.items() if name in named})
 
 
 def sorts() -> Words[str]:
@@ -243,19 +216,19 @@ def groups() -> Words[str]:
 
 def forms() -> Words[str]:
     """What may be typed for the form of a report."""
-    return _typed(FORMS, {"进展": "progress", "通报": "bulletin", "对账": "year-end"})
+    return _words(FORMS, {"progress": "进展", "bulletin": "通报", "year-end": "对账"})
 
 
 def sinces() -> Words[str]:
     """Words for a day before the report's, with the length or the name that they stand for."""
-    return _typed(SINCES, {"上期": "last"})
+    return _words(SINCES, {})
 
 
-def _typed(english: Mapping[Code, str], synonyms: Mapping[str, Code] | None = None) -> Words[Code]:
+def _words(english: Mapping[Code, str], synonyms: Mapping[Any, str]) -> Words[Code]:
     """The codes, then their words in every language, then the synonyms; a word keeps its first meaning."""
     pairs = [(str(code), code) for code in english]
     pairs += [(said, code) for code, word in english.items() for said in i18n.everywhere(word)]
-    pairs += (synonyms or {}).items()
+    pairs += [(said, code) for code, several in synonyms.items() for said in several.split()]
     words: Words[Code] = Words()
     for said, code in pairs:
         words.setdefault(fold(said), code)
@@ -263,7 +236,7 @@ def _typed(english: Mapping[Code, str], synonyms: Mapping[str, Code] | None = No
 
 
 def _english(code: StrEnum) -> str:
-    return VOCABULARIES[type(code)].get(code, code.replace("-", " "))
+    return VOCABULARIES.get(type(code), {}).get(code, code if isinstance(code, Comparator) else code.replace("-", " "))
 
 
 def _outlined(lamp: Lamp) -> str:

@@ -26,7 +26,7 @@ class WorkClass(StrEnum):
 
 
 _OF_KIND = {
-    **dict.fromkeys((Kind.GROWTH, Kind.LEVEL, Kind.RANK, Kind.RELATIVE, Kind.EXTERNAL), WorkClass.INDICATOR),
+    **dict.fromkeys((Kind.GROWTH, Kind.LEVEL, Kind.RANK, Kind.RELATIVE), WorkClass.INDICATOR),
     **dict.fromkeys((Kind.QUANTITY, Kind.COVERAGE), WorkClass.QUANTITY),
     Kind.MILESTONE: WorkClass.PROJECT,
     **dict.fromkeys((Kind.QUALITATIVE, Kind.GUARD), WorkClass.OTHER),
@@ -87,7 +87,7 @@ def work_class(target: Target) -> WorkClass:
     """The class of work that a target belongs to."""
     if LIVELIHOOD_SECTION in target.section or any(LIVELIHOOD_TAG in tag for tag in target.tags):
         return WorkClass.LIVELIHOOD
-    return _OF_KIND[target.kind]
+    return WorkClass.INDICATOR if target.goal.set_by else _OF_KIND[target.kind]
 
 
 def _class(name: WorkClass, entries: Sequence[Rated]) -> ClassTally:

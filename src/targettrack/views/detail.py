@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from targettrack.model import Checkpoint, Goal, Quote, Status, Update
+from targettrack.model import Checkpoint, Goal, Quote, Status, Update, voided
 from targettrack.rating.ladder import Rated
-from targettrack.rating.standing import DeadlineChange, Figure, voided
+from targettrack.rating.standing import DeadlineChange, Figure
 from targettrack.views.row import Row, ids, rows, whole
 
 

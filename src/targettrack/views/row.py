@@ -12,16 +12,16 @@ from targettrack.rating.vocabulary import Basis, Lamp, Light, Marker, Rating, Re
 from targettrack.views.answer import unsaid
 
 
-@unsaid("as_of", "plan_year", "issuer", "level")  # JSON says them once, in the envelope and of the plans
+@unsaid("fictional", "as_of", "plan_year", "issuer", "level")  # JSON says them once, in the envelope and of the plans
 class Row(NamedTuple):
     """One target on the day of the view. `deadline` and `goal` are those that hold now; `show` has the original."""
 
     id: str
-    item: str  # the task of the office's division that it belongs to; ""
+    item: str  # the task of the office's list that it belongs to
     plan: str
     title: str
     owner: str  # the lead unit; "" while nobody leads
-    leader: str  # who answers for it above the unit; "" if nobody is named
+    leader: str  # in charge of it; "": that of the lead unit
     supporting: tuple[str, ...]
     status: Status  # as stated by people
     kind: Kind
@@ -32,6 +32,7 @@ class Row(NamedTuple):
     draft: bool  # not accepted yet
     fictional: bool  # of an example plan
     upper: str  # id of the same matter in the plan above
+    previous: str  # and in last year's plan
     start: date
     deadline: date | None  # None: ongoing
     days_left: int | None  # to the deadline; below zero when it has passed
@@ -82,11 +83,11 @@ def row(entry: Rated) -> Row:
     stated = next((update for update in reversed(standing.updates) if update.status is not None), None)
     return Row(
         id=target.id,
-        item="",
+        item=target.item,
         plan=target.plan,
         title=target.title,
         owner=standing.owner,
-        leader="",
+        leader=target.leader,
         supporting=standing.supporting,
         status=standing.status,
         kind=target.kind,
@@ -97,6 +98,7 @@ def row(entry: Rated) -> Row:
         draft=target.draft,
         fictional=plan.fictional,
         upper=target.upper,
+        previous=target.previous,
         start=state.start,
         deadline=standing.deadline,
         days_left=state.days_left,

@@ -1,4 +1,4 @@
-"""What tells the kinds of targets apart: growth, level, relative, external, rank, coverage, guard; and strength."""
+"""What tells the kinds of targets apart: growth, level, relative, set from above, rank, coverage, guard; and strength."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ RELATIVE = re.compile(
     r".{0,14}(?:平均|增速|水平|均值|增长|涨幅|上年|去年|全省|全市|全国|GDP|城镇居民|农村居民|城镇|经济)"
     r"|(?:全省|全市|全国|全县|全区)平均(?:水平|增速|值)?(?:以上|以内|以下)?$"
 )
-# 完成省下达任务: the figure comes later in a task letter (domain.md, section 7).
+# 完成省下达任务: the figure comes later in a task letter.
 EXTERNAL = re.compile(
     r"(?:完成|达到|落实|控制在|实现|超额完成|符合|满足)(?:了)?.{0,6}(?:国家|省|市|县|区|上级|自治区|州"
     r"|中央)[^，;]{0,8}(?:下达|分解|交办|核定|考核|控制|规定|确定|要求|定)"
@@ -35,6 +35,9 @@ EXTERNAL = re.compile(
     r"|(?:完成|达到|控制在|实现)(?:国家|省|市|县|区|上级|自治区|州)(?:定|级)?(?:约束性)?(?:目标|任务|指标"
     r"|要求)|下达(?:的)?.{0,8}(?:任务|目标|指标|计划)"
 )
+# Who gives the figure, and whose figure is a share or a concentration.
+SETTER = re.compile("国家|中央|自治区|省|州|市|县|区|上级")
+SHARE = re.compile("率|比重|占比|比例|浓度|强度")
 RANK = re.compile(
     r"(?:进入|跻身|迈入|冲刺|挺进|晋级|突破|进军|重返|稳居|保持|位居|位列|排名|排位|居|列|冲进|进|争进|闯进|上榜"
     r"|入围|达到|达|升至|升到|前移至|前移到|跃升至|跃居)[^，;]{0,14}?$"

@@ -83,6 +83,6 @@ def _to_fill_in(blank: dict[str, tuple[Blank, ...]], view: ByOwner) -> Table:
 
 def _lines(row: Row, blanks: tuple[Blank, ...]) -> str:
     """«数据 ______ 万美元；存在问题 ______；…»."""
-    unit = figure_unit(row.kind, row.goal)
+    unit = figure_unit(row)
     lines = (f"{_(_BLANKS[blank])} {RULE} {unit if blank is Blank.FIGURE else ''}".rstrip() for blank in blanks)
     return _("; ").join(lines)

@@ -166,5 +166,5 @@ def _goal(goal: Goal, row: Row) -> Cell:
 def _figure(figure: Figure | None, row: Row) -> Cell:
     if figure is None:
         return Cell("–", "muted")
-    shown = quantity(figure.value, figure_unit(row.kind, row.goal))
+    shown = quantity(figure.value, figure_unit(row))
     return Cell(" ".join(filter(None, (shown, figure.stage))), "", day(figure.as_of))

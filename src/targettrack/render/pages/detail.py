@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from targettrack.i18n import _
 from targettrack.model import Update
 from targettrack.rating.vocabulary import Why
+from targettrack.record import GOAL, UPDATE
 from targettrack.render.document import Bar, Block, Cell, Column, Document, Facts, Heading, Table, text
-from targettrack.render.goals import goal_phrase
-from targettrack.render.numbers import day, quantity, value, weekday
+from targettrack.render.goals import goal_phrase, shown
+from targettrack.render.numbers import day, quantity, weekday
 from targettrack.render.pages import parts
 from targettrack.render.reasons import explain, figure_unit, listed
 from targettrack.render.sparkline import sparkline
 from targettrack.render.words import field_word, tone, word
 from targettrack.views.answer import Answer
 from targettrack.views.detail import Detail, HistoryLine
+from targettrack.views.row import Row
+
+_FRAME = frozenset({"at", "as_of", "by"})
+_IN_PHRASE = frozenset({"indicator", "comparator", "value", "to", "unit"})
 
 
 def page(view: Detail, answer: Answer) -> Document:
@@ -49,26 +56,36 @@ def _facts(view: Detail, answer: Answer) -> list[tuple[str, Cell]]:
         (_("As of"), Cell(f"{answer.as_of} {weekday(answer.as_of)}")),
         (_("Plan"), Cell(f"{target.plan} {view.plan_title}")),
         (_("Section"), Cell(target.section)),
+        (_("Item"), Cell(target.item)),
         (_("Lead unit"), parts.owner_cell(target.owner)),
         (_("Supporting"), Cell(_(", ").join(target.supporting))),
+        (_("Leader"), Cell(target.leader)),
         (_("Start"), Cell(day(target.start))),
         (_("Deadline"), Cell(deadline)),
         (_("Deadline as promised"), Cell(old_deadline, "strong")),
-        (_("Result due"), Cell(day(target.goal.result_due) if target.goal.result_due else "")),
         (_("Status"), Cell(word(target.status))),
         (_("Kind"), Cell(f"{word(target.kind)} · {word(target.strength)}")),
         (_("Goal"), Cell(goal_phrase(target.goal, target.kind))),
         (_("Goal as promised"), Cell(old_goal, "strong")),
-        (_("Done when"), Cell(target.goal.done_when)),
+        *_more_of_the_goal(target),
         (_("Forecast"), Cell(word(target.forecast) if target.forecast else "")),
-        (_("Course"), Cell(sparkline(view.figures, figure_unit(target.kind, target.goal)))),
+        (_("Course"), Cell(sparkline(view.figures, figure_unit(target)))),
         (_("Problem"), Cell(target.problem)),
         (_("Next step"), Cell(target.next)),
+        (_("Last year"), Cell(target.previous)),
         (_("Assumed"), Cell(_(", ").join(field_word(name) for name in target.assumed), "muted")),
         (_("Tags"), Cell(_(", ").join(target.tags))),
         (_("File"), Cell(view.path, "muted")),
     ]
     return [(name, cell) for name, cell in facts if cell.text]
+
+
+def _more_of_the_goal(target: Row) -> list[tuple[str, Cell]]:
+    """What the phrase of the goal has no place for."""
+    phrase = goal_phrase(target.goal, target.kind)
+    values = {name: shown(getattr(target.goal, name)) for name in GOAL.rows if name not in _IN_PHRASE}
+    named = {field_word(name): value for name, value in values.items() if value not in phrase}
+    return [(word_[:1].upper() + word_[1:], Cell(value)) for word_, value in named.items()]
 
 
 def _quotes(view: Detail) -> list[Block]:
@@ -92,7 +109,7 @@ def _related(view: Detail) -> list[Block]:
 
 
 def _checkpoints(view: Detail) -> list[Block]:
-    unit = figure_unit(view.target.kind, view.target.goal)
+    unit = figure_unit(view.target)
     rows = tuple(
         (Cell(day(point.date)), Cell(" ".join(filter(None, (quantity(point.value, unit), point.stage)))))
         for point in view.checkpoints
@@ -126,23 +143,19 @@ def _history_row(line: HistoryLine, view: Detail) -> tuple[Cell, ...]:
 
 
 def _said(update: Update, view: Detail) -> list[str]:
-    unit = figure_unit(view.target.kind, view.target.goal)
-    goal = (f"{field_word(name)} = {value(changed)}" for name, changed in update.goal.items())
-    pairs = [
-        (_("status"), word(update.status) if update.status else ""),
-        (_("figure"), quantity(update.value, unit)),
-        (_("stage"), update.stage or ""),
-        (_("forecast"), word(update.forecast) if update.forecast else ""),
-        (_("lead unit"), (update.owner or _("unassigned")) if update.owner is not None else ""),
-        (_("supporting"), _(", ").join(update.supporting) if update.supporting else ""),
-        (_("deadline"), day(update.deadline) if update.deadline else ""),
-        (_("goal"), _(", ").join(goal)),
-        (_("reason"), update.reason or ""),
-        (_("authority"), update.authority or ""),
-        (_("note"), update.note or ""),
-        (_("problem"), update.problem or ""),
-        (_("next step"), update.next or ""),
-        (_("evidence"), update.evidence or ""),
-        (_("takes back"), update.void or ""),
-    ]
-    return [_("{name}: {value}").format(name=name, value=what) for name, what in pairs if what]
+    """Everything that an update says, in the order of its line; what is taken away is shown as «none»."""
+    unit = figure_unit(view.target)
+    said = {name: getattr(update, name, None) for name in UPDATE.rows if name not in _FRAME}
+    values = {
+        name: _shown_in(unit, name, value) for name, value in said.items() if value is not None and value is not False
+    }
+    pairs = [(_(UPDATE.rows[name].word), value) for name, value in values.items()]
+    changes = (f"{field_word(name)} = {shown(changed) or _('none')}" for name, changed in update.goal.items())
+    pairs += [(_("goal"), _(", ").join(changes))] if update.goal else []
+    return [_("{name}: {value}").format(name=name, value=value) for name, value in pairs]
+
+
+def _shown_in(unit: str, name: str, value: Any) -> str:
+    if name == "value":
+        return quantity(value, unit)
+    return shown(value, unit) or (_("unassigned") if name == "owner" else _("none"))
