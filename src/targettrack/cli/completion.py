@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from targettrack import store
+from targettrack import render, store
 from targettrack.cli import world
 from targettrack.errors import TargettrackError
 from targettrack.ledger import names, selection
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from targettrack.model import Ledger
-
-FORMATS = ("table", "lines", "json", "ndjson", "markdown", "html", "csv")
 
 
 def targets(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
@@ -68,7 +66,7 @@ def kinds(incomplete: str) -> list[str]:
 
 def formats(incomplete: str) -> list[str]:
     """Output formats."""
-    return _starting(FORMATS, incomplete)
+    return _starting(render.FORMATS, incomplete)
 
 
 def exports(incomplete: str) -> list[str]:

@@ -116,7 +116,7 @@ class Run:
     def _emit(self, answer: Answer, *, narrate: bool = True) -> None:
         name = self.format_name()
         text = render.render(answer, name, self.look)
-        self.write(text, narrate=narrate, as_utf8=name in render.DOCUMENTS)
+        self.write(text, narrate=narrate, as_utf8=name in render.FILES)
 
     @property
     def _to_file(self) -> bool:

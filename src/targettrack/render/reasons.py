@@ -1,7 +1,5 @@
 """The sentence behind a light: axis, figure, expected, gap, threshold. Worded as offices word it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum

@@ -1,10 +1,8 @@
 """One target in a list: the record as it stands, its rating, and the reason."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from targettrack.model import Forecast, Goal, Kind, Level, Status, Strength
 from targettrack.rating.ladder import Rated
@@ -71,7 +69,7 @@ class Before(NamedTuple):
     reason: Reason
 
     @classmethod
-    def of(cls, entry: Rated) -> Before:
+    def of(cls, entry: Rated) -> Self:
         """How an entry stands, for one that is compared with it."""
         return cls(entry.state.rating, entry.state.light, entry.state.outline, entry.state.reason)
 

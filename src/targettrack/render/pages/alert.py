@@ -1,7 +1,5 @@
 """The alerts: one line per target, with what to do next."""
 
-from __future__ import annotations
-
 from targettrack.i18n import N_, _, ngettext
 from targettrack.render.document import Block, Cell, Document, Heading, Table, note, text
 from targettrack.render.pages import parts

@@ -1,7 +1,5 @@
 """The bulletin 督查通报, in the form that offices send it: 总体情况, 分类进展, 未达序时清单, 需要协调的问题."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 
 from targettrack.i18n import N_, _, ngettext

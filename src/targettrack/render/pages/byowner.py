@@ -1,7 +1,5 @@
 """The list of each lead unit: what it leads, what it is to fill in, what it must answer."""
 
-from __future__ import annotations
-
 from targettrack.i18n import N_, _, ngettext
 from targettrack.render.document import Block, Cell, Document, Heading, Table, note
 from targettrack.render.pages import parts

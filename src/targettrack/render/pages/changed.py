@@ -1,7 +1,5 @@
 """What happened since a day, as a part of the progress report."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeVar

@@ -1,7 +1,5 @@
 """One target whole: the promise, its state and why, what changed, the history."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from targettrack.i18n import _

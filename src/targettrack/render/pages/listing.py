@@ -1,7 +1,5 @@
 """The list of targets."""
 
-from __future__ import annotations
-
 from targettrack.i18n import _, ngettext
 from targettrack.model import Kind, Status
 from targettrack.rating.vocabulary import Rating

@@ -1,7 +1,5 @@
 """Pieces that several pages share: the head of a report, the columns of its tables, the notes on what is not whole."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The progress report."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from targettrack.i18n import _, ngettext

@@ -1,7 +1,5 @@
 """The account of a year 年度对账: each promise with its result, as promised and as it was changed."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from targettrack.i18n import N_, _
