@@ -74,8 +74,8 @@ def _class(one: ClassTally, view: Bulletin) -> list[Block]:
     said = _(", ").join(f"{name} {n}" for name, n in _counts(one.total))
     table = parts.table(
         (view.targets[id_] for id_ in one.targets),
-        parts.id_column(),
-        parts.rating_column(),
+        "id",
+        "rating",
         parts.column(_("Reached"), lambda row: Cell(percent(row.reason.actual)), right=True),
         parts.title_column(_("Goal and newest figure"), _figures),
     )
