@@ -55,13 +55,13 @@ CODES = {
     ("YS2025/YS2025-104.toml", 1, "conflict-markers"),
     ("YS2025/YS2025-105.toml", None, "duplicate-id"),
     ("YS2025/YS2025-105.toml", None, "id-not-file-name"),
-    ("YS2025/YS2025-106.toml", 4, "duplicate-key"),
+    ("YS2025/YS2025-106.toml", 5, "two-commitments"),
     ("YS2025/YS2025-107.toml", 2, "bad-id"),
     ("YS2025/YS2025-108.toml", None, "too-deep"),
     ("YS2025/YS2025-109.toml", None, "too-large"),
-    ("YS2025/YS2025-111.toml", 6, "wrong-type"),
-    ("YS2025/YS2025-111.toml", 7, "unknown-key"),
-    ("YS2025/YS2025-111.toml", 9, "unknown-choice"),
+    ("YS2025/YS2025-111.toml", 7, "wrong-type"),
+    ("YS2025/YS2025-111.toml", 8, "unknown-key"),
+    ("YS2025/YS2025-111.toml", 10, "unknown-choice"),
     ("YS2025/YS2025-112.toml", None, "not-a-file"),
     ("YS2025/YS2025-113.toml", None, "outside-store"),
     ("YS2025/YS2025-114.toml", None, "outside-store"),
@@ -111,12 +111,13 @@ def test_text_as_compilers_write_it(run: Run, root: Path, language: str) -> None
 def test_every_command_still_works_beside_them(run: Run, root: Path) -> None:
     """All other records are reported; exit code 1; standard error names the faults and where to see them all."""
     faulty(root)
-    for argv in (("list",), ("report",), ("alerts",), ("export",), ("show", "YS2025-001")):
+    for argv in (("list",), ("report",), ("alerts",), ("export",), ("show", "YS2025-001", "--links")):
         found = run(*argv, "--format", "json")
         assert (found.code, found.json["status"]) == (1, "partial"), argv
         assert "NEW/plan.toml" in found.said
         assert "targettrack check" in found.said
         assert found.said.count("\n") <= 7
+    assert run("show", "YS2025-001").err == b""  # which answers for the files that it read
     listed = run("list", "--as-of", "2025-09-30", "--format", "json").data
     assert len(listed["order"]) == listed["read"] == 11
     assert listed["unreadable"] == 15

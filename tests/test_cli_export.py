@@ -44,15 +44,14 @@ def test_one_plan(run: Run) -> None:
     assert list(data["targets"]) == list(data["records"]) == ["QX2025-001", "QX2025-002", "QX2025-003"]
 
 
-TOLD_ONCE = ("as_of", "plan_year", "issuer", "level", "fictional")
-
-
 def test_ndjson(run: Run) -> None:
     """A target a line, whole: the row of the JSON with its day and its plan, and the record."""
     lines = [json.loads(line) for line in run("export", "--as-of", DAY, "--format", "ndjson").lines]
     data = run("export", "--as-of", DAY).data
     assert [line.pop("record") for line in lines] == list(data["records"].values())
-    told_once = {name: [line.pop(name) for line in lines] for name in TOLD_ONCE}
+    told_once = {
+        name: [line.pop(name) for line in lines] for name in ("as_of", "plan_year", "issuer", "level", "fictional")
+    }
     assert lines == list(data["targets"].values())
     assert set(told_once["as_of"]) == {DAY}
     assert set(zip(told_once["plan_year"], told_once["level"], strict=True)) == {(2025, "county"), (2025, "town")}

@@ -188,7 +188,7 @@ def test_every_trouble_after_a_change_is_told_as_saved(
         raise trouble
 
     keys = iter(["K1", "K2"])
-    monkeypatch.setattr(world, "update_key", lambda: next(keys))
+    monkeypatch.setattr(world, "update_key", lambda _target: next(keys))
     monkeypatch.setattr(store, "replace", fail)
     found = run(*argv, "-o", "receipt.json")
     assert (found.code, found.out) == (4, b"")

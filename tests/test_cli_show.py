@@ -90,12 +90,9 @@ def test_short_ids(run: Run, word: str) -> None:
 
 
 def test_ids_that_cannot_be_meant(run: Run) -> None:
-    """The candidates, or the nearest id, or how to see them all."""
-    assert run("show", "1") == (
-        2,
-        b"",
-        error("ambiguous-id", id="1", count=2, candidates="QX2025-001 YS2025-001").encode(),
-    )
+    """The candidates with their titles, or the nearest id, or how to see them all."""
+    both = "QX2025-001 改造老旧管网12.5公里 [red]不是标记[/red]; YS2025-001 建成保障性住房300套"
+    assert run("show", "1") == (2, b"", error("ambiguous-id", id="1", count=2, candidates=both).encode())
     assert run("show", "YS2052-004").said == error(
         "unknown-id-near",
         id="YS2052-004",

@@ -8,6 +8,7 @@ import pytest
 
 from conftest import Run
 from running import DAY, error
+from test_cli_extract import REPORT
 
 FILE = "YS2025/YS2025-001.toml"
 
@@ -54,6 +55,38 @@ def test_an_undo_can_be_undone(run: Run) -> None:
     found = run("show", "YS2025-001", "--as-of", DAY, "--format", "json")
     assert found.row["reason"]["figure"] == 160
     assert [line["voided"] for line in found.data["history"]] == [False, False, True, False]
+
+
+def test_an_acceptance_that_nothing_came_after(run: Run, root: Path) -> None:
+    """The record is a draft again, byte for byte as it was before; a dry run leaves it; accepted again it stands."""
+    (root.parent / "report.txt").write_text(REPORT, encoding="utf-8")
+    run("extract", "report.txt", "--write", "--plan", "BG2026")
+    path = root / "BG2026/BG2026-003.toml"
+    draft = path.read_bytes()
+    assert run("review", "BG2026-003", "--accept").code == 0
+    accepted = path.read_bytes()
+    assert run("undo", "BG2026-003", "--dry-run").code == 0
+    assert path.read_bytes() == accepted
+    assert run("undo", "BG2026-003").code == 0
+    assert path.read_bytes() == draft
+    assert run("undo", "BG2026-003").said == error("nothing-to-undo", id="BG2026-003", by="测试员")
+
+
+def test_an_acceptance_that_something_came_after(run: Run, root: Path) -> None:
+    """The line is taken back, then there is nothing of the caller's: the head stands."""
+    (root.parent / "report.txt").write_text(REPORT, encoding="utf-8")
+    run("extract", "report.txt", "--write", "--plan", "BG2026")
+    run("review", "BG2026-003", "--accept")
+    run("update", "BG2026-003", "--note", "x")
+    assert run("undo", "BG2026-003").code == 0
+    assert run("undo", "BG2026-003").code == 2
+    assert "draft" not in (root / "BG2026/BG2026-003.toml").read_text()
+
+
+def test_what_was_added_is_no_acceptance(run: Run) -> None:
+    """A record that `add` has made is not made a draft."""
+    run("add", "公厕", "--plan", "ys", "--kind", "定性", "--owner", "none", "--deadline", "none")
+    assert run("undo", "YS2025-008").said == error("nothing-to-undo", id="YS2025-008", by="测试员")
 
 
 def test_a_key_that_is_not_there(run: Run, root: Path) -> None:

@@ -28,7 +28,7 @@ def ends(record: Target, on: str = "2026-01-15", *others: Target) -> tuple[str, 
 
 
 def test_jiangmen_2024_by_the_report_of_2025() -> None:
-    """By the report of the year after, which never says 未完成, the account does."""
+    """Held against 江门's own report of 2025: the report never says 未完成, the account does."""
     ledger = store.load(REAL, ("JM2024",))
     view = year_end(ledger, selection.survey(ledger, day("2025-03-01")))
     found = {one.id[-3:]: (one.original.outcome.value, one.original.points) for one in view.endings}
@@ -74,7 +74,7 @@ def test_jiangmen_2024_by_the_report_of_2025() -> None:
 )
 def test_a_count(updates: tuple[object, ...], expected: str) -> None:
     """940 places by the end of 2025, looked at on 15 January 2026."""
-    assert ends(target("quantity", None, *updates)) == (expected, expected)  # type: ignore[arg-type]
+    assert ends(target("quantity", None, *updates)) == (expected, expected)  # type: ignore[arg-type]  # each is an update
 
 
 def test_before_the_end_nothing_has_ended() -> None:

@@ -161,7 +161,7 @@ def test_a_moved_deadline_is_the_deadline() -> None:
 
 
 def test_an_extension_in_time_is_told_from_a_late_one() -> None:
-    """A deadline moved on its own last day was moved in time; a day later it was not (domain.md, section 2: 延期)."""
+    """A deadline moved on its own last day was moved in time; a day later it was not (延期)."""
     in_time = target("quantity", None, update("2025-12-31", deadline="2026-03-31", reason="雨季"))
     late = target("quantity", None, update("2026-01-01", deadline="2026-03-31", reason="雨季"))
     assert Marker.EXTENDED in rate(in_time, "2026-01-10").markers

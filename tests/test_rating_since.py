@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -66,7 +66,7 @@ def moved(found: Week, name: str) -> Moved[Any]:
     (id_,) = found.changes.sections[f"{name}s"]
     (change,) = [getattr(one, name) for one in found.changes.changed if one.id == id_]
     assert change is not None
-    return change  # type: ignore[no-any-return]
+    return change  # type: ignore[no-any-return]  # which of the changes it is, the name says
 
 
 EARLY = update("2025-07-31", value=500, status="active")
@@ -231,10 +231,10 @@ def test_a_relative_goal_is_read_as_it_was_known() -> None:
 
 
 @given(st.lists(targets(), min_size=1, max_size=3), st.dates(day("2025-01-02"), day("2026-12-31")))
-def test_any_record_can_be_compared(records: list[Target], until: object) -> None:
+def test_any_record_can_be_compared(records: list[Target], until: date) -> None:
     """Any record on any two days: each target is finished, late, turned or none; a day compared with itself is quiet."""
     ledger = Ledger("/targets", (plan(),), tuple(replace(r, id=f"KP-{n}", draft=False) for n, r in enumerate(records)))
-    entries = selection.survey(ledger, until)  # type: ignore[arg-type]
+    entries = selection.survey(ledger, until)
     found = changed(ledger, entries, day("2025-01-01"))
     ids = (*found.finished, *found.late, *found.lights)
     assert len(ids) == len(set(ids))

@@ -32,6 +32,7 @@ owner = "开平市教育局"
 deadline = 2025-12-31
 kind = "quantity"
 recorded = 2025-02-26T09:00:00+08:00
+checkpoint = [{ date = 2025-06-30, value = 400 }, { date = 2025-09-30, value = 700 }]
 
 [goal]
 comparator = ">="
@@ -42,18 +43,10 @@ unit = "个"
 quote = "新增义务教育学位940个"
 line = 143
 
-[[checkpoint]]
-date = 2025-06-30
-value = 400
-
-[[checkpoint]]
-date = 2025-09-30
-value = 700
-
 [updates]
 20250704T021500-k7f3q9 = { at = 2025-07-04T10:15:00+08:00, as_of = 2025-06-30, by = "教育局", value = 310 }
 """
-UPDATE_LINE = 27
+UPDATE_LINE = 20
 PATH = "KP/KP-001.toml"
 
 
@@ -95,9 +88,7 @@ def test_the_form_of_the_file_does_not_matter() -> None:
         .replace('comparator = ">="\nvalue = 940\nunit = "个"\n', "")
         .replace("[source]\n", 'goal = { comparator = ">=", value = 940, unit = "个" }\n[source]\n')
     )
-    head, _, rest = inline.partition("[[checkpoint]]")
-    points = "checkpoint = [{ date = 2025-06-30, value = 400 }, { date = 2025-09-30, value = 700 }]\n"
-    inline = head.replace("[source]", points + "[source]") + rest[rest.index("[updates]") :]
+    inline = inline.replace("400 }, {", "400 },\n    {")
     assert read(inline) == (expected, ())
     assert read(RECORD.replace("\n", "\r\n")) == (expected, ())
 
@@ -122,26 +113,27 @@ def test_the_form_of_the_file_does_not_matter() -> None:
         ('kind = "quantity"', 'kind = "number"', "unknown-choice", 6, "kind"),
         ("+08:00\n", "\n", "no-offset", 7, "recorded"),
         ("recorded = 2025-02-26T09:00:00+08:00", "recorded = 2025-02-26", "wrong-type", 7, "recorded"),
-        ("value = 940", "value = true", "wrong-type", 11, "goal.value"),
-        ("value = 940", "value = nan", "wrong-type", 11, "goal.value"),
-        ("value = 940", "value = -inf", "wrong-type", 11, "goal.value"),
-        ("value = 940", "value = 1234567890123456", "too-many-digits", 11, "goal.value"),
-        ("value = 940", "value = 1.234567890123456", "too-many-digits", 11, "goal.value"),
-        ("value = 940", "value = 1e15", "too-many-digits", 11, "goal.value"),
-        ("value = 940", "value = 1e99999999999999999999", "too-many-digits", 11, "goal.value"),
-        ("value = 940", "value = 1e-99999999999999999999", "too-many-digits", 11, "goal.value"),
-        ("value = 940", "value = 940\ntolerance = -1", "out-of-range", 12, "goal.tolerance"),
-        ("value = 940", "value = 940\nto = 939", "bad-range", 12, "goal.to"),
-        ("value = 940", "to = 939", "bad-range", 11, "goal.to"),
-        ("value = 940", "equivalent = 7", "wrong-type", 11, "goal.equivalent"),
-        ("value = 940", 'equivalent = { unit = "亩" }', "missing-key", 11, "goal.equivalent.value"),
-        ('comparator = ">="', 'comparator = "=>"', "unknown-choice", 10, "goal.comparator"),
-        ("line = 143", "line = 0", "out-of-range", 16, "source.line"),
-        ("line = 143", 'also = [{ quote = "甲" }, { quote = 7 }]', "wrong-type", 16, "source.also.quote"),
-        ("date = 2025-06-30", "", "missing-key", 18, "checkpoint.date"),
-        ("date = 2025-09-30", "", "missing-key", 22, "checkpoint.date"),
-        ("value = 700", "value = false", "wrong-type", 24, "checkpoint.value"),
-        ("value = 700", "", "missing-key", 22, "checkpoint.value"),
+        ("value = 940", "value = true", "wrong-type", 12, "goal.value"),
+        ("value = 940", "value = nan", "wrong-type", 12, "goal.value"),
+        ("value = 940", "value = -inf", "wrong-type", 12, "goal.value"),
+        ("value = 940", "value = 1234567890123456", "too-many-digits", 12, "goal.value"),
+        ("value = 940", "value = 1.234567890123456", "too-many-digits", 12, "goal.value"),
+        ("value = 940", "value = 1e15", "too-many-digits", 12, "goal.value"),
+        ("value = 940", "value = 1e99999999999999999999", "too-many-digits", 12, "goal.value"),
+        ("value = 940", "value = 1e-99999999999999999999", "too-many-digits", 12, "goal.value"),
+        ("value = 940", "value = 940\ntolerance = -1", "out-of-range", 13, "goal.tolerance"),
+        ("value = 940", "value = 940\nto = 939", "bad-range", 13, "goal.to"),
+        ("value = 940", "to = 939", "bad-range", 12, "goal.to"),
+        ("[goal]", "discarded = true\n[goal]", "discarded-and-accepted", 10, "discarded"),
+        ("value = 940", "equivalent = 7", "wrong-type", 12, "goal.equivalent"),
+        ("value = 940", 'equivalent = { unit = "亩" }', "missing-key", 12, "goal.equivalent.value"),
+        ('comparator = ">="', 'comparator = "=>"', "unknown-choice", 11, "goal.comparator"),
+        ("line = 143", "line = 0", "out-of-range", 17, "source.line"),
+        ("line = 143", 'also = [{ quote = "甲" }, { quote = 7 }]', "wrong-type", 17, "source.also.quote"),
+        ("date = 2025-06-30, ", "", "missing-key", 8, "checkpoint.date"),
+        ("date = 2025-09-30, ", "", "missing-key", 8, "checkpoint.date"),
+        ("value = 700", "value = false", "wrong-type", 8, "checkpoint.value"),
+        (", value = 700", "", "missing-key", 8, "checkpoint.value"),
         ("value = 310", "value = true", "wrong-type", UPDATE_LINE, "updates.20250704T021500-k7f3q9.value"),
         ("value = 310", 'status = "finished"', "unknown-choice", UPDATE_LINE, "updates.20250704T021500-k7f3q9.status"),
         ("value = 310", 'void = "nothing"', "unknown-void", UPDATE_LINE, "updates.20250704T021500-k7f3q9"),
@@ -157,8 +149,8 @@ def test_the_form_of_the_file_does_not_matter() -> None:
         ("at = 2025-07-04T10:15:00+08:00, ", "", "missing-key", UPDATE_LINE, "updates.20250704T021500-k7f3q9.at"),
         ("20250704T021500-k7f3q9 = {", '"7 月" = {', "bad-id", UPDATE_LINE, "updates.7 月"),
         ("[updates]\n", "[updates]\nnote = 7\n", "wrong-type", UPDATE_LINE, "updates.note"),
-        ("[goal]\n", "[[goal]]\n", "wrong-type", 9, "goal"),
-        ("[updates]\n", "[[updates]]\n", "wrong-type", 26, "updates"),
+        ("[goal]\n", "[[goal]]\n", "wrong-type", 10, "goal"),
+        ("[updates]\n", "[[updates]]\n", "wrong-type", 19, "updates"),
     ],
 )
 def test_problems_of_a_record(old: str, new: str, code: str, line: int | None, key: str) -> None:
@@ -180,8 +172,8 @@ def test_every_problem_at_once() -> None:
     assert found is None
     assert brief(problems) == [
         ("unknown-choice", 6, "kind"),
-        ("wrong-type", 11, "goal.value"),
-        ("out-of-range", 16, "source.line"),
+        ("wrong-type", 12, "goal.value"),
+        ("out-of-range", 17, "source.line"),
     ]
 
 
@@ -189,10 +181,10 @@ def test_every_problem_at_once() -> None:
     ("old", "new", "line", "key", "suggestion"),
     [
         ('owner = "开平市教育局"', 'ower = "开平市教育局"', 4, "ower", "owner"),
-        ('unit = "个"', 'unti = "个"', 12, "goal.unti", "unit"),
-        ("line = 143", "colour = 1", 16, "source.colour", ""),
+        ('unit = "个"', 'unti = "个"', 13, "goal.unti", "unit"),
+        ("line = 143", "colour = 1", 17, "source.colour", ""),
         ("value = 310", 'vaule = 310, note = "x"', UPDATE_LINE, "updates.20250704T021500-k7f3q9.vaule", "value"),
-        ("[updates]\n", "[extra]\na = 1\n[updates]\n", 26, "extra", ""),
+        ("[updates]\n", "[extra]\na = 1\n[updates]\n", 19, "extra", ""),
     ],
 )
 def test_an_unknown_key_is_a_warning(old: str, new: str, line: int, key: str, suggestion: str) -> None:
@@ -215,18 +207,18 @@ def test_unknown_keys_stand_in_the_order_of_the_file() -> None:
         (
             edited("value = 940", "<<<<<<< HEAD\nvalue = 940\n=======\nvalue = 900\n>>>>>>> other"),
             "conflict-markers",
-            11,
+            12,
             None,
         ),
-        (edited("value = 940", "<<<<<<< HEAD\nvalue = 940").replace("\n", "\r\n"), "conflict-markers", 11, None),
-        (edited("value = 940", "value = 900\nvalue = 940"), "duplicate-key", 12, "value"),
-        (edited("value = 940", "value = 900\nvalue = 940").replace("\n", "\r\n"), "duplicate-key", 12, "value"),
-        (RECORD + "[goal]\n", "duplicate-key", 28, "goal"),
+        (edited("value = 940", "<<<<<<< HEAD\nvalue = 940").replace("\n", "\r\n"), "conflict-markers", 12, None),
+        (edited("value = 940", "value = 900\nvalue = 940"), "duplicate-key", 13, "value"),
+        (edited("value = 940", "value = 900\nvalue = 940").replace("\n", "\r\n"), "duplicate-key", 13, "value"),
+        (RECORD + "[goal]\n", "duplicate-key", 21, "goal"),
         (edited("value = 310", "value = 310, value = 311"), "duplicate-key", UPDATE_LINE, "20250704T021500-k7f3q9"),
-        (edited("value = 940", "value = "), "toml-syntax", 11, None),
-        (edited("value = 940", "value = 2025-02-30"), "toml-syntax", 11, None),
-        (edited("value = 940", f"value = {'9' * 5000}"), "too-many-digits", 11, None),
-        (edited("value = 940", f"value = 0x{'f' * 5000}"), "too-many-digits", 11, None),
+        (edited("value = 940", "value = "), "toml-syntax", 12, None),
+        (edited("value = 940", "value = 2025-02-30"), "toml-syntax", 12, None),
+        (edited("value = 940", f"value = {'9' * 5000}"), "too-many-digits", 12, None),
+        (edited("value = 940", f"value = 0x{'f' * 5000}"), "too-many-digits", 12, None),
         (edited("value = 940", f"value = {'[' * 40}{']' * 40}"), "too-deep", None, None),
     ],
 )

@@ -100,7 +100,7 @@ def test_a_good_record_is_read_with_its_plan(root: Path) -> None:
         (b"#" * 1_048_577, "too-large", None, {"size": 1_048_577, "limit": 1_048_576}),
         (RECORD.encode()[:-40], "toml-syntax", 11, None),
         (RECORD.replace("title", "<<<<<<< HEAD\ntitle").encode(), "conflict-markers", 2, {}),
-        (RECORD.replace("title", 'title = "甲"\ntitle').encode(), "duplicate-key", 3, None),
+        (RECORD.replace("title", 'title = "甲"\ntitle').encode(), "two-commitments", 3, None),
         (b"deep = " + b"[" * 20_000, "too-deep", None, {}),
     ],
     ids=[

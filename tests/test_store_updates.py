@@ -208,11 +208,10 @@ def test_the_layout_of_the_file_is_kept(root: Path, before: str, after: str) -> 
 @pytest.mark.parametrize(
     "text",
     [
-        RECORD + "\n[[checkpoint]]\ndate = 2025-06-30\nvalue = 1\n",
         RECORD + "\n[updates.k-0]\nat = 2025-07-04T10:15:00+08:00\n",
         HEAD.replace("[goal]", "updates = {}\n[goal]"),
     ],
-    ids=["another table", "a table below", "inline"],
+    ids=["a table below", "inline"],
 )
 def test_updates_have_to_be_the_last_table(root: Path, text: str) -> None:
     """Where a line at the end would belong to something else, nothing is written."""

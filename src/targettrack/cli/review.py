@@ -1,129 +1,95 @@
 """`targettrack review`: drafts become targets, one by one on a terminal, or by id in scripts."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
 
-from targettrack import render, store
-from targettrack.cli import completion, drafting, options, world
+from targettrack.acts import draft as acts
+from targettrack.cli import completion, options, world
 from targettrack.cli.output import Run
 from targettrack.cli.session import Session
+from targettrack.cli.sitting import Sitting
+from targettrack.cli.write import say_apart, write
 from targettrack.errors import ExitCode, UsageError
-from targettrack.i18n import _
-from targettrack.ledger import names, selection
-from targettrack.model import Remove, Target
-from targettrack.views.answer import Answer
-from targettrack.views.detail import detail
-from targettrack.views.recorded import receipt, recorded
+from targettrack.ledger import names
+from targettrack.model import Target
 
+ENDINGS = {"accept": acts.accept, "drop": acts.discard, "restore": acts.restore}
+"""What becomes of a draft; of one that is purged, nothing."""
 Ids = Annotated[
     list[str] | None,
     typer.Argument(metavar="[ID...]", help="Drafts; all of them if not given.", autocompletion=completion.drafts),
 ]
-Changes = Annotated[
+Assignments = Annotated[
     list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="Correct a field of the drafts.")
 ]
 Titles = Annotated[
     list[str] | None, typer.Option("--split", metavar="TITLE", help="Make one draft a title; give it twice or more.")
 ]
+OneDraft = Annotated[bool, typer.Option("--into-one", help="Merge into one, or refuse where two numbers differ.")]
 
 
-@options.shared(options.WRITING)
+@options.shared(options.WRITING, filters=("plans",))
 def command(
     run: Run,
     targets: Ids = None,
     accept: Annotated[bool, typer.Option("--accept", help="Accept: the heads stand from now on.")] = False,
-    drop: Annotated[bool, typer.Option("--drop", help="Remove the drafts; their ids are not used again.")] = False,
+    drop: Annotated[bool, typer.Option("--drop", help="Discard the drafts: kept, but counted nowhere.")] = False,
+    discarded: Annotated[bool, typer.Option("--discarded", help="Show the discarded drafts.")] = False,
+    restore: Annotated[bool, typer.Option("--restore", help="Make discarded drafts drafts again.")] = False,
+    purge: Annotated[bool, typer.Option("--purge", help="Remove discarded drafts for good.")] = False,
     merge: Annotated[bool, typer.Option("--merge", help="Merge into the first one named.")] = False,
-    set_: Changes = None,
+    into_one: OneDraft = False,
+    set_: Assignments = None,
     new_unit: options.NewUnit = False,
     split: Titles = None,
-    plan: options.Plans = None,
 ) -> ExitCode:
-    """Go through drafts: accept, correct, split, merge or drop them."""
-    session = run.open()
-    drafts = _drafts(session, targets, plan)
-    if not (accept or drop or merge or set_ or split):
+    """Go through drafts: accept, correct, split, merge or discard them."""
+    asked = {"accept": accept, "drop": drop, "restore": restore, "purge": purge}
+    endings = [name for name, wanted in asked.items() if wanted]
+    if len(endings) > 1:
+        raise UsageError("one-ending", options=" ".join(f"--{name}" for name in endings))
+    # What a word means in --set, and what an earlier split has made, is known from the other records.
+    session = run.open(targets=targets or None, whole=not endings or bool(set_ or split or merge or into_one))
+    drafts = _drafts(session, targets, run.filters, discarded=discarded or restore or purge)
+    if discarded and not endings:
+        return write(run, [], also=drafts)
+    if not (endings or merge or into_one or set_ or split):
         if not world.reads_terminal():
             raise UsageError("review-needs-terminal")
-        return _one_by_one(session, drafts)
-    if not targets and not plan:
+        return Sitting(run, session, drafts).hold()
+    if not targets and not run.filters:
         raise UsageError("missing-answer", option="ID")
-    if merge:
-        drafts = [drafting.merge(session, drafts, dry_run=run.dry_run)]
+    after = drafts
+    if merge or into_one:
+        after = list(acts.merge(after, session.records(after[0].plan), into_one=into_one))
+        say_apart(after)
     if split:
-        drafts = [one for draft in drafts for one in drafting.split(session, draft, split, dry_run=run.dry_run)]
+        records, plans = session.ledger.targets, {plan.id: plan for plan in session.ledger.plans}
+        after = [part for draft in after for part in acts.split(draft, split, plans[draft.plan], records)]
     if set_:
-        drafts = [drafting.correct(session, draft, set_, new_unit=new_unit, dry_run=run.dry_run) for draft in drafts]
-    if accept:
-        drafts = drafting.accept(session, drafts, dry_run=run.dry_run)
-    if drop:
-        store.apply(session.root, [Remove(draft) for draft in drafts], dry_run=run.dry_run)
-    done = [recorded(selection.entry(session.ledger, draft, session.day)) for draft in drafts]
-    return run.answer(receipt(done, dry_run=run.dry_run), session.day, session.ledger.problems)
+        after = [acts.correct(one, session.corrections(one, set_, new_unit=new_unit)) for one in after]
+    for name in endings:
+        after = [ENDINGS[name](draft) for draft in after] if name in ENDINGS else []
+    changes = acts.changes(drafts, after, session.ledger.targets)
+    return write(run, changes, also=[draft for draft in after if draft in session.ledger.targets])
 
 
-def _drafts(session: Session, targets: list[str] | None, plan: list[str] | None) -> list[Target]:
-    """The drafts that are meant, in order. UsageError no-drafts, not-draft."""
-    plans = session.plans(plan)
-    every = sorted((one for one in session.ledger.targets if one.draft), key=lambda one: names.natural(one.id))
+def _drafts(
+    session: Session, targets: list[str] | None, filters: Mapping[str, list[str]], *, discarded: bool
+) -> list[Target]:
+    """The drafts that are meant, in order. UsageError no-drafts, accepted-already, is-discarded, not-discarded (id)."""
+    plans = session.selection(filters).plans
     if not targets:
+        every = (one for one in session.ledger.targets if one.draft and one.discarded is discarded)
         found = [one for one in every if not plans or one.plan in plans]
         if not found:
             raise UsageError("no-drafts")
-        return found
-    named = [names.find_target(session.ledger, word) for word in dict.fromkeys(targets)]
-    for one in named:
+        return sorted(found, key=lambda one: names.natural(one.id))
+    for one in session.named:
         if not one.draft:
             raise UsageError("accepted-already", id=one.id)
-    return named
-
-
-def _one_by_one(session: Session, drafts: list[Target]) -> ExitCode:
-    """Show each draft and ask; what was done stays done when the reviewer stops."""
-    question = _("[a]ccept  [c]orrect  [s]plit  [m]erge with the one before  [d]rop  [n]ext  [q]uit")
-    before: Target | None = None
-    position = 0
-    while position < len(drafts):
-        draft = drafts[position]
-        world.write_out(_shown(session, draft))
-        world.say(_("{n} of {total}").format(n=position + 1, total=len(drafts)))
-        answer = str(typer.prompt(question, err=True, default="n", show_default=False)).strip().casefold()[:1]
-        if answer == "q":
-            break
-        if answer == "c":
-            typed_fields = str(typer.prompt(_("FIELD=VALUE; several parted by ;"), err=True)).split(";")
-            drafts[position] = _tried(session, draft, typed_fields)
-            continue
-        if answer == "s":
-            titles = [title.strip() for title in str(typer.prompt(_("Titles, parted by ;"), err=True)).split(";")]
-            drafts[position : position + 1] = drafting.split(session, draft, titles)
-            continue
-        if answer == "a":
-            before = drafting.accept(session, [draft])[0]
-        elif answer == "d":
-            store.apply(session.root, [Remove(draft)])
-        elif answer == "m" and before is not None and before.draft:
-            drafts[position - 1] = before = drafting.merge(session, [before, draft])
-        elif answer == "n":
-            before = draft
-        else:
-            continue
-        position += 1
-    return ExitCode.OK
-
-
-def _tried(session: Session, draft: Target, fields: list[str]) -> Target:
-    """The corrected draft, or the draft as it was after saying what is wrong with the correction."""
-    from targettrack.render.messages import sentence  # only for a slip of the pen
-
-    try:
-        return drafting.correct(session, draft, [field for field in fields if field.strip()])
-    except UsageError as error:
-        world.say(_("Error: {message}").format(message=sentence(error.code, error.params)))
-        return draft
-
-
-def _shown(session: Session, draft: Target) -> str:
-    answer = Answer("review", session.day, detail(selection.entry(session.ledger, draft, session.day)))
-    return render.render(answer, "table", world.look())
+        if one.discarded is not discarded:
+            raise UsageError("is-discarded" if one.discarded else "not-discarded", id=one.id)
+    return list(session.named)

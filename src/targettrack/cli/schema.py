@@ -11,7 +11,7 @@ from targettrack.errors import ExitCode, UsageError
 from targettrack.render import json_schema
 
 
-@options.shared(options.TEXT, formats=())
+@options.shared(("output",), formats=())
 def command(
     run: Run,
     name: Annotated[

@@ -15,21 +15,22 @@ from targettrack.i18n import _
 from targettrack.model import KINDS, Kind
 from targettrack.rating import since
 from targettrack.rating.goal import Yardstick
-from targettrack.record import GOAL, IDENTIFIER, MAX_DIGITS, Field, Mark, Table, Type
+from targettrack.record import IDENTIFIER, MAX_DIGITS, Field, Mark, Table, Type
 from targettrack.render import words
 from targettrack.render.numbers import weekday
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
-    from targettrack.model import Goal
+    from targettrack.model import Goal, Target
     from targettrack.render.words import Words
 
 Code = TypeVar("Code", bound=str)
 _NUMBER = re.compile(r"([+-]?\d+(?:\.\d+)?)(.*)", re.ASCII | re.DOTALL)
 _LENGTH = re.compile(r"(\d{1,5})\s*(d|w|m|天|日|周|个星期|个月)", re.ASCII)
 _WEEKS, _MONTHS = frozenset({"w", "周", "个星期"}), frozenset({"m", "个月"})
-_PARTED = re.compile(r"[\s、，,；;]+")
+PARTED = re.compile(r"[\s、，,；;]+")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -118,11 +119,6 @@ def code(word: str, words: Words[Code], option: str) -> Code:
     return found
 
 
-def codes(typed: list[str] | None, words: Words[Code], option: str) -> tuple[Code, ...]:
-    """The codes of a repeated option."""
-    return tuple(code(word, words, option) for word in typed or ())
-
-
 def plan_id(text: str) -> str:
     """An id for a new plan. UsageError bad-plan-id."""
     if not IDENTIFIER.fullmatch(text):
@@ -130,28 +126,22 @@ def plan_id(text: str) -> str:
     return text
 
 
-def goal_changes(typed: list[str], *, today: date) -> dict[str, Any]:
-    """`value=1000`, or a bare number for the value, as changed fields of a goal. UsageError bad-goal; those of `field`.
+def key(text: str | None, target: Target) -> str:
+    """A key of the user's own for a line of a target, or a new one. UsageError bad-key."""
+    if text and not IDENTIFIER.fullmatch(text):
+        raise UsageError("bad-key", key=text)
+    return text or world.update_key(target)
 
-    Numbers stand without a unit here: several targets may be meant, and the unit itself is changed by `unit=`.
-    """
-    changes = {}
-    for entry in typed:
-        typed_name, equals, text = entry.partition("=")
-        fields = words.fields(GOAL.rows)
-        name, text = (fields.meaning(typed_name), text.strip()) if equals else ("value", entry)
-        if name is None:
-            raise UsageError("bad-goal", text=entry, choices=fields.choices)
-        changes[name] = field(GOAL.rows[name], text, "--goal", today=today)
-    return changes
+
+def fields(said: Mapping[str, str], rows: Mapping[str, Field], *, today: date) -> dict[str, Any]:
+    """What was typed as options for fields that no ledger is needed for, by their names. UsageError: those of `field`."""
+    return {name: field(rows[name], text, f"--{name}", today=today) for name, text in said.items()}
 
 
 def field(row: Field, text: str, option: str, *, today: date, year: int | None = None) -> Any:
     """What is typed for one field of a record. UsageError: those of its type, and of its bounds."""
-    if Mark.MANY in row.marks:
-        return tuple(_PARTED.split(text.strip()))
     if Mark.NAMED in row.marks:
-        pairs = (part.rpartition("=") for part in _PARTED.split(text.strip()))
+        pairs = (part.rpartition("=") for part in PARTED.split(text.strip()))
         return {name: _bare(value, option) for name, _equals, value in pairs}
     if isinstance(row.type, Table):
         return row.type.model(**dict(zip(row.type.rows, number(text, option), strict=True)))
@@ -173,6 +163,7 @@ def _plain(row: Field, text: str, option: str, today: date, year: int | None) ->
 
 
 def _bare(text: str, option: str) -> Decimal:
+    """A number without a unit: several targets may be meant, and the unit itself is a field of its own."""
     value, unit = number(text, option)
     if unit:
         raise UsageError("bad-number", option=option, text=text)

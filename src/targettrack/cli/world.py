@@ -11,6 +11,7 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from targettrack import record
 from targettrack.errors import StoreError
 from targettrack.render.look import Look
 from targettrack.render.safe import safe
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import TextIO
 
+    from targettrack.model import Target
+
 LARGEST_INPUT = 32 * 1024 * 1024
-_BASE32 = "234567abcdefghijklmnopqrstuvwxyz"  # in order of ASCII, so that keys sort as their numbers do
 
 
 def now() -> datetime:
@@ -49,17 +51,11 @@ def folder() -> str:
         raise StoreError("no-folder", path=".") from None
 
 
-def update_key() -> str:
-    """A new update's key: UTC time, two base-32 characters for the 1024th of the second, four at random.
-
-    Updates of one second are folded in order of their keys, so that a person's second word stays the second.
-    """
+def update_key(target: Target) -> str:
+    """A key for a new line of a target: see `record.keys`."""
     import secrets  # with subprocess, 8 ms that only writing pays
 
-    moment = now()
-    part, rest = divmod(moment.microsecond * 1024 // 1_000_000, 32)
-    fraction = _BASE32[part] + _BASE32[rest]
-    return f"{moment:%Y%m%dT%H%M%S}-{fraction}" + "".join(secrets.choice(_BASE32) for _ in range(4))
+    return record.new_key(now(), secrets.randbelow(record.PAIRS), target)
 
 
 def person() -> str:

@@ -60,7 +60,7 @@ def survey(ledger: Ledger, day: date, *, drafts: bool = False) -> tuple[Rated, .
     return tuple(
         Rated(t, plans[t.plan], evaluate(t, plans[t.plan], day, rules, targets.get(t.goal.of)))
         for t in ledger.targets
-        if t.draft is drafts
+        if (t.awaits_review if drafts else not t.draft)
     )
 
 
@@ -71,11 +71,11 @@ def entry(ledger: Ledger, target: Target, day: date) -> Rated:
     return Rated(target, plan, evaluate(target, plan, day, ledger.settings.rules, reference))
 
 
-def related(ledger: Ledger, target: Target, day: date) -> tuple[Rated | None, tuple[Rated, ...]]:
-    """The same matter in the plan above, and in the plans below: linked, never merged."""
+def related(ledger: Ledger, target: Target, day: date, *, whole: bool) -> tuple[Rated | None, tuple[Rated, ...] | None]:
+    """The same matter in the plan above, and in the plans below: linked, never merged. None unless the ledger is `whole`."""
     upper = next((entry(ledger, other, day) for other in ledger.targets if other.id == target.upper), None)
-    lower = tuple(entry(ledger, other, day) for other in ledger.targets if other.upper == target.id)
-    return upper, lower
+    lower = (entry(ledger, other, day) for other in ledger.targets if other.upper == target.id)
+    return upper, tuple(lower) if whole else None
 
 
 def select(entries: Iterable[Rated], selection: Selection) -> tuple[Rated, ...]:
@@ -122,7 +122,7 @@ def group(entries: Iterable[Rated], by: str) -> dict[str, tuple[Rated, ...]]:
     groups: dict[str, list[Rated]] = {}
     for entry in entries:
         groups.setdefault(GROUPS[by](entry), []).append(entry)
-    names: Sequence[str] = sorted(groups, key=list(Rating).index) if by == "rating" else list(groups)  # type: ignore[arg-type]
+    names: Sequence[str] = sorted(groups, key=list(Rating).index) if by == "rating" else list(groups)  # type: ignore[arg-type]  # the names of these groups are ratings
     return {name: tuple(groups[name]) for name in names}
 
 

@@ -1,4 +1,7 @@
-"""What the figures of one goal are held against: the whole, the beginning, the direction. Knows numbers; knows no days."""
+"""What the figures of one goal are held against: the whole, the beginning, the direction. Knows numbers; knows no days.
+
+以上 and 以内 include the number, 超过 excludes it: Civil Code art. 1259.
+"""
 
 from __future__ import annotations
 

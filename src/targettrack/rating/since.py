@@ -138,17 +138,17 @@ def last_monday(day: date) -> date:
 
 
 def _difference(ledger: Ledger, after: Rated, reference: Target | None, since: date) -> Difference:
-    target, plan = after.target, after.plan
-    known = None if reference is None else _as_known(reference, since)
-    before = evaluate(_as_known(target, since), plan, since, ledger.settings.rules, known)
+    target, plan, day = after.target, after.plan, after.state.day
+    known = None if reference is None else _as_known(reference, since, day)
+    before = evaluate(_as_known(target, since, day), plan, since, ledger.settings.rules, known)
     counting = {update.key for update in after.state.standing.updates}
     entered = tuple(
-        update for update in target.updates if update.at.date() > since and (update.key in counting or update.void)
+        update for update in target.updates if update.entered(day) > since and (update.key in counting or update.void)
     )
     return Difference(Rated(target, plan, before), after, entered, target.recorded.date() > since)
 
 
-def _as_known(target: Target, day: date) -> Target:
-    """The record as it stood in its file at the end of a day."""
-    known = tuple(update for update in target.updates if update.at.date() <= day)
+def _as_known(target: Target, since: date, day: date) -> Target:
+    """The record as it stood in its file at the end of the day `since`, seen on a later day."""
+    known = tuple(update for update in target.updates if update.entered(day) <= since)
     return target if len(known) == len(target.updates) else replace(target, updates=known)

@@ -23,7 +23,7 @@ class Figure(NamedTuple):
 
 
 class DeadlineChange(NamedTuple):
-    """One move of the deadline. `late`: entered after the old deadline had passed."""
+    """One move of the deadline. `late`: entered after the old deadline had passed (延期 is asked for before: a tax bureau's rule)."""
 
     on: date
     old: date | None
@@ -89,7 +89,7 @@ def fold(target: Target, day: date) -> Standing:
         supporting = supporting if update.supporting is None else update.supporting
         forecast = update.forecast or forecast
         if update.deadline is not None:
-            moves.append(_move(update, deadline, update.deadline))
+            moves.append(_move(update, deadline, update.deadline, day))
             deadline = update.deadline
         if update.goal:
             goal = replace(goal, **update.goal)  # type: ignore[arg-type]  # schema has checked each field's type
@@ -116,8 +116,8 @@ def last_word(target: Target, by: str) -> Update | None:
     return next(own, None)
 
 
-def _move(update: Update, old: date | None, new: date) -> DeadlineChange:
-    on = update.at.date()
+def _move(update: Update, old: date | None, new: date, day: date) -> DeadlineChange:
+    on = update.entered(day)
     late = old is not None and on > old
     return DeadlineChange(on, old, new, update.reason or "", update.authority or "", late)
 

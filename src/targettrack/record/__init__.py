@@ -2,6 +2,7 @@
 
 from targettrack.keys import Field, Mark, Table, Type
 from targettrack.record.fields import IDENTIFIER, checked
+from targettrack.record.keys import PAIRS, fits, new_key
 from targettrack.record.read import read_plan, read_settings, read_target, read_units
 from targettrack.record.table import ASSUMABLE, FILES, GOAL, HEAD, UPDATE
 from targettrack.record.toml import MAX_DIGITS, parse
@@ -14,6 +15,7 @@ __all__ = [
     "HEAD",
     "IDENTIFIER",
     "MAX_DIGITS",
+    "PAIRS",
     "UPDATE",
     "Field",
     "Mark",
@@ -21,7 +23,9 @@ __all__ = [
     "Type",
     "checked",
     "fields_of",
+    "fits",
     "head_of",
+    "new_key",
     "parse",
     "plan_head",
     "read_plan",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -27,14 +27,13 @@ Bounded = TypeVar("Bounded", int, Decimal)
 class Faults:
     """What is wrong with one file: the first MAX_FAULTS, and how many more."""
 
-    def __init__(self, text: str, path: str, problems: Iterable[Problem] = ()) -> None:
+    def __init__(self, text: str, path: str, problems: Sequence[Problem] = ()) -> None:
+        """`problems`: what parsing has found already, warnings only."""
         self.has_errors = False
         self._text = text
         self._path = path
-        self._problems: list[Problem] = []
-        self._more = 0
-        for problem in problems:
-            self._keep(problem)
+        self._problems = list(problems[:MAX_FAULTS])
+        self._more = len(problems) - len(self._problems)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -43,22 +42,18 @@ class Faults:
         return (*self._problems, *more)
 
     @property
-    def has_room(self) -> bool:
-        """Whether one more would be named."""
-        return len(self._problems) < MAX_FAULTS
+    def is_full(self) -> bool:
+        """Whether one more would only be counted."""
+        return len(self._problems) == MAX_FAULTS
 
     def note(self, code: str, place: Path, severity: Severity = Severity.ERROR, **params: str | int) -> None:
         """Note a fault of the value at a place."""
-        key = ".".join(part[:MAX_KEY] for part in place if isinstance(part, str))
-        line = line_of(self._text, place) if self.has_room else None
-        self._keep(Problem(code, self._path, line, key, severity, params))
-
-    def _keep(self, problem: Problem) -> None:
-        self.has_errors |= problem.severity is Severity.ERROR
-        if self.has_room:
-            self._problems.append(problem)
-        else:
+        self.has_errors |= severity is Severity.ERROR
+        if self.is_full:
             self._more += 1
+            return
+        key = ".".join(part[:MAX_KEY] for part in place if isinstance(part, str))
+        self._problems.append(Problem(code, self._path, line_of(self._text, place), key, severity, params))
 
 
 def read(table: Table, data: dict[str, Any], faults: Faults, place: Path = ()) -> Any:
@@ -84,7 +79,7 @@ def _note_unknown(table: Table, key: str, faults: Faults, place: Path) -> None:
     """A key of no row is kept as it is, but is perhaps a slip of the pen."""
     from difflib import get_close_matches  # only a slip of the pen pays for it
 
-    near = get_close_matches(key[:MAX_KEY], table.rows, n=1) if faults.has_room else []
+    near = [] if faults.is_full else get_close_matches(key[:MAX_KEY], table.rows, n=1)
     faults.note("unknown-key", (*place, key), Severity.WARNING, suggestion=near[0] if near else "")
 
 

@@ -26,7 +26,20 @@ MESSAGES = {
     "duplicate-key": N_(
         "a key stands here twice, as after a merge of two edits; delete one of the two lines ({detail})"
     ),
+    "duplicate-update": N_("two different updates have the key {key}; both happened, so give one of them another key"),
+    "repeated-update": N_("{key} stands here twice, as after a merge, and is read once; delete one of the two lines"),
+    "two-commitments": N_(
+        "two commitments were given one id, {id}: «{first}» and «{second}»; put the second one into a file of its own,"
+        " with the next free id"
+    ),
     "toml-syntax": N_("this is not valid TOML: {detail}; mend this line or restore the file from git"),
+    # forms of the first edition
+    "old-kind": N_(
+        "the kind says how a target is measured, so there is no «external»: write quantity for an amount or level for a"
+        ' ratio or concentration, and under [goal] who sets the number, as in set_by = "省"'
+    ),
+    "old-form": N_("{key} has another name now; write instead: {write}"),
+    "old-checkpoint": N_("checkpoints stand in one line above [goal] now; write there instead: {write}"),
     # fields
     "missing-updates": N_(
         "no [updates] table at the end, so the file may have been cut off; compare it with git, or add the table"
@@ -42,6 +55,9 @@ MESSAGES = {
     "no-offset": N_("{key} needs a time zone offset, as in 2025-07-04T10:15:00+08:00"),
     "too-many-digits": N_("{key} has more than {limit} digits, which other programs could not read exactly"),
     "out-of-range": N_("{key} has to lie between {least} and {most}"),
+    "discarded-and-accepted": N_(
+        "one person accepted this draft and another discarded it: delete the line `discarded`, or add `draft = true`"
+    ),
     "bad-range": N_("{key} has to be above the value that it belongs to"),
     "deadline-before-start": N_("the deadline lies before the start; mend one of them"),
     "end-before-start": N_("the plan ends before it starts; mend one of them"),
@@ -63,6 +79,11 @@ MESSAGES = {
     "attributes-overruled": N_(
         "git merges {file} by «{value}», because another .gitattributes or .git/info/attributes overrules this one; mend it"
     ),
+    "entered-in-the-future": N_(
+        "the line is dated {at}, ahead of this clock, and stands above all that are entered until then; if the date is"
+        " wrong: `targettrack undo {id} --key {update}`"
+    ),
+    "line-of-another": N_("this line was made for another commitment; look in git where it comes from"),
     "unknown-parent": N_("the plan above, {id}, is not in the ledger"),
     "quote-not-found": N_("the quote «{quote}…» is not in {document} at line {n}"),
     "quote-nowhere": N_("the quote «{quote}…» is not in {document}"),
@@ -98,7 +119,7 @@ MESSAGES = {
     "updates-not-last": N_("{path}: [updates] has to be the last table; move it to the end; nothing was written"),
     "key-taken": N_("{path}: the key {key} is taken by another update; leave out --key to get a new one"),
     "unknown-timezone": N_(
-        "targettrack.toml names the time zone «{zone}», which does not exist; use one as in Asia/Shanghai"
+        "there is no time zone «{zone}»; write one as Asia/Shanghai, which is used until {key} is mended"
     ),
     "missing-document": N_("there is no file {path}"),
     "document-too-large": N_("{path} has {size} bytes; reports of up to {limit} are read; give the text in parts"),
@@ -106,8 +127,20 @@ MESSAGES = {
     "text-too-long": N_("the text has {size} characters; at most {limit} are read; give it in parts"),
     "bad-year": N_("the year {value} is no year of a report; give --year"),
     "not-a-draft": N_("{path} is accepted already; from then on changes are updates: `targettrack update`"),
-    "bad-field": N_("--set {text}: write FIELD=VALUE; fields are {choices}"),
+    "bad-field": N_("{option} {text}: write FIELD=VALUE; fields are {choices}"),
     "merge-needs-two": N_("name two drafts or more to merge; the first keeps its id"),
+    "merge-two-plans": N_("drafts of one plan only are merged"),
+    "merge-two-numbers": N_("{ids} promise different numbers, which one draft cannot hold; leave out --into-one"),
+    "split-needs-two": N_("give --split twice or more, a title each time"),
+    "one-ending": N_("{options}: a draft comes to one of these; leave out the others"),
+    "is-discarded": N_("{id} was discarded; make it a draft again first: `targettrack review {id} --restore`"),
+    "not-discarded": N_("{id} is not discarded; discard it first: `targettrack review {id} --drop`"),
+    "link-without-plan": N_(
+        "{option}: «{text}» names no plan; give the whole id, as in JM2025-003 (the end of a range is the field to)"
+    ),
+    "bad-key": N_("--key: «{key}» is no key; use letters, digits and hyphens"),
+    "key-of-another": N_("the key {key} made {id}, which is another commitment; leave out --key"),
+    "write-or-coverage": N_("--write keeps drafts and --coverage only looks; give one of them"),
     "accepted-already": N_("{id} is accepted already; changes are updates: `targettrack update {id}`"),
     "no-drafts": N_("there is no draft to review"),
     "review-needs-terminal": N_(
@@ -153,7 +186,6 @@ MESSAGES = {
     "wrong-unit": N_("«{text}» is in {unit}, but the goal is in {wanted}; convert it first"),
     "negative-figure": N_("«{text}» is below zero, which this kind of target cannot be"),
     "above-whole": N_("«{text}» is more than the whole of {whole}"),
-    "bad-goal": N_("--goal {text}: write FIELD=VALUE; fields are {choices}"),
     "unknown-word": N_("{option}: «{text}» is not known; it is one of: {choices}"),
     "unknown-format": N_("there is no format {format}; there are: {choices}"),
     "unknown-suffix": N_("the name {output} does not say which format; end it with one of {choices}, or pass --format"),

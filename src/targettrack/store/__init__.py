@@ -6,6 +6,7 @@ written, `-o` included, ends in `write.commit`, which leaves the old files or th
 
 from targettrack.store.apply import apply
 from targettrack.store.documents import document, documents, settings
+from targettrack.store.git import faults as git_faults
 from targettrack.store.ledger import load, load_only
 from targettrack.store.listing import Index, index
 from targettrack.store.lock import lock
@@ -19,6 +20,7 @@ __all__ = [
     "document",
     "documents",
     "find",
+    "git_faults",
     "index",
     "init",
     "load",

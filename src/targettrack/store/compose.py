@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from targettrack import record
 from targettrack.errors import StoreError, UsageError
-from targettrack.model import Append, Create, NewPlan, Plan, Remove, Rewrite, Target, Written, voided
+from targettrack.model import Append, Create, NewFile, NewPlan, Plan, Remove, Rewrite, Target, Written, voided
 from targettrack.store import toml
 from targettrack.store.ledger import parsed
 from targettrack.store.listing import PLAN_FILE, RECORD_SUFFIX, index, list_root
@@ -58,6 +58,8 @@ class Composition:
                 return self._rewrite(change.old, change.new)
             case Remove():
                 return self._remove(change.target)
+            case NewFile():
+                return self._new_file(change)
 
     @property
     def steps(self) -> list[Step]:
@@ -174,6 +176,11 @@ class Composition:
         self._after[draft.path] = b""
         return Written(None, id=draft.id)
 
+    def _new_file(self, file: NewFile) -> Written:
+        if not self._content(file.path):
+            self._after[file.path] = encode(file.text, file.path)
+        return Written(None, id=file.path)
+
 
 def _line(update: Update) -> str:
     return toml.line(update.key, record.fields_of(update))
@@ -198,7 +205,7 @@ def _moment(found: Target, update: Update) -> datetime:
     gone = voided(found.updates)
     standing = [one for one in found.updates if one.key not in gone]
     ahead = [one for one in standing if one.at > update.at + _FAST]
-    if ahead and update.void is None:
+    if ahead and update.void not in {one.key for one in ahead}:
         last = max(ahead, key=lambda one: one.order)
         params = {"id": found.id, "key": last.key, "by": last.by, "at": last.at.isoformat()}
         raise StoreError("clock-ahead", path=found.path, **params)
@@ -209,6 +216,9 @@ def _moment(found: Target, update: Update) -> datetime:
 def _proved(data: bytes, old: Target, update: Update) -> Target:
     """The target of the new bytes. StoreError where it is not the old one with exactly this update, or cannot be read."""
     new, problems = parsed(decode(data, old.path), old.path)
+    places = ((problem.key or "").split(".") for problem in problems)
+    if any(table != "updates" and update.key in below for table, *below in places):
+        raise StoreError("updates-not-last", path=old.path)
     if new is None:
         raise StoreError("would-break", path=old.path, reason=first_error(problems).code)
     if update.key not in {one.key for one in new.updates}:

@@ -41,15 +41,15 @@ def load(root: Path, plans: tuple[str, ...] | None = None) -> Ledger:
     return reader.ledger(listed)
 
 
-def load_only(root: Path, ids: Iterable[str]) -> Ledger:
-    """Read the records of some ids, their plans, what they link to, units and settings, and no other file.
+def load_only(root: Path, ids: Iterable[str], plans: Iterable[str] = ()) -> Ledger:
+    """Read the records of some ids, what they link to, the plan.toml of all these and of `plans`, units and settings.
 
     An id that no file is named after is passed over. StoreError: as `load`.
     """
-    reader = _Reader(root)
+    reader = _Reader(root, by_name=True)
     for _ in range(LOOKS):
         listed = index(root)
-        reader.read_linked(listed, ids)
+        reader.read_linked(listed, ids, plans)
         if not reader.is_fleeting:
             break
         time.sleep(_PAUSE_SECONDS)
@@ -77,8 +77,9 @@ def _meant(listed: Index, plans: tuple[str, ...] | None) -> list[str]:
 class _Reader:
     """What has been read so far, by path: its content, or None, and the problems."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, by_name: bool = False) -> None:
         self.root = str(root)
+        self.by_name = by_name  # whether a file that is not named after its id is not what was asked for
         self.files: dict[str, tuple[Any, tuple[Problem, ...]]] = {}
         self.problems: list[Problem] = []
         self.unreadable: list[str] = []
@@ -92,7 +93,7 @@ class _Reader:
         """Read these files, but for those that were read before, and forget all others."""
         self.files = {path: self._content(path) for path in paths}
 
-    def read_linked(self, listed: Index, ids: Iterable[str]) -> None:
+    def read_linked(self, listed: Index, ids: Iterable[str], plans: Iterable[str]) -> None:
         """Read the records of some ids, then those that they link to, and so on, with the plans of them all."""
         records: dict[str, None] = {}
         wanted = {id_.casefold() for id_ in ids}
@@ -102,9 +103,9 @@ class _Reader:
             self.files |= {path: self._content(path) for path in found}
             targets = (self.files[path][0] for path in found)
             wanted = {id_.casefold() for target in targets if target is not None for id_ in _links(target)}
-        folders = {path.partition("/")[0] for path in records}
-        plans = (f"{folder}/{PLAN_FILE}" for folder in folders if PLAN_FILE in listed.files[folder])
-        self.read(sorted((*plans, *records), key=lambda path: path.partition("/")))
+        folders = {*plans, *(path.partition("/")[0] for path in records)}
+        heads = (f"{folder}/{PLAN_FILE}" for folder in folders if PLAN_FILE in listed.files[folder])
+        self.read(sorted((*heads, *records), key=lambda path: path.partition("/")))
 
     def note(self, listed: Index, folders: list[str]) -> None:
         """Take over what was wrong with some folders, and with the root."""
@@ -164,9 +165,12 @@ class _Reader:
         self.unreadable += [path for path, target in found.items() if target is None]
         targets = [target for target in found.values() if target is not None]
         for target in sorted(targets, key=lambda target: (id_of(target.path) != target.id, target.path)):
-            owner = owners.setdefault(target.id.casefold(), target.path)
             if id_of(target.path) != target.id:
                 self.problems.append(Problem("id-not-file-name", target.path, key="id", params={"id": target.id}))
+                if self.by_name:
+                    self.unreadable.append(target.path)
+                    continue
+            owner = owners.setdefault(target.id.casefold(), target.path)
             if owner != target.path:
                 params = {"id": target.id, "other": owner}
                 self.problems.append(Problem("duplicate-id", target.path, key="id", params=params))
@@ -177,5 +181,6 @@ class _Reader:
 
 def _links(target: Target) -> Iterator[str]:
     """The ids that a record names as the same matter, or as what it follows, from its head or since."""
-    yield from (target.goal.of, target.upper)
-    yield from (str(update.goal["of"]) for update in target.updates if "of" in update.goal)
+    yield from (target.goal.of, target.upper, target.previous)
+    for update in target.updates:
+        yield from (str(update.goal.get("of", "")), update.upper or "", update.previous or "", update.into or "")

@@ -14,7 +14,7 @@ from targettrack.views.tally import Tally, tally
 
 
 class WorkClass(StrEnum):
-    """The classes of work that bulletins speak of. Each target is in one."""
+    """The classes of work that bulletins speak of (金寨 2025, 连云港 2019, 恩平 2024). Each target is in one."""
 
     INDICATOR = "indicator"  # 主要指标
     QUANTITY = "quantity"  # 量化任务

@@ -42,7 +42,7 @@ class Detail(NamedTuple):
     deadline_changes: tuple[DeadlineChange, ...]
     history: tuple[HistoryLine, ...]  # in order of entry
     upper: str  # id of the same matter in the plan above; ""
-    lower: tuple[str, ...]  # and in the plans below
+    lower: tuple[str, ...] | None  # and in the plans below; None: not looked for (--links)
     path: str  # of the record, relative to the store
 
     @property
@@ -55,7 +55,7 @@ class Detail(NamedTuple):
         return [whole(self.target, **{k: v for k, v in self._asdict().items() if k not in {"id", "targets", "upper"}})]
 
 
-def detail(entry: Rated, upper: Rated | None = None, lower: Sequence[Rated] = ()) -> Detail:
+def detail(entry: Rated, upper: Rated | None = None, lower: Sequence[Rated] | None = None) -> Detail:
     """Everything about one entry, with the entries that it is linked to."""
     target, state = entry.target, entry.state
     gone = voided(target.updates)
@@ -63,7 +63,7 @@ def detail(entry: Rated, upper: Rated | None = None, lower: Sequence[Rated] = ()
     above = () if upper is None else (upper,)
     return Detail(
         id=target.id,
-        targets=rows((entry, *above, *lower)),
+        targets=rows((entry, *above, *(lower or ()))),
         original=Original(target.owner, target.deadline, target.status, target.goal, target.recorded),
         plan_title=entry.plan.title,
         document=entry.plan.document,
@@ -73,6 +73,6 @@ def detail(entry: Rated, upper: Rated | None = None, lower: Sequence[Rated] = ()
         deadline_changes=state.standing.deadline_changes,
         history=tuple(HistoryLine(u, u.key in gone, u.key in counting) for u in target.updates),
         upper="".join(ids(above)),
-        lower=ids(lower),
+        lower=None if lower is None else ids(lower),
         path=target.path,
     )

@@ -58,7 +58,7 @@ def progress(ledger: Ledger, entries: Sequence[Rated], since: date | None = None
     return Progress(
         plans=plans,
         unreadable=len(ledger.unreadable),
-        drafts=sum(target.draft for target in ledger.targets),
+        drafts=sum(target.awaits_review for target in ledger.targets),
         total=tally("", entries),
         by_plan=tallies(entries, "plan"),
         by_owner=tallies(selection.sort(entries, "owner"), "owner"),

@@ -34,7 +34,7 @@ class Rate(NamedTuple):
 
 @unsaid("by_lamp")
 class Tally(NamedTuple):
-    """Counts of a group of targets, and three rates."""
+    """Counts of a group of targets, and three rates. No rule defines them: the bases are ours, and shown."""
 
     name: str  # an id, an owner's name, a section; "" for the whole, and for what has none
     total: int

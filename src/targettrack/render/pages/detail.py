@@ -98,7 +98,7 @@ def _quotes(view: Detail) -> list[Block]:
 
 def _related(view: Detail) -> list[Block]:
     """The same matter one level up and one level down, each with its own state."""
-    rows = [view.targets[id_] for id_ in (view.upper, *view.lower) if id_]
+    rows = [view.targets[id_] for id_ in (view.upper, *(view.lower or ())) if id_]
     if not rows:
         return []
     level = parts.column(_("Level"), lambda row: Cell(_("above") if row.id == view.upper else _("below")))
