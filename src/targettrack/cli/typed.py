@@ -58,7 +58,7 @@ def first_day(text: str, *, as_of: date, today: date) -> date:
 
     UsageError bad-period, bad-date, since-not-before.
     """
-    word = words.sinces().meaning(text) or words.fold(text)
+    word = words.named(words.SINCES).meaning(text) or words.fold(text)
     length = _LENGTH.fullmatch(word)
     if word == "last":
         found = since.last_monday(as_of)

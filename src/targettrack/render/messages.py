@@ -1,7 +1,5 @@
 """The sentence for every code of a problem or an error: what is wrong, where, and what to do next."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping
 
