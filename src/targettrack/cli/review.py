@@ -57,6 +57,8 @@ def command(
     actions = [option for option, wanted in asked.items() if wanted]
     if len(actions) > 1 and (not ALONE.isdisjoint(actions) or ((merge or into_one) and split)):
         raise UsageError("not-together", options=" ".join(actions))
+    if targets and run.filters:
+        raise UsageError("not-together", options="ID --plan")
     # What a word means in --set, and what an earlier split has made, is known from the other records.
     session = run.open(targets=targets or None, whole=not ALONE.union({"--accept"}).issuperset(actions or [""]))
     drafts = _drafts(session, run, actions, discarded=discarded or restore or purge)
