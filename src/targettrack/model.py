@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from targettrack.keys import Mark, Type, stored, stored_as
+from targettrack.fields import Mark, Type, stored, stored_as
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -295,14 +295,16 @@ class Target:
     start: date | None = stored(None, DAY, "start", "the first day; absent: that of the plan", OPEN)
     deadline: date | None = stored(None, DAY, "deadline", "the last day, inclusive; absent: ongoing", OPEN)
     status: Status = stored(Status.PENDING, Status, "status", "what people state of it")
+    # These lines go when a draft is accepted. They stand apart, between lines that no record lacks: where two people's work
+    # on one draft met, a union would else bring back what one of them took away.
+    draft: bool = stored(False, FLAG, "draft", "not accepted yet")
+    confidence: Decimal | None = stored(None, NUMBER, "confidence", "how often such drafts are right", least=0, most=1)
     kind: Kind = field(metadata=stored_as(Kind, "kind", "how it is measured", REQUIRED | OPEN))
     strength: Strength = stored(Strength.FIRM, Strength, "strength", "a firm promise, or an endeavour", OPEN)
+    discarded: bool = stored(False, FLAG, "discarded", "a draft that was dropped; its id stays used")
     section: str = stored("", TEXT, "section", "its headings verbatim, from the highest down", SET)
     tags: tuple[str, ...] = stored((), TEXT, "tags", "words to find it by", SET | MANY)
     assumed: tuple[str, ...] = stored((), TEXT, "assumed", "the fields that the source does not state", MANY)
-    draft: bool = stored(False, FLAG, "draft", "not accepted yet")
-    confidence: Decimal | None = stored(None, NUMBER, "confidence", "how often such drafts are right", least=0, most=1)
-    discarded: bool = stored(False, FLAG, "discarded", "a draft that was dropped; its id stays used")
     upper: str = stored("", ID, "plan above", "id of the same matter in a plan above", SET)
     previous: str = stored("", ID, "last year", "id of the same matter in last year's plan", SET)
     recorded: datetime = field(metadata=stored_as(MOMENT, "recorded", "when the record was made", REQUIRED))

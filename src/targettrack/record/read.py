@@ -8,9 +8,9 @@ from typing import Any
 from targettrack.errors import Problem, Severity
 from targettrack.model import Goal, Plan, Rules, Settings, Target, Unit, Update
 from targettrack.record import merged
-from targettrack.record.fields import IDENTIFIER, MAX_KEY, Faults, read
 from targettrack.record.table import FILES, GOAL
 from targettrack.record.toml import parse
+from targettrack.record.values import IDENTIFIER, MAX_KEY, Faults, read
 
 
 def read_target(text: str, *, path: str, plan: str) -> tuple[Target | None, tuple[Problem, ...]]:
@@ -93,6 +93,8 @@ def _check(values: dict[str, Any], faults: Faults) -> None:
     for nth, point in enumerate(values.get("checkpoints", ())):
         if point.value is None and not point.stage:
             faults.note("missing-key", ("checkpoint", nth, "value"))
+    if values.get("discarded") and not values.get("draft"):
+        faults.note("discarded-and-accepted", ("discarded",))
     start, deadline = values.get("start"), values.get("deadline")
     if start and deadline and deadline < start:
         faults.note("deadline-before-start", ("deadline",))

@@ -1,7 +1,5 @@
 """The sentence for every code of a problem or an error: what is wrong, where, and what to do next."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping
 
@@ -15,9 +13,7 @@ MESSAGES = {
     "not-utf8": N_("the file is not UTF-8 ({encoding}); save it as UTF-8"),
     "not-a-file": N_("this is not a regular file; move it out of the ledger"),
     "outside-store": N_("the link leads out of the ledger; put the file itself here"),
-    "too-large": N_(
-        "the file has {size} bytes, more than the {limit} that a record may have; shorten it or restore it"
-    ),
+    "too-large": N_("the file has more than the {limit} bytes that a record may have; shorten it or restore it"),
     "too-deep": N_("the values are nested too deeply for a record; restore the file from git"),
     "read-failed": N_("the file cannot be read ({reason}); check the disk"),
     "missing-file": N_("the file is gone; restore it from git"),
@@ -57,6 +53,9 @@ MESSAGES = {
     "no-offset": N_("{key} needs a time zone offset, as in 2025-07-04T10:15:00+08:00"),
     "too-many-digits": N_("{key} has more than {limit} digits, which other programs could not read exactly"),
     "out-of-range": N_("{key} has to lie between {least} and {most}"),
+    "discarded-and-accepted": N_(
+        "one person accepted this draft and another discarded it: delete the line `discarded`, or add `draft = true`"
+    ),
     "bad-range": N_("{key} has to be above the value that it belongs to"),
     "deadline-before-start": N_("the deadline lies before the start; mend one of them"),
     "end-before-start": N_("the plan ends before it starts; mend one of them"),
@@ -69,6 +68,7 @@ MESSAGES = {
     "missing-reference": N_("a relative target has to name the target that it follows in goal.of"),
     "missing-test": N_("no acceptance test: say in goal.done_when what has to be seen to call it done"),
     "fact-in-the-future": N_("the update holds for {day}, later than it was entered"),
+    "left-over": N_("a writer was stopped here; the next one in this folder takes the file away, or you may"),
     "attributes-missing": N_(
         "there is no .gitattributes, so that git does not keep both people's lines when it merges; run `targettrack init`"
     ),
@@ -121,7 +121,9 @@ MESSAGES = {
         "there is no time zone «{zone}»; write one as Asia/Shanghai, which is used until {key} is mended"
     ),
     "missing-document": N_("there is no file {path}"),
-    "document-too-large": N_("{path} has {size} bytes; reports of up to {limit} are read; give the text in parts"),
+    "document-too-large": N_(
+        "{path} has more than {limit} bytes, which are the most that is read; give the text in parts"
+    ),
     "not-text": N_("this is no text in UTF-8, GB18030 or UTF-16; save the report as plain text"),
     "text-too-long": N_("the text has {size} characters; at most {limit} are read; give it in parts"),
     "bad-year": N_("the year {value} is no year of a report; give --year"),
