@@ -168,7 +168,7 @@ def open_session(
 
 
 def _read(root: Path, listed: store.Index, plans: list[str] | None) -> Ledger:
-    files = sum(map(len, listed.files.values()))
+    files = sum("/" in path for path in listed.every)
     if world.talks_to_terminal() and files >= FILES_OF_A_SECOND:
         world.say(_("Reading {n} files …").format(n=files))
     whole_names = plans and {plan.casefold() for plan in plans} <= {name.casefold() for name in listed.plans}

@@ -5,6 +5,7 @@ written, `-o` included, ends in `write.commit`, which leaves the old files or th
 """
 
 from targettrack.store.apply import apply as apply
+from targettrack.store.git import faults as faults
 from targettrack.store.ledger import load as load
 from targettrack.store.ledger import load_only as load_only
 from targettrack.store.ledger import settings as settings
@@ -12,7 +13,6 @@ from targettrack.store.listing import Index as Index
 from targettrack.store.listing import index as index
 from targettrack.store.lock import lock as lock
 from targettrack.store.place import check_destination as check_destination
-from targettrack.store.place import faults as faults
 from targettrack.store.place import find as find
 from targettrack.store.place import init as init
 from targettrack.store.text import document as document

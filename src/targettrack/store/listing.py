@@ -29,10 +29,14 @@ class Index(NamedTuple):
         return tuple(folder for folder, names in self.files.items() if folder and PLAN_FILE in names)
 
     @property
+    def every(self) -> tuple[str, ...]:
+        """The paths of all these files."""
+        return tuple(os.path.join(folder, name) for folder, names in self.files.items() for name in names)
+
+    @property
     def paths(self) -> tuple[str, ...]:
-        """The records."""
-        folders = ((folder, names) for folder, names in self.files.items() if folder)
-        return tuple(f"{folder}/{name}" for folder, names in folders for name in names if name != PLAN_FILE)
+        """Those of the records."""
+        return tuple(path for path in self.every if "/" in path and not path.endswith(f"/{PLAN_FILE}"))
 
     @property
     def ids(self) -> tuple[str, ...]:

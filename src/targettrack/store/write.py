@@ -14,11 +14,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from targettrack.errors import StoreError
+from targettrack.errors import Saved, StoreError
 from targettrack.store import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 told = partial(text.told, missing="no-folder", other="write-failed")
 _PREFIX, _SUFFIX = ".targettrack-", ".tmp"
@@ -75,6 +75,25 @@ def commit(steps: Sequence[Step], done: list[Step], *, folders: Sequence[Path] =
         for folder in () if done else reversed(made):
             with suppress(OSError):
                 os.rmdir(folder)
+
+
+@contextmanager
+def saving(steps: Sequence[Step], done: Sequence[Step], written: Callable[[], str]) -> Iterator[None]:
+    """After the first step that cannot be taken back, an error does not mean that nothing was changed.
+
+    `written` names what the steps done have written. Saved: saved-in-part, saved-not-durable (written, path, reason),
+    saved-not-shown (written, reason), as after Ctrl-C, which waits until all is done.
+    """
+    try:
+        yield
+    except BaseException as error:
+        if not done:
+            raise
+        if not isinstance(error, StoreError):
+            raise Saved("saved-not-shown", written=written(), reason=type(error).__name__) from error
+        code = "saved-not-durable" if len(done) == len(steps) else "saved-in-part"
+        params = {name: error.params.get(name, "") for name in ("path", "reason")}
+        raise Saved(code, written=written(), **params) from error
 
 
 def scraps(folder: str | Path) -> list[str]:
