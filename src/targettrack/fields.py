@@ -63,13 +63,8 @@ class Table(NamedTuple):
 
 
 def table(*rows: Field, model: Callable[..., Any] = dict) -> Table:
-    """Put rows together."""
-    named = {
-        row.name: row._replace(
-            shape=row.marks & _SHAPES, is_required=Mark.REQUIRED in row.marks
-        )  # asked for each value
-        for row in rows
-    }
+    """Put rows together. What is asked of the marks for each value that is read is worked out here, once."""
+    named = {row.name: row._replace(shape=row.marks & _SHAPES, is_required=Mark.REQUIRED in row.marks) for row in rows}
     return Table(named, frozenset(name for name, row in named.items() if row.is_required), model)
 
 

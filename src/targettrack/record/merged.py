@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _TABLE = re.compile(r"[ \t]*\[")
 UPDATE = re.compile(r'[ \t]*"?([A-Za-z0-9-]+)"?[ \t]*=[ \t]*\{.*\}[ \t\r]*')
-_ONCE = re.compile(r'^[ \t]*"?(id|title|recorded)"?[ \t]*=[ \t]*(.*?)[ \t\r]*$', re.MULTILINE)
+_ONCE = re.compile(r'^[ \t]*"?(id|title|recorded)"?[ \t]*=(.*)$', re.MULTILINE)
 """Lines of which a commitment has one each."""
 _TABLES_OF_NODES = re.compile(r"^[ \t]*\[\[[ \t]*checkpoint[ \t]*\]\]", re.MULTILINE)
 
@@ -46,7 +46,7 @@ def has_two_heads(text: str) -> bool:
 
 def names_of_both(text: str, path: str, line: str = "") -> dict[str, str | int]:
     """The id and both titles of two commitments in one file; a line of the second one where it has no title of its own."""
-    titles = [found[2].strip("\"'") for found in _ONCE.finditer(text) if found[1] == "title"]
+    titles = [found[2].strip(" \t\r\"'") for found in _ONCE.finditer(text) if found[1] == "title"]
     first, second = [*titles, line, line][:2]
     return {"id": path.rpartition("/")[2].removesuffix(".toml"), "first": first, "second": second}
 

@@ -21,7 +21,7 @@ def read_target(text: str, *, path: str, plan: str) -> tuple[Target | None, tupl
     faults = Faults(text, path, problems)
     values = read(FILES["record"], data, faults)
     if (faults or merged.may_hide(data)) and (found := tuple(merged.remains(data, text, path))):
-        faults = Faults(text, path, problems)
+        faults = Faults(text, path)
         for code, place, params in found:
             faults.note(code, place, Severity.ERROR, **params)
         values = None if code == "two-commitments" else read(FILES["record"], data, faults)
