@@ -9,10 +9,11 @@ from targettrack import render
 from targettrack.acts import draft as acts
 from targettrack.cli import world
 from targettrack.cli.session import SETTABLE
-from targettrack.cli.write import say_apart, write_drafts
+from targettrack.cli.write import say_apart
 from targettrack.errors import ExitCode, Saved, TargettrackError
 from targettrack.i18n import N_, _
 from targettrack.ledger import selection
+from targettrack.model import Create
 from targettrack.views.answer import Answer
 from targettrack.views.detail import detail
 
@@ -98,11 +99,13 @@ class Sitting:
     def _become(self, position: int, after: Sequence[Target], deed: str, *, instead_of: int = 1) -> None:
         """Write what the drafts at a position become."""
         place = slice(position, position + instead_of)
-        now = write_drafts(self._run, self._drafts[place], after)
+        changes = acts.changes(self._drafts[place], after, self._session.ledger.targets)
+        written = self._run.apply(changes)
         if self._run.dry_run:
             world.say(_("Dry run: nothing was written."))
             return
-        self._drafts[place] = now
+        made = [one.target for change, one in zip(changes, written, strict=True) if isinstance(change, Create)]
+        self._drafts[place] = [draft if draft.id else made.pop(0) or draft for draft in after]
         self._done[deed] += 1
 
     def _account(self) -> str:
