@@ -254,7 +254,7 @@ def test_one_by_one_on_a_terminal(run: Run, drafts: Path) -> None:
 ACCOUNT = (
     "Accepted 1, changed 2, merged 1, discarded 1; drafts left: 3. Go on with `targettrack review --plan BG2026`.\n"
 )
-DEEDS = "a\nc\ntitle=就业6000人\nd\nn\nm\ns\n建成水厂;通水\n"
+DEEDS = "a\nc\ntitle=就业6000人\nd\nn\nm\ns\n建成水厂；通水\n"
 
 
 @pytest.mark.usefixtures("at_a_terminal")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from targettrack import render
 from targettrack.acts import draft as acts
-from targettrack.cli import world
+from targettrack.cli import typed, world
 from targettrack.cli.session import SETTABLE
 from targettrack.cli.write import say_apart
 from targettrack.errors import ExitCode, Saved, TargettrackError
@@ -76,12 +76,11 @@ class Sitting:
                 self._become(position, [acts.discard(draft)], "discarded")
             case "c":
                 offers = [f"{_(row.word)}=" for row in SETTABLE.values()]
-                said = world.ask(_("FIELD=VALUE; several parted by ;"), offers).split(";")
-                fields = session.corrections(draft, [part for part in said if part.strip()])
+                fields = session.corrections(draft, _parts(world.ask(_("FIELD=VALUE; several parted by ;"), offers)))
                 self._become(position, [acts.correct(draft, fields)], "changed")
                 return 0
             case "s":
-                titles = [title.strip() for title in world.ask(_("Titles, parted by ;")).split(";")]
+                titles = _parts(world.ask(_("Titles, parted by ;")))
                 parts = acts.split([draft], titles, session.ledger.plan_of(draft), session.records(draft.plan))
                 self._become(position, parts, "changed")
                 return 0
@@ -121,3 +120,7 @@ class Sitting:
     def _shown(self, draft: Target) -> str:
         entry = selection.entry(self._session.ledger, draft, self._session.day)
         return render.render(Answer("review", self._session.day, detail(entry)), "table", world.look())
+
+
+def _parts(answer: str) -> list[str]:
+    return [part.strip() for part in typed.SEMICOLON.split(answer) if part.strip()]
