@@ -280,3 +280,28 @@ def test_a_large_ledger_says_that_it_is_being_read(run: Run, monkeypatch: pytest
     assert run("list").said == ""
     monkeypatch.setattr(world, "talks_to_terminal", lambda: True)
     assert run("list").said == "Reading 12 files …\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        (("list", "--sort", "时限"), ("list", "--sort", "deadline")),
+        (("list", "--sort", "-时限"), ("list", "--sort", "-deadline")),
+        (("list", "--group", "牵头单位"), ("list", "--group", "owner")),
+        (("list", "--rating", "滞后"), ("list", "--rating", "behind")),
+        (("list", "--status", "进行中"), ("list", "--status", "active")),
+        (("list", "--kind", "数量"), ("list", "--kind", "quantity")),
+        (("report", "--level", "县级"), ("report", "--level", "county")),
+        (("report", "--form", "督查通报"), ("report", "--form", "bulletin")),
+        (("report", "--by", "牵头单位"), ("report", "--by", "owner")),
+        (("report", "--since", "上月"), ("report", "--since", "1m")),
+        (("alerts", "--level", "预警"), ("alerts", "--level", "warning")),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_is_printed_may_be_typed(run: Run, typed: tuple[str, ...], code: tuple[str, ...], language: str) -> None:
+    """A printed word, or one that offices use, does what the code does, whatever language the reader has."""
+    env = {"TARGETTRACK_LANG": language}
+    found = run(*typed, "--as-of", DAY, env=env)
+    assert found.code == 0
+    assert found == run(*code, "--as-of", DAY, env=env)

@@ -210,6 +210,12 @@ def test_a_closed_standard_output(root: Path) -> None:
     assert (found.code, found.said) == (3, error("no-stdout"))
 
 
+def test_a_closed_standard_input(root: Path) -> None:
+    """A report that is to be read from nowhere is no fault of the program."""
+    found = in_shell("targettrack extract - <&-", root.parent)
+    assert (found.code, found.out, found.said) == (3, b"", error("no-stdin"))
+
+
 def test_closed_standard_input_and_error(root: Path) -> None:
     """A cron job without either gets its answer, and a failure its number."""
     found = in_shell(f"targettrack list --as-of {DAY} <&- 2>&- | grep -c ^YS2025", root.parent)

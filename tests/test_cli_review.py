@@ -92,6 +92,20 @@ def test_a_field_by_its_printed_word(run: Run, drafts: Path, language: str) -> N
     assert (corrected.owner, corrected.goal.done_when) == ("云山县教育局", "投入使用")
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_is_printed_for_a_code_may_be_typed(run: Run, drafts: Path, language: str) -> None:
+    """Chinese words and codes in either language of the reader; an error lists the words of that language."""
+    env = {"TARGETTRACK_LANG": language}
+    for word, code in (("力争", "stretch"), ("firm", "firm"), ("争取", "stretch"), ("确定", "firm")):
+        assert run("review", SCHOOL, "--set", f"strength={word}", env=env).code == 0
+        assert target(drafts, SCHOOL).strength == code
+    assert run("review", SCHOOL, "--set", "类型=覆盖", "--set", "comparator=不低于", env=env).code == 0
+    assert (target(drafts, SCHOOL).kind, target(drafts, SCHOOL).goal.comparator) == ("coverage", ">=")
+    refused = run("review", SCHOOL, "--set", "strength=也许", env=env)
+    assert refused.code == 2
+    assert ("确定 力争" if language == "zh" else "firm stretch") in refused.said
+
+
 def test_splitting_reads_each_part(run: Run, drafts: Path) -> None:
     """The first keeps its id, the second gets the next one; each has its own goal; both keep quote, section and unit."""
     run("review", "BG2026-004", "--set", "owner=住建局")
@@ -240,7 +254,7 @@ def test_one_by_one_on_a_terminal(run: Run, drafts: Path) -> None:
 ACCOUNT = (
     "Accepted 1, changed 2, merged 1, discarded 1; drafts left: 3. Go on with `targettrack review --plan BG2026`.\n"
 )
-DEEDS = "a\nc\ntitle=就业6000人\nd\nn\nm\ns\n建成水厂;通水\n"
+DEEDS = "a\nc\ntitle=就业6000人\nd\nn\nm\ns\n建成水厂；通水\n"
 
 
 @pytest.mark.usefixtures("at_a_terminal")

@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from targettrack import extract
 from targettrack.errors import UsageError
 from targettrack.ledger.names import natural
 from targettrack.model import Create, Goal, Kind, NewFile, NewPlan, Remove, Rewrite, Strength
@@ -15,6 +14,7 @@ from targettrack.record import ASSUMABLE, GOAL
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from targettrack.extract import Draft
     from targettrack.model import Change, Plan, Target
 
 SOURCE = "source.txt"
@@ -124,6 +124,8 @@ def changes(before: Sequence[Target], after: Sequence[Target], records: Iterable
 
 def _part(draft: Target, title: str, plan: Plan) -> Target:
     """A part as the extractor reads it as a clause of its own; what the part does not say, the whole has said."""
+    from targettrack import extract  # 90 ms of patterns, which only a split pays
+
     about: dict[str, Any] = {"year": plan.year, "published": plan.published, "issuer": plan.issuer, "level": plan.level}
     unread = replace(draft, goal=Goal(), kind=Kind.QUALITATIVE, confidence=None, assumed=("deadline",))
     clause = next(iter(extract.draft(f"{title}。", **about).drafts), unread)
@@ -166,7 +168,7 @@ def _merged(parts: Sequence[Target], item: str) -> Target:
     )
 
 
-def _taken(whole: Target, sources: Mapping[str, Target | extract.Draft]) -> dict[str, Any]:
+def _taken(whole: Target, sources: Mapping[str, Target | Draft]) -> dict[str, Any]:
     """The fields that a draft takes from elsewhere, and what is assumed of all then."""
     assumed = tuple(name for name in ASSUMABLE if name in sources.get(name, whole).assumed)
     return {name: getattr(source, name) for name, source in sources.items() if name not in GOAL.rows} | {
@@ -174,7 +176,7 @@ def _taken(whole: Target, sources: Mapping[str, Target | extract.Draft]) -> dict
     }
 
 
-def _is_dated(part: Target | extract.Draft) -> bool:
+def _is_dated(part: Target | Draft) -> bool:
     """Whether the source itself states until when."""
     return part.deadline is not None and "deadline" not in part.assumed
 

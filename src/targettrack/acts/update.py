@@ -53,7 +53,7 @@ def undo(target: Target, void: Update, key: str | None = None) -> Append | Rewri
     Where that was taken back already, the line that did so; the store leaves it as it is.
     UsageError nothing-to-undo (id, by), unknown-update (id, key).
     """
-    if key is None and not (target.updates or target.draft or target.key):
+    if key is None and is_bare(target):
         return Rewrite(target, replace(target, draft=True))
     if key is None:
         line = last_word(target, void.by)
@@ -66,6 +66,11 @@ def undo(target: Target, void: Update, key: str | None = None) -> Append | Rewri
     gone = voided(target.updates)
     taken_back = next((one for one in target.updates if one.void == line.key and one.key not in gone), None)
     return Append(target, taken_back or replace(void, void=line.key))
+
+
+def is_bare(target: Target) -> bool:
+    """Whether it is an accepted draft to which nothing was added since, so that its acceptance can be taken back."""
+    return not (target.draft or target.updates or target.key)
 
 
 def is_recent(moment: datetime, now: datetime) -> bool:

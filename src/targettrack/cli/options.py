@@ -47,21 +47,16 @@ READING = ("as_of", "format", "output", "store")
 WRITING = ("dry_run", "format", "output", "store")
 
 _MANY = list[str] | None
+_several = partial(_option, _MANY)
 FILTERS: Mapping[str, Any] = {
-    "plans": _option(_MANY, "--plan", "PLAN", "Only this plan.", completion.plans),
-    "owners": _option(_MANY, "--owner", "UNIT", "Only this lead unit; none: unassigned.", completion.owners),
-    "sections": _option(_MANY, "--section", "TEXT", "Only sections with this in the name."),
-    "levels": _option(
-        _MANY, "--level", "LEVEL", "Only plans of this level: province, 县级.", completion.words_of(words.levels)
-    ),
-    "ratings": _option(
-        _MANY, "--rating", "RATING", "Only this rating: overdue, 逾期.", completion.words_of(words.ratings)
-    ),
-    "statuses": _option(
-        _MANY, "--status", "STATUS", "Only this status: active, 推进中.", completion.words_of(words.statuses)
-    ),
-    "kinds": _option(_MANY, "--kind", "KIND", "Only this kind: quantity, 数量.", completion.words_of(words.kinds)),
-    "tags": _option(_MANY, "--tag", "TAG", "Only with this tag."),
+    "plans": _several("--plan", "PLAN", "Only this plan.", completion.plans),
+    "owners": _several("--owner", "UNIT", "Only this lead unit; none: unassigned.", completion.owners),
+    "sections": _several("--section", "TEXT", "Only sections with this in the name."),
+    "levels": _several("--level", "LEVEL", "Only plans of this level.", completion.words_of(words.levels)),
+    "ratings": _several("--rating", "RATING", "Only this rating.", completion.words_of(words.ratings)),
+    "statuses": _several("--status", "STATUS", "Only this status.", completion.words_of(words.statuses)),
+    "kinds": _several("--kind", "KIND", "Only this kind.", completion.words_of(words.kinds)),
+    "tags": _several("--tag", "TAG", "Only with this tag."),
     "due_before": _option(str | None, "--due-before", "DATE", "Due on or before a day."),
     "due_after": _option(str | None, "--due-after", "DATE", "Due on or after a day."),
 }

@@ -1,11 +1,12 @@
 """`targettrack review`: drafts become targets, one by one on a terminal, or by id in scripts."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Annotated
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any
 
 import typer
 
 from targettrack.acts import draft as acts
+from targettrack.acts.update import is_bare
 from targettrack.cli import completion, options, world
 from targettrack.cli.output import Run
 from targettrack.cli.session import Session
@@ -16,11 +17,12 @@ from targettrack.ledger import names
 from targettrack.model import Target
 
 ENDINGS: Mapping[str, tuple[Callable[[Target], Target], Callable[[Target], bool]]] = {
-    "--accept": (acts.accept, lambda draft: not draft.draft),
+    "--accept": (acts.accept, is_bare),
     "--drop": (acts.discard, lambda draft: draft.discarded),
     "--restore": (acts.restore, lambda draft: draft.awaits_review),
+    "--purge": (acts.discard, lambda _draft: False),
 }
-"""What becomes of a draft, and whether that has become of it already; of one that is purged, nothing."""
+"""What becomes of a draft, and whether that has become of it already; one that is purged goes with its file."""
 ALONE = frozenset({"--drop", "--restore", "--purge"})
 """What is not done together with anything else."""
 Ids = Annotated[
@@ -52,47 +54,54 @@ def command(
     split: Titles = None,
 ) -> ExitCode:
     """Go through drafts: accept, correct, split, merge or discard them."""
-    asked = {"--merge": merge or into_one, "--split": split, "--set": set_}
+    asked = {"--merge": merge, "--into-one": into_one, "--split": split, "--set": set_}
     asked |= {"--accept": accept, "--drop": drop, "--restore": restore, "--purge": purge}
-    actions = [option for option, wanted in asked.items() if wanted]
-    if len(actions) > 1 and (not ALONE.isdisjoint(actions) or ((merge or into_one) and split)):
+    actions = {option: wanted for option, wanted in asked.items() if wanted}
+    _refuse_contradictions(actions, targets, run)
+    # What a word means in --set, and what an earlier split has made, is known from the other records.
+    session = run.open(targets=targets or None, whole=not actions or not ENDINGS.keys() >= actions.keys())
+    drafts = _drafts(session, run, actions, discarded=discarded or restore or purge)
+    if actions:
+        after = _after(session, drafts, actions, new_unit=new_unit)
+        changes = acts.changes(drafts, after, session.ledger.targets)
+        return write(run, changes, also=[draft for draft in after if draft in session.ledger.targets])
+    if discarded:
+        return write(run, [], also=drafts)
+    if not world.reads_terminal():
+        raise UsageError("review-needs-terminal")
+    return Sitting(run, session, drafts).hold()
+
+
+def _refuse_contradictions(actions: Mapping[str, Any], targets: list[str] | None, run: Run) -> None:
+    """UsageError not-together (options), missing-answer."""
+    apart = not ALONE.isdisjoint(actions) or (
+        "--split" in actions and not {"--merge", "--into-one"}.isdisjoint(actions)
+    )
+    if len(actions) > 1 and apart:
         raise UsageError("not-together", options=" ".join(actions))
     if targets and run.filters:
         raise UsageError("not-together", options="ID --plan")
-    # What a word means in --set, and what an earlier split has made, is known from the other records.
-    session = run.open(targets=targets or None, whole=not ALONE.union({"--accept"}).issuperset(actions or [""]))
-    drafts = _drafts(session, run, actions, discarded=discarded or restore or purge)
-    if discarded and not actions:
-        return write(run, [], also=drafts)
-    if not actions:
-        if not world.reads_terminal():
-            raise UsageError("review-needs-terminal")
-        return Sitting(run, session, drafts).hold()
-    if not targets and not run.filters:
+    if actions and not targets and not run.filters:
         raise UsageError("missing-answer", option="ID")
-    after = [] if purge else drafts
-    if merge or into_one:
-        after = list(acts.merge(after, session.records(after[0].plan), into_one=into_one))
+
+
+def _after(session: Session, drafts: list[Target], actions: Mapping[str, Any], *, new_unit: bool) -> list[Target]:
+    """What the drafts come to."""
+    after = [] if "--purge" in actions else drafts
+    if not {"--merge", "--into-one"}.isdisjoint(actions):
+        after = list(acts.merge(after, session.records(after[0].plan), into_one="--into-one" in actions))
         say_apart(after)
-    if split:
-        after = list(acts.split(after, split, session.ledger.plan_of(after[0]), session.ledger.targets))
-    after = [acts.correct(one, session.corrections(one, set_ or [], new_unit=new_unit)) for one in after]
-    return _written(run, session, drafts, _ended(after, actions))
+    if "--split" in actions:
+        plan = session.ledger.plan_of(after[0])
+        after = list(acts.split(after, actions["--split"], plan, session.ledger.targets))
+    said = actions.get("--set", [])
+    after = [acts.correct(draft, session.corrections(draft, said, new_unit=new_unit)) for draft in after]
+    for option in ENDINGS.keys() & actions.keys():
+        after = [ENDINGS[option][0](draft) for draft in after]
+    return after
 
 
-def _ended(drafts: list[Target], actions: Sequence[str]) -> list[Target]:
-    """The drafts after what ends their review."""
-    for option in ENDINGS.keys() & set(actions):
-        drafts = [ENDINGS[option][0](draft) for draft in drafts]
-    return drafts
-
-
-def _written(run: Run, session: Session, before: list[Target], after: list[Target]) -> ExitCode:
-    changes = acts.changes(before, after, session.ledger.targets)
-    return write(run, changes, also=[draft for draft in after if draft in session.ledger.targets])
-
-
-def _drafts(session: Session, run: Run, actions: Sequence[str], *, discarded: bool) -> list[Target]:
+def _drafts(session: Session, run: Run, actions: Mapping[str, Any], *, discarded: bool) -> list[Target]:
     """The drafts that are meant, in order; an interrupted act goes on with those that it has not come to.
 
     UsageError no-drafts, accepted-already, is-discarded, not-discarded (id).
@@ -102,7 +111,7 @@ def _drafts(session: Session, run: Run, actions: Sequence[str], *, discarded: bo
         plans = session.selection(run.filters).plans
         every = (one for one in session.ledger.targets if one.draft and one.discarded is discarded)
         named = sorted((one for one in every if not plans or one.plan in plans), key=lambda one: names.natural(one.id))
-    for option in ENDINGS.keys() & set(actions):
+    for option in ENDINGS.keys() & actions.keys():
         named = [one for one in named if not ENDINGS[option][1](one)] or named
     if not named:
         raise UsageError("no-drafts")

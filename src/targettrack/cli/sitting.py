@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from targettrack import render
 from targettrack.acts import draft as acts
-from targettrack.cli import world
+from targettrack.cli import typed, world
 from targettrack.cli.session import SETTABLE
-from targettrack.cli.write import say_apart, write_drafts
+from targettrack.cli.write import say_apart
 from targettrack.errors import ExitCode, Saved, TargettrackError
 from targettrack.i18n import N_, _
 from targettrack.ledger import selection
+from targettrack.model import Create
 from targettrack.views.answer import Answer
 from targettrack.views.detail import detail
 
@@ -75,12 +76,11 @@ class Sitting:
                 self._become(position, [acts.discard(draft)], "discarded")
             case "c":
                 offers = [f"{_(row.word)}=" for row in SETTABLE.values()]
-                said = world.ask(_("FIELD=VALUE; several parted by ;"), offers).split(";")
-                fields = session.corrections(draft, [part for part in said if part.strip()])
+                fields = session.corrections(draft, _parts(world.ask(_("FIELD=VALUE; several parted by ;"), offers)))
                 self._become(position, [acts.correct(draft, fields)], "changed")
                 return 0
             case "s":
-                titles = [title.strip() for title in world.ask(_("Titles, parted by ;")).split(";")]
+                titles = _parts(world.ask(_("Titles, parted by ;")))
                 parts = acts.split([draft], titles, session.ledger.plan_of(draft), session.records(draft.plan))
                 self._become(position, parts, "changed")
                 return 0
@@ -98,11 +98,13 @@ class Sitting:
     def _become(self, position: int, after: Sequence[Target], deed: str, *, instead_of: int = 1) -> None:
         """Write what the drafts at a position become."""
         place = slice(position, position + instead_of)
-        now = write_drafts(self._run, self._drafts[place], after)
+        changes = acts.changes(self._drafts[place], after, self._session.ledger.targets)
+        written = self._run.apply(changes)
         if self._run.dry_run:
             world.say(_("Dry run: nothing was written."))
             return
-        self._drafts[place] = now
+        made = [one.target for change, one in zip(changes, written, strict=True) if isinstance(change, Create)]
+        self._drafts[place] = [draft if draft.id else made.pop(0) or draft for draft in after]
         self._done[deed] += 1
 
     def _account(self) -> str:
@@ -118,3 +120,7 @@ class Sitting:
     def _shown(self, draft: Target) -> str:
         entry = selection.entry(self._session.ledger, draft, self._session.day)
         return render.render(Answer("review", self._session.day, detail(entry)), "table", world.look())
+
+
+def _parts(answer: str) -> list[str]:
+    return [part.strip() for part in typed.SEMICOLON.split(answer) if part.strip()]

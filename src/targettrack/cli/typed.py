@@ -31,6 +31,7 @@ _NUMBER = re.compile(r"([+-]?\d+(?:\.\d+)?)(.*)", re.ASCII | re.DOTALL)
 _LENGTH = re.compile(r"(\d{1,5})\s*(d|w|m|天|日|周|个星期|个月)", re.ASCII)
 _WEEKS, _MONTHS = frozenset({"w", "周", "个星期"}), frozenset({"m", "个月"})
 PARTED = re.compile(r"[\s、，,；;]+")
+SEMICOLON = re.compile("[;；]")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from targettrack.acts import draft
 from targettrack.cli import world
 from targettrack.i18n import _
 from targettrack.ledger import selection
-from targettrack.model import Append, Create
+from targettrack.model import Append
 from targettrack.views.recorded import receipt, recorded
 
 if TYPE_CHECKING:
@@ -36,15 +35,6 @@ def write(run: Run, changes: Sequence[Change], *, also: Sequence[Target] = ()) -
             before = selection.entry(session.ledger, change.target, session.day) if isinstance(change, Append) else None
             receipts.append(recorded(selection.entry(changed, one.target, session.day), line=one.line, before=before))
     return run.answer(receipt(receipts, dry_run=run.dry_run))
-
-
-def write_drafts(run: Run, before: Sequence[Target], after: Sequence[Target]) -> list[Target]:
-    """Write what drafts have become, and give them as they are in their files."""
-    assert run.session is not None
-    changes = draft.changes(before, after, run.session.ledger.targets)
-    written = run.apply(changes)
-    made = [one.target for change, one in zip(changes, written, strict=True) if isinstance(change, Create)]
-    return [target if target.id else made.pop(0) or target for target in after]
 
 
 def say_known(identifier: str, key: str) -> None:
