@@ -19,7 +19,7 @@ from targettrack import i18n
 from targettrack.cli import world
 from targettrack.ledger import selection
 from targettrack.model import Ledger
-from targettrack.render import html
+from targettrack.render import render
 from targettrack.render.look import Look
 from targettrack.store import load, sample
 from targettrack.views.answer import Answer
@@ -151,7 +151,7 @@ def test_the_numbers_are_those_of_the_json(store: Path) -> None:
     for name in ("completion", "on_schedule", "on_time"):
         assert f"<b>{total[name]['percent']:g}%</b>" in page
         assert f"<small>{total[name]['part']}/{total[name]['base']}</small>" in page
-    for point in (point for series in picture.series for point in series.points if point.targets):
+    for point in (point for points in picture.series.values() for point in points if point.targets):
         numbers = (f"{float(point.actual or 0):g}%", f"{float(point.expected or 0):g}%", point.on_pace, point.targets)
         cells = "".join(f'<td class="right">{number}</td>' for number in numbers)
         assert f'<tr><th scope="row">{point.day}</th>{cells}</tr>' in page
@@ -310,7 +310,7 @@ def test_two_thousand_targets(browser: Browser, tmp_path: Path) -> None:
     made = (target("quantity", None, *said, id=f"KP-{n:04d}", owner=f"开平市第{n % 40}局") for n in range(2000))
     ledger = Ledger("/targets", (plan(),), tuple(made))
     entries = selection.survey(ledger, day(sample.DAY))
-    page = html.render(Answer("report", day(sample.DAY), progress(ledger, entries)), Look())
+    page = render(Answer("report", day(sample.DAY), progress(ledger, entries)), "html", Look())
     assert len(page.encode()) < 3_000_000
     path = tmp_path / "page.html"
     path.write_text(page, encoding="utf-8")

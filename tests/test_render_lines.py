@@ -8,14 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from targettrack.render.document import Bar, Cell, Column, Document, Facts, Heading, Table, text
-from targettrack.render.lines import document_text
+from targettrack.render.lines import render
+from targettrack.render.look import Look
 
 ANY = st.text(st.sampled_from("\t\n\r\x0b\x1c\x85\u2028学") | st.characters(exclude_categories=["Cs"]), max_size=30)
 
 
 def lines(*blocks: object) -> list[str]:
     """The lines of a document."""
-    return document_text(Document("题", blocks)).split("\n")[:-1]  # type: ignore[arg-type]  # each is a block
+    return render(Document("题", blocks), Look()).split("\n")[:-1]  # type: ignore[arg-type]  # each is a block
 
 
 def test_a_document() -> None:
@@ -52,6 +53,6 @@ def test_a_row_is_a_line_and_a_cell_a_field(rows: list[tuple[str, str]]) -> None
     """Tabs and line breaks of every sort in data neither part cells nor rows."""
     columns = (Column("编号"), Column("内容", detail="原因"))
     table = Table(columns, tuple((Cell(a), Cell(b, "", a)) for a, b in rows))
-    shown = document_text(Document("", (table,)))
+    shown = render(Document("", (table,)), Look())
     assert len(shown.splitlines()) == 1 + len(rows)
     assert [line.count("\t") for line in shown.splitlines()] == [2] * (1 + len(rows))

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from targettrack.render.document import Bar, Cell, Column, Document, Facts, Heading, Table, text
-from targettrack.render.markdown import document_text
+from targettrack.render.look import Look
+from targettrack.render.markdown import render
 from targettrack.render.safe import safe
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -20,7 +21,7 @@ READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 def markdown(*blocks: object) -> str:
     """The text of a document without a title of its own."""
-    return document_text(Document("题", (Heading("题", 1), *blocks)))  # type: ignore[arg-type]  # each is a block
+    return render(Document("题", (Heading("题", 1), *blocks)), Look())  # type: ignore[arg-type]  # each is a block
 
 
 def test_a_document() -> None:
@@ -42,7 +43,7 @@ def test_a_document() -> None:
 
 def test_a_title_that_no_block_has() -> None:
     """The title of the document becomes the first heading."""
-    assert document_text(Document("题", (text("句"),))) == "# 题\n\n句\n"
+    assert render(Document("题", (text("句"),)), Look()) == "# 题\n\n句\n"
 
 
 ANY = st.text(

@@ -12,13 +12,13 @@ from rich.cells import cell_len
 
 from targettrack.render.document import Bar, Cell, Column, Document, Facts, Heading, Prose, Table, text
 from targettrack.render.look import Look
-from targettrack.render.terminal import FIRST_ROWS, document_text
+from targettrack.render.terminal import FIRST_ROWS, render
 
 
 def shown(*blocks: object, width: int = 40, color: bool = False) -> list[str]:
     """The lines of a document."""
     document = Document("", blocks)  # type: ignore[arg-type]  # each is a block
-    return document_text(document, Look(width, color)).split("\n")[:-1]
+    return render(document, Look(width, color)).split("\n")[:-1]
 
 
 def table(*rows: tuple[str, ...], more: str = "") -> Table:
@@ -168,7 +168,7 @@ def test_a_bar_in_a_cell() -> None:
     """Below the quieter line where the column has room for it; left out, figures and all, where it has not."""
     cell = Cell("外资", "", "完成53.3%", Bar("", Decimal("53.3"), Decimal(75), "yellow"))
     table = Table((Column("编号"), Column("事项", grow=True)), ((Cell("1"), cell),))
-    wide = document_text(Document("", (table._replace(rows=((Cell("1"), cell._replace(text="外" * 30)),)),)), Look(80))
+    wide = render(Document("", (table._replace(rows=((Cell("1"), cell._replace(text="外" * 30)),)),)), Look(80))
     assert "┃" in wide
     assert "53.3% / 75%" in wide
-    assert "┃" not in document_text(Document("", (table,)), Look(30))
+    assert "┃" not in render(Document("", (table,)), Look(30))

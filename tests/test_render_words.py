@@ -10,13 +10,40 @@ from typing import Any
 import pytest
 
 from targettrack import i18n
-from targettrack.model import Comparator, Forecast, Kind, Level, Status, Strength
+from targettrack.ledger import selection
+from targettrack.model import (
+    Assessment,
+    Better,
+    Comparator,
+    DataStatus,
+    Every,
+    Forecast,
+    Kind,
+    Level,
+    Status,
+    Strength,
+)
 from targettrack.rating.vocabulary import GREY, Lamp, Light, Marker, Rating, Why
 from targettrack.render import words
 from targettrack.render.words import Words
 from targettrack.views.alert import AlertLevel, Cause
 
-VOCABULARIES = (Rating, Light, Status, Kind, Strength, Level, Forecast, Marker, AlertLevel, Cause)
+VOCABULARIES = (
+    Rating,
+    Light,
+    Status,
+    Kind,
+    Strength,
+    Level,
+    Forecast,
+    Assessment,
+    DataStatus,
+    Every,
+    Better,
+    Marker,
+    AlertLevel,
+    Cause,
+)
 CODES = [code for vocabulary in VOCABULARIES for code in vocabulary]
 
 
@@ -76,11 +103,15 @@ TYPED: dict[type[StrEnum], Callable[[], Words[Any]]] = {
     Strength: partial(words.typed, Strength),
     Forecast: words.forecasts,
     AlertLevel: partial(words.typed, AlertLevel),
+    Assessment: partial(words.typed, Assessment),
+    DataStatus: partial(words.typed, DataStatus),
+    Every: partial(words.typed, Every),
+    Better: partial(words.typed, Better),
 }
 NAMED: dict[str, tuple[Callable[[], Words[str]], tuple[str, ...]]] = {
-    "sorts": (words.sorts, ("id", "deadline", "rating", "owner", "gap", "updated", "title")),
-    "groups": (words.groups, ("plan", "owner", "rating", "status", "kind", "section")),
-    "forms": (words.forms, ("progress", "bulletin", "year-end")),
+    "sorts": (lambda: words.fields(selection.SORTS), ("id", "deadline", "rating", "owner", "gap", "updated", "title")),
+    "groups": (lambda: words.fields(selection.GROUPS), ("plan", "owner", "rating", "status", "kind", "section")),
+    "forms": (lambda: words.named(words.FORMS), ("progress", "bulletin", "year-end")),
     "fields": (lambda: words.fields(words.FIELDS), tuple(words.FIELDS)),
 }
 
@@ -137,14 +168,14 @@ def test_what_is_printed_for_a_name_can_be_typed(name: str, reads: str) -> None:
         (words.levels, "县级", "county"),
         (partial(words.typed, Comparator), "≥", ">="),
         (partial(words.typed, Comparator), "左右", "~"),
-        (words.sorts, "时限", "deadline"),
-        (words.groups, "牵头单位", "owner"),
-        (words.forms, "督查通报", "bulletin"),
-        (words.forms, "通报", "bulletin"),
+        (lambda: words.fields(selection.SORTS), "时限", "deadline"),
+        (lambda: words.fields(selection.GROUPS), "牵头单位", "owner"),
+        (lambda: words.named(words.FORMS), "督查通报", "bulletin"),
+        (lambda: words.named(words.FORMS), "通报", "bulletin"),
         (partial(words.typed, AlertLevel), "预警", "warning"),
-        (words.sinces, "上周", "1w"),
-        (words.sinces, "上月", "1m"),
-        (words.sinces, "上期", "last"),
+        (lambda: words.named(words.SINCES), "上周", "1w"),
+        (lambda: words.named(words.SINCES), "上月", "1m"),
+        (lambda: words.named(words.SINCES), "上期", "last"),
         (words.kinds, "没有这样的", None),
     ],
 )
@@ -165,10 +196,10 @@ def test_choices_are_in_the_language_of_the_reader() -> None:
     """What an error lists: one word for each code."""
     i18n.use("en")
     assert words.levels().choices == "province city county town"
-    assert words.forms().choices == "progress bulletin year-end"
+    assert words.named(words.FORMS).choices == "progress bulletin year-end"
     i18n.use("zh")
     assert words.levels().choices == "省级 市级 县级 镇级"
-    assert words.forms().choices == "进展报告 督查通报 年度对账"
+    assert words.named(words.FORMS).choices == "进展报告 督查通报 年度对账"
     assert words.typed(Strength).choices == "确定 力争"
 
 

@@ -9,7 +9,7 @@ import typer
 from targettrack import store
 from targettrack.cli import options, world
 from targettrack.cli.output import Run
-from targettrack.errors import ExitCode, Problem, Severity
+from targettrack.errors import ExitCode, Problem, Severity, capped
 from targettrack.ledger import check
 from targettrack.views.checkup import checkup
 
@@ -32,7 +32,7 @@ def command(run: Run, sources: Sources = None) -> ExitCode:
         *quotes.problems,
         *store.faults(session.root),
     )
-    problems = sorted(found, key=lambda problem: problem.sort_key)
+    problems = capped(found)
     view = checkup(session.ledger, problems, checked=quotes.checked, unchecked=quotes.unchecked)
     return run.answer(view, problems=problems)
 

@@ -43,8 +43,8 @@ def command(run: Run, text: Text = "", draft: Draft = False, sort: Sort = "id", 
     wanted = session.selection(run.filters, text=text)
     every = session.survey(drafts=draft)
     typed_key = words.fold(sort)
-    key = typed.code(typed_key.removeprefix("-"), words.sorts(), "--sort")
+    key = typed.code(typed_key.removeprefix("-"), words.fields(selection.SORTS), "--sort")
     entries = selection.sort(selection.select(every, wanted), key, descending=typed_key.startswith("-"))
-    by = typed.code(group, words.groups(), "--group") if group else ""
+    by = typed.code(group, words.fields(selection.GROUPS), "--group") if group else ""
     view = listing(entries, read=len(every), unreadable=len(session.ledger.unreadable), grouped_by=by)
     return run.answer(view)

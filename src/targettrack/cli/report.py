@@ -68,7 +68,7 @@ def _mail_subject(view: ReportView, answer: Answer) -> str:
 
 def _shape(since: str | None, by: str | None, form: str | None, issue: int | None) -> str:
     """Which of the reports is asked for. UsageError where options of several are."""
-    shape = typed.code(form, words.forms(), "--form") if form is not None else "progress"
+    shape = typed.code(form, words.named(words.FORMS), "--form") if form is not None else "progress"
     if by is not None:
         if form is not None:
             raise UsageError("form-and-by")

@@ -58,7 +58,7 @@ def first_day(text: str, *, as_of: date, today: date) -> date:
 
     UsageError bad-period, bad-date, since-not-before.
     """
-    word = words.sinces().meaning(text) or words.fold(text)
+    word = words.named(words.SINCES).meaning(text) or words.fold(text)
     length = _LENGTH.fullmatch(word)
     if word == "last":
         found = since.last_monday(as_of)
@@ -159,7 +159,11 @@ def _plain(row: Field, text: str, option: str, today: date, year: int | None) ->
     if row.type not in {Type.NUMBER, Type.WHOLE}:
         return text
     value = _bare(text, option)
-    return value if row.type is Type.NUMBER else int(value)
+    if row.type is Type.NUMBER:
+        return value
+    if value != int(value):
+        raise UsageError("wrong-type", expected=str(row.type))
+    return int(value)
 
 
 def _bare(text: str, option: str) -> Decimal:

@@ -1,7 +1,5 @@
 """Items as CSV for spreadsheets: UTF-8 with a byte order mark, codes as in JSON, nested keys joined by a point."""
 
-from __future__ import annotations
-
 import csv
 import io
 import unicodedata

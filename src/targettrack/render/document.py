@@ -1,12 +1,19 @@
 """A report in words, before it has a shape: headings, sentences, facts, tables, bars. Each format renders these."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from targettrack.views.progress import Progress  # with all that charts are drawn from, which few documents have
+
+
+class Bar(NamedTuple):
+    """A share of the goal beside the share to be expected, both in per cent; None where there is none."""
+
+    label: str
+    actual: Decimal | None
+    expected: Decimal | None
+    tone: str
 
 
 class Cell(NamedTuple):
@@ -55,15 +62,6 @@ class Table(NamedTuple):
     more: str = ""  # where a screen may show the first rows only: the sentence that says so, with {n} for the rest
 
 
-class Bar(NamedTuple):
-    """A share of the goal beside the share to be expected, both in per cent; None where there is none."""
-
-    label: str
-    actual: Decimal | None
-    expected: Decimal | None
-    tone: str
-
-
 Block = Heading | Prose | Facts | Table | Bar
 
 
@@ -73,7 +71,7 @@ class Document(NamedTuple):
     title: str
     blocks: tuple[Block, ...]
     sheets: bool = False  # on paper, each section begins a new sheet
-    drawn: Progress | None = None  # the report that a page may draw pictures of before these blocks
+    drawn: "Progress | None" = None  # the report that a page may draw pictures of before these blocks
 
     @property
     def is_titled(self) -> bool:

@@ -1,7 +1,5 @@
 """A goal in signs and numbers, and any field of a record. Knows records; knows no state."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Views as JSON, by the contract of `targettrack/1`: codes not sentences, every key present, the same bytes everywhere."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass

@@ -3,8 +3,6 @@
 A class is described by its docstring, a field by the comment beside it: what the code says to its reader, the schema says.
 """
 
-from __future__ import annotations
-
 import inspect
 import re
 import types

@@ -1,23 +1,14 @@
 """Documents as plain lines for grep, awk and logs: cells parted by tabs, nothing cut or wrapped, headings behind #."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from targettrack.render.document import Bar, Block, Cell, Column, Document, Facts, Heading, Prose, Table
 from targettrack.render.look import Look
 from targettrack.render.numbers import percent
-from targettrack.render.pages import page
 from targettrack.render.safe import safe
-from targettrack.views.answer import Answer
 
 
-def render(answer: Answer, _look: Look) -> str:
-    """The page of an answer."""
-    return document_text(page(answer))
-
-
-def document_text(document: Document) -> str:
+def render(document: Document, _look: Look) -> str:
     """The document, a line each."""
     return "".join(f"{line}\n" for block in document.blocks for line in _lines(block))
 

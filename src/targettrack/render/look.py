@@ -1,7 +1,5 @@
 """What the reader's screen can show. Found out in `cli`; renderers only read it."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

@@ -1,26 +1,17 @@
 """Documents as Markdown that pastes well into a word processor. Data is escaped, never obeyed."""
 
-from __future__ import annotations
-
 import re
 
 from targettrack.render.document import Bar, Block, Cell, Document, Facts, Heading, Prose, Table
 from targettrack.render.look import Look
 from targettrack.render.numbers import percent
-from targettrack.render.pages import page
 from targettrack.render.safe import safe
-from targettrack.views.answer import Answer
 
 _OPENING = re.compile(r"^(\d*)([-=.])")  # would make a list or a line of a paragraph
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+|~!])")
 
 
-def render(answer: Answer, _look: Look) -> str:
-    """The page of an answer."""
-    return document_text(page(answer))
-
-
-def document_text(document: Document) -> str:
+def render(document: Document, _look: Look) -> str:
     """The document, with its title as the first heading."""
     blocks = "\n\n".join(_markdown(block) for block in document.blocks)
     head = "" if document.is_titled else f"# {escape(document.title)}\n\n"

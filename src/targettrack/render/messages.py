@@ -1,7 +1,5 @@
 """The sentence for every code of a problem or an error: what is wrong, where, and what to do next."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping
 
@@ -135,7 +133,8 @@ MESSAGES = {
     "merge-two-plans": N_("drafts of one plan only are merged"),
     "merge-two-numbers": N_("{ids} promise different numbers, which one draft cannot hold; leave out --into-one"),
     "split-needs-two": N_("give --split twice or more, a title each time"),
-    "one-ending": N_("{options}: a draft comes to one of these; leave out the others"),
+    "split-one-draft": N_("name one draft to split"),
+    "not-together": N_("{options} are not done together; give them one after the other"),
     "is-discarded": N_("{id} was discarded; make it a draft again first: `targettrack review {id} --restore`"),
     "not-discarded": N_("{id} is not discarded; discard it first: `targettrack review {id} --drop`"),
     "link-without-plan": N_(

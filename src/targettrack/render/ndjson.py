@@ -1,7 +1,5 @@
 """The items of an answer as JSON, one object a line, for streams and `grep`."""
 
-from __future__ import annotations
-
 from targettrack.render.json import items, written
 from targettrack.render.look import Look
 from targettrack.views.answer import Answer

@@ -1,7 +1,5 @@
 """Text from elsewhere, made safe to show: on a screen and in JSON."""
 
-from __future__ import annotations
-
 from targettrack.visible import Escapes
 
 

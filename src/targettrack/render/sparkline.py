@@ -1,7 +1,5 @@
 """The course of a target's figures in one line of text. Knows figures; knows no state."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from targettrack.i18n import _

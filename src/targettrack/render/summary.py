@@ -1,7 +1,5 @@
 """A report in one line, fit for the subject of a mail: the day, the counts, what changed. Knows the views of `report`."""
 
-from __future__ import annotations
-
 from targettrack.i18n import _, ngettext
 from targettrack.rating.ending import Outcome
 from targettrack.rating.vocabulary import Rating

@@ -1,7 +1,5 @@
 """Documents on a terminal: cells not characters, folded not cut, colour only beside a word. Rich measures and colours."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Sequence
 
@@ -12,9 +10,7 @@ from targettrack.render.document import Bar, Block, Cell, Document, Facts, Headi
 from targettrack.render.fold import fold
 from targettrack.render.look import Look
 from targettrack.render.numbers import percent
-from targettrack.render.pages import page
 from targettrack.render.safe import safe
-from targettrack.views.answer import Answer
 
 _STYLES = {
     "red": "bold red",
@@ -37,12 +33,7 @@ FIRST_ROWS = 20
 """Rows of a table that a screen shows before it says how many more there are."""
 
 
-def render(answer: Answer, look: Look) -> str:
-    """The page of an answer."""
-    return document_text(page(answer), look)
-
-
-def document_text(document: Document, look: Look) -> str:
+def render(document: Document, look: Look) -> str:
     """The document as text for a screen of `look.width` cells, with ANSI colour where it is wanted."""
     lines = [line for block in document.blocks for line in _lines(block, max(look.width, 20))]
     if not look.color:

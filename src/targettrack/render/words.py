@@ -5,8 +5,6 @@ Chinese one in the catalogue. Typed are understood the code, its words in every 
 synonyms that offices use. The words for fields stand in the table of fields.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,21 +12,9 @@ from enum import StrEnum
 from functools import partial
 from typing import Any, Generic, TypeVar
 
-from targettrack import i18n
+from targettrack import i18n, model
 from targettrack.i18n import _
-from targettrack.ledger import selection
-from targettrack.model import (
-    Assessment,
-    Better,
-    Comparator,
-    DataStatus,
-    Every,
-    Forecast,
-    Kind,
-    Level,
-    Status,
-    Strength,
-)
+from targettrack.model import Comparator, Forecast, Kind, Level, Status, Strength
 from targettrack.rating.ending import Outcome
 from targettrack.rating.vocabulary import GREY, LAMPS, RATINGS, Lamp, Light, Marker, Rating, Why
 from targettrack.record import GOAL, HEAD
@@ -50,10 +36,10 @@ VOCABULARIES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Strength: {},
     Level: {},
     Forecast: {Forecast.CAN: "will be met", Forecast.HARD: "difficult", Forecast.CANNOT: "cannot be met"},
-    Assessment: {},
-    DataStatus: {},
-    Every: {period: f"every {period}" for period in Every},
-    Better: {side: f"{side} is better" for side in Better},
+    model.Assessment: {},
+    model.DataStatus: {},
+    model.Every: {period: f"every {period}" for period in model.Every},
+    model.Better: {side: f"{side} is better" for side in model.Better},
     Marker: {
         Marker.LATE: "closed late",
         Marker.NEAR: "due soon",
@@ -109,13 +95,17 @@ _SYNONYMS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     },
 }
 """What offices also say for a code."""
-_FIELD_SYNONYMS = {
+_NAMED_ALSO = {
     "owner": "单位 责任单位",
     "deadline": "完成时限 期限 截止日期",
     "title": "事项 任务",
     "rating": "评定 亮灯",
     "value": "目标值",
+    "progress": "进展",
+    "bulletin": "通报",
+    "year-end": "对账",
 }
+"""What offices also call a field, or a form."""
 _DAYS = re.compile(r" ?\d+ ?(?:d|天)$")
 """«逾期12天» means 逾期."""
 
@@ -200,28 +190,12 @@ def ratings() -> Words[StrEnum]:
 
 def fields(names: Iterable[str]) -> Words[str]:
     """What may be typed for some fields, wherever one is named: in `--set`, `--goal`, `--sort` and `--group`."""
-    named = {name: FIELDS[name] for name in names}
-    return _words(named, {name: words for name, words in _FIELD_SYNONYMS.items() if name in named})
+    return named({name: FIELDS[name] for name in names})
 
 
-def sorts() -> Words[str]:
-    """What may be typed for what a list is sorted by."""
-    return fields(selection.SORTS)
-
-
-def groups() -> Words[str]:
-    """What may be typed for what a list is grouped by."""
-    return fields(selection.GROUPS)
-
-
-def forms() -> Words[str]:
-    """What may be typed for the form of a report."""
-    return _words(FORMS, {"progress": "进展", "bulletin": "通报", "year-end": "对账"})
-
-
-def sinces() -> Words[str]:
-    """Words for a day before the report's, with the length or the name that they stand for."""
-    return _words(SINCES, {})
+def named(words: Mapping[str, str]) -> Words[str]:
+    """What may be typed for the names of a table of names and words."""
+    return _words(words, {name: said for name, said in _NAMED_ALSO.items() if name in words})
 
 
 def _words(english: Mapping[Code, str], synonyms: Mapping[Any, str]) -> Words[Code]:

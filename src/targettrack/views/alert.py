@@ -1,7 +1,5 @@
 """What `alerts` shows: who has to be reminded, warned or called, and over what."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple

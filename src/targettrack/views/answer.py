@@ -1,7 +1,5 @@
 """The envelope of every answer, and what every view can do: the contract between views and renderers."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
@@ -26,7 +24,7 @@ class ReportView(View, Protocol):
     """What one of the reports is about."""
 
     @property
-    def total(self) -> Tally:
+    def total(self) -> "Tally":
         """The counts of all its targets."""
 
     @property

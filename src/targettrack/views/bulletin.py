@@ -1,7 +1,5 @@
 """What `report --form bulletin` shows: 督查通报, the counts, the same by class of work, who is behind, what needs a decision."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """What `report --by owner` shows: 单位清单, one page per lead unit with its targets, its blanks and its questions."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple

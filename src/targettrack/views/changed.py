@@ -1,7 +1,5 @@
 """What happened since a day, as a part of the progress report: which targets, and how each stood before."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple

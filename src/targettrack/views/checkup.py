@@ -1,7 +1,5 @@
 """What `check` shows: every fault of every file, and how much was read."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

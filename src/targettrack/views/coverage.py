@@ -1,7 +1,5 @@
 """What `extract --coverage` shows: how much of a document a list covers."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """What `show` shows: the record, its state and why, the promise as it was made, and everything since."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple

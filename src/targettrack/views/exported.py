@@ -1,7 +1,5 @@
 """What `export` gives: every plan, and every record whole with its state on the day."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 

@@ -1,7 +1,5 @@
 """What `extract` shows: the drafts of a document."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

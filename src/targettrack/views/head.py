@@ -1,7 +1,5 @@
 """Which documents a report is about."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """What `list` shows: rows, in groups where asked."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 

@@ -1,7 +1,5 @@
 """What `report` shows: totals, the same by plan, owner and section, then what needs attention."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple

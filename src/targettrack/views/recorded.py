@@ -1,7 +1,5 @@
 """What a writing command shows: what was recorded, and how each target stands now."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 

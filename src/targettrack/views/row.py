@@ -1,10 +1,9 @@
 """One target in a list: the record as it stands, its rating, and the reason."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from operator import attrgetter
+from typing import Any, NamedTuple, Self
 
 from targettrack.model import Forecast, Goal, Kind, Level, Status, Strength
 from targettrack.rating.ladder import Rated
@@ -46,15 +45,15 @@ class Row(NamedTuple):
     forecast: Forecast | None  # of the lead unit
     reported: date | None  # the last day that any word of the unit holds for
     missed_checkpoint: date | None  # the first that has passed without being reached
+    as_of: date
+    plan_year: int | None
+    issuer: str
+    level: Level | None
     note: str
     problem: str
     next: str
     reason_given: str  # with the last status: why, or what was noted
     authority: str  # with the last status: who allowed it
-    as_of: date
-    plan_year: int | None
-    issuer: str
-    level: Level | None
 
     @property
     def lamp(self) -> Lamp:
@@ -71,57 +70,33 @@ class Before(NamedTuple):
     reason: Reason
 
     @classmethod
-    def of(cls, entry: Rated) -> Before:
+    def of(cls, entry: Rated) -> Self:
         """How an entry stands, for one that is compared with it."""
         return cls(entry.state.rating, entry.state.light, entry.state.outline, entry.state.reason)
 
 
+_KNOWN = attrgetter(
+    *("target.id", "target.item", "target.plan", "target.title", "state.standing.owner", "target.leader"),
+    *("state.standing.supporting", "state.standing.status", "target.kind", "target.strength", "target.section"),
+    *("target.tags", "target.assumed", "target.draft", "plan.fictional", "target.upper", "target.previous"),
+    *("state.start", "state.standing.deadline", "state.days_left", "state.standing.goal", "state.rating"),
+    *("state.light", "state.outline", "state.reason.basis", "state.reason", "state.markers"),
+    *("state.standing.forecast", "state.standing.reported", "state.missed_checkpoint", "state.day", "plan.year"),
+    *("plan.issuer", "plan.level"),
+)
+"""Where the fields of a row come from, in their order, up to the last words that were said."""
+
+
 def row(entry: Rated) -> Row:
     """The row of an entry; note, problem and next step are the last ones said."""
-    target, state, plan = entry.target, entry.state, entry.plan
-    standing = state.standing
-    stated = next((update for update in reversed(standing.updates) if update.status is not None), None)
-    return Row(
-        id=target.id,
-        item=target.item,
-        plan=target.plan,
-        title=target.title,
-        owner=standing.owner,
-        leader=target.leader,
-        supporting=standing.supporting,
-        status=standing.status,
-        kind=target.kind,
-        strength=target.strength,
-        section=target.section,
-        tags=target.tags,
-        assumed=target.assumed,
-        draft=target.draft,
-        fictional=plan.fictional,
-        upper=target.upper,
-        previous=target.previous,
-        start=state.start,
-        deadline=standing.deadline,
-        days_left=state.days_left,
-        goal=standing.goal,
-        rating=state.rating,
-        light=state.light,
-        outline=state.outline,
-        basis=state.reason.basis,
-        reason=state.reason,
-        markers=state.markers,
-        forecast=standing.forecast,
-        reported=standing.reported,
-        missed_checkpoint=state.missed_checkpoint,
-        note=_last(entry, "note"),
-        problem=_last(entry, "problem"),
-        next=_last(entry, "next"),
-        reason_given="" if stated is None else stated.reason or stated.note or "",
-        authority="" if stated is None else stated.authority or "",
-        as_of=state.day,
-        plan_year=plan.year,
-        issuer=plan.issuer,
-        level=plan.level,
-    )
+    updates = entry.state.standing.updates
+    said = (next((word for u in reversed(updates) if (word := say(u)) is not None), "") for say in _WORDS)
+    stated = next((update for update in reversed(updates) if update.status is not None), None)
+    grounds = ("", "") if stated is None else (stated.reason or stated.note or "", stated.authority or "")
+    return Row._make((*_KNOWN(entry), *said, *grounds))
+
+
+_WORDS = (attrgetter("note"), attrgetter("problem"), attrgetter("next"))
 
 
 def rows(entries: Iterable[Rated]) -> dict[str, Row]:
@@ -142,8 +117,3 @@ def whole(row: Row, **beside: Any) -> dict[str, Any]:
 def named(targets: Mapping[str, Row], sections: Mapping[str, Collection[str]]) -> list[dict[str, Any]]:
     """Every row of a report as a line of its own, with the sections that name it."""
     return [whole(row, **{"in": [name for name, ids in sections.items() if row.id in ids]}) for row in targets.values()]
-
-
-def _last(entry: Rated, name: str) -> str:
-    said = (getattr(update, name) for update in reversed(entry.state.standing.updates))
-    return next((word for word in said if word is not None), "")

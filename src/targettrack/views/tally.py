@@ -1,7 +1,5 @@
 """Counts and rates over targets. Counts always sum to the total; a rate always carries its base."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """What `report --form year-end` shows: 年度对账, how every promise ended, as promised and as it was changed."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 

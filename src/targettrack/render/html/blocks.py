@@ -1,7 +1,5 @@
 """The blocks of a document as HTML. Knows no view."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from targettrack.rating.vocabulary import LAMPS

@@ -1,7 +1,5 @@
 """Small drawings as inline SVG. Lengths are per cent of the drawing's own box, so that text in it is never scaled."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from decimal import Decimal
 

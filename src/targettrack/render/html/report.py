@@ -1,7 +1,5 @@
 """The page of the progress report: the picture first, then the document, then every target with an anchor."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 
@@ -13,23 +11,23 @@ from targettrack.render.html.shell import text
 from targettrack.render.numbers import percent, tenth
 from targettrack.render.pages import parts
 from targettrack.render.words import lamp_word, tone
-from targettrack.views.picture import Due, Strip
+from targettrack.views.picture import Due, Picture
 from targettrack.views.progress import Progress
-from targettrack.views.tally import Rate, rate
+from targettrack.views.tally import Rate, Tally, rate
 
 FEW = 4
 """So many targets of a month are named at once; more are folded under their number."""
 
 
-def body(view: Progress, as_of: date, document: Document) -> str:
+def body(view: Progress, document: Document) -> str:
     """All parts with a list of them. The first headings and lines of the document stand above everything."""
     opening, rest = _parted(document.blocks)
     picture, titles = view.draw(), {plan.id: plan.title for plan in view.plans}
     drawn = (
         (_("At a glance"), _headline(view)),
         (_("Expected and actual progress"), chart.charts(picture.series, titles)),
-        (_("Deadlines by month"), _deadlines(picture.deadlines, as_of)),
-        (_("Lead units by light"), _units(view, picture.units)),
+        (_("Deadlines by month"), _deadlines(picture)),
+        (_("Lead units by light"), _units(view)),
     )
     written = ((heading, blocks.html(members, view.targets)) for heading, members in rest)
     every = parts.numbered(_("All targets"), len(view.targets))
@@ -86,17 +84,17 @@ def _tile(tone: str, number: str, name: str, below: str = "", pick: str | None =
     return f'<li class="tile{tone}">{box}</li>'
 
 
-def _deadlines(deadlines: Sequence[Due], as_of: date) -> str:
+def _deadlines(picture: Picture) -> str:
     """One row for each month with deadlines: how many by light, and which."""
-    month, most = as_of.replace(day=1), max((len(due.ids) for due in deadlines), default=0)
-    rows = [_month(due, month, most) for due in deadlines]
+    most = max((len(due.ids) for due in picture.deadlines), default=0)
+    rows = [_month(due, picture.month, most) for due in picture.deadlines]
     titles = (_("Month"), _("Targets by light"), _("Which"))
     return blocks.grid("months plain fixed", [Column(title) for title in titles], rows)
 
 
-def _month(due: Due, now: date, most: int) -> str:
+def _month(due: Due, now: date | None, most: int) -> str:
     name, mark = _("ongoing"), ""
-    if due.month is not None:
+    if due.month and now:
         name = f"{due.month.year}-{due.month.month:02d}"
         mark = _("past") if due.month < now else _("this month") if due.month == now else ""
     small = f"<small>{text(mark)}</small>" if mark else ""
@@ -106,17 +104,18 @@ def _month(due: Due, now: date, most: int) -> str:
     return f'<tr><th scope="row">{name}{small}</th><td>{draw.stack(due.by_lamp, most)}</td><td>{ids}</td></tr>'
 
 
-def _units(view: Progress, units: Sequence[Strip]) -> str:
-    """One strip for each lead unit, the unit with most red first."""
+def _units(view: Progress) -> str:
+    """One strip for each lead unit, the unit with most red first, then with most yellow."""
+    units = sorted(view.by_owner, key=lambda unit: tuple(-unit.by_light[light] for light in (Light.RED, Light.YELLOW)))
     most = max((unit.total for unit in units), default=0)
     columns = (Column(_("Lead unit")), Column(_("All"), right=True), Column(_("Targets by light")))
     table = blocks.grid("units plain", columns, [_unit(unit, most) for unit in units])
     return f"{draw.legend(view.total.by_lamp)}\n{table}" if units else ""
 
 
-def _unit(unit: Strip, most: int) -> str:
+def _unit(unit: Tally, most: int) -> str:
     key = "-".join(f"{unit.by_lamp[lamp]:04d}" for lamp in LAMPS)
     return (
-        f'<tr><th scope="row">{blocks.plain(parts.owner_cell(unit.owner))}</th><td class="right">{unit.total}</td>'
+        f'<tr><th scope="row">{blocks.plain(parts.owner_cell(unit.name))}</th><td class="right">{unit.total}</td>'
         f'<td data-key="{key}">{draw.stack(unit.by_lamp, most)}</td></tr>'
     )

@@ -1,7 +1,5 @@
 """The table of every target: a row to link to, its light in words, its bar, and why."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 
 from targettrack.i18n import _

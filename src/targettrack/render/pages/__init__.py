@@ -1,7 +1,5 @@
 """One page per view: the words and the order in which a person reads it. Knows views and words; knows no format."""
 
-from __future__ import annotations
-
 from importlib import import_module
 
 from targettrack.render.document import Document

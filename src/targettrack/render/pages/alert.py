@@ -1,7 +1,5 @@
 """The alerts: one line per target, with what to do next."""
 
-from __future__ import annotations
-
 from targettrack.i18n import N_, _, ngettext
 from targettrack.render.document import Block, Cell, Document, Heading, Table, note, text
 from targettrack.render.pages import parts
@@ -58,9 +56,9 @@ def _table(view: Alerts, level: AlertLevel) -> Table:
 
     return parts.table(
         (view.targets[id_] for id_ in causes),
-        parts.id_column(),
+        "id",
         parts.column(_("Alert"), lambda row: Cell(listed(causes[row.id]), _TONES[level])),
-        parts.deadline_column(),
-        parts.owner_column(),
+        "deadline",
+        "owner",
         parts.title_column(_("Why, and what to do next"), advice),
     )

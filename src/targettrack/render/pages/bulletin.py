@@ -1,7 +1,5 @@
 """The bulletin 督查通报, in the form that offices send it: 总体情况, 分类进展, 未达序时清单, 需要协调的问题."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 
 from targettrack.i18n import N_, _, ngettext
@@ -76,8 +74,8 @@ def _class(one: ClassTally, view: Bulletin) -> list[Block]:
     said = _(", ").join(f"{name} {n}" for name, n in _counts(one.total))
     table = parts.table(
         (view.targets[id_] for id_ in one.targets),
-        parts.id_column(),
-        parts.rating_column(),
+        "id",
+        "rating",
         parts.column(_("Reached"), lambda row: Cell(percent(row.reason.actual)), right=True),
         parts.title_column(_("Goal and newest figure"), _figures),
     )

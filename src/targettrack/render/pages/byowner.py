@@ -1,7 +1,5 @@
 """The list of each lead unit: what it leads, what it is to fill in, what it must answer."""
 
-from __future__ import annotations
-
 from targettrack.i18n import N_, _, ngettext
 from targettrack.render.document import Block, Cell, Document, Heading, Table, note
 from targettrack.render.pages import parts
@@ -50,8 +48,7 @@ def _unit(unit: UnitPage, view: ByOwner) -> list[Block]:
     counted = ngettext("leads {n} target", "leads {n} targets", unit.total.total).format(n=unit.total.total)
     closed = f"{unit.total.completion.part}/{unit.total.completion.base}"
     said = _("{counted}; closed {closed}; to answer: {n}").format(counted=counted, closed=closed, n=len(asked))
-    columns = (parts.id_column(), parts.state_column(), parts.deadline_column(), parts.why_column())
-    table = parts.table((view.targets[sheet.id] for sheet in unit.sheets), *columns)
+    table = parts.table((view.targets[sheet.id] for sheet in unit.sheets), "id", "state", "deadline", "why")
     blocks: list[Block] = [Heading(unit.owner or _("unassigned")), note(said), table]
     if asked:
         blocks += [Heading(_("To answer ({n})").format(n=len(asked)), 3), _questions(asked, view)]
@@ -66,7 +63,7 @@ def _questions(asked: dict[str, tuple[Cause, ...]], view: ByOwner) -> Table:
 
     return parts.table(
         (view.targets[id_] for id_ in asked),
-        parts.id_column(),
+        "id",
         parts.column(_("Alert"), lambda row: Cell(listed(asked[row.id]), tone(row.lamp))),
         parts.column(_("What to answer"), demands, grow=True),
     )
@@ -75,8 +72,10 @@ def _questions(asked: dict[str, tuple[Cause, ...]], view: ByOwner) -> Table:
 def _to_fill_in(blank: dict[str, tuple[Blank, ...]], view: ByOwner) -> Table:
     return parts.table(
         (view.targets[id_] for id_ in blank),
-        parts.id_column(),
-        parts.column(_("Last figure"), lambda row: parts.or_dash(newest_figure(row))),
+        "id",
+        parts.column(
+            _("Last figure"), lambda row: Cell(newest_figure(row) or "–", "" if newest_figure(row) else "muted")
+        ),
         parts.column(_("To fill in"), lambda row: Cell(_lines(row, blank[row.id])), grow=True),
     )
 

@@ -1,13 +1,9 @@
 """What happened since a day, as a part of the progress report."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
-from datetime import date
-from typing import TypeVar
+from typing import Any, NamedTuple
 
 from targettrack.i18n import N_, _, ngettext
-from targettrack.model import Goal
 from targettrack.rating.since import Moved
 from targettrack.rating.standing import Figure
 from targettrack.render.document import Block, Cell, Heading, Table, note, text
@@ -20,7 +16,6 @@ from targettrack.render.words import lamp_word
 from targettrack.views.changed import Changed, Changes
 from targettrack.views.row import Row
 
-Thing = TypeVar("Thing")
 HEADINGS = {
     "finished": N_("Finished"),
     "late": N_("Newly overdue or missed"),
@@ -47,7 +42,7 @@ def blocks(view: Changes, targets: Mapping[str, Row]) -> list[Block]:
         changed = {one.id: one for one in view.changed}
         for name, heading in HEADINGS.items():
             rows = [targets[id_] for id_ in view.sections[name]]
-            shown += _part(_(heading), parts.table(rows, parts.id_column(), *_columns(name, changed)))
+            shown += _part(_(heading), parts.table(rows, "id", *_columns(name, changed)))
     return [*shown, *_still_silent(len(view.still_silent)), *_due(view, targets)]
 
 
@@ -79,12 +74,12 @@ def _still_silent(count: int) -> list[Block]:
 def _due(view: Changes, targets: Mapping[str, Row]) -> list[Block]:
     if not view.due_7 and not view.due_30:
         return [text(_("Nothing comes due within 30 days."))]
-    shown: list[Block] = []
-    for heading, due in ((_("Due within 7 days"), view.due_7), (_("Due in 8 to 30 days"), view.due_30)):
-        left = parts.column(_("Deadline"), _left, detail=_("Left"))
-        columns = (parts.id_column(), left, parts.owner_column(), parts.why_column())
-        shown += _part(heading, parts.table((targets[id_] for id_ in due), *columns))
-    return shown
+    left = parts.column(_("Deadline"), _left, detail=_("Left"))
+    parts_ = ((_("Due within 7 days"), view.due_7), (_("Due in 8 to 30 days"), view.due_30))
+    tables = (
+        (heading, parts.table((targets[id_] for id_ in due), "id", left, "owner", "why")) for heading, due in parts_
+    )
+    return [block for heading, table in tables for block in _part(heading, table)]
 
 
 def _left(row: Row) -> Cell:
@@ -92,75 +87,36 @@ def _left(row: Row) -> Cell:
     return Cell(day(row.deadline), "", left)
 
 
-def _columns(name: str, changed: Mapping[str, Changed]) -> tuple[Shown, ...]:
+def _columns(name: str, changed: Mapping[str, Changed]) -> tuple[str | Shown, ...]:
     """What the table of one kind of happening shows beside the ids."""
-    owner = parts.owner_column()
-    match name:
-        case "finished" | "late" | "lights":
-            before = parts.column(_("Before"), lambda row: _light(changed[row.id].earlier), detail=_("Light before"))
-            now = parts.column(_("Now"), _light, detail=_("Light now"))
-            return before, now, owner, parts.title_column(_("Why"), lambda row: _turn(changed[row.id].earlier, row))
-        case "deadlines":
-            moved = {one.id: one.deadline for one in changed.values() if one.deadline}
-            sides = _sides(moved, (_("Old deadline"), _("New deadline")), _deadline, strong=True)
-            return *sides, owner, _grounds(moved)
-        case "goals":
-            goals = {one.id: one.goal for one in changed.values() if one.goal}
-            sides = _sides(goals, (_("Goal before"), _("Goal now")), _goal, strong=True)
-            return *sides, owner, _grounds(goals)
-        case "figures":
-            figures = {one.id: one.figure for one in changed.values() if one.figure}
-            sides = _sides(figures, (_("Figure before"), _("Figure now")), _figure, detail=_("Holds for"))
-            return *sides, owner, parts.title_column(_("Why"), short_phrase)
-        case "owners":
-            owners = {one.id: one.owner for one in changed.values() if one.owner}
-            sides = _sides(owners, (_("Unit before"), _("Unit now")), lambda unit, _row: parts.owner_cell(unit))
-            return *sides, parts.title_column()
-        case _:
-            problem = parts.title_column(_("Problem"), lambda row: row.problem)
-            return parts.rating_column(), owner, problem if name == "problems" else parts.why_column()
+    if name in _MOVED:
+        return _moved(_MOVED[name], {id_: getattr(one, _MOVED[name].field) for id_, one in changed.items()})
+    if name == "problems":
+        return "rating", "owner", parts.title_column(_("Problem"), lambda row: row.problem)
+    if name not in {"finished", "late", "lights"}:
+        return "rating", "owner", "why"
 
+    def turn(row: Row) -> str:
+        return _("before: {old}; now: {new}").format(old=short_phrase(changed[row.id].earlier), new=explain(row))
 
-def _sides(
-    moved: Mapping[str, Moved[Thing]],
-    titles: tuple[str, str],
-    cell: Callable[[Thing, Row], Cell],
-    *,
-    detail: str = "",
-    strong: bool = False,
-) -> tuple[Shown, Shown]:
-    """What was, and what is."""
-
-    def new(row: Row) -> Cell:
-        now = cell(moved[row.id].new, row)
-        return now._replace(tone="strong") if strong else now
-
-    old = parts.column(titles[0], lambda row: cell(moved[row.id].old, row), detail=detail)
-    return old, parts.column(titles[1], new, detail=detail)
-
-
-def _grounds(moved: Mapping[str, Moved[Thing]]) -> Shown:
-    def say(row: Row) -> str:
-        grounds = filter(None, (moved[row.id].reason, moved[row.id].authority))
-        return _("; ").join(grounds) or _("no reason on record")
-
-    return parts.title_column(_("Reason and authority"), say)
-
-
-def _turn(before: Row, now: Row) -> str:
-    return _("before: {old}; now: {new}").format(old=short_phrase(before), new=explain(now))
+    before = parts.column(_("Before"), lambda row: _light(changed[row.id].earlier), detail=_("Light before"))
+    now = parts.column(_("Now"), _light, detail=_("Light now"))
+    return before, now, "owner", parts.title_column(_("Why"), turn)
 
 
 def _light(row: Row) -> Cell:
     return parts.rating_cell(row)._replace(detail=lamp_word(row.lamp))
 
 
-def _deadline(deadline: date | None, _row: Row) -> Cell:
-    return Cell(day(deadline) if deadline else _("ongoing"))
+class _Sides(NamedTuple):
+    """How to show what of a target was changed: what was, and what is."""
 
-
-def _goal(goal: Goal, row: Row) -> Cell:
-    return Cell(goal_phrase(goal, row.kind) or "–")
+    field: str  # of a change
+    old: str
+    new: str
+    cell: Callable[[Any, Row], Cell]
+    detail: str = ""
+    grounds: bool = True  # below the title stand reason and authority; else why the target stands where it does
 
 
 def _figure(figure: Figure | None, row: Row) -> Cell:
@@ -168,3 +124,30 @@ def _figure(figure: Figure | None, row: Row) -> Cell:
         return Cell("–", "muted")
     shown = quantity(figure.value, figure_unit(row))
     return Cell(" ".join(filter(None, (shown, figure.stage))), "", day(figure.as_of))
+
+
+_MOVED = {
+    "deadlines": _Sides(
+        "deadline", N_("Old deadline"), N_("New deadline"), lambda on, _row: Cell(day(on) if on else _("ongoing"))
+    ),
+    "goals": _Sides(
+        "goal", N_("Goal before"), N_("Goal now"), lambda goal, row: Cell(goal_phrase(goal, row.kind) or "–")
+    ),
+    "figures": _Sides("figure", N_("Figure before"), N_("Figure now"), _figure, N_("Holds for"), grounds=False),
+    "owners": _Sides("owner", N_("Unit before"), N_("Unit now"), lambda owner, _row: parts.owner_cell(owner)),
+}
+
+
+def _moved(sides: _Sides, moved: Mapping[str, Moved[Any]]) -> tuple[str | Shown, ...]:
+    def now(row: Row) -> Cell:
+        cell = sides.cell(moved[row.id].new, row)
+        return cell._replace(tone=cell.tone or "strong")
+
+    def grounds(row: Row) -> str:
+        said = filter(None, (moved[row.id].reason, moved[row.id].authority))
+        return _("; ").join(said) or _("no reason on record")
+
+    detail = _(sides.detail) if sides.detail else ""
+    old = parts.column(_(sides.old), lambda row: sides.cell(moved[row.id].old, row), detail=detail)
+    below = (_("Reason and authority"), grounds) if sides.grounds else (_("Why"), short_phrase)
+    return old, parts.column(_(sides.new), now, detail=detail), "owner", parts.title_column(*below)

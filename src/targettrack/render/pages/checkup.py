@@ -1,7 +1,5 @@
 """The result of a check: every fault with its place, then the counts."""
 
-from __future__ import annotations
-
 from targettrack.errors import Severity
 from targettrack.i18n import _, ngettext
 from targettrack.render.document import Cell, Document, note, text

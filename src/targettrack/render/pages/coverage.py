@@ -1,7 +1,5 @@
 """The promise part of a document with what no record covers marked."""
 
-from __future__ import annotations
-
 from targettrack.i18n import _
 from targettrack.render.document import Cell, Column, Document, Facts, Heading, Table
 from targettrack.render.pages.parts import rate_text

@@ -1,7 +1,5 @@
 """One target whole: the promise, its state and why, what changed, the history."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from targettrack.i18n import _
@@ -104,8 +102,8 @@ def _related(view: Detail) -> list[Block]:
     if not rows:
         return []
     level = parts.column(_("Level"), lambda row: Cell(_("above") if row.id == view.upper else _("below")))
-    columns = (level, parts.id_column(), parts.column(_("State"), parts.state_cell), parts.why_column())
-    return [Heading(_("The same matter at other levels")), parts.table(rows, *columns)]
+    table = parts.table(rows, level, "id", parts.column(_("State"), parts.state_cell), "why")
+    return [Heading(_("The same matter at other levels")), table]
 
 
 def _checkpoints(view: Detail) -> list[Block]:

@@ -1,7 +1,5 @@
 """The drafts of a document: what was read, line by line, with what is assumed."""
 
-from __future__ import annotations
-
 from targettrack.extract import Draft
 from targettrack.i18n import _, ngettext
 from targettrack.render.document import Block, Cell, Column, Document, Heading, Table, note, text

@@ -1,7 +1,5 @@
 """The list of targets."""
 
-from __future__ import annotations
-
 from targettrack.i18n import _, ngettext
 from targettrack.model import Kind, Status
 from targettrack.rating.vocabulary import Rating
@@ -24,9 +22,9 @@ def page(view: Listing, answer: Answer) -> Document:
             name = word(codes(group.name)) if codes else group.name or _("none")
             blocks.append(Heading(parts.numbered(name, len(group.targets))))
         if group.targets:
-            columns = (parts.id_column(), parts.state_column(), parts.deadline_column())
+            owner = parts.column(_("Lead unit"), lambda row: parts.owner_cell(row.owner))
             rows = (view.targets[id_] for id_ in group.targets)
-            blocks.append(parts.table(rows, *columns, parts.owner_column(under=False), parts.title_column()))
+            blocks.append(parts.table(rows, "id", "state", "deadline", owner, "title"))
     counted = ngettext("{n} of {total} target as of {day}", "{n} of {total} targets as of {day}", view.read)
     sentence = counted.format(n=view.total.total, total=view.read, day=answer.as_of)
     notes = (*parts.fictional_note(view.targets.values()), *parts.unreadable_note(view.unreadable))

@@ -1,7 +1,5 @@
 """Pieces that several pages share: the head of a report, the columns of its tables, the notes on what is not whole."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
@@ -24,9 +22,12 @@ class Shown(NamedTuple):
     cell: Callable[[Row], Cell]
 
 
-def table(rows: Iterable[Row], *shown: Shown, more: str = "") -> Table:
-    """A table of targets."""
-    return Table(tuple(one.column for one in shown), tuple(tuple(one.cell(row) for one in shown) for row in rows), more)
+def table(rows: Iterable[Row], *shown: str | Shown, more: str = "") -> Table:
+    """A table of targets, of columns by name or of their own kind."""
+    columns = [COLUMNS[one]() if isinstance(one, str) else one for one in shown]
+    return Table(
+        tuple(one.column for one in columns), tuple(tuple(one.cell(row) for one in columns) for row in rows), more
+    )
 
 
 def column(
@@ -34,31 +35,6 @@ def column(
 ) -> Shown:
     """A column of its own kind."""
     return Shown(Column(title, right, grow, detail), cell)
-
-
-def id_column() -> Shown:
-    """The ids."""
-    return column(_("Id"), lambda row: Cell(row.id))
-
-
-def state_column() -> Shown:
-    """The states, with the markers below them."""
-    return column(_("State"), state_cell, detail=_("Remarks"))
-
-
-def rating_column() -> Shown:
-    """The states alone."""
-    return column(_("State"), rating_cell)
-
-
-def deadline_column() -> Shown:
-    """The deadlines in force."""
-    return column(_("Deadline"), lambda row: deadline_cell(row.deadline))
-
-
-def owner_column(*, under: bool = True) -> Shown:
-    """The lead units. `under`: a screen may put them below the titles."""
-    return Shown(Column(_("Lead unit"), under=under), lambda row: owner_cell(row.owner))
 
 
 def title_column(detail: str = "", say: Callable[[Row], str] = lambda _row: "", *, bars: bool = False) -> Shown:
@@ -69,9 +45,16 @@ def title_column(detail: str = "", say: Callable[[Row], str] = lambda _row: "", 
     )
 
 
-def why_column(*, bars: bool = False) -> Shown:
-    """The titles, with why each target stands where it stands."""
-    return title_column(_("Why"), explain, bars=bars)
+COLUMNS: dict[str, Callable[[], Shown]] = {
+    "id": lambda: column(_("Id"), lambda row: Cell(row.id)),
+    "rating": lambda: column(_("State"), rating_cell),
+    "state": lambda: column(_("State"), state_cell, detail=_("Remarks")),
+    "deadline": lambda: column(_("Deadline"), lambda row: deadline_cell(row.deadline)),
+    "owner": lambda: Shown(Column(_("Lead unit"), under=True), lambda row: owner_cell(row.owner)),
+    "title": title_column,
+    "why": lambda: title_column(_("Why"), explain),
+}
+"""The columns that several tables have. `owner`: a screen may put the lead units below the titles."""
 
 
 def dated(sentence: str, on: date) -> str:
@@ -144,11 +127,6 @@ def progress_bar(row: Row) -> Bar | None:
 def owner_cell(owner: str) -> Cell:
     """The lead unit, or that there is none."""
     return Cell(owner) if owner else Cell(_("unassigned"), "grey")
-
-
-def or_dash(said: str) -> Cell:
-    """What is said, or that nothing is."""
-    return Cell(said) if said else Cell("–", "muted")
 
 
 def fictional_note(nouns: Iterable[Row | PlanHead]) -> tuple[Prose, ...]:

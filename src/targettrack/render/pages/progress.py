@@ -1,7 +1,5 @@
 """The progress report."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from targettrack.i18n import _, ngettext
@@ -9,6 +7,7 @@ from targettrack.rating.vocabulary import LAMPS, RATINGS, WHYS, Lamp, Rating, Wh
 from targettrack.render.document import Block, Cell, Column, Document, Heading, Table, note, text
 from targettrack.render.numbers import tenth
 from targettrack.render.pages import changed, parts
+from targettrack.render.reasons import explain
 from targettrack.render.words import lamp_word, tone, word
 from targettrack.views.answer import Answer
 from targettrack.views.progress import Progress
@@ -91,5 +90,5 @@ def _attention(heading: str, rows: Sequence[Row], ratings: Iterable[Rating]) -> 
         return [Heading(heading), text(_("Nothing."))]
     flags = " ".join(f"--rating {rating}" for rating in ratings)
     more = _("… and {n} more: targettrack list {flags}").format(n="{n}", flags=flags)
-    columns = (parts.id_column(), parts.rating_column(), parts.owner_column(), parts.why_column(bars=True))
-    return [Heading(parts.numbered(heading, len(rows))), parts.table(rows, *columns, more=more)]
+    why = parts.title_column(_("Why"), explain, bars=True)
+    return [Heading(parts.numbered(heading, len(rows))), parts.table(rows, "id", "rating", "owner", why, more=more)]

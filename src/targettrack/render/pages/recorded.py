@@ -1,7 +1,5 @@
 """What was recorded, and how each target stands now."""
 
-from __future__ import annotations
-
 from targettrack.i18n import _
 from targettrack.rating.vocabulary import Lamp
 from targettrack.render.document import Block, Cell, Document, text

@@ -1,7 +1,5 @@
 """The account of a year 年度对账: each promise with its result, as promised and as it was changed."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from targettrack.i18n import N_, _
@@ -11,7 +9,7 @@ from targettrack.render.document import Block, Cell, Column, Document, Heading, 
 from targettrack.render.goals import goal_phrase
 from targettrack.render.numbers import percent, plain
 from targettrack.render.pages import parts
-from targettrack.render.reasons import explain, figure_phrase, missing_phrase
+from targettrack.render.reasons import explain, figure_phrase, missing_phrase, share_phrase
 from targettrack.render.words import tone, word
 from targettrack.views.answer import Answer
 from targettrack.views.row import Row
@@ -76,10 +74,10 @@ def _table(view: YearEnd, found: dict[str, Ended]) -> Table:
 
     return parts.table(
         (view.targets[id_] for id_ in found),
-        parts.id_column(),
+        "id",
         parts.column(_("As promised"), lambda row: _outcome(found[row.id].original.outcome)),
         parts.column(_("As changed"), adjusted),
-        parts.owner_column(),
+        "owner",
         parts.title_column(_("Goal and result"), lambda row: _result(row, found[row.id].adjusted)),
     )
 
@@ -118,7 +116,8 @@ def _sides(view: YearEnd, changed: Sequence[Ended]) -> Table:
         row = view.targets[one.id]
         for name, side in ((_("as promised"), one.original), (_("as changed"), one.adjusted)):
             goal = goal_phrase(side.goal, row.kind) or side.goal.done_when or row.title
-            share = _(" ({share} of it)").format(share=percent(side.share)) if side.share is not None else ""
             deadline = Cell(parts.deadline_cell(side.deadline).text)
-            rows.append((Cell(one.id), Cell(name), deadline, _outcome(side.outcome), Cell(goal + share)))
+            rows.append(
+                (Cell(one.id), Cell(name), deadline, _outcome(side.outcome), Cell(goal + share_phrase(side.share)))
+            )
     return Table((*(Column(title) for title in titles), Column(_("Goal"), grow=True)), tuple(rows))
