@@ -144,7 +144,9 @@ def write_out(text: str, *, as_utf8: bool = False) -> None:
 
 
 def read_in() -> bytes:
-    """Standard input, whole. StoreError document-too-large."""
+    """Standard input, whole. StoreError no-stdin, document-too-large."""
+    if sys.stdin is None:
+        raise StoreError("no-stdin")
     data = sys.stdin.buffer.read(LARGEST_INPUT + 1)
     if len(data) > LARGEST_INPUT:
         raise StoreError("document-too-large", path="-", limit=LARGEST_INPUT)
