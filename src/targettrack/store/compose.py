@@ -206,9 +206,6 @@ def _moment(found: Target, update: Update) -> datetime:
 def _proved(data: bytes, old: Target, update: Update) -> Target:
     """The target of the new bytes. StoreError where it is not the old one with exactly this update, or cannot be read."""
     new, problems = parsed(decode(data, old.path), old.path)
-    places = ((problem.key or "").split(".") for problem in problems)
-    if any(table != "updates" and update.key in below for table, *below in places):
-        raise StoreError("updates-not-last", path=old.path)
     if new is not None and update.key not in {one.key for one in new.updates}:
         raise StoreError("updates-not-last", path=old.path)
     whole = replace(old, updates=tuple(sorted((*old.updates, update), key=lambda one: one.order)))
