@@ -57,6 +57,8 @@ def command(
     actions = [option for option, wanted in asked.items() if wanted]
     if len(actions) > 1 and (not ALONE.isdisjoint(actions) or ((merge or into_one) and split)):
         raise UsageError("not-together", options=" ".join(actions))
+    if targets and run.filters:
+        raise UsageError("not-together", options="ID --plan")
     # What a word means in --set, and what an earlier split has made, is known from the other records.
     session = run.open(targets=targets or None, whole=not ALONE.union({"--accept"}).issuperset(actions or [""]))
     drafts = _drafts(session, run, actions, discarded=discarded or restore or purge)
@@ -74,11 +76,19 @@ def command(
         say_apart(after)
     if split:
         after = list(acts.split(after, split, session.ledger.plan_of(after[0]), session.ledger.targets))
-    if set_:
-        after = [acts.correct(one, session.corrections(one, set_, new_unit=new_unit)) for one in after]
+    after = [acts.correct(one, session.corrections(one, set_ or [], new_unit=new_unit)) for one in after]
+    return _written(run, session, drafts, _ended(after, actions))
+
+
+def _ended(drafts: list[Target], actions: Sequence[str]) -> list[Target]:
+    """The drafts after what ends their review."""
     for option in ENDINGS.keys() & set(actions):
-        after = [ENDINGS[option][0](draft) for draft in after]
-    changes = acts.changes(drafts, after, session.ledger.targets)
+        drafts = [ENDINGS[option][0](draft) for draft in drafts]
+    return drafts
+
+
+def _written(run: Run, session: Session, before: list[Target], after: list[Target]) -> ExitCode:
+    changes = acts.changes(before, after, session.ledger.targets)
     return write(run, changes, also=[draft for draft in after if draft in session.ledger.targets])
 
 

@@ -134,7 +134,7 @@ MESSAGES = {
     "merge-two-numbers": N_("{ids} promise different numbers, which one draft cannot hold; leave out --into-one"),
     "split-needs-two": N_("give --split twice or more, a title each time"),
     "split-one-draft": N_("name one draft to split"),
-    "not-together": N_("{options} are not done together; give them one after the other"),
+    "not-together": N_("{options} do not go together; leave out all but one"),
     "is-discarded": N_("{id} was discarded; make it a draft again first: `targettrack review {id} --restore`"),
     "not-discarded": N_("{id} is not discarded; discard it first: `targettrack review {id} --drop`"),
     "link-without-plan": N_(
