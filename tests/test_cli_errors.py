@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conftest import DATA, Run
-from running import DAY, error
+from running import DAY, error, in_shell
 from targettrack import store
 
 if TYPE_CHECKING:
@@ -259,3 +259,47 @@ def test_a_store_by_environment_and_by_option(run: Run, root: Path, tmp_path: Pa
         assert run("list", env={"TARGETTRACK_STORE": name}).code == 0
         assert run("list", "--store", name, env={"TARGETTRACK_STORE": "/nowhere"}).code == 0
     assert run("list", env={"TARGETTRACK_STORE": "/nowhere"}).code == 3
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_standard_input_that_is_closed(root: Path, language: str) -> None:
+    """`extract - <&-` is one line and exit code 3, in the reader's language, and no fault of the program."""
+    found = in_shell(f"targettrack --lang {language} extract - <&-", root.parent)
+    assert (found.code, found.out, found.said.count("\n")) == (3, b"", 1)
+    assert "< FILE" in found.said
+
+
+@pytest.mark.parametrize(
+    ("break_it", "code"),
+    [
+        (lambda path: path.write_bytes(b""), 2),
+        (lambda path: path.write_bytes("标题".encode("gb18030")), 2),
+        (lambda path: path.write_bytes(b"#" * 2_000_000), 2),
+        (lambda path: (path.unlink(), path.mkdir()), 2),
+        (lambda path: (path.unlink(), path.symlink_to("/etc/hostname")), 2),
+    ],
+    ids=["empty", "GBK", "huge", "a folder", "a link out"],
+)
+@pytest.mark.parametrize("meanwhile", [False, True])
+def test_every_error_names_the_file(
+    run: Run,
+    root: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    break_it: Callable[[Path], object],
+    code: int,
+    meanwhile: bool,
+) -> None:
+    """Whatever is wrong with a record, before the command reads it or just after."""
+    if meanwhile:
+        apply = store.apply
+
+        def later(*arguments: object, **options: object) -> object:
+            break_it(root / FILE)
+            return apply(*arguments, **options)  # type: ignore[arg-type]  # passed on as they came
+
+        monkeypatch.setattr(store, "apply", later)
+    else:
+        break_it(root / FILE)
+    found = run("update", "YS2025-007", "--note", "x")
+    assert (found.code, found.out, found.said.count("\n")) == (3 if meanwhile else code, b"", 1)
+    assert FILE in found.said

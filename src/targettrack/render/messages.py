@@ -164,7 +164,7 @@ MESSAGES = {
         " `targettrack undo {id} --key {key}`; nothing was written"
     ),
     "interrupted": N_("interrupted"),
-    "no-stdin": N_("standard input is closed; name a file instead of -"),
+    "no-stdin": N_("standard input is closed; name a file, or give the text with `< FILE`"),
     "no-stdout": N_("standard output is closed; use -o FILE"),
     "reader-left": N_("the reader closed standard output; the rest was not written"),
     # what was typed

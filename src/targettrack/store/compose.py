@@ -12,7 +12,7 @@ from targettrack.errors import StoreError, UsageError
 from targettrack.model import Append, Create, NewFile, NewPlan, Plan, Remove, Rewrite, Target, Written, voided
 from targettrack.store import toml
 from targettrack.store.ledger import parsed
-from targettrack.store.listing import PLAN_FILE, SUFFIX, index
+from targettrack.store.listing import PLAN_FILE, SUFFIX, Index, index
 from targettrack.store.text import check_size, decode, encode, first_error, mode, read, read_if_present, resolve
 from targettrack.store.write import Step
 
@@ -77,6 +77,9 @@ class Composition:
         above = mode(place.parent) or mode(self.root)  # a plan's folder may have to be made yet
         return Step(place, self._after[path] or None, self._before[path], above & 0o666)
 
+    def _listed(self) -> Index:
+        return index(self.root) if mode(self.root) else Index({}, (), ())
+
     def _content(self, path: str) -> bytes:
         """What a file is so far; b"" where there is none."""
         if path not in self._after:
@@ -99,7 +102,7 @@ class Composition:
         text = toml.document(record.plan_head(plan))
         _require_same(record.read_plan(text, path=path, plan=plan.id), plan, path)
         data = encode(text, path)
-        for folder in index(self.root).files if mode(self.root) else ():
+        for folder in self._listed().files:
             if folder.casefold() == plan.id.casefold() and (
                 folder != plan.id or self._content(path) not in {b"", data}
             ):
@@ -124,7 +127,7 @@ class Composition:
         """One more than any file is named after, in whatever folder, or the program has removed."""
         if plan not in self._numbers:
             numbered = re.compile(rf"{re.escape(plan)}-([0-9]{{1,9}})", re.IGNORECASE | re.ASCII)
-            ids = (*self._content(f"{plan}/{_IDS_FILE}").decode(errors="replace").split(), *index(self.root).ids)
+            ids = (*self._content(f"{plan}/{_IDS_FILE}").decode(errors="replace").split(), *self._listed().ids)
             self._numbers[plan] = max((int(found[1]) for id_ in ids if (found := numbered.fullmatch(id_))), default=0)
         self._numbers[plan] += 1
         return f"{plan}-{self._numbers[plan]:03d}"
@@ -203,9 +206,6 @@ def _moment(found: Target, update: Update) -> datetime:
 def _proved(data: bytes, old: Target, update: Update) -> Target:
     """The target of the new bytes. StoreError where it is not the old one with exactly this update, or cannot be read."""
     new, problems = parsed(decode(data, old.path), old.path)
-    places = ((problem.key or "").split(".") for problem in problems)
-    if any(table != "updates" and update.key in below for table, *below in places):
-        raise StoreError("updates-not-last", path=old.path)
     if new is not None and update.key not in {one.key for one in new.updates}:
         raise StoreError("updates-not-last", path=old.path)
     whole = replace(old, updates=tuple(sorted((*old.updates, update), key=lambda one: one.order)))

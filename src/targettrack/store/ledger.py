@@ -30,13 +30,17 @@ def load(root: Path, plans: tuple[str, ...] | None = None) -> Ledger:
     StoreError: no-store (where); no-permission, read-failed (path) for the root. UsageError: no-such-plan (plan).
     """
     reader = _Reader(str(root))
-    for _ in range(LOOKS):
+    seen: dict[str, None] = {}
+    for look in range(LOOKS):
         listed = index(root)
         folders = _meant(listed, plans)
         reader.read([f"{folder}/{name}" for folder in folders if folder for name in listed.files.get(folder, ())])
+        if look:  # what is away may stay away for longer than two looks take
+            time.sleep(_PAUSE_SECONDS)
         if not reader.is_fleeting and index(root) == listed:
             break
-        time.sleep(_PAUSE_SECONDS)
+        seen |= dict.fromkeys(reader.files)
+    reader.read(dict.fromkeys((*reader.files, *seen)))  # what was there at first, and is gone, is named
     names = {*folders, *listed.files.get("", ())}
     reader.problems = [problem for problem in listed.problems if problem.path.partition("/")[0] in names]
     reader.unreadable = [problem.path for problem in reader.problems]

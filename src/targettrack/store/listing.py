@@ -22,6 +22,7 @@ class Index(NamedTuple):
 
     files: Mapping[str, tuple[str, ...]]  # the names of the TOML files in each folder that has one; "" is the root
     problems: tuple[Problem, ...]  # each at a folder or a file that cannot be read
+    changed: tuple[int, ...]  # when the names in each folder last changed, as the system counts
 
     @property
     def plans(self) -> tuple[str, ...]:
@@ -53,26 +54,30 @@ def index(root: Path) -> Index:
     """List a store without reading it. StoreError: no-store (where); no-permission, read-failed (path) for the root."""
     files: dict[str, tuple[str, ...]] = {}
     problems: list[Problem] = []
+    changed: list[int] = []
     try:
-        folders = _list(str(root), "", files, problems)
+        folders = _list(str(root), "", files, problems, changed)
     except StoreError as error:
         raise (StoreError("no-store", where=str(root)) if error.code == "missing-file" else error) from None
     misplaced = (name for name in files.get("", ()) if name not in {UNITS_FILE, SETTINGS_FILE})
     problems += [Problem("misplaced-file", name) for name in misplaced]
     for folder in folders:
         try:
-            _list(str(root), folder, files, problems)
+            _list(str(root), folder, files, problems, changed)
         except StoreError as error:
             problems.append(problem_of(error))
-    return Index(files, tuple(problems))
+    return Index(files, tuple(problems), tuple(changed))
 
 
-def _list(root: str, folder: str, files: dict[str, tuple[str, ...]], problems: list[Problem]) -> list[str]:
+def _list(
+    root: str, folder: str, files: dict[str, tuple[str, ...]], problems: list[Problem], changed: list[int]
+) -> list[str]:
     """Note the TOML files of a folder, and what is wrong with a name; give the folders in the root, which may be plans."""
     place = os.path.join(root, folder)
     with told(folder or root):
         if folder and stat.S_ISLNK(os.lstat(place).st_mode):
             resolve(root, folder)
+        changed.append(os.stat(place).st_mtime_ns)
         with os.scandir(place) as entries:
             found = sorted(entries, key=lambda entry: entry.name)
     names: dict[bool, list[str]] = {True: [], False: []}  # files, folders
