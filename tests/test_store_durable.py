@@ -132,7 +132,7 @@ def test_a_stop_between_two_files_waits(root: Path, monkeypatch: pytest.MonkeyPa
     entries = [Append(of(root, n), update("2025-09-30", at=NOW.isoformat(), note="例会")) for n in (1, 2)]
 
     def stopped(source: str, place: str) -> None:
-        os.kill(os.getpid(), number)
+        signal.raise_signal(number)  # to this thread, as a program without others gets it
         rename(source, place)
 
     def end(_number: int, _frame: object) -> None:
