@@ -214,3 +214,43 @@ def test_how_far_a_clock_may_be_ahead(root: Path, ahead: int, at: int | None) ->
     else:
         store.apply(root, [change])
         assert of(root, 1).updates[-1].at == NOW + timedelta(seconds=at)
+
+
+def test_scraps_are_swept_and_nothing_else(root: Path) -> None:
+    """The next writer takes away what a stopped one has left; a file of somebody's own stays, whatever its name ends in."""
+    ours, theirs = root / "KP/.targettrack-0123456789abcdef.tmp", root / "KP/notes.tmp"
+    ours.write_bytes(b"half")
+    theirs.write_bytes(b"whole")
+    store.apply(root, [Append(of(root, 1), update("2025-09-30", at=NOW.isoformat(), note="x"))])
+    assert (ours.exists(), theirs.exists()) == (False, True)
+
+
+@pytest.mark.parametrize("what", ["rewrite", "remove"])
+def test_only_drafts_are_rewritten_or_removed(root: Path, what: str) -> None:
+    """An accepted head stands; only to be a draft again, and before anything was added, it may be written once more."""
+    head = of(root, 1)
+    back = Rewrite(head, replace(head, draft=True))
+    change = Rewrite(head, replace(head, title="学位")) if what == "rewrite" else Remove(head)
+    with pytest.raises(StoreError) as caught:
+        store.apply(root, [change])
+    assert caught.value.code == "not-a-draft"
+    store.apply(root, [Append(head, update("2025-09-30", at=NOW.isoformat(), note="x"))])
+    with pytest.raises(StoreError) as caught:
+        store.apply(root, [back])
+    assert caught.value.code == "not-a-draft"
+    assert of(root, 1).draft is False
+    other = of(root, 2)
+    store.apply(root, [Rewrite(other, replace(other, draft=True))])
+    assert of(root, 2).draft is True
+
+
+def test_a_line_goes_to_the_commitment_that_was_read(root: Path) -> None:
+    """Another commitment of that id stands in the file by now, as after a pull: the line is not for it."""
+    read = of(root, 1)
+    path = root / "KP/KP-1.toml"
+    other = path.read_text(encoding="utf-8").replace("2025-02-26T09:00:00", "2025-02-27T09:00:00").replace("940", "90")
+    path.write_text(other, encoding="utf-8")
+    with pytest.raises(StoreError) as caught:
+        store.apply(root, [Append(read, update("2025-09-30", at=NOW.isoformat(), value=400))])
+    assert caught.value.code == "changed-underneath"
+    assert path.read_text(encoding="utf-8") == other
