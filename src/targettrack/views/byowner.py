@@ -11,8 +11,7 @@ from targettrack.rating.ladder import Rated
 from targettrack.rating.vocabulary import RATINGS, Rating, Why
 from targettrack.views import alert
 from targettrack.views.alert import Cause
-from targettrack.views.head import PlanHead, heads
-from targettrack.views.row import Row, rows, whole
+from targettrack.views.row import PlanHead, Row, heads, rows, whole
 from targettrack.views.tally import Tally, tally
 
 

@@ -1,4 +1,4 @@
-"""One target in a list: the record as it stands, its rating, and the reason."""
+"""One target in a list: the record as it stands, its rating, and the reason; and the document it stands in."""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
@@ -9,6 +9,26 @@ from targettrack.model import Forecast, Goal, Kind, Level, Status, Strength
 from targettrack.rating.ladder import Rated
 from targettrack.rating.vocabulary import Basis, Lamp, Light, Marker, Rating, Reason
 from targettrack.views.answer import unsaid
+
+
+class PlanHead(NamedTuple):
+    """The document that a target stands in."""
+
+    id: str
+    title: str
+    issuer: str
+    level: Level | None
+    year: int | None
+    fictional: bool  # an example: no such place
+
+
+def heads(entries: Iterable[Rated]) -> tuple[PlanHead, ...]:
+    """The plans that some entries belong to, in order of their ids."""
+    plans = {entry.plan.id: entry.plan for entry in entries}
+    return tuple(
+        PlanHead(plan.id, plan.title, plan.issuer, plan.level, plan.year, plan.fictional)
+        for _id, plan in sorted(plans.items())
+    )
 
 
 @unsaid("fictional", "as_of", "plan_year", "issuer", "level")  # JSON says them once, in the envelope and of the plans

@@ -7,8 +7,7 @@ from targettrack.model import Ledger
 from targettrack.rating import ending
 from targettrack.rating.ending import Outcome, Side
 from targettrack.rating.ladder import Rated
-from targettrack.views.head import PlanHead, heads
-from targettrack.views.row import Row, rows, whole
+from targettrack.views.row import PlanHead, Row, heads, rows, whole
 from targettrack.views.tally import Rate, Tally, counted, rate, tally
 
 NOT_JUDGED = (Outcome.OPEN, Outcome.SET_ASIDE)
