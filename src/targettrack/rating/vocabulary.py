@@ -4,15 +4,11 @@ What a rating or a reason means stands in one row of `RATINGS` or `WHYS`: whoeve
 or silent reads a column.
 """
 
-from __future__ import annotations
-
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from datetime import date
+from typing import NamedTuple
 
 
 class Rating(StrEnum):

@@ -129,11 +129,11 @@ def ids(entries: Iterable[Rated]) -> tuple[str, ...]:
     return tuple(entry.target.id for entry in entries)
 
 
-def whole(row: Row, **beside: Any) -> dict[str, Any]:
-    """A row as a line of its own, with what else is to be said of it."""
-    return {**row._asdict(), **beside}
+def whole(row: Row, sections: Iterable[str] | None = None, **beside: Any) -> dict[str, Any]:
+    """A row as a line of its own, with what else is to be said of it; of a report, `in` which sections it is named."""
+    return {**row._asdict(), **beside, **({} if sections is None else {"in": list(sections)})}
 
 
 def named(targets: Mapping[str, Row], sections: Mapping[str, Collection[str]]) -> list[dict[str, Any]]:
     """Every row of a report as a line of its own, with the sections that name it."""
-    return [whole(row, **{"in": [name for name, ids in sections.items() if row.id in ids]}) for row in targets.values()]
+    return [whole(row, (name for name, ids in sections.items() if row.id in ids)) for row in targets.values()]

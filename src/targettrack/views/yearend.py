@@ -42,13 +42,9 @@ class YearEnd(NamedTuple):
 
     def items(self) -> list[dict[str, Any]]:
         """Every row with how it ended, and the parts of the account that name it."""
+        sections = {one.id: [one.adjusted.outcome, *(["changed"] if one.changed else [])] for one in self.endings}
         return [
-            whole(
-                self.targets[one.id],
-                original=one.original,
-                adjusted=one.adjusted,
-                **{"in": [one.adjusted.outcome, *(["changed"] if one.changed else [])]},
-            )
+            whole(self.targets[one.id], sections[one.id], original=one.original, adjusted=one.adjusted)
             for one in self.endings
         ]
 
