@@ -117,7 +117,7 @@ def test_each_part_of_a_split_is_read_as_a_clause(
 ) -> None:
     """Goal, kind and deadline are the part's own; unit, section, quote, item, tags are those of the whole."""
     whole = replace(PLACES, item="72", section="六、惠民生", tags=("民生",), owner="开平市教育局")
-    _first, part = acts.split(whole, ["新增学位940个", title], plan(), ())
+    _first, part = acts.split([whole], ["新增学位940个", title], plan(), ())
     assert (part.title, part.kind, str(part.goal.value), part.goal.unit) == (title, kind, value, unit)
     assert (str(part.deadline), tuple(name for name in part.assumed if name == "deadline")) == (due, assumed)
     for name in ("owner", "section", "quotes", "item", "tags", "recorded", "plan"):
@@ -130,22 +130,29 @@ def test_each_part_of_a_split_is_read_as_a_clause(
 )
 def test_an_endeavour_is_not_split_away(whole: str, title: str, strength: str) -> None:
     """力争 of the whole holds for its parts; of a part, for that part."""
-    parts = acts.split(replace(PLACES, strength=Strength(whole)), ["新增学位940个", title], plan(), ())
+    parts = acts.split([replace(PLACES, strength=Strength(whole))], ["新增学位940个", title], plan(), ())
     assert (parts[0].strength, parts[1].strength) == (whole, strength)
 
 
 def test_a_split_gives_the_first_the_id() -> None:
     """The others have none yet, unless an interrupted split has made them already."""
-    first, second = acts.split(PLACES, ["学位940个", "学校3所"], plan(), [PLACES])
+    first, second = acts.split([PLACES], ["学位940个", "学校3所"], plan(), [PLACES])
     assert (first.id, first.path, second.id, second.path) == ("KP-002", "KP/KP-002.toml", "", "")
     made = replace(second, id="KP-009", path="KP/KP-009.toml")
-    assert acts.split(PLACES, ["学位940个", "学校3所"], plan(), [PLACES, made])[1] == made
+    assert acts.split([PLACES], ["学位940个", "学校3所"], plan(), [PLACES, made])[1] == made
+
+
+def test_a_split_is_of_one_draft() -> None:
+    """Two drafts cannot become the same parts."""
+    with pytest.raises(UsageError) as caught:
+        acts.split([PLACES, ROADS], ["甲", "乙"], plan(), ())
+    assert caught.value.code == "split-one-draft"
 
 
 def test_a_split_needs_two() -> None:
     """One title is a correction, not a split."""
     with pytest.raises(UsageError) as caught:
-        acts.split(PLACES, ["学位"], plan(), ())
+        acts.split([PLACES], ["学位"], plan(), ())
     assert caught.value.code == "split-needs-two"
 
 

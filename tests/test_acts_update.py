@@ -162,3 +162,13 @@ def test_undo_of_an_acceptance() -> None:
         with pytest.raises(UsageError) as caught:
             undo(refused, void)
         assert caught.value.code == "nothing-to-undo"
+
+
+def test_what_was_taken_back_is_not_taken_back_twice() -> None:
+    """By its key: the line that did so is given again; once that was taken back itself, a new one is."""
+    own, taken = update("2025-09-29", key="a", note="x", by="甲"), update("2025-09-29", key="v", by="乙", void="a")
+    void = update("2025-09-30", key="w", by="甲")
+    done = target("quantity", None, own, taken)
+    assert undo(done, void, "a") == Append(done, taken)
+    again = target("quantity", None, own, taken, update("2025-09-29", key="u", by="乙", void="v"))
+    assert undo(again, void, "a") == Append(again, replace(void, void="a"))

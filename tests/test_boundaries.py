@@ -73,6 +73,7 @@ WHERE = {
             "cli/*",
             "store/lock.py",  # signs the lock, so that who waits knows for whom
             "store/git.py",  # asks git what it would do with the ledger's files
+            "store/place.py",  # as above
         },
     ),
     "the terminal": (TERMINAL, {"cli/*"}),

@@ -53,7 +53,6 @@ CODES = {
     ("YS2025/YS2025-102.toml", 1, "not-utf8"),
     ("YS2025/YS2025-103.toml", 1, "toml-syntax"),
     ("YS2025/YS2025-104.toml", 1, "conflict-markers"),
-    ("YS2025/YS2025-105.toml", None, "duplicate-id"),
     ("YS2025/YS2025-105.toml", None, "id-not-file-name"),
     ("YS2025/YS2025-106.toml", 5, "two-commitments"),
     ("YS2025/YS2025-107.toml", 2, "bad-id"),
@@ -201,3 +200,17 @@ def test_a_fault_is_a_line_of_its_own(run: Run, root: Path, format_: str) -> Non
     lines = [line for line in found.text.splitlines() if "empty-file" in line]
     assert (found.code, len(lines)) == (1, 1)
     assert "YS2025/YS2025-001.toml" in lines[0]
+
+
+def test_a_hundred_faults_of_a_file(run: Run, root: Path) -> None:
+    """What reading and what comparing finds in one file is named a hundred times, then counted."""
+    path = root / "YS2025/YS2025-007.toml"
+    lines = "".join(
+        f'k{number:03d} = {{ at = 2025-09-01T09:00:00+08:00, as_of = 2025-09-0{2 + number % 8}, colour = "红" }}\n'
+        for number in range(150)
+    )
+    path.write_text(path.read_text(encoding="utf-8") + lines, encoding="utf-8")
+    problems = [one for one in run("check", "-f", "json").json["problems"] if one["path"].endswith("007.toml")]
+    assert len(problems) == 101
+    assert (problems[-1]["code"], problems[-1]["params"]) == ("more-faults", {"n": 200})
+    assert run("check").lines[-3].endswith("200 more faults in this file; mend the ones above first [more-faults]")

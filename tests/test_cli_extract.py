@@ -15,7 +15,7 @@ from targettrack import store
 from targettrack.acts.draft import keep
 from targettrack.model import Create, Quote
 from targettrack.render.json_schema import output_schema
-from targettrack.store.documents import LARGEST_DOCUMENT
+from targettrack.store.text import LARGEST_DOCUMENT
 
 REPORT = """2026年政府工作报告
 一、2025年工作回顾

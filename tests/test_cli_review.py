@@ -154,6 +154,9 @@ def test_two_numbers_are_not_made_one(run: Run, drafts: Path) -> None:
         (SCHOOL, "--drop", "-o", "nodir/r.json"),
         (SCHOOL, "--accept", "--drop"),
         (SCHOOL, "--accept", "--purge"),
+        (SCHOOL, "BG2026-004", "--merge", "--split", "甲", "--split", "乙"),
+        (SCHOOL, "BG2026-004", "--split", "甲", "--split", "乙"),
+        (SCHOOL, "--set", "title=x", "--drop"),
         (SCHOOL, "--set", "value=1000", "--set", "deadline=86400", "--accept"),
         (SCHOOL, "--purge"),
         (SCHOOL, "--restore"),
@@ -166,6 +169,17 @@ def test_everything_is_understood_before_anything_is_written(run: Run, drafts: P
     assert found.code in {2, 3}
     assert found.out == b""
     assert {path: path.read_bytes() for path in drafts.rglob("*.toml")} == before
+
+
+@pytest.mark.parametrize("ending", ["--accept", "--drop"])
+def test_an_interrupted_act_goes_on(run: Run, drafts: Path, ending: str) -> None:
+    """Of several, those that are done already are left; where all are, that is said."""
+    assert run("review", SCHOOL, ending).code == 0
+    before = (drafts / f"BG2026/{SCHOOL}.toml").read_bytes()
+    found = run("review", SCHOOL, "BG2026-004", ending, "--format", "json")
+    assert (found.code, list(found.data["targets"])) == (0, ["BG2026-004"])
+    assert (drafts / f"BG2026/{SCHOOL}.toml").read_bytes() == before
+    assert run("review", SCHOOL, "BG2026-004", ending).code == 2
 
 
 def test_discarding_keeps_the_draft_out_of_everything(run: Run, drafts: Path) -> None:

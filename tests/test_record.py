@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factories import checkpoint, day, goal, target, update
-from strategies import targets
+from strategies import plans, targets
 from targettrack import record
 from targettrack.errors import Severity
 from targettrack.model import Kind, Level, Plan, Quantity, Quote, Settings, Status, Target, Unit
@@ -411,8 +411,35 @@ def test_what_is_written_reads_back(entry: Target) -> None:
     assert read(written(entry)) == (entry, ())
 
 
+@given(plans())
+def test_a_plan_reads_back(plan: Plan) -> None:
+    """Any plan, through TOML, is the same plan without a problem."""
+    assert record.read_plan(tomli_w.dumps(record.plan_head(plan)), path="x", plan=plan.id) == (plan, ())
+
+
 @given(st.text(max_size=200) | st.text("[]{}=.,\"'#\n\r 019azTZ:-+", max_size=200))
 def test_any_text_is_read_or_named(text: str) -> None:
     """Whatever a file holds, there is a target or an error, and never a crash."""
     found, problems = read(text)
     assert (found is None) == any(problem.severity is Severity.ERROR for problem in problems)
+
+
+@pytest.mark.parametrize("count", [99, 100, 101, 90_000])
+def test_a_hundred_faults_are_named(count: int) -> None:
+    """Of a file with more faults than that, the rest is counted in one line, the last of the file."""
+    text = RECORD + "".join(f"k{number} = 1\n" for number in range(count))
+    found, problems = read(text)
+    assert found is None
+    assert len(problems) == min(count, 101)
+    listed = sorted(problems, key=lambda problem: problem.sort_key)
+    assert [problem.code for problem in listed[:100]] == ["wrong-type"] * min(count, 100)
+    if count > 100:
+        assert (listed[-1].code, listed[-1].params) == ("more-faults", {"n": count - 100})
+
+
+def test_what_is_counted_is_still_an_error() -> None:
+    """An error behind a hundred warnings keeps the record from being read."""
+    text = edited("value = 310", "value = 310, " + ", ".join(f"x{number} = 1" for number in range(120)) + ", note = 7")
+    found, problems = read(text.replace("[goal]\n", "[goal]\n" + "".join(f"y{number} = 1\n" for number in range(120))))
+    assert found is None
+    assert [problem.severity for problem in problems if problem.code == "more-faults"] == [Severity.ERROR]

@@ -248,7 +248,6 @@ FAULTS = {
         "actions that contradict each other are all done (1)"
     ),
     r"review: (--set title=x --drop|split into one)|extract: written and only": "an action that means nothing here is done (1)",
-    r"(init|init example): (--issuer|--level|--parent|--plan ''|--title)": "what means nothing without --plan is taken (1)",
 }
 """Refusals that come too late or not at all today, and why; each goes when it is mended."""
 

@@ -184,16 +184,16 @@ def sheet(furnished: Path, tmp_path: Path, name: str) -> Sheet:
 
 TRUE = {0: ("after",), 2: (), 3: ("before",), 4: ("between", "after"), 130: ("before", "between", "after")}
 """What the tree may be after each exit code of a command that was rightly typed."""
+FAULTS = {"init", "init example", "review accept", "review drop", "undo"}
+KNOWN = pytest.mark.xfail(reason="not whole yet, or not to be repeated yet (faults 7, 16)", strict=False)
 CASES = [
-    pytest.param(name, every, id=f"{name}, {steps}", marks=marks)
+    pytest.param(name, every, id=f"{name}, {steps}", marks=marks + ([KNOWN] if name in FAULTS else []))
     for name in WRITERS
     for steps, every, marks in (("some", 5, []), ("all", 1, [pytest.mark.tools]))
 ]
 """Every writing command, stopped at every fifth step, and with the mark `tools` at each."""
-LANDING = pytest.mark.xfail(reason="the one way to write is not whole yet (faults 7, 16)", strict=False)
 
 
-@LANDING
 @pytest.mark.parametrize(("name", "every"), CASES)
 def test_a_killed_writer(sheet: Sheet, every: int) -> None:
     """Killed before any step, as by a power cut: every file is whole, nothing is lost, and the same command completes it."""
@@ -239,7 +239,6 @@ TROUBLES = {
 }
 
 
-@LANDING
 @pytest.mark.parametrize("trouble", TROUBLES)
 @pytest.mark.parametrize(("name", "every"), CASES)
 def test_no_word_is_untrue(sheet: Sheet, trouble: str, every: int) -> None:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from targettrack.keys import Mark, Type, stored, stored_as
+from targettrack.fields import Mark, Type, stored, stored_as
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -50,13 +50,16 @@ def correct(draft: Target, fields: Mapping[str, Any]) -> Target:
     return replace(draft, assumed=assumed, goal=replace(draft.goal, **goal), **head)
 
 
-def split(draft: Target, titles: Sequence[str], plan: Plan, records: Iterable[Target]) -> tuple[Target, ...]:
-    """One draft for each title; the first keeps the id, the store gives the others theirs.
+def split(drafts: Sequence[Target], titles: Sequence[str], plan: Plan, records: Iterable[Target]) -> tuple[Target, ...]:
+    """One draft for each title in the place of a draft; the first keeps the id, the store gives the others theirs.
 
-    Of `records` one that an interrupted split has made already is taken. UsageError split-needs-two.
+    Of `records` one that an interrupted split has made already is taken. UsageError split-one-draft, split-needs-two.
     """
+    if len(drafts) > 1:
+        raise UsageError("split-one-draft")
     if len(titles) < 2:  # noqa: PLR2004  # one part is the whole
         raise UsageError("split-needs-two")
+    (draft,) = drafts
     first, *others = (_part(draft, title, plan) for title in titles)
     made = {(one.plan, one.item, one.quotes, one.title): one for one in records if one.draft and one.id != draft.id}
     new = (replace(part, id="", path="") for part in others)

@@ -50,19 +50,22 @@ def undo(target: Target, void: Update, key: str | None = None) -> Append | Rewri
     """Take back a person's last line, or the one of this key; where nothing was added since, the acceptance.
 
     `void`: a line with its time and its person that takes nothing back yet. `key`: whole, or the part that `show` prints.
+    Where that was taken back already, the line that did so; the store leaves it as it is.
     UsageError nothing-to-undo (id, by), unknown-update (id, key).
     """
     if key is None and not (target.updates or target.draft or target.key):
         return Rewrite(target, replace(target, draft=True))
     if key is None:
         line = last_word(target, void.by)
+        if line is None:
+            raise UsageError("nothing-to-undo", id=target.id, by=void.by)
     else:
         line = next((one for one in target.updates if key in {one.key, one.key.rpartition("-")[2]}), None)
-    if line is None and key is None:
-        raise UsageError("nothing-to-undo", id=target.id, by=void.by)
-    if line is None:
-        raise UsageError("unknown-update", id=target.id, key=str(key))
-    return Append(target, replace(void, void=line.key))
+        if line is None:
+            raise UsageError("unknown-update", id=target.id, key=key)
+    gone = voided(target.updates)
+    taken_back = next((one for one in target.updates if one.void == line.key and one.key not in gone), None)
+    return Append(target, taken_back or replace(void, void=line.key))
 
 
 def is_recent(moment: datetime, now: datetime) -> bool:

@@ -9,7 +9,7 @@ import typer
 from targettrack import store
 from targettrack.cli import options, world
 from targettrack.cli.output import Run
-from targettrack.errors import ExitCode, Problem, Severity
+from targettrack.errors import ExitCode, Problem, Severity, capped
 from targettrack.ledger import check
 from targettrack.views.checkup import checkup
 
@@ -30,9 +30,9 @@ def command(run: Run, sources: Sources = None) -> ExitCode:
         *check.references(session.ledger),
         *check.lines(session.ledger, session.now),
         *quotes.problems,
-        *store.git_faults(session.root),
+        *store.faults(session.root),
     )
-    problems = sorted(found, key=lambda problem: problem.sort_key)
+    problems = capped(found)
     view = checkup(session.ledger, problems, checked=quotes.checked, unchecked=quotes.unchecked)
     return run.answer(view, problems=problems)
 

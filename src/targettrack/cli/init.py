@@ -30,7 +30,10 @@ Example = Annotated[bool, typer.Option("--example", help="A small fictional coun
 def command(run: Run, folder: Folder = ".", plan: PlanId = None, example: Example = False) -> ExitCode:
     """Make a ledger: the folder `targets`, with the git settings that merge two people's work."""
     place = Path(world.folder(), folder)
-    made = [NewPlan(_plan(plan, typed.fields(run.typed, PLAN, today=world.now().date())))] if plan else []
+    said = typed.fields(run.typed, PLAN, today=world.now().date())
+    if plan is None and said:
+        raise UsageError("missing-answer", option="--plan")
+    made = [] if plan is None else [NewPlan(_plan(plan, said))]
     for dry in (True,) if run.dry_run else (True, False):  # all is understood before anything is written
         root = store.init(place, example=example, may_exist=bool(made), dry_run=dry)
         store.apply(root, made, dry_run=dry or not made)

@@ -1,6 +1,6 @@
 """`targettrack review`: drafts become targets, one by one on a terminal, or by id in scripts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated
 
 import typer
@@ -15,8 +15,14 @@ from targettrack.errors import ExitCode, UsageError
 from targettrack.ledger import names
 from targettrack.model import Target
 
-ENDINGS = {"accept": acts.accept, "drop": acts.discard, "restore": acts.restore}
-"""What becomes of a draft; of one that is purged, nothing."""
+ENDINGS: Mapping[str, tuple[Callable[[Target], Target], Callable[[Target], bool]]] = {
+    "--accept": (acts.accept, lambda draft: not draft.draft),
+    "--drop": (acts.discard, lambda draft: draft.discarded),
+    "--restore": (acts.restore, lambda draft: draft.awaits_review),
+}
+"""What becomes of a draft, and whether that has become of it already; of one that is purged, nothing."""
+ALONE = frozenset({"--drop", "--restore", "--purge"})
+"""What is not done together with anything else."""
 Ids = Annotated[
     list[str] | None,
     typer.Argument(metavar="[ID...]", help="Drafts; all of them if not given.", autocompletion=completion.drafts),
@@ -46,50 +52,55 @@ def command(
     split: Titles = None,
 ) -> ExitCode:
     """Go through drafts: accept, correct, split, merge or discard them."""
-    asked = {"accept": accept, "drop": drop, "restore": restore, "purge": purge}
-    endings = [name for name, wanted in asked.items() if wanted]
-    if len(endings) > 1:
-        raise UsageError("one-ending", options=" ".join(f"--{name}" for name in endings))
+    asked = {"--merge": merge or into_one, "--split": split, "--set": set_}
+    asked |= {"--accept": accept, "--drop": drop, "--restore": restore, "--purge": purge}
+    actions = [option for option, wanted in asked.items() if wanted]
+    if len(actions) > 1 and (not ALONE.isdisjoint(actions) or ((merge or into_one) and split)):
+        raise UsageError("not-together", options=" ".join(actions))
+    if targets and run.filters:
+        raise UsageError("not-together", options="ID --plan")
     # What a word means in --set, and what an earlier split has made, is known from the other records.
-    session = run.open(targets=targets or None, whole=not endings or bool(set_ or split or merge or into_one))
-    drafts = _drafts(session, targets, run.filters, discarded=discarded or restore or purge)
-    if discarded and not endings:
+    session = run.open(targets=targets or None, whole=not ALONE.union({"--accept"}).issuperset(actions or [""]))
+    drafts = _drafts(session, run, actions, discarded=discarded or restore or purge)
+    if discarded and not actions:
         return write(run, [], also=drafts)
-    if not (endings or merge or into_one or set_ or split):
+    if not actions:
         if not world.reads_terminal():
             raise UsageError("review-needs-terminal")
         return Sitting(run, session, drafts).hold()
     if not targets and not run.filters:
         raise UsageError("missing-answer", option="ID")
-    after = drafts
+    after = [] if purge else drafts
     if merge or into_one:
         after = list(acts.merge(after, session.records(after[0].plan), into_one=into_one))
         say_apart(after)
     if split:
-        records, plans = session.ledger.targets, {plan.id: plan for plan in session.ledger.plans}
-        after = [part for draft in after for part in acts.split(draft, split, plans[draft.plan], records)]
+        after = list(acts.split(after, split, session.ledger.plan_of(after[0]), session.ledger.targets))
     if set_:
         after = [acts.correct(one, session.corrections(one, set_, new_unit=new_unit)) for one in after]
-    for name in endings:
-        after = [ENDINGS[name](draft) for draft in after] if name in ENDINGS else []
+    for option in ENDINGS.keys() & set(actions):
+        after = [ENDINGS[option][0](draft) for draft in after]
     changes = acts.changes(drafts, after, session.ledger.targets)
     return write(run, changes, also=[draft for draft in after if draft in session.ledger.targets])
 
 
-def _drafts(
-    session: Session, targets: list[str] | None, filters: Mapping[str, list[str]], *, discarded: bool
-) -> list[Target]:
-    """The drafts that are meant, in order. UsageError no-drafts, accepted-already, is-discarded, not-discarded (id)."""
-    plans = session.selection(filters).plans
-    if not targets:
+def _drafts(session: Session, run: Run, actions: Sequence[str], *, discarded: bool) -> list[Target]:
+    """The drafts that are meant, in order; an interrupted act goes on with those that it has not come to.
+
+    UsageError no-drafts, accepted-already, is-discarded, not-discarded (id).
+    """
+    named = list(session.named)
+    if not named:
+        plans = session.selection(run.filters).plans
         every = (one for one in session.ledger.targets if one.draft and one.discarded is discarded)
-        found = [one for one in every if not plans or one.plan in plans]
-        if not found:
-            raise UsageError("no-drafts")
-        return sorted(found, key=lambda one: names.natural(one.id))
-    for one in session.named:
+        named = sorted((one for one in every if not plans or one.plan in plans), key=lambda one: names.natural(one.id))
+    for option in ENDINGS.keys() & set(actions):
+        named = [one for one in named if not ENDINGS[option][1](one)] or named
+    if not named:
+        raise UsageError("no-drafts")
+    for one in named:
         if not one.draft:
             raise UsageError("accepted-already", id=one.id)
         if one.discarded is not discarded:
             raise UsageError("is-discarded" if one.discarded else "not-discarded", id=one.id)
-    return list(session.named)
+    return named

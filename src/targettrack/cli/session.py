@@ -168,7 +168,7 @@ def open_session(
 
 
 def _read(root: Path, listed: store.Index, plans: list[str] | None) -> Ledger:
-    files = sum(map(len, listed.files.values()))
+    files = sum("/" in path for path in listed.every)
     if world.talks_to_terminal() and files >= FILES_OF_A_SECOND:
         world.say(_("Reading {n} files …").format(n=files))
     whole_names = plans and {plan.casefold() for plan in plans} <= {name.casefold() for name in listed.plans}
@@ -181,7 +181,8 @@ def _id(root: Path, listed: store.Index, word: str) -> str:
     if len(found) == 1:
         return found[0]
     shown = store.load_only(root, found[: names.CANDIDATES] or names.nearest(listed.ids, word))
-    raise names.no_target(replace(shown, unreadable=(*shown.unreadable, *listed.unreadable)), word, found)
+    unlisted = (problem.path for problem in listed.problems)
+    raise names.no_target(replace(shown, unreadable=(*shown.unreadable, *unlisted)), word, found)
 
 
 def _now(ledger: Ledger) -> tuple[datetime, tuple[Problem, ...]]:

@@ -81,7 +81,7 @@ class Sitting:
                 return 0
             case "s":
                 titles = [title.strip() for title in world.ask(_("Titles, parted by ;")).split(";")]
-                parts = acts.split(draft, titles, session.ledger.plan_of(draft), session.records(draft.plan))
+                parts = acts.split([draft], titles, session.ledger.plan_of(draft), session.records(draft.plan))
                 self._become(position, parts, "changed")
                 return 0
             case "m" if position and self._drafts[position - 1].awaits_review:

@@ -159,7 +159,11 @@ def _plain(row: Field, text: str, option: str, today: date, year: int | None) ->
     if row.type not in {Type.NUMBER, Type.WHOLE}:
         return text
     value = _bare(text, option)
-    return value if row.type is Type.NUMBER else int(value)
+    if row.type is Type.NUMBER:
+        return value
+    if value != int(value):
+        raise UsageError("wrong-type", expected=str(row.type))
+    return int(value)
 
 
 def _bare(text: str, option: str) -> Decimal:

@@ -147,7 +147,7 @@ def read_in() -> bytes:
     """Standard input, whole. StoreError document-too-large."""
     data = sys.stdin.buffer.read(LARGEST_INPUT + 1)
     if len(data) > LARGEST_INPUT:
-        raise StoreError("document-too-large", path="-", size=len(data), limit=LARGEST_INPUT)
+        raise StoreError("document-too-large", path="-", limit=LARGEST_INPUT)
     return data
 
 

@@ -8,9 +8,9 @@ from typing import Any
 from targettrack.errors import Problem, Severity
 from targettrack.model import Goal, Plan, Rules, Settings, Target, Unit, Update
 from targettrack.record import merged
-from targettrack.record.fields import IDENTIFIER, MAX_KEY, Faults, read
 from targettrack.record.table import FILES, GOAL
 from targettrack.record.toml import parse
+from targettrack.record.values import IDENTIFIER, MAX_KEY, Faults, read
 
 
 def read_target(text: str, *, path: str, plan: str) -> tuple[Target | None, tuple[Problem, ...]]:

@@ -13,9 +13,7 @@ MESSAGES = {
     "not-utf8": N_("the file is not UTF-8 ({encoding}); save it as UTF-8"),
     "not-a-file": N_("this is not a regular file; move it out of the ledger"),
     "outside-store": N_("the link leads out of the ledger; put the file itself here"),
-    "too-large": N_(
-        "the file has {size} bytes, more than the {limit} that a record may have; shorten it or restore it"
-    ),
+    "too-large": N_("the file has more than the {limit} bytes that a record may have; shorten it or restore it"),
     "too-deep": N_("the values are nested too deeply for a record; restore the file from git"),
     "read-failed": N_("the file cannot be read ({reason}); check the disk"),
     "missing-file": N_("the file is gone; restore it from git"),
@@ -70,6 +68,7 @@ MESSAGES = {
     "missing-reference": N_("a relative target has to name the target that it follows in goal.of"),
     "missing-test": N_("no acceptance test: say in goal.done_when what has to be seen to call it done"),
     "fact-in-the-future": N_("the update holds for {day}, later than it was entered"),
+    "left-over": N_("a writer was stopped here; the next one in this folder takes the file away, or you may"),
     "attributes-missing": N_(
         "there is no .gitattributes, so that git does not keep both people's lines when it merges; run `targettrack init`"
     ),
@@ -122,7 +121,9 @@ MESSAGES = {
         "there is no time zone «{zone}»; write one as Asia/Shanghai, which is used until {key} is mended"
     ),
     "missing-document": N_("there is no file {path}"),
-    "document-too-large": N_("{path} has {size} bytes; reports of up to {limit} are read; give the text in parts"),
+    "document-too-large": N_(
+        "{path} has more than {limit} bytes, which are the most that is read; give the text in parts"
+    ),
     "not-text": N_("this is no text in UTF-8, GB18030 or UTF-16; save the report as plain text"),
     "text-too-long": N_("the text has {size} characters; at most {limit} are read; give it in parts"),
     "bad-year": N_("the year {value} is no year of a report; give --year"),
@@ -132,7 +133,8 @@ MESSAGES = {
     "merge-two-plans": N_("drafts of one plan only are merged"),
     "merge-two-numbers": N_("{ids} promise different numbers, which one draft cannot hold; leave out --into-one"),
     "split-needs-two": N_("give --split twice or more, a title each time"),
-    "one-ending": N_("{options}: a draft comes to one of these; leave out the others"),
+    "split-one-draft": N_("name one draft to split"),
+    "not-together": N_("{options} do not go together; leave out all but one"),
     "is-discarded": N_("{id} was discarded; make it a draft again first: `targettrack review {id} --restore`"),
     "not-discarded": N_("{id} is not discarded; discard it first: `targettrack review {id} --drop`"),
     "link-without-plan": N_(

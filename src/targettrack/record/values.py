@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from targettrack.errors import MAX_FAULTS, Problem, Severity, UsageError, more_faults
-from targettrack.keys import Field, Mark, Table, Type
+from targettrack.fields import Field, Mark, Table, Type
 from targettrack.model import FIRST_YEAR, LAST_YEAR
 from targettrack.record.toml import MAX_DIGITS, Path, line_of
 
