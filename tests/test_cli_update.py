@@ -398,3 +398,12 @@ def test_a_person_sees_what_changed(run: Run, language: str) -> None:
     assert (head.split(), line.split()[0]) == (["YS2025-007", "新建碧道20公里"], "+")
     assert "→" in state
     assert "20公里" in state
+
+
+def test_a_key_of_ones_own_decides_alone(run: Run, root: Path) -> None:
+    """With --key the same words are a line of their own, so that exit 0 never stands for a key that is not in the file."""
+    record = root / "YS2025" / "YS2025-001.toml"
+    assert run("update", "YS2025-001", "--note", "进场").code == 0
+    assert run("update", "YS2025-001", "--note", "进场", "--key", "job-1").code == 0
+    assert record.read_text(encoding="utf-8").count('note = "进场"') == 2
+    assert "job-1 = {" in record.read_text(encoding="utf-8")

@@ -62,7 +62,7 @@ def command(
         **head,
     )
     target = replace(target, key=typed.key(key, target))
-    change = add(target, session.records(into.id), again=again)
+    change = add(target, session.records(into.id), again=again or key is not None)
     if isinstance(change, Create):
         return write(run, [change])
     say_known(change.id, change.key)

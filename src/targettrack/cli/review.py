@@ -76,11 +76,19 @@ def command(
         say_apart(after)
     if split:
         after = list(acts.split(after, split, session.ledger.plan_of(after[0]), session.ledger.targets))
-    if set_:
-        after = [acts.correct(one, session.corrections(one, set_, new_unit=new_unit)) for one in after]
+    after = [acts.correct(one, session.corrections(one, set_ or [], new_unit=new_unit)) for one in after]
+    return _written(run, session, drafts, _ended(after, actions))
+
+
+def _ended(drafts: list[Target], actions: Sequence[str]) -> list[Target]:
+    """The drafts after what ends their review."""
     for option in ENDINGS.keys() & set(actions):
-        after = [ENDINGS[option][0](draft) for draft in after]
-    changes = acts.changes(drafts, after, session.ledger.targets)
+        drafts = [ENDINGS[option][0](draft) for draft in drafts]
+    return drafts
+
+
+def _written(run: Run, session: Session, before: list[Target], after: list[Target]) -> ExitCode:
+    changes = acts.changes(before, after, session.ledger.targets)
     return write(run, changes, also=[draft for draft in after if draft in session.ledger.targets])
 
 

@@ -51,5 +51,5 @@ def command(
     for target in session.named:
         value = None if figure is None else typed.figure(figure, target.kind, fold(target, session.day).goal)
         update = Update(key=typed.key(key, target), value=value, **common[target.plan])
-        changes.append(append(target, update, plans[target.plan], again=again))
+        changes.append(append(target, update, plans[target.plan], again=again or key is not None))
     return write(run, changes)
