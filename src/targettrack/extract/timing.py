@@ -1,4 +1,4 @@
-"""The times of a sentence and the days that they set. Knows no goals; `periods` knows what the words mean."""
+"""The times of a sentence and the days that they set. Knows no goals; `dates` knows what the words mean."""
 
 from __future__ import annotations
 

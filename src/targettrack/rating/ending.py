@@ -1,6 +1,6 @@
 """What became of a promise in the end: judged by the goal and deadline as promised, and as they hold now. Pure.
 
-Beside the ladder of `state`, which says where a target stands, this says how it ended, as the account of a year (年度对账) has to:
+Beside the `ladder`, which says where a target stands, this says how it ended, as the account of a year (年度对账) has to:
 a report of results never says 未完成 (江门 2025 on its targets of 2024), so the verdict is computed.
 """
 

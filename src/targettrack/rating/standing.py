@@ -1,4 +1,4 @@
-"""What holds on a day: a target's head folded with its updates. Pure; rates nothing (that is `state`)."""
+"""What holds on a day: a target's head folded with its updates. Pure; rates nothing (that is `ladder`)."""
 
 from __future__ import annotations
 

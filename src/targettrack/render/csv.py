@@ -21,7 +21,7 @@ def render(answer: Answer, _look: Look) -> str:
     out = io.StringIO()
     out.write("\ufeff")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(map(_cell, columns))
+    writer.writerow([_cell(column) for column in columns])  # a part is named by the office
     writer.writerows([_cell(row.get(column)) for column in columns] for row in rows)
     return out.getvalue()
 
