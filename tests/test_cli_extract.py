@@ -27,6 +27,7 @@ REPORT = """2026年政府工作报告
 力争上半年完成30公里污水管网改造。
 """
 DRAFT_KEYS = {
+    "item",
     "title",
     "quote",
     "line",

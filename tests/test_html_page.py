@@ -163,6 +163,15 @@ def test_the_numbers_are_those_of_the_json(store: Path) -> None:
     assert set(re.findall(r'href="#([A-Z][^"]+)"', page)) <= set(anchors)
 
 
+def test_units_in_trouble_stand_first(store: Path) -> None:
+    """The strips of lead units: the most red first, then the most yellow; together they are all targets."""
+    page, found = written(store).read_text(encoding="utf-8"), data(store)
+    (units,) = re.findall(r'<table class="units.*?</table>', page, re.DOTALL)
+    troubles = [tuple(map(int, key.split("-")[:2])) for key in re.findall(r'data-key="([\d-]+)"', units)]
+    assert troubles == sorted(troubles, reverse=True)
+    assert sum(map(int, re.findall(r'<td class="right">(\d+)</td>', units))) == found["total"]["total"] == 36
+
+
 def test_the_policy_allows_our_style_and_our_script_only(store: Path) -> None:
     """Both by their hashes; nothing inline elsewhere, no address of anything."""
     page = written(store).read_text(encoding="utf-8")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factories import day, plan, target, update
+from factories import day, goal, plan, target, update
 from running import DAY
 from targettrack.ledger import selection
 from targettrack.model import Ledger
@@ -106,6 +107,12 @@ def test_a_list_that_begins_like_a_formula() -> None:
     """The joined cell is one text."""
     (row,) = rows(listed(target(tags=("=1", "-2"))))
     assert row["tags"] == "'=1; -2"
+
+
+def test_the_name_of_a_part_is_a_cell_too() -> None:
+    """A column is named by what a record says: its controls are written out."""
+    parts = {"赤坎镇\x1b[31m": Decimal(300)}
+    assert rows(listed(target("quantity", goal(">=", 940, parts=parts))))[0]["goal.parts.赤坎镇\\x1b[31m"] == "300"
 
 
 def test_numbers_stay_numbers() -> None:

@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from targettrack import i18n
-from targettrack.render.document import Bar, Cell, Column, Document, Facts, Heading, Table, text
+from targettrack.render.document import Bar, Cell, Column, Document, Facts, Grid, Heading, text
 from targettrack.render.html import render
 from targettrack.render.look import Look
 from targettrack.render.safe import safe
@@ -56,7 +56,7 @@ def read(*blocks: object, title: str = "题") -> Reader:
 
 def blocks_of(data: str) -> tuple[object, ...]:
     """Every sort of block with the same data in it."""
-    table = Table((Column(data, right=True), Column("名")), ((Cell(data, "red", data), Cell("1")),))
+    table = Grid((Column(data, right=True), Column("名")), ((Cell(data, "red", data), Cell("1")),))
     return (
         Heading(data),
         text(data, Cell(data, "red")),
@@ -114,7 +114,7 @@ def test_a_document_with_a_title_of_its_own_has_one() -> None:
 def test_tables_and_tones() -> None:
     """Numbers to the right, a light's colour beside its word, the reason below it."""
     columns = (Column("状态"), Column("数", right=True))
-    page = read(Table(columns, ((Cell("逾期", "red", "临期"), Cell("3")),)))
+    page = read(Grid(columns, ((Cell("逾期", "red", "临期"), Cell("3")),)))
     shown = [one.strip() for one in page.texts if one.strip()]
     start = shown.index("状态")
     assert shown[start : start + 5] == ["状态", "数", "逾期", "临期", "3"]

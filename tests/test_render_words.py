@@ -112,7 +112,7 @@ NAMED: dict[str, tuple[Callable[[], Words[str]], tuple[str, ...]]] = {
     "sorts": (lambda: words.fields(selection.SORTS), ("id", "deadline", "rating", "owner", "gap", "updated", "title")),
     "groups": (lambda: words.fields(selection.GROUPS), ("plan", "owner", "rating", "status", "kind", "section")),
     "forms": (lambda: words.named(words.FORMS), ("progress", "bulletin", "year-end")),
-    "fields": (lambda: words.fields(words.FIELDS), tuple(words.FIELDS)),
+    "fields": (lambda: words.fields(words.FIELD_WORDS), tuple(words.FIELD_WORDS)),
 }
 
 
@@ -147,7 +147,7 @@ def test_what_is_printed_for_a_name_can_be_typed(name: str, reads: str) -> None:
     printed = [(code, code) for code in codes]
     for language in i18n.LANGUAGES:
         i18n.use(language)
-        table = words.FORMS if name == "forms" else words.FIELDS
+        table = words.FORMS if name == "forms" else words.FIELD_WORDS
         printed += [(i18n._(table[code]), code) for code in codes]
     i18n.use(reads)
     assert [(word, code) for word, code in printed if typed().meaning(word) != code] == []

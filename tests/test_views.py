@@ -193,7 +193,7 @@ def test_every_cause_has_a_level() -> None:
     """No cause is without its urgency, and levels rise."""
     assert [cause.level for cause in Cause] == ["overdue", *["warning"] * 3, *["reminder"] * 5]
     order = (AlertLevel.REMINDER, AlertLevel.WARNING, AlertLevel.OVERDUE)
-    assert [[alert.reaches(level, threshold) for level in order] for threshold in order] == [
+    assert [[level.reaches(threshold) for level in order] for threshold in order] == [
         [True, True, True],
         [False, True, True],
         [False, False, True],

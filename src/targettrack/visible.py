@@ -45,4 +45,7 @@ class Escapes(dict[int, str]):
 
     def write_out(self, text: str) -> str:
         """A text with its hidden characters written out."""
-        return _UNSURE.sub(lambda found: found[0].translate(self), text)
+        return _UNSURE.sub(self._of, text)
+
+    def _of(self, found: re.Match[str]) -> str:
+        return found[0].translate(self)

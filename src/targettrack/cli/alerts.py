@@ -41,5 +41,5 @@ def command(run: Run, days: Days = None, level: Level = None, fail_on: FailOn = 
         unreadable=len(session.ledger.unreadable),
     )
     code = run.answer(view)
-    found = threshold is not None and any(alert.reaches(one.level, threshold) for one in view.alerts)
+    found = threshold is not None and any(one.level.reaches(threshold) for one in view.alerts)
     return ExitCode.FINDINGS if found else code

@@ -109,7 +109,7 @@ class Run:
         answer, name = Answer(self.command, day, data, tuple(found)), self.format_name()
         narrate = not (summary or quiet)
         if self.path or narrate:
-            self.write(render.render(answer, name, self.look), narrate=narrate, as_utf8=name in render.FILES)
+            self.write(render.render(answer, name, self.look), narrate=narrate, as_utf8=name in render.AS_UTF8)
         if summary and not quiet:
             world.write_out(f"{summary(answer)}\n")
         return _ending(answer)

@@ -4,15 +4,11 @@ What a rating or a reason means stands in one row of `RATINGS` or `WHYS`: whoeve
 or silent reads a column.
 """
 
-from __future__ import annotations
-
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from datetime import date
+from typing import NamedTuple
 
 
 class Rating(StrEnum):
@@ -52,6 +48,11 @@ class Lamp(NamedTuple):
 
     light: Light
     outline: bool = False
+
+    @property
+    def code(self) -> str:
+        """One word for both: red, blue-outline."""
+        return f"{self.light}-outline" if self.outline else self.light.value
 
 
 class RatingGroup(StrEnum):

@@ -17,7 +17,7 @@ FORMATS = {
 """Which module here renders a format. By name, because a run needs one of them: Rich alone costs 20 ms."""
 DATA = frozenset({"json", "ndjson", "csv"})
 """Formats that are made from the view itself; the others from its page."""
-FILES = frozenset({"markdown", "html", "csv"})
+AS_UTF8 = frozenset({"markdown", "html", "csv"})
 """Formats that are files, in UTF-8 by their own word or by custom, also where they come out on a screen."""
 SUFFIXES = {
     ".txt": "lines",

@@ -54,7 +54,7 @@ class Facts(NamedTuple):
     pairs: tuple[tuple[str, Cell], ...]
 
 
-class Table(NamedTuple):
+class Grid(NamedTuple):
     """Rows of cells under columns; the first column names the row. A table without rows is not shown."""
 
     columns: tuple[Column, ...]
@@ -62,7 +62,7 @@ class Table(NamedTuple):
     more: str = ""  # where a screen may show the first rows only: the sentence that says so, with {n} for the rest
 
 
-Block = Heading | Prose | Facts | Table | Bar
+Block = Heading | Prose | Facts | Grid | Bar
 
 
 class Document(NamedTuple):

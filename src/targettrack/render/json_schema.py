@@ -1,6 +1,7 @@
 """JSON Schemas (2020-12) of every output and file, made from the classes themselves, so that they cannot drift apart.
 
-A class is described by its docstring, a field by the comment beside it: what the code says to its reader, the schema says.
+A class is described by its docstring, a field by its row in the table of fields or the comment beside it: what the code
+says to its reader, the schema says.
 """
 
 import inspect
@@ -8,7 +9,7 @@ import re
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -118,9 +119,15 @@ class _Classes(dict[str, Any]):
 
     def _object(self, kind: type, bound: Mapping[Any, Any]) -> dict[str, Any]:
         """Fields are only ever added within a schema version, so a reader has to bear more than these."""
-        hints, names = typing.get_type_hints(kind, localns=_NAMES), said_fields(kind)
-        lines = map(_FIELD.fullmatch, inspect.getsource(kind).splitlines())
-        said = {found[1]: found[2] for found in lines if found}
-        described = {name: {"description": said.get(name, name.replace("_", " "))} for name in names}
-        properties = {name: self.of(hints[name], bound) | described[name] for name in names}
+        hints, names, said = typing.get_type_hints(kind, localns=_NAMES), said_fields(kind), _said(kind)
+        properties = {name: self.of(hints[name], bound) | {"description": said[name]} for name in names}
         return {"type": "object", "properties": properties, "required": list(names)}
+
+
+def _said(kind: type) -> dict[str, str]:
+    """What is said of each field: by the row of the table of fields, by the comment beside it, or by its name alone."""
+    found = {name: name.replace("_", " ") for name in typing.get_type_hints(kind, localns=_NAMES)}
+    comments = map(_FIELD.fullmatch, inspect.getsource(kind).splitlines())
+    found |= {comment[1]: comment[2] for comment in comments if comment}
+    rows = [(field.name, field.metadata) for field in fields(kind) if field.metadata] if is_dataclass(kind) else []
+    return found | {name: ": ".join(filter(None, (row["word"], row["about"]))) for name, row in rows}

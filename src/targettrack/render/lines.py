@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from targettrack.render.document import Bar, Block, Cell, Column, Document, Facts, Heading, Prose, Table
+from targettrack.render.document import Bar, Block, Cell, Column, Document, Facts, Grid, Heading, Prose
 from targettrack.render.look import Look
 from targettrack.render.numbers import percent
 from targettrack.render.safe import safe
@@ -21,7 +21,7 @@ def _lines(block: Block) -> Iterator[str]:
             yield "".join(safe(cell.text) for cell in block.cells)
         case Facts():
             yield from (f"{safe(name)}\t{safe(cell.text)}" for name, cell in block.pairs)
-        case Table():
+        case Grid():
             yield "# " + "\t".join(safe(title) for column in block.columns for title in _titles(column))
             yield from ("\t".join(_cells(block.columns, row)) for row in block.rows)
         case Bar():

@@ -2,7 +2,7 @@
 
 import re
 
-from targettrack.render.document import Bar, Block, Cell, Document, Facts, Heading, Prose, Table
+from targettrack.render.document import Bar, Block, Cell, Document, Facts, Grid, Heading, Prose
 from targettrack.render.look import Look
 from targettrack.render.numbers import percent
 from targettrack.render.safe import safe
@@ -32,7 +32,7 @@ def _markdown(block: Block) -> str:
             return _OPENING.sub(r"\1\\\2", "".join(escape(cell.text) for cell in block.cells).lstrip())
         case Facts():
             return "\n".join(f"- {escape(name)}: {escape(cell.text)}" for name, cell in block.pairs)
-        case Table():
+        case Grid():
             head = "| " + " | ".join(escape(column.title) for column in block.columns) + " |"
             rule = "|" + "|".join(" ---: " if column.right else " --- " for column in block.columns) + "|"
             rows = ("| " + " | ".join(_cell(cell) for cell in row) + " |" for row in block.rows)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from rich.text import Text
 
-from targettrack.render.document import Bar, Block, Cell, Document, Facts, Heading, Prose, Table
+from targettrack.render.document import Bar, Block, Cell, Document, Facts, Grid, Heading, Prose
 from targettrack.render.fold import fold
 from targettrack.render.look import Look
 from targettrack.render.numbers import percent
@@ -56,7 +56,7 @@ def _lines(block: Block, width: int) -> list[Text]:
             return _paragraph(block, width)
         case Facts():
             return _facts(block, width)
-        case Table():
+        case Grid():
             return _table(block, width)
         case Bar():
             return _bar(block, width)
@@ -87,7 +87,7 @@ def _facts(facts: Facts, width: int) -> list[Text]:
     return lines
 
 
-def _table(table: Table, width: int) -> list[Text]:
+def _table(table: Grid, width: int) -> list[Text]:
     """Columns as wide as their text, the widest made narrower until all fit; text is folded into them."""
     if not table.rows:
         return []
@@ -105,7 +105,7 @@ def _table(table: Table, width: int) -> list[Text]:
     return lines
 
 
-def _narrowed(table: Table) -> Table:
+def _narrowed(table: Grid) -> Grid:
     """The table with its `under` columns as second lines of the growing one, before the details that stand there."""
     under = [i for i, column in enumerate(table.columns) if column.under]
     if not under:
@@ -119,7 +119,7 @@ def _narrowed(table: Table) -> Table:
         detail = " · ".join(filter(None, (below, cells[grows].detail)))
         cells[grows] = cells[grows]._replace(detail=detail)
         rows.append(tuple(cells))
-    return Table(tuple(table.columns[i] for i in kept), tuple(rows), table.more)
+    return Grid(tuple(table.columns[i] for i in kept), tuple(rows), table.more)
 
 
 def _widths(rows: Sequence[Sequence[Cell]], right: list[bool], width: int) -> list[int]:

@@ -59,7 +59,7 @@ VOCABULARIES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     },
 }
 """The vocabularies, each with those of its words that differ from the code."""
-FIELDS = {
+FIELD_WORDS = {
     **{row.name: row.word for row in (*HEAD.rows.values(), *GOAL.rows.values())},
     "plan": "plan",
     "rating": "state",
@@ -140,12 +140,7 @@ def word(code: StrEnum) -> str:
 
 def lamp_word(lamp: Lamp) -> str:
     """The word for a light as it is shown."""
-    return _(_outlined(lamp)) if lamp.outline else word(lamp.light)
-
-
-def tone(lamp: Lamp) -> str:
-    """What renderers colour a cell by."""
-    return f"{lamp.light}-outline" if lamp.outline else lamp.light.value
+    return _(_lamp(lamp))
 
 
 def rating_word(rating: Rating, why: Why = Why.STATUS, days_left: int | None = None) -> str:
@@ -159,15 +154,15 @@ def rating_word(rating: Rating, why: Why = Why.STATUS, days_left: int | None = N
 
 def field_word(name: str) -> str:
     """The word for a field of a record, where a page names it."""
-    return _(FIELDS[name])
+    return _(FIELD_WORDS[name])
 
 
 def keys() -> Iterator[str]:
     """Every English word that the catalogue has to have a Chinese one for, apart from those of the table of fields."""
     for vocabulary in VOCABULARIES:
         yield from (_english(code) for code in (GREY if vocabulary is Why else vocabulary))
-    yield from (_outlined(lamp) for lamp in LAMPS if lamp.outline)
-    yield from (word for table in (FIELDS, FORMS, SINCES) for word in table.values())
+    yield from map(_lamp, LAMPS)
+    yield from (word for table in (FIELD_WORDS, FORMS, SINCES) for word in table.values())
 
 
 def typed(codes: type[Codes]) -> Words[Codes]:
@@ -184,13 +179,13 @@ def ratings() -> Words[StrEnum]:
     codes: tuple[StrEnum, ...] = (*Rating, *GREY, *Light, *Marker)
     words = _words({code: _english(code) for code in codes}, _SYNONYMS[Rating])
     outlines = ((meaning.lamp, rating) for rating, meaning in RATINGS.items() if meaning.lamp.outline)
-    words.update((said, rating) for lamp, rating in outlines for said in i18n.everywhere(_outlined(lamp)))
+    words.update((said, rating) for lamp, rating in outlines for said in i18n.everywhere(_lamp(lamp)))
     return words
 
 
 def fields(names: Iterable[str]) -> Words[str]:
     """What may be typed for some fields, wherever one is named: in `--set`, `--goal`, `--sort` and `--group`."""
-    return named({name: FIELDS[name] for name in names})
+    return named({name: FIELD_WORDS[name] for name in names})
 
 
 def named(words: Mapping[str, str]) -> Words[str]:
@@ -213,5 +208,5 @@ def _english(code: StrEnum) -> str:
     return VOCABULARIES.get(type(code), {}).get(code, code if isinstance(code, Comparator) else code.replace("-", " "))
 
 
-def _outlined(lamp: Lamp) -> str:
-    return f"{_english(lamp.light)} outline"
+def _lamp(lamp: Lamp) -> str:
+    return lamp.code.replace("-", " ") if lamp.outline else _english(lamp.light)

@@ -17,6 +17,11 @@ class AlertLevel(StrEnum):
     WARNING = "warning"
     OVERDUE = "overdue"
 
+    def reaches(self, threshold: "AlertLevel") -> bool:
+        """Whether it is at or above a threshold."""
+        order = list(AlertLevel)
+        return order.index(self) >= order.index(threshold)
+
 
 class Cause(StrEnum):
     """Why a target is in the list. One target may have several causes; the first is the gravest."""
@@ -79,7 +84,7 @@ def alerts(
     entries, own = tuple(entries), days_by_plan or {}
     called = [(entry, causes(entry, own.get(entry.target.plan, days))) for entry in entries]
     found = [(entry, why) for entry, why in called if why and level in {None, why[0].level}]
-    found.sort(key=lambda one: (list(Cause).index(one[1][0]), _days_left(one[0])))
+    found.sort(key=lambda one: (list(Cause).index(one[1][0]), one[0].state.days_left is None, one[0].state.days_left))
     listed = tuple(Alert(entry.target.id, why[0].level, why) for entry, why in found)
     return Alerts(
         days=days,
@@ -92,12 +97,6 @@ def alerts(
         targets=rows(entry for entry, _why in found),
         alerts=listed,
     )
-
-
-def reaches(level: AlertLevel, threshold: AlertLevel) -> bool:
-    """Whether a level is at or above a threshold."""
-    order = list(AlertLevel)
-    return order.index(level) >= order.index(threshold)
 
 
 def causes(entry: Rated, days: int) -> tuple[Cause, ...]:
@@ -117,7 +116,3 @@ def causes(entry: Rated, days: int) -> tuple[Cause, ...]:
         Cause.UNVERIFIED: state.rating is Rating.UNVERIFIED,
     }
     return tuple(cause for cause in Cause if holds[cause])
-
-
-def _days_left(entry: Rated) -> int:
-    return 10**6 if entry.state.days_left is None else entry.state.days_left

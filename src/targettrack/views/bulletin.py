@@ -8,8 +8,7 @@ from targettrack.ledger import selection
 from targettrack.model import Kind, Ledger, Target
 from targettrack.rating.ladder import Rated
 from targettrack.rating.vocabulary import RATINGS
-from targettrack.views.head import PlanHead, heads
-from targettrack.views.row import Row, ids, named, rows
+from targettrack.views.row import PlanHead, Row, heads, ids, named, rows
 from targettrack.views.tally import Tally, tally
 
 

@@ -11,8 +11,7 @@ from targettrack.rating.ladder import Rated
 from targettrack.rating.vocabulary import RATINGS, Rating, Why
 from targettrack.views import alert
 from targettrack.views.alert import Cause
-from targettrack.views.head import PlanHead, heads
-from targettrack.views.row import Row, rows, whole
+from targettrack.views.row import PlanHead, Row, heads, rows, whole
 from targettrack.views.tally import Tally, tally
 
 
@@ -64,15 +63,15 @@ class ByOwner(NamedTuple):
 
     def items(self) -> list[dict[str, Any]]:
         """Every row, unit by unit, with its sheet and the parts of the page that name it."""
-        sheets = [(sheet, sheet._asdict()) for unit in self.units for sheet in unit.sheets]
         return [
             whole(
                 self.targets[one.id],
+                (name for name, said in (("causes", one.causes), ("blanks", one.blanks)) if said),
                 blanks=one.blanks,
                 causes=one.causes,
-                **{"in": [name for name in ("causes", "blanks") if said[name]]},
             )
-            for one, said in sheets
+            for unit in self.units
+            for one in unit.sheets
         ]
 
 

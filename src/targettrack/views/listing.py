@@ -5,8 +5,7 @@ from typing import Any, NamedTuple
 
 from targettrack.ledger import selection
 from targettrack.rating.ladder import Rated
-from targettrack.views.head import PlanHead, heads
-from targettrack.views.row import Row, ids, rows, whole
+from targettrack.views.row import PlanHead, Row, heads, ids, rows, whole
 from targettrack.views.tally import Tally, tally
 
 

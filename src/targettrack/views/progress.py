@@ -10,9 +10,8 @@ from targettrack.rating.ladder import Rated
 from targettrack.rating.vocabulary import RATINGS, WHYS, Rating, Why
 from targettrack.views.answer import unsaid
 from targettrack.views.changed import Changes, changed
-from targettrack.views.head import PlanHead, heads
 from targettrack.views.picture import Picture, picture
-from targettrack.views.row import Row, ids, named, rows
+from targettrack.views.row import PlanHead, Row, heads, ids, named, rows
 from targettrack.views.tally import Tally, counted, tallies, tally
 
 

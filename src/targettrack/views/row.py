@@ -1,4 +1,4 @@
-"""One target in a list: the record as it stands, its rating, and the reason."""
+"""One target in a list: the record as it stands, its rating, and the reason; and the document it stands in."""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
@@ -9,6 +9,26 @@ from targettrack.model import Forecast, Goal, Kind, Level, Status, Strength
 from targettrack.rating.ladder import Rated
 from targettrack.rating.vocabulary import Basis, Lamp, Light, Marker, Rating, Reason
 from targettrack.views.answer import unsaid
+
+
+class PlanHead(NamedTuple):
+    """The document that a target stands in."""
+
+    id: str
+    title: str
+    issuer: str
+    level: Level | None
+    year: int | None
+    fictional: bool  # an example: no such place
+
+
+def heads(entries: Iterable[Rated]) -> tuple[PlanHead, ...]:
+    """The plans that some entries belong to, in order of their ids."""
+    plans = {entry.plan.id: entry.plan for entry in entries}
+    return tuple(
+        PlanHead(plan.id, plan.title, plan.issuer, plan.level, plan.year, plan.fictional)
+        for _id, plan in sorted(plans.items())
+    )
 
 
 @unsaid("fictional", "as_of", "plan_year", "issuer", "level")  # JSON says them once, in the envelope and of the plans
@@ -109,11 +129,11 @@ def ids(entries: Iterable[Rated]) -> tuple[str, ...]:
     return tuple(entry.target.id for entry in entries)
 
 
-def whole(row: Row, **beside: Any) -> dict[str, Any]:
-    """A row as a line of its own, with what else is to be said of it."""
-    return {**row._asdict(), **beside}
+def whole(row: Row, sections: Iterable[str] | None = None, **beside: Any) -> dict[str, Any]:
+    """A row as a line of its own, with what else is to be said of it; of a report, `in` which sections it is named."""
+    return {**row._asdict(), **beside, **({} if sections is None else {"in": list(sections)})}
 
 
 def named(targets: Mapping[str, Row], sections: Mapping[str, Collection[str]]) -> list[dict[str, Any]]:
     """Every row of a report as a line of its own, with the sections that name it."""
-    return [whole(row, **{"in": [name for name, ids in sections.items() if row.id in ids]}) for row in targets.values()]
+    return [whole(row, (name for name, ids in sections.items() if row.id in ids)) for row in targets.values()]

@@ -8,19 +8,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from targettrack.ledger import selection
+from targettrack.rating import vocabulary
 from targettrack.rating.ladder import Rated
-from targettrack.rating.vocabulary import (
-    LAMPS,
-    RATINGS,
-    Basis,
-    Lamp,
-    Light,
-    Marker,
-    Rating,
-    RatingGroup,
-    group_of,
-    hundredths,
-)
+from targettrack.rating.vocabulary import LAMPS, RATINGS, Basis, Lamp, Light, Marker, Rating, RatingGroup
 from targettrack.views.answer import unsaid
 
 
@@ -50,7 +40,7 @@ class Tally(NamedTuple):
 
 def rate(part: int, base: int) -> Rate:
     """`part` of `base`."""
-    return Rate(part, base, hundredths(Fraction(100 * part, base)) if base else None)
+    return Rate(part, base, vocabulary.hundredths(Fraction(100 * part, base)) if base else None)
 
 
 def tally(name: str, entries: Collection[Rated]) -> Tally:
@@ -66,7 +56,7 @@ def tally(name: str, entries: Collection[Rated]) -> Tally:
         name=name,
         total=len(states),
         by_rating=counted(Rating, (state.rating for state in states)),
-        by_group=counted(RatingGroup, (group_of(state.rating, state.reason.why) for state in states)),
+        by_group=counted(RatingGroup, (vocabulary.group_of(state.rating, state.reason.why) for state in states)),
         by_basis=counted(Basis, (state.reason.basis for state in states)),
         by_light=counted(Light, (state.light for state in states)),
         completion=rate(ratings[Rating.ACHIEVED], len(states) - ratings[Rating.DROPPED]),

@@ -7,8 +7,7 @@ from targettrack.model import Ledger
 from targettrack.rating import ending
 from targettrack.rating.ending import Outcome, Side
 from targettrack.rating.ladder import Rated
-from targettrack.views.head import PlanHead, heads
-from targettrack.views.row import Row, rows, whole
+from targettrack.views.row import PlanHead, Row, heads, rows, whole
 from targettrack.views.tally import Rate, Tally, counted, rate, tally
 
 NOT_JUDGED = (Outcome.OPEN, Outcome.SET_ASIDE)
@@ -43,13 +42,9 @@ class YearEnd(NamedTuple):
 
     def items(self) -> list[dict[str, Any]]:
         """Every row with how it ended, and the parts of the account that name it."""
+        sections = {one.id: [one.adjusted.outcome, *(["changed"] if one.changed else [])] for one in self.endings}
         return [
-            whole(
-                self.targets[one.id],
-                original=one.original,
-                adjusted=one.adjusted,
-                **{"in": [one.adjusted.outcome, *(["changed"] if one.changed else [])]},
-            )
+            whole(self.targets[one.id], sections[one.id], original=one.original, adjusted=one.adjusted)
             for one in self.endings
         ]
 

@@ -3,17 +3,16 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from targettrack.rating.vocabulary import LAMPS
-from targettrack.render.document import Bar, Block, Cell, Column, Facts, Heading, Prose, Table
+from targettrack.render.document import Bar, Block, Cell, Column, Facts, Grid, Heading, Prose
 from targettrack.render.html import draw
 from targettrack.render.html.shell import text
-from targettrack.render.words import tone
 
 LONG = 400
 """Texts of more characters are folded: the page shows their beginning, and all of it on demand."""
 SHOWN = 160
 MANY = 200
 """A table of more rows of running text is laid out row by row, as each comes into view."""
-_LIGHTS = frozenset(tone(lamp) for lamp in LAMPS)
+_LIGHTS = frozenset(lamp.code for lamp in LAMPS)
 
 
 def html(blocks: Iterable[Block], anchors: Collection[str] = ()) -> str:
@@ -38,7 +37,7 @@ def head(columns: Sequence[Column], picks: Mapping[str, str] | None = None) -> s
     return f"<thead><tr>{''.join(cells)}</tr></thead>"
 
 
-def grid(
+def drawn(
     classes: str,
     columns: Sequence[Column],
     rows: Sequence[str],
@@ -80,13 +79,13 @@ def _html(block: Block, anchors: Collection[str]) -> str:
         case Facts():
             pairs = "".join(f"<div><dt>{text(name)}</dt><dd>{plain(cell)}</dd></div>" for name, cell in block.pairs)
             return f"<dl>{pairs}</dl>"
-        case Table():
+        case Grid():
             return _table(block, anchors)
         case Bar():
             return f'<div class="share">{text(block.label)} {draw.bar(block.actual, block.expected, block.tone)}</div>'
 
 
-def _table(table: Table, anchors: Collection[str]) -> str:
+def _table(table: Grid, anchors: Collection[str]) -> str:
     """A table; on a narrow screen one with running text becomes a list. A last row with a strong name is the sum."""
     columns = table.columns
     many = " many" if len(table.rows) > MANY else ""

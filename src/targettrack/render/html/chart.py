@@ -106,4 +106,4 @@ def _numbers(points: Sequence[Point]) -> str:
         f'<td class="right">{point.targets}</td></tr>'
         for point in points
     ]
-    return blocks.grid("fixed", columns, rows)
+    return blocks.drawn("fixed", columns, rows)

@@ -7,7 +7,7 @@ from targettrack.i18n import _
 from targettrack.rating.vocabulary import LAMPS, Lamp
 from targettrack.render.html.shell import text
 from targettrack.render.numbers import percent, plain
-from targettrack.render.words import lamp_word, tone
+from targettrack.render.words import lamp_word
 
 NARROW, SLIM = Decimal(3), Decimal(10)
 """A piece of less than so many per cent has no room for its number, at all or on a narrow screen."""
@@ -43,11 +43,11 @@ def stack(by_lamp: Mapping[Lamp, int], whole: int) -> str:
         count = by_lamp[lamp]
         if count:
             width = _per_cent(count, whole)
-            drawn.append(f'<rect class="{tone(lamp)}" x="{_per_cent(at, whole)}%" width="{width}%" height="100%"/>')
+            drawn.append(f'<rect class="{lamp.code}" x="{_per_cent(at, whole)}%" width="{width}%" height="100%"/>')
             if width >= NARROW:
                 middle = _per_cent(2 * at + count, 2 * whole)
                 slim = " slim" if width < SLIM else ""
-                drawn.append(f'<text class="{tone(lamp)}{slim}" x="{middle}%" y="50%">{count}</text>')
+                drawn.append(f'<text class="{lamp.code}{slim}" x="{middle}%" y="50%">{count}</text>')
         at += count
     label = text(counted(by_lamp))
     return f'<svg class="stack" role="img" aria-label="{label}"><title>{label}</title>{"".join(drawn)}</svg>'
@@ -61,7 +61,7 @@ def counted(by_lamp: Mapping[Lamp, int]) -> str:
 def legend(by_lamp: Mapping[Lamp, int]) -> str:
     """What the colours of a stack mean."""
     shown = (lamp for lamp in LAMPS if by_lamp[lamp])
-    items = "".join(f'<li><i class="{tone(lamp)}"></i>{text(lamp_word(lamp))}</li>' for lamp in shown)
+    items = "".join(f'<li><i class="{lamp.code}"></i>{text(lamp_word(lamp))}</li>' for lamp in shown)
     return f'<ul class="legend">{items}</ul>'
 
 

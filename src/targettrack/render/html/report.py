@@ -10,7 +10,7 @@ from targettrack.render.html import blocks, chart, draw, targets
 from targettrack.render.html.shell import text
 from targettrack.render.numbers import percent, tenth
 from targettrack.render.pages import parts
-from targettrack.render.words import lamp_word, tone
+from targettrack.render.words import lamp_word
 from targettrack.views.picture import Due, Picture
 from targettrack.views.progress import Progress
 from targettrack.views.tally import Rate, Tally, rate
@@ -64,7 +64,7 @@ def _headline(view: Progress) -> str:
     for lamp in LAMPS:
         if count := total.by_lamp[lamp]:
             share = f"<small>{tenth(rate(count, total.total).percent)}</small>"
-            tiles += _tile(f" {tone(lamp)}", str(count), lamp_word(lamp), share, pick=lamp_word(lamp))
+            tiles += _tile(f" {lamp.code}", str(count), lamp_word(lamp), share, pick=lamp_word(lamp))
     rates = "".join(_rate(name, share) for name, share in parts.rates(total))
     bar = draw.stack(total.by_lamp, total.total) if total.total else ""
     return f'<ul class="tiles">{tiles}</ul>\n{bar}\n<ul class="tiles rates">{rates}</ul>'
@@ -89,7 +89,7 @@ def _deadlines(picture: Picture) -> str:
     most = max((len(due.ids) for due in picture.deadlines), default=0)
     rows = [_month(due, picture.month, most) for due in picture.deadlines]
     titles = (_("Month"), _("Targets by light"), _("Which"))
-    return blocks.grid("months plain fixed", [Column(title) for title in titles], rows)
+    return blocks.drawn("months plain fixed", [Column(title) for title in titles], rows)
 
 
 def _month(due: Due, now: date | None, most: int) -> str:
@@ -109,7 +109,7 @@ def _units(view: Progress) -> str:
     units = sorted(view.by_owner, key=lambda unit: tuple(-unit.by_light[light] for light in (Light.RED, Light.YELLOW)))
     most = max((unit.total for unit in units), default=0)
     columns = (Column(_("Lead unit")), Column(_("All"), right=True), Column(_("Targets by light")))
-    table = blocks.grid("units plain", columns, [_unit(unit, most) for unit in units])
+    table = blocks.drawn("units plain", columns, [_unit(unit, most) for unit in units])
     return f"{draw.legend(view.total.by_lamp)}\n{table}" if units else ""
 
 

@@ -10,7 +10,7 @@ from targettrack.render.html.shell import text
 from targettrack.render.numbers import plain
 from targettrack.render.pages.parts import deadline_cell, owner_cell, state_cell
 from targettrack.render.reasons import explain
-from targettrack.render.words import lamp_word, tone
+from targettrack.render.words import lamp_word
 from targettrack.views.picture import Share
 from targettrack.views.row import Row
 
@@ -25,8 +25,8 @@ def table(rows: Collection[Row], shares: Mapping[str, Share]) -> str:
     said = _("Problem: {text}"), _("Next: {text}")
     shown = [_row(row, shares.get(row.id), said) for row in rows]
     many = " many" if len(rows) > blocks.MANY else ""
-    grid = blocks.grid(f"cards targets{many}", columns, shown, {state: _("Light"), owner: owner}, anchor="_targets")
-    return f'<div class="wide">{grid}</div>'
+    table = blocks.drawn(f"cards targets{many}", columns, shown, {state: _("Light"), owner: owner}, anchor="_targets")
+    return f'<div class="wide">{table}</div>'
 
 
 def _row(row: Row, share: Share | None, said: tuple[str, str]) -> str:
@@ -34,7 +34,7 @@ def _row(row: Row, share: Share | None, said: tuple[str, str]) -> str:
     state = f'{blocks.lamp(state_cell(row))}<small class="pick">{text(lamp_word(row.lamp))}</small>'
     progress = '<td class="nil">–</td>'
     if share is not None:
-        progress = f'<td data-key="{plain(share.actual)}">{draw.bar(share.actual, share.expected, tone(row.lamp))}</td>'
+        progress = f'<td data-key="{plain(share.actual)}">{draw.bar(share.actual, share.expected, row.lamp.code)}</td>'
     # What is in the way and what comes next, in the unit's own words.
     notes = "".join(
         f"<small>{blocks.long(sentence.format(text=words))}</small>"

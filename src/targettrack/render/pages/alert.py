@@ -1,7 +1,7 @@
 """The alerts: one line per target, with what to do next."""
 
 from targettrack.i18n import N_, _, ngettext
-from targettrack.render.document import Block, Cell, Document, Heading, Table, note, text
+from targettrack.render.document import Block, Cell, Document, Grid, Heading, note, text
 from targettrack.render.pages import parts
 from targettrack.render.reasons import explain, listed
 from targettrack.render.words import word
@@ -48,7 +48,7 @@ def page(view: Alerts, answer: Answer) -> Document:
     return Document(title, (*blocks, *notes))
 
 
-def _table(view: Alerts, level: AlertLevel) -> Table:
+def _table(view: Alerts, level: AlertLevel) -> Grid:
     causes = {alert.id: alert.causes for alert in view.alerts if alert.level is level}
 
     def advice(row: Row) -> str:

@@ -1,10 +1,9 @@
 """The list of each lead unit: what it leads, what it is to fill in, what it must answer."""
 
 from targettrack.i18n import N_, _, ngettext
-from targettrack.render.document import Block, Cell, Document, Heading, Table, note
+from targettrack.render.document import Block, Cell, Document, Grid, Heading, note
 from targettrack.render.pages import parts
 from targettrack.render.reasons import figure_unit, listed, newest_figure
-from targettrack.render.words import tone
 from targettrack.views.alert import Cause
 from targettrack.views.answer import Answer
 from targettrack.views.byowner import Blank, ByOwner, UnitPage
@@ -57,19 +56,19 @@ def _unit(unit: UnitPage, view: ByOwner) -> list[Block]:
     return blocks
 
 
-def _questions(asked: dict[str, tuple[Cause, ...]], view: ByOwner) -> Table:
+def _questions(asked: dict[str, tuple[Cause, ...]], view: ByOwner) -> Grid:
     def demands(row: Row) -> Cell:
         return Cell(_("; ").join(_(_DEMANDS[cause]) for cause in asked[row.id]))
 
     return parts.table(
         (view.targets[id_] for id_ in asked),
         "id",
-        parts.column(_("Alert"), lambda row: Cell(listed(asked[row.id]), tone(row.lamp))),
+        parts.column(_("Alert"), lambda row: Cell(listed(asked[row.id]), row.lamp.code)),
         parts.column(_("What to answer"), demands, grow=True),
     )
 
 
-def _to_fill_in(blank: dict[str, tuple[Blank, ...]], view: ByOwner) -> Table:
+def _to_fill_in(blank: dict[str, tuple[Blank, ...]], view: ByOwner) -> Grid:
     return parts.table(
         (view.targets[id_] for id_ in blank),
         "id",

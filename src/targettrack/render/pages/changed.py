@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from targettrack.i18n import N_, _, ngettext
 from targettrack.rating.since import Moved
 from targettrack.rating.standing import Figure
-from targettrack.render.document import Block, Cell, Heading, Table, note, text
+from targettrack.render.document import Block, Cell, Grid, Heading, note, text
 from targettrack.render.goals import goal_phrase
 from targettrack.render.numbers import day, days, quantity
 from targettrack.render.pages import parts
@@ -58,7 +58,7 @@ def counts(view: Changes) -> list[tuple[str, int]]:
     return [(_(heading), len(view.sections[name])) for name, heading in HEADINGS.items() if view.sections[name]]
 
 
-def _part(heading: str, table: Table) -> list[Block]:
+def _part(heading: str, table: Grid) -> list[Block]:
     return [Heading(parts.numbered(heading, len(table.rows)), 3), table] if table.rows else []
 
 

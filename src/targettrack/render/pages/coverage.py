@@ -1,7 +1,7 @@
 """The promise part of a document with what no record covers marked."""
 
 from targettrack.i18n import _
-from targettrack.render.document import Cell, Column, Document, Facts, Heading, Table
+from targettrack.render.document import Cell, Column, Document, Facts, Grid, Heading
 from targettrack.render.pages.parts import rate_text
 from targettrack.views.answer import Answer
 from targettrack.views.coverage import Coverage, CoveredSentence
@@ -13,7 +13,7 @@ def page(view: Coverage, _answer: Answer) -> Document:
     columns = (Column(_("Line"), right=True), Column(_("Records")), Column(_("Sentence"), grow=True))
     rates = ((_("Sentences covered"), view.sentences), (_("Characters covered"), view.characters))
     facts = Facts(tuple((name, Cell(rate_text(rate), "strong")) for name, rate in rates))
-    table = Table(columns, tuple(_row(passage) for passage in view.passages))
+    table = Grid(columns, tuple(_row(passage) for passage in view.passages))
     return Document(title, (Heading(title, 1), table, facts))
 
 

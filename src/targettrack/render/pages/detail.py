@@ -6,13 +6,13 @@ from targettrack.i18n import _
 from targettrack.model import Update
 from targettrack.rating.vocabulary import Why
 from targettrack.record import GOAL, UPDATE
-from targettrack.render.document import Bar, Block, Cell, Column, Document, Facts, Heading, Table, text
+from targettrack.render.document import Bar, Block, Cell, Column, Document, Facts, Grid, Heading, text
 from targettrack.render.goals import goal_phrase, shown
 from targettrack.render.numbers import day, quantity, weekday
 from targettrack.render.pages import parts
 from targettrack.render.reasons import explain, figure_unit, listed
 from targettrack.render.sparkline import sparkline
-from targettrack.render.words import field_word, tone, word
+from targettrack.render.words import field_word, word
 from targettrack.views.answer import Answer
 from targettrack.views.detail import Detail, HistoryLine
 from targettrack.views.row import Row
@@ -32,7 +32,7 @@ def page(view: Detail, answer: Answer) -> Document:
         *parts.fictional_note([target]),
     ]
     if reason.actual is not None and reason.why is not Why.LIMIT:
-        blocks.append(Bar(_("reached / expected"), reason.actual, reason.expected, tone(target.lamp)))
+        blocks.append(Bar(_("reached / expected"), reason.actual, reason.expected, target.lamp.code))
     blocks += [
         Facts(tuple(_facts(view, answer))),
         *_quotes(view),
@@ -112,7 +112,7 @@ def _checkpoints(view: Detail) -> list[Block]:
         (Cell(day(point.date)), Cell(" ".join(filter(None, (quantity(point.value, unit), point.stage)))))
         for point in view.checkpoints
     )
-    return [Heading(_("Checkpoints")), Table((Column(_("Day")), Column(_("Planned"), grow=True)), rows)] if rows else []
+    return [Heading(_("Checkpoints")), Grid((Column(_("Day")), Column(_("Planned"), grow=True)), rows)] if rows else []
 
 
 def _history(view: Detail) -> list[Block]:
@@ -120,7 +120,7 @@ def _history(view: Detail) -> list[Block]:
     columns = (*(Column(title) for title in titles), Column(_("What"), grow=True))
     recorded = (Cell(day(view.original.recorded.date())), Cell(""), Cell(""), Cell(""), Cell(_("recorded")))
     rows = tuple(_history_row(line, view) for line in view.history)
-    return [Heading(_("History")), Table(columns, (recorded, *rows))]
+    return [Heading(_("History")), Grid(columns, (recorded, *rows))]
 
 
 def _history_row(line: HistoryLine, view: Detail) -> tuple[Cell, ...]:
@@ -143,7 +143,7 @@ def _history_row(line: HistoryLine, view: Detail) -> tuple[Cell, ...]:
 def _said(update: Update, view: Detail) -> list[str]:
     """Everything that an update says, in the order of its line; what is taken away is shown as «none»."""
     unit = figure_unit(view.target)
-    said = {name: getattr(update, name, None) for name in UPDATE.rows if name not in _FRAME}
+    said = {name: getattr(update, name) for name in UPDATE.rows if name not in _FRAME and not name.startswith("goal_")}
     values = {
         name: _shown_in(unit, name, value) for name, value in said.items() if value is not None and value is not False
     }

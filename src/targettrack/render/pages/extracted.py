@@ -2,7 +2,7 @@
 
 from targettrack.extract import Draft
 from targettrack.i18n import _, ngettext
-from targettrack.render.document import Block, Cell, Column, Document, Heading, Table, note, text
+from targettrack.render.document import Block, Cell, Column, Document, Grid, Heading, note, text
 from targettrack.render.goals import goal_phrase
 from targettrack.render.numbers import day, plain
 from targettrack.render.pages.parts import owner_cell
@@ -32,7 +32,7 @@ def page(view: Extracted, _answer: Answer) -> Document:
     return Document(title, tuple(blocks))
 
 
-def _table(view: Extracted) -> Table:
+def _table(view: Extracted) -> Grid:
     columns = (
         Column(_("Line"), right=True),
         Column(_("Kind")),
@@ -41,7 +41,7 @@ def _table(view: Extracted) -> Table:
         Column(_("Target"), grow=True, detail=_("Goal, and what is assumed")),
         Column(_("Sure"), right=True),
     )
-    return Table(columns, tuple(_row(draft) for draft in view.drafts))
+    return Grid(columns, tuple(_row(draft) for draft in view.drafts))
 
 
 def _row(draft: Draft) -> tuple[Cell, ...]:

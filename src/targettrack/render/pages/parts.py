@@ -6,12 +6,11 @@ from typing import NamedTuple
 
 from targettrack.i18n import _, ngettext
 from targettrack.rating.vocabulary import Marker, Why
-from targettrack.render.document import Bar, Block, Cell, Column, Facts, Prose, Table, note, text
+from targettrack.render.document import Bar, Block, Cell, Column, Facts, Grid, Prose, note, text
 from targettrack.render.numbers import day, percent, weekday
 from targettrack.render.reasons import explain, listed
-from targettrack.render.words import rating_word, tone, word
-from targettrack.views.head import PlanHead
-from targettrack.views.row import Row
+from targettrack.render.words import rating_word, word
+from targettrack.views.row import PlanHead, Row
 from targettrack.views.tally import Rate, Tally
 
 
@@ -22,10 +21,10 @@ class Shown(NamedTuple):
     cell: Callable[[Row], Cell]
 
 
-def table(rows: Iterable[Row], *shown: str | Shown, more: str = "") -> Table:
+def table(rows: Iterable[Row], *shown: str | Shown, more: str = "") -> Grid:
     """A table of targets, of columns by name or of their own kind."""
     columns = [COLUMNS[one]() if isinstance(one, str) else one for one in shown]
-    return Table(
+    return Grid(
         tuple(one.column for one in columns), tuple(tuple(one.cell(row) for one in columns) for row in rows), more
     )
 
@@ -103,7 +102,7 @@ def rate_text(share: Rate) -> str:
 
 def rating_cell(row: Row) -> Cell:
     """The rating as word and tone."""
-    return Cell(rating_word(row.rating, row.reason.why, row.days_left), tone(row.lamp))
+    return Cell(rating_word(row.rating, row.reason.why, row.days_left), row.lamp.code)
 
 
 def state_cell(row: Row) -> Cell:
@@ -121,7 +120,7 @@ def progress_bar(row: Row) -> Bar | None:
     reason = row.reason
     if reason.actual is None or reason.why in {Why.LIMIT, Why.STATUS}:
         return None
-    return Bar("", reason.actual, reason.expected, tone(row.lamp))
+    return Bar("", reason.actual, reason.expected, row.lamp.code)
 
 
 def owner_cell(owner: str) -> Cell:

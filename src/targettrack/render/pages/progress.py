@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from targettrack.i18n import _, ngettext
 from targettrack.rating.vocabulary import LAMPS, RATINGS, WHYS, Lamp, Rating, Why
-from targettrack.render.document import Block, Cell, Column, Document, Heading, Table, note, text
+from targettrack.render.document import Block, Cell, Column, Document, Grid, Heading, note, text
 from targettrack.render.numbers import tenth
 from targettrack.render.pages import changed, parts
 from targettrack.render.reasons import explain
-from targettrack.render.words import lamp_word, tone, word
+from targettrack.render.words import lamp_word, word
 from targettrack.views.answer import Answer
 from targettrack.views.progress import Progress
 from targettrack.views.row import Row
@@ -44,10 +44,10 @@ def _whole(view: Progress) -> list[Block]:
     return [counted, *notes, _ratings(view.total), parts.rate_facts(parts.rates(view.total))]
 
 
-def _ratings(total: Tally) -> Table:
+def _ratings(total: Tally) -> Grid:
     rows = tuple(
         (
-            Cell(word(rating), tone(RATINGS[rating].lamp)),
+            Cell(word(rating), RATINGS[rating].lamp.code),
             Cell(lamp_word(RATINGS[rating].lamp), "muted"),
             Cell(str(total.by_rating[rating])),
             Cell(tenth(rate(total.by_rating[rating], total.total).percent)),
@@ -57,10 +57,10 @@ def _ratings(total: Tally) -> Table:
     )
     whole = (Cell(_("total"), "strong"), Cell(""), Cell(str(total.total), "strong"), Cell(""))
     columns = (Column(_("State")), Column(_("Light")), Column(_("Targets"), right=True), Column(_("Share"), right=True))
-    return Table(columns, (*rows, whole) if rows else ())
+    return Grid(columns, (*rows, whole) if rows else ())
 
 
-def _tallies(tallies: Sequence[Tally], title: str, nameless: str = "") -> Table:
+def _tallies(tallies: Sequence[Tally], title: str, nameless: str = "") -> Grid:
     """Counts by light for each group; a light that no target has gets no column."""
     shown = [lamp for lamp in LAMPS if any(tally.by_lamp[lamp] for tally in tallies)]
     columns = (
@@ -78,11 +78,11 @@ def _tallies(tallies: Sequence[Tally], title: str, nameless: str = "") -> Table:
         )
         for tally in tallies
     )
-    return Table(columns, rows)
+    return Grid(columns, rows)
 
 
 def _count(count: int, lamp: Lamp) -> Cell:
-    return Cell(str(count), tone(lamp)) if count else Cell("·", "muted")
+    return Cell(str(count), lamp.code) if count else Cell("·", "muted")
 
 
 def _attention(heading: str, rows: Sequence[Row], ratings: Iterable[Rating]) -> list[Block]:

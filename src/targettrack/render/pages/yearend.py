@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from targettrack.i18n import N_, _
 from targettrack.rating.ending import Outcome, Side
 from targettrack.rating.vocabulary import Lamp, Light
-from targettrack.render.document import Block, Cell, Column, Document, Heading, Table
+from targettrack.render.document import Block, Cell, Column, Document, Grid, Heading
 from targettrack.render.goals import goal_phrase
 from targettrack.render.numbers import percent, plain
 from targettrack.render.pages import parts
 from targettrack.render.reasons import explain, figure_phrase, missing_phrase, share_phrase
-from targettrack.render.words import tone, word
+from targettrack.render.words import word
 from targettrack.views.answer import Answer
 from targettrack.views.row import Row
 from targettrack.views.yearend import Ended, YearEnd
@@ -56,7 +56,7 @@ def page(view: YearEnd, answer: Answer) -> Document:
     return Document(title, tuple(blocks))
 
 
-def _totals(view: YearEnd) -> Table:
+def _totals(view: YearEnd) -> Grid:
     columns = (Column(_("Result")), Column(_("As promised"), right=True), Column(_("As changed"), right=True))
     rows = [
         (_outcome(one), Cell(str(view.by_original[one])), Cell(str(view.by_adjusted[one])))
@@ -64,10 +64,10 @@ def _totals(view: YearEnd) -> Table:
         if view.by_original[one] or view.by_adjusted[one]
     ]
     total = (_("total"), str(sum(view.by_original.values())), str(sum(view.by_adjusted.values())))
-    return Table(columns, (*rows, tuple(Cell(one, "strong") for one in total)) if rows else ())
+    return Grid(columns, (*rows, tuple(Cell(one, "strong") for one in total)) if rows else ())
 
 
-def _table(view: YearEnd, found: dict[str, Ended]) -> Table:
+def _table(view: YearEnd, found: dict[str, Ended]) -> Grid:
     def adjusted(row: Row) -> Cell:
         one = found[row.id]
         return _outcome(one.adjusted.outcome) if one.changed else Cell("=", "muted")
@@ -83,7 +83,7 @@ def _table(view: YearEnd, found: dict[str, Ended]) -> Table:
 
 
 def _outcome(outcome: Outcome) -> Cell:
-    return Cell(word(outcome), tone(_LAMPS[outcome]))
+    return Cell(word(outcome), _LAMPS[outcome].code)
 
 
 def _result(row: Row, side: Side) -> str:
@@ -109,7 +109,7 @@ def _distance(side: Side) -> str:
     return sentence.format(gap=plain(abs(side.points)))
 
 
-def _sides(view: YearEnd, changed: Sequence[Ended]) -> Table:
+def _sides(view: YearEnd, changed: Sequence[Ended]) -> Grid:
     titles = (_("Id"), _("Version"), _("Deadline"), _("Result"))
     rows = []
     for one in changed:
@@ -120,4 +120,4 @@ def _sides(view: YearEnd, changed: Sequence[Ended]) -> Table:
             rows.append(
                 (Cell(one.id), Cell(name), deadline, _outcome(side.outcome), Cell(goal + share_phrase(side.share)))
             )
-    return Table((*(Column(title) for title in titles), Column(_("Goal"), grow=True)), tuple(rows))
+    return Grid((*(Column(title) for title in titles), Column(_("Goal"), grow=True)), tuple(rows))
