@@ -240,11 +240,27 @@ def test_problems_of_a_file(text: str, code: str, line: int | None, key: str | N
         ("".join(f"{'a.' * 500}k{number} = 1\n" for number in range(900)), "too-deep"),
         ("a = " + "9" * 900_000, "too-many-digits"),
         ("a = 0x" + "f" * 900_000, "too-many-digits"),
+        ('id = "1"\nid = "2"\ntitle = ' + " " * 900_000 + "x", "two-commitments"),
+        ("[updates]\nk = 1\nk = {" + "} " * 400_000 + "x", "duplicate-key"),
         ("".join(f"k{number} = 1\n" for number in range(80_000)), "missing-key"),
         ("[updates]\n" + "".join(f"k{number} = 1\n" for number in range(80_000)), "wrong-type"),
         ("[updates]\n" + "".join(f"k{number} = {{}}\n" for number in range(20_000)), "missing-key"),
     ],
-    ids=["key", "header", "shallower", "lists", "tables", "keys", "decimal", "hex", "unknown", "updates", "empty"],
+    ids=[
+        "key",
+        "header",
+        "shallower",
+        "lists",
+        "tables",
+        "keys",
+        "decimal",
+        "hex",
+        "blanks",
+        "braces",
+        "unknown",
+        "updates",
+        "empty",
+    ],
 )
 def test_hostile_files_take_bounded_work(text: str, code: str) -> None:
     """Within the size that the store reads (1 MiB), no file keeps the reader busy for more than moments."""

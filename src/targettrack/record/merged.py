@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _TABLE = re.compile(r"[ \t]*\[")
 UPDATE = re.compile(r'[ \t]*"?([A-Za-z0-9-]+)"?[ \t]*=[ \t]*\{.*\}[ \t\r]*')
-_ONCE = re.compile(r'^[ \t]*"?(id|title|recorded)"?[ \t]*=[ \t]*(.*?)[ \t\r]*$', re.MULTILINE)
+_ONCE = re.compile(r'^[ \t]*"?(id|title|recorded)"?[ \t]*=(.*)$', re.MULTILINE)
 """Lines of which a commitment has one each."""
 _TABLES_OF_NODES = re.compile(r"^[ \t]*\[\[[ \t]*checkpoint[ \t]*\]\]", re.MULTILINE)
 
@@ -46,26 +46,38 @@ def has_two_heads(text: str) -> bool:
 
 def names_of_both(text: str, path: str, line: str = "") -> dict[str, str | int]:
     """The id and both titles of two commitments in one file; a line of the second one where it has no title of its own."""
-    titles = [found[2].strip("\"'") for found in _ONCE.finditer(text) if found[1] == "title"]
+    titles = [found[2].strip(" \t\r\"'") for found in _ONCE.finditer(text) if found[1] == "title"]
     first, second = [*titles, line, line][:2]
     return {"id": path.rpartition("/")[2].removesuffix(".toml"), "first": first, "second": second}
 
 
-def below_head(table: dict[str, Any], place: Path = ()) -> Iterator[tuple[Path, Any]]:
+def may_hide(data: dict[str, Any]) -> bool:
+    """Whether a head that reads without a fault may hold some of the `remains`."""
+    return "checkpoint" in data or "parts" in data.get("goal", ())
+
+
+def remains(data: dict[str, Any], text: str, path: str) -> list[tuple[str, Path, dict[str, str | int]]]:
+    """What is none of this edition's records, with code, place and parameters; old forms are taken out of the data."""
+    old = list(_old_forms(data, text))
+    for place, value in _below_head(data):
+        return [("two-commitments", place, names_of_both(text, path, f"{place[-1]} = {value}"))]
+    return [(code, place, {"write": line}) for code, place, line in old]
+
+
+def _below_head(table: dict[str, Any], place: Path = ()) -> Iterator[tuple[Path, Any]]:
     """The keys of a head that stand in a table below it, where a merge by union leaves those of a second head."""
     for key, value in table.items():
         is_update = isinstance(value, dict) and (place == ("updates",) or "at" in value)
         if place and key in HEAD.rows and not is_update:
             yield (*place, key), value
         elif isinstance(value, dict) and not is_update:
-            yield from below_head(value, (*place, key))
+            yield from _below_head(value, (*place, key))
         elif isinstance(value, list):
             for nth, element in enumerate(value):
-                yield from below_head(element, (*place, key, nth)) if isinstance(element, dict) else ()
+                yield from _below_head(element, (*place, key, nth)) if isinstance(element, dict) else ()
 
 
-def old_forms(data: dict[str, Any], text: str) -> Iterator[tuple[str, Path, str]]:
-    """Take the forms of the first edition out of the data: the code of each, its place, and the line to write instead."""
+def _old_forms(data: dict[str, Any], text: str) -> Iterator[tuple[str, Path, str]]:
     if data.get("kind") == "external":
         data["kind"] = "quantity"
         yield "old-kind", ("kind",), ""

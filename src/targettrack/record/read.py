@@ -19,15 +19,12 @@ def read_target(text: str, *, path: str, plan: str) -> tuple[Target | None, tupl
     if data is None:
         return None, _of_both(problems[-1], text, path)
     faults = Faults(text, path, problems)
-    for code, place, line in merged.old_forms(data, text):
-        faults.note(code, place, write=line)
-    stray = next(merged.below_head(data), None)
-    if stray:
-        place, value = stray
-        names = merged.names_of_both(text, path, f"{place[-1]} = {value}")
-        faults.note("two-commitments", place, Severity.ERROR, **names)
-        return None, faults.problems
     values = read(FILES["record"], data, faults)
+    if (faults or merged.may_hide(data)) and (found := tuple(merged.remains(data, text, path))):
+        faults = Faults(text, path)
+        for code, place, params in found:
+            faults.note(code, place, Severity.ERROR, **params)
+        values = None if code == "two-commitments" else read(FILES["record"], data, faults)
     if values is not None:
         _check(values, faults)
     if "updates" not in data:
