@@ -140,8 +140,8 @@ class Sheet:
         return copied(self._furnished, self._place / str(self._used))
 
     def chosen(self, every: int) -> range:
-        """Each step, or every so many; a long copy of many files, of which one step is as another, at forty places."""
-        return range(1, self.steps + 1, max(every, self.steps // 40))
+        """Each step, or every so many; of a copy of many files, where one step is as another, a fortieth."""
+        return range(1, self.steps + 1, max(every, self.steps * every // 40))
 
     def state(self, office: Office) -> str:
         """What the tree is, apart from scraps: as before, as after, or something in between."""

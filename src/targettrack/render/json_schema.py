@@ -13,6 +13,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from targettrack.errors import Problem
@@ -124,8 +125,12 @@ class _Classes(dict[str, Any]):
         return {"type": "object", "properties": properties, "required": list(names)}
 
 
+@cache
 def _said(kind: type) -> dict[str, str]:
-    """What is said of each field: by the row of the table of fields, by the comment beside it, or by its name alone."""
+    """What is said of each field: by its row in the table of fields, by the comment beside it, or by its name alone.
+
+    One read of a class's source costs 8 ms, and outputs share most classes.
+    """
     found = {name: name.replace("_", " ") for name in typing.get_type_hints(kind, localns=_NAMES)}
     comments = map(_FIELD.fullmatch, inspect.getsource(kind).splitlines())
     found |= {comment[1]: comment[2] for comment in comments if comment}

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 told = partial(text.told, missing="no-folder", other="write-failed")
 _PREFIX, _SUFFIX = ".targettrack-", ".tmp"
-_STOPS = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+_STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Step(NamedTuple):
@@ -113,11 +113,15 @@ def sweep(folders: Sequence[Path]) -> None:
 @contextmanager
 def _unstopped() -> Iterator[None]:
     """Ctrl-C, and a polite end from outside, wait until what was begun is done: a few milliseconds."""
+    came: list[int] = []
+    usual = {number: signal.signal(number, lambda number, _frame: came.append(number)) for number in _STOPS}
     try:
-        signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
+        for stop, handler in usual.items():
+            signal.signal(stop, handler)
+        for number in came:
+            signal.raise_signal(number)
 
 
 def _temporary(place: str) -> str:
