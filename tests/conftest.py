@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from datetime import UTC, timedelta
 from itertools import count
 from pathlib import Path
@@ -40,6 +41,9 @@ class Run(Protocol):
     ) -> Outcome:
         """Give exit code, standard output and standard error."""
 
+
+# Ctrl-C is what some tests are about; a run begun in the background of a shell has it ignored, and hands that on.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # One profile for all: no example is held to a time, so that a busy machine fails nothing. Where a strategy is slow or large,
 # that is the price of records with every field. The examples are the same in every run: the check is one answer to one
