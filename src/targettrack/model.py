@@ -421,45 +421,39 @@ class Ledger:
         return next(plan for plan in self.plans if plan.id == target.plan)
 
 
-@dataclass(frozen=True, slots=True)
-class NewPlan:
+class NewPlan(NamedTuple):
     """A plan to be made: its folder and its plan.toml."""
 
     plan: Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Create:
+class Create(NamedTuple):
     """A record to be made. An empty id stands for the plan's next free one."""
 
     target: Target
 
 
-@dataclass(frozen=True, slots=True)
-class Append:
+class Append(NamedTuple):
     """A line to be added to a record, which is named by what was read of it."""
 
     target: Target
     update: Update
 
 
-@dataclass(frozen=True, slots=True)
-class Rewrite:
+class Rewrite(NamedTuple):
     """A draft's head to be replaced: as it was read, and as it is to be."""
 
     old: Target
     new: Target
 
 
-@dataclass(frozen=True, slots=True)
-class Remove:
+class Remove(NamedTuple):
     """A draft to be removed with its file."""
 
     target: Target
 
 
-@dataclass(frozen=True, slots=True)
-class NewFile:
+class NewFile(NamedTuple):
     """A text to be kept beside a plan's records. One that is there already stays as it is."""
 
     path: str  # relative to the store
@@ -470,8 +464,7 @@ Change = NewPlan | Create | Append | Rewrite | Remove | NewFile
 """One step of what an act does to a ledger. An act is a tuple of them, resolved whole before the first byte changes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """What became of one change: the target as it stands in its file now, and the line that was added ("" for a head)."""
 
     target: Target | None  # None: a plan was made, or a record removed
