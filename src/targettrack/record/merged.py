@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -92,6 +91,8 @@ def _old_forms(data: dict[str, Any], text: str) -> Iterator[tuple[str, Path, str
 
 
 def _inline(table: dict[str, Any]) -> str:
+    import json  # 2 ms of every start, and needed for records of the first edition only
+
     quoted = {
         key: json.dumps(value, ensure_ascii=False) if type(value) is str else value for key, value in table.items()
     }
