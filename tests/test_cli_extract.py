@@ -139,7 +139,11 @@ def test_the_text_is_kept_beside_the_drafts(run: Run, root: Path, report: str) -
     assert run("extract", report, "--write", "--plan", "CG2026", "--no-source").code == 0
     assert not (root / "CG2026/source.txt").exists()
     (root.parent / report).write_text(REPORT + "　" * 400_000, encoding="utf-8")
-    assert run("extract", report, "--write", "--plan", "DG2026").code == 0
+    found = run("extract", report, "--write", "--plan", "DG2026")
+    assert (found.code, "The text is longer than 1 MiB, and is not kept beside the drafts.\n" in found.said) == (
+        0,
+        True,
+    )
     assert (root / "DG2026/plan.toml").exists()
     assert not (root / "DG2026/source.txt").exists()
 

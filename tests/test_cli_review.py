@@ -70,6 +70,7 @@ def test_a_field_that_is_none_is_refused(run: Run, drafts: Path) -> None:
 
 def test_the_link_and_the_end_of_a_range_are_two_fields(run: Run, drafts: Path) -> None:
     """`upper` links to the whole id of a target of another plan, never to a number alone; `to` ends the range."""
+    assert run("review", SCHOOL, "--set", f"upper={SCHOOL}").said == error("names-itself", id=SCHOOL)
     assert run("review", SCHOOL, "--set", "upper=3") == (
         2,
         b"",
@@ -294,6 +295,8 @@ def test_a_slip_in_a_review_is_told_and_asked_again(run: Run, drafts: Path) -> N
     found = run("review", "--plan", "BG2026", stdin="c\ntitel=x\ns\n一条\nm\nx\nq\n")
     assert found.said.count("1 of 5") == 5
     assert error("split-needs-two") in found.said
+    assert "There is no draft before this one to merge it with.\n" in found.said
+    assert "«x» is none of the keys.\n" in found.said
     assert {path: path.read_bytes() for path in drafts.rglob("*.toml")} == before
 
 

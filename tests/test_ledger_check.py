@@ -48,6 +48,16 @@ def test_ids_that_lead_nowhere() -> None:
     assert [problem.params for problem in found] == [{"id": "KP-404"}, {"id": "GD-1"}]
 
 
+def test_nothing_is_linked_to_itself() -> None:
+    """A record above itself, before itself or following itself is an error for each."""
+    circle = replace(target("relative", goal(value=0, of="KP-001")), upper="KP-001", previous="KP-001")
+    assert shown(check.references(ledger(circle))) == [
+        ("names-itself", "KP/KP-001.toml", "goal.of", "error"),
+        ("names-itself", "KP/KP-001.toml", "upper", "error"),
+        ("names-itself", "KP/KP-001.toml", "previous", "error"),
+    ]
+
+
 def test_a_record_that_cannot_be_read_is_there_all_the_same() -> None:
     """One broken file does not make others' references wrong."""
     follower = target("relative", goal(value=0, of="KP-404"))

@@ -248,7 +248,8 @@ def test_a_record_that_could_not_be_read_back_is_refused(root: Path, draft: Targ
     before = files(root)
     with pytest.raises(StoreError) as caught:
         create(root, "KP", [DRAFT, draft])
-    assert (caught.value.code, caught.value.params) == ("would-break", {"path": "KP/KP-002.toml", "reason": reason})
+    found = caught.value
+    assert (found.code, found.params["path"], found.params["reason"]) == ("would-break", "KP/KP-002.toml", reason)
     assert files(root) == before
 
 

@@ -43,7 +43,12 @@ def restore(draft: Target) -> Target:
 
 
 def correct(draft: Target, fields: Mapping[str, Any]) -> Target:
-    """Set fields of the head and of the goal. What a person has set is not assumed any more."""
+    """Set fields of the head and of the goal. What a person has set is not assumed any more.
+
+    UsageError names-itself (id) for a link of a draft to itself.
+    """
+    if draft.id in {fields.get(link) for link in ("upper", "previous", "of")}:
+        raise UsageError("names-itself", id=draft.id)
     goal = {name: value for name, value in fields.items() if name in GOAL.rows}
     head = {name: value for name, value in fields.items() if name not in goal}
     assumed = tuple(name for name in draft.assumed if name not in fields)
@@ -105,9 +110,14 @@ def keep(drafts: Sequence[Target], plan: Plan, records: Sequence[Target] | None,
             quoted[quote] -= 1
         else:
             creates.append(Create(draft))
-    is_kept = 0 < len(text.encode()) <= LARGEST_SOURCE
+    is_kept = text and not is_too_long(text)
     source = [NewFile(f"{plan.id}/{SOURCE}", text)] if is_kept else []
     return (*([NewPlan(plan)] if records is None else []), *creates, *source)
+
+
+def is_too_long(text: str) -> bool:
+    """Whether a text is more than a ledger keeps beside the drafts."""
+    return len(text.encode()) > LARGEST_SOURCE
 
 
 def changes(before: Sequence[Target], after: Sequence[Target], records: Iterable[Target]) -> tuple[Change, ...]:

@@ -13,6 +13,7 @@ from targettrack.cli.output import Run
 from targettrack.cli.session import Session
 from targettrack.errors import ExitCode, StoreError, UsageError
 from targettrack.extract import Extraction
+from targettrack.i18n import _
 from targettrack.ledger import names
 from targettrack.model import Plan
 from targettrack.record import FILES
@@ -58,6 +59,8 @@ def command(
         made = known or _new_plan(extraction, plan, hashlib.sha256(data).hexdigest(), name)
         records = session.records(made.id) if known else None
         drafts = extract.targets(extraction, made.id, session.now)
+        if source and acts.is_too_long(text):
+            world.say(_("The text is longer than 1 MiB, and is not kept beside the drafts."))
         written = run.apply(acts.keep(drafts, made, records, text if source else ""))
         kept = tuple(one.target.id for one in written if one.target is not None)
     return run.answer(extracted(extraction, document=name, plan=plan or "", written=kept))

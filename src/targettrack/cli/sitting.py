@@ -14,6 +14,7 @@ from targettrack.errors import ExitCode, Saved, TargettrackError
 from targettrack.i18n import N_, _
 from targettrack.ledger import selection
 from targettrack.model import Create
+from targettrack.render.safe import safe
 from targettrack.views.answer import Answer
 from targettrack.views.detail import detail
 
@@ -89,9 +90,13 @@ class Sitting:
                 say_apart(left)
                 self._become(position - 1, left, "changed" if len(left) > 1 else "merged", instead_of=2)
                 return len(left) - 1
+            case "m":
+                world.say(_("There is no draft before this one to merge it with."))
+                return 0
             case "n":
                 pass
             case _:
+                world.say(_("«{answer}» is none of the keys.").format(answer=safe(answer)))
                 return 0
         return 1
 

@@ -216,7 +216,8 @@ def _proved(data: bytes, old: Target, update: Update) -> Target:
 def _require_same(read: tuple[Target | Plan | None, Sequence[Problem]], written: Target | Plan, path: str) -> None:
     found, problems = read
     if found is None:
-        raise StoreError("would-break", path=path, reason=first_error(problems).code)
+        error = first_error(problems)
+        raise StoreError("would-break", path=path, reason=error.code, key=error.key or "")
     if found != written:
         raise StoreError("would-break", path=path, reason="differs")
 
