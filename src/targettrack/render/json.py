@@ -1,4 +1,8 @@
-"""Views as JSON, by the contract of `targettrack/1`: codes not sentences, every key present, the same bytes everywhere."""
+"""Views as JSON, by the contract of `targettrack/1`: codes not sentences, the same keys always, the same bytes everywhere.
+
+A goal and a reason have the keys of `ALWAYS` and those that say something: the others are seldom used, and were half of a
+report.
+"""
 
 import json
 from collections.abc import Mapping
@@ -8,6 +12,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from targettrack.model import Goal
+from targettrack.rating.vocabulary import Reason
 from targettrack.render.look import Look
 from targettrack.render.safe import visible_in_json
 from targettrack.views.answer import Answer, is_said
@@ -36,7 +42,7 @@ def envelope(answer: Answer) -> dict[str, Any]:
         "command": answer.command,
         "as_of": answer.as_of.isoformat(),
         "status": answer.status,
-        "data": plain(answer.data),
+        "data": plain(answer.data, sparse=True),
         "problems": [plain(problem) for problem in answer.problems],
     }
 
@@ -46,21 +52,34 @@ def items(answer: Answer) -> list[dict[str, Any]]:
     return [plain(item) for item in answer.data.items()]
 
 
-def plain(value: Any) -> Any:
-    """Frozen data as what JSON knows. Numbers have at most 15 digits, so a double holds each of them exactly."""
+def plain(value: Any, *, sparse: bool = False) -> Any:
+    """Frozen data as what JSON knows. Numbers have at most 15 digits, so a double holds each of them exactly.
+
+    `sparse`: without what says nothing in a goal or a reason. The rows of a table have all their columns.
+    """
     kind: Any = type(value)
     if kind in _AS_THEY_ARE:
         return value
     names = said_fields(kind)
     if names:
-        return {name: plain(getattr(value, name)) for name in names}
+        found = {name: plain(getattr(value, name), sparse=sparse) for name in names}
+        kept = ALWAYS.get(kind, frozenset(names)) if sparse else frozenset(names)
+        return {name: one for name, one in found.items() if name in kept or one not in _NOTHING}
     if isinstance(value, Mapping):
-        return {str(key): plain(member) for key, member in value.items()}
+        return {str(key): plain(member, sparse=sparse) for key, member in value.items()}
     if isinstance(value, tuple | list):
-        return [plain(member) for member in value]
+        return [plain(member, sparse=sparse) for member in value]
     return _scalar(value)
 
 
+ALWAYS: dict[type, frozenset[str]] = {
+    Goal: frozenset({"indicator", "comparator", "value", "unit"}),
+    Reason: frozenset(
+        {"why", "figure", "figure_on", "goal", "unit", "actual", "expected", "share_gap", "points", "threshold", "on"}
+    ),
+}
+"""What is there also where it says nothing; of other classes everything."""
+_NOTHING: tuple[Any, ...] = (None, "", [], {})
 _AS_THEY_ARE = frozenset({str, int, bool, type(None)})
 
 

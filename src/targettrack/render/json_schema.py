@@ -18,7 +18,7 @@ from typing import Any
 
 from targettrack.errors import Problem
 from targettrack.record.shapes import file_schemas
-from targettrack.render.json import SCHEMA, said_fields
+from targettrack.render.json import ALWAYS, SCHEMA, said_fields
 from targettrack.views.alert import Alerts
 from targettrack.views.bulletin import Bulletin
 from targettrack.views.byowner import ByOwner
@@ -122,7 +122,11 @@ class _Classes(dict[str, Any]):
         """Fields are only ever added within a schema version, so a reader has to bear more than these."""
         hints, names, said = typing.get_type_hints(kind, localns=_NAMES), said_fields(kind), _said(kind)
         properties = {name: self.of(hints[name], bound) | {"description": said[name]} for name in names}
-        return {"type": "object", "properties": properties, "required": list(names)}
+        return {
+            "type": "object",
+            "properties": properties,
+            "required": [name for name in names if name in ALWAYS.get(kind, names)],
+        }
 
 
 @cache
