@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,8 +40,29 @@ class Kind(StrEnum):
     GUARD = "guard"  # 遏制 严防
 
 
-FINISHED_ANY_TIME = frozenset({Kind.QUANTITY, Kind.MILESTONE, Kind.COVERAGE, Kind.QUALITATIVE})
-"""Kinds that can be finished before the window ends; the others are judged at the end of it."""
+class Nature(NamedTuple):
+    """What is special about a kind: a row of the table of kinds."""
+
+    cycle: int  # months from one report to the next, if the settings and the record say nothing else
+    any_time: bool = False  # can be finished before the window ends; the others are judged at the end of it
+    is_work: bool = False  # has stages, and without a number of its own is counted in per cent of the work
+    is_shared: bool = True  # part of it can be done; the others are compared as they are
+    is_rate: bool = False  # compared in points
+    is_positive: bool = False  # has no figure below zero
+    needs_test: bool = False  # is done when an acceptance test is passed
+
+
+KINDS = {
+    Kind.QUANTITY: Nature(1, any_time=True, is_positive=True),
+    Kind.GROWTH: Nature(3, is_shared=False, is_rate=True),  # accounts are quarterly: not stale after a month
+    Kind.LEVEL: Nature(3),
+    Kind.RANK: Nature(12, is_shared=False, is_positive=True),  # a list appears once a year
+    Kind.MILESTONE: Nature(1, any_time=True, is_work=True, is_positive=True, needs_test=True),
+    Kind.COVERAGE: Nature(1, any_time=True, is_positive=True),
+    Kind.RELATIVE: Nature(3, is_shared=False, is_rate=True),
+    Kind.QUALITATIVE: Nature(1, any_time=True, is_work=True, is_positive=True, needs_test=True),
+    Kind.GUARD: Nature(1, is_shared=False, is_positive=True, needs_test=True),
+}
 
 
 class Strength(StrEnum):
@@ -110,6 +131,13 @@ class Better(StrEnum):
     MORE = "more"
 
 
+class Measure(StrEnum):
+    """Whether what a deadline finds unfinished can be delivered afterwards."""
+
+    WORK = "work"  # 建成 完工 新增学位: late, but it can still be done
+    FLOW = "flow"  # 就业 产量 场次: of the term, and over with it
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number and its unit, both as written."""
@@ -135,6 +163,7 @@ class Goal:
     every: Every | None = None  # the period that the number holds for; None: the whole window
     set_by: str = ""  # who gives the number: 省
     better: Better | None = None  # None: as the comparator says
+    measure: Measure | None = None  # None: as the indicator's words say
     done_when: str = ""  # the acceptance test
     of: str = ""  # id of the target that a relative goal follows
     result_due: date | None = None  # when the figure can be known, if later than the deadline
@@ -282,19 +311,6 @@ class Unit:
     contact: str = ""
 
 
-DEFAULT_CYCLE = {
-    Kind.QUANTITY: 1,
-    Kind.GROWTH: 3,  # accounts are quarterly; a quarterly figure is not stale after a month
-    Kind.LEVEL: 3,
-    Kind.RANK: 12,
-    Kind.MILESTONE: 1,
-    Kind.COVERAGE: 3,
-    Kind.RELATIVE: 3,
-    Kind.QUALITATIVE: 3,
-    Kind.GUARD: 1,
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Rules:
     """Thresholds in percentage points, shares in per cent, cycles in months. No national rule exists, so all are settings.
@@ -311,7 +327,9 @@ class Rules:
     remind_days: tuple[int, ...] = (30, 7)
     working_days: bool = False  # whether remind_days count working days of the PRC
     stale_cycles: Decimal = Decimal("1.5")
-    cycle_months: Mapping[Kind, int] = field(default_factory=lambda: DEFAULT_CYCLE)
+    cycle_months: Mapping[Kind, int] = field(
+        default_factory=lambda: {kind: nature.cycle for kind, nature in KINDS.items()}
+    )
     reporting_day: int = 10  # of the month, for the month before
     about: Decimal = Decimal("0.3")  # points that 左右 lets a rate lie below its number
     early_warning: Decimal = Decimal(80)

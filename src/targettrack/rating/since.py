@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from targettrack.model import Goal
 from targettrack.rating.ladder import Rated, evaluate
-from targettrack.rating.vocabulary import Rating, Why
+from targettrack.rating.vocabulary import RATINGS, Rating
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from targettrack.rating.standing import Figure
 
 Side = TypeVar("Side")
-LATE = frozenset({Rating.OVERDUE, Rating.MISSED})
-SETTLED = frozenset({Rating.MISSED, Rating.ACHIEVED, Rating.UNVERIFIED, Rating.DROPPED, Rating.SUSPENDED})
-"""Of these nobody waits for the deadline any more."""
 
 
 class Difference(NamedTuple):
@@ -43,13 +40,15 @@ class Difference(NamedTuple):
     @property
     def is_late(self) -> bool:
         """Whether it has become overdue, or was found to be missed."""
-        return self.after.state.rating in LATE and self.after.state.rating is not self.before.state.rating
+        is_late = RATINGS[self.after.state.rating].is_late
+        return is_late and self.after.state.rating is not self.before.state.rating
 
     @property
     def has_turned(self) -> bool:
         """Whether it has another light, without being finished or late now."""
         is_told = self.is_finished or self.is_late
-        return not is_told and self.after.state.light is not self.before.state.light
+        before, after = self.before.state, self.after.state
+        return not is_told and (before.light, before.outline) != (after.light, after.outline)
 
     @property
     def deadlines(self) -> tuple[date | None, date | None] | None:
@@ -79,12 +78,12 @@ class Difference(NamedTuple):
     @property
     def is_silent(self) -> bool:
         """Whether nothing was heard for longer than the reporting cycle allows."""
-        return self.after.state.reason.why is Why.NOT_UPDATED
+        return self.after.state.rating is Rating.NOT_UPDATED
 
     @property
     def was_silent(self) -> bool:
         """Whether that was so on the first day already."""
-        return self.before.state.reason.why is Why.NOT_UPDATED
+        return self.before.state.rating is Rating.NOT_UPDATED
 
     @property
     def is_told(self) -> bool:
@@ -113,7 +112,7 @@ def between(ledger: Ledger, entries: Iterable[Rated], since: date) -> tuple[Diff
 def comes_due(entry: Rated, first: int, last: int) -> bool:
     """Whether a deadline that somebody still waits for lies so many days ahead, both included."""
     left = entry.state.days_left
-    return entry.state.rating not in SETTLED and left is not None and first <= left <= last
+    return RATINGS[entry.state.rating].is_open and left is not None and first <= left <= last
 
 
 def last_monday(day: date) -> date:

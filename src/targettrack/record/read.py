@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from targettrack.errors import Problem, Severity
-from targettrack.model import DEFAULT_CYCLE, Goal, Plan, Quote, Rules, Settings, Target, Unit, Update
+from targettrack.model import Goal, Plan, Quote, Rules, Settings, Target, Unit, Update
 from targettrack.record.fields import IDENTIFIER, MAX_KEY, Faults, read
 from targettrack.record.table import FILES, GOAL
 from targettrack.record.toml import parse
@@ -65,7 +65,7 @@ def read_settings(text: str, *, path: str) -> tuple[Settings, tuple[Problem, ...
         return Settings(), faults.problems
     rules = values.pop("rules", {}) | values.pop("conventions", {})
     rules |= {name: values.pop(name) for name in ("reporting_day", "results") if name in values}
-    rules["cycle_months"] = DEFAULT_CYCLE | values.pop("cycle_months", {})
+    rules["cycle_months"] = {**Rules().cycle_months, **values.pop("cycle_months", {})}
     return Settings(
         **{name: value for name, value in values.items() if value != ""}, rules=Rules(**rules)
     ), faults.problems
