@@ -1,4 +1,4 @@
-"""Fixtures: a small fictional ledger, commands run on it, golden files."""
+"""Fixtures: a small fictional ledger, commands run on it, golden files. Marks: which tests start other programs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
+from hypothesis import HealthCheck, settings
 
+from office import Office, copied, furnish
 from running import NOW, Outcome, environment, in_process
 from targettrack import i18n, store
 from targettrack.cli import world
@@ -39,9 +41,29 @@ class Run(Protocol):
         """Give exit code, standard output and standard error."""
 
 
+# One profile for all: no example is held to a time, so that a busy machine fails nothing. Where a strategy is slow or large,
+# that is the price of records with every field. The examples are the same in every run: the check is one answer to one
+# tree, and a red one stays red until it is mended. Whoever changes a rule looks further: `--hypothesis-profile=search`.
+_UNTIMED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large]}
+settings.register_profile("check", max_examples=50, derandomize=True, **_UNTIMED)
+settings.register_profile("search", max_examples=1000, **_UNTIMED)
+settings.load_profile("check")
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update-golden` writes what is compared otherwise; look at the difference before you commit it."""
     parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden from the present output")
+    parser.addoption(
+        "--need-tools", action="store_true", help="fail, not skip, where a test's program is not installed"
+    )
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test marked `tools("jq")` needs that program on the path."""
+    wanted = [program for marker in item.iter_markers("tools") for program in marker.args]
+    missing = [program for program in wanted if shutil.which(program) is None]
+    if missing:
+        (pytest.fail if item.config.getoption("--need-tools") else pytest.skip)(f"not installed: {' '.join(missing)}")
 
 
 @pytest.fixture(autouse=True)
@@ -84,6 +106,18 @@ def run(root: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
             return in_process(argv, stdin, terminal=terminal, encoding=encoding)
 
     return call
+
+
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an office with a ledger that commands have made; to be copied, not to be changed."""
+    return furnish(tmp_path_factory.mktemp("furnished"))
+
+
+@pytest.fixture
+def office(furnished: Path, tmp_path: Path) -> Office:
+    """A fresh office with that ledger."""
+    return copied(furnished, tmp_path / "office")
 
 
 @pytest.fixture

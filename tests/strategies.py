@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from factories import day
@@ -25,9 +24,6 @@ from targettrack.model import (
     Update,
 )
 from targettrack.record import ASSUMABLE
-
-LAW = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-"""A law holds on a busy machine, too: no example is held to a time."""
 
 LIMITS = (day("1900-01-01"), day("2199-12-31"))
 DAYS = st.dates(day("2024-06-01"), day("2026-12-31")) | st.dates(*LIMITS)
@@ -157,7 +153,6 @@ RULE_SETS = st.builds(
     behind=st.integers(-1000, 0).map(Decimal),
     checkpoint_months=st.integers(0, 120),
     near_share=st.integers(0, 100).map(Decimal),
-    imminent_share=st.integers(0, 100).map(Decimal),
     remind_days=st.lists(st.integers(0, 3660), max_size=3).map(tuple),
     working_days=st.booleans(),
     stale_cycles=st.decimals(0, 120, places=2),

@@ -80,9 +80,9 @@ def test_what_is_added_is_read_back(run: Run) -> None:
 
 
 def test_ids_are_never_given_twice(run: Run, root: Path) -> None:
-    """008, then 009, also when 008 has been removed since."""
+    """008, then 009: one more than any file is named after, whether it can be read or not."""
     run(*FULL)
-    (root / "YS2025/YS2025-008.toml").unlink()
+    (root / "YS2025/YS2025-008.toml").write_bytes(b"")
     data = run(*FULL, "--format", "json").data
     assert data["targets"][0]["target"]["id"] == "YS2025-009"
 
@@ -198,12 +198,17 @@ def test_hostile_words_are_kept_as_text(run: Run, root: Path) -> None:
 class Terminal:
     """A command at a pseudo-terminal, read and answered as by a person."""
 
-    def __init__(self, folder: Path, *argv: str) -> None:
+    def __init__(self, folder: Path, *argv: str, term: str = "") -> None:
         """Start it; standard output is a pipe, so that only the conversation is on the screen."""
         self.screen, inside = pty.openpty()
         command = [sys.executable, "-m", "targettrack", *argv]
         self.process = subprocess.Popen(
-            command, stdin=inside, stderr=inside, stdout=subprocess.PIPE, cwd=folder, env=environment()
+            command,
+            stdin=inside,
+            stderr=inside,
+            stdout=subprocess.PIPE,
+            cwd=folder,
+            env=environment(TERM=term),
         )
         os.close(inside)
 
@@ -218,7 +223,11 @@ class Terminal:
 
     def type(self, words: str) -> None:
         """Type a line."""
-        os.write(self.screen, f"{words}\n".encode())
+        self.send(f"{words}\n")
+
+    def send(self, keys: str) -> None:
+        """Type keys as they are."""
+        os.write(self.screen, keys.encode())
 
     def end(self) -> tuple[int, str]:
         """Exit code and standard output."""

@@ -115,6 +115,7 @@ def test_broken_files_do_not_disturb(run: Run, root: Path) -> None:
     assert offered(run, "targettrack show ys2025-00") == [f"ys2025-00{n}" for n in range(2, 8)]
 
 
+@pytest.mark.tools("bash")
 def test_in_a_shell(root: Path) -> None:
     """Bash itself: the script of --show-completion, a line half typed, and what Tab would make of it."""
     script = """

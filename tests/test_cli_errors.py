@@ -220,13 +220,13 @@ def test_a_disk_that_refuses(run: Run, root: Path, monkeypatch: pytest.MonkeyPat
 
 def test_a_record_that_changed_underneath(run: Run, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody edits the file by hand just now: their words stay, and the command says try again."""
-    append = store.append
+    apply = store.apply
 
     def meanwhile(*arguments: object, **options: object) -> object:
         (root / FILE).write_text("id = ")
-        return append(*arguments, **options)  # type: ignore[arg-type]  # passed on as they came
+        return apply(*arguments, **options)  # type: ignore[arg-type]  # passed on as they came
 
-    monkeypatch.setattr(store, "append", meanwhile)
+    monkeypatch.setattr(store, "apply", meanwhile)
     found = run("update", "YS2025-007", "--note", "x")
     assert (found.code, found.out) == (3, b"")
     assert FILE in found.said

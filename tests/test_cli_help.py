@@ -66,3 +66,11 @@ def test_pages_follow_the_screen(run: Run, width: str) -> None:
 def test_dash_h(run: Run) -> None:
     """-h is --help."""
     assert run("list", "-h") == run("list", "--help")
+
+
+@pytest.mark.parametrize("command", COMMANDS[1:])
+def test_help_before_a_command_is_the_page_of_that_command(run: Run, command: str) -> None:
+    """`--help list`, in whatever company, shows what `list --help` shows; `--help` alone lists every command."""
+    page = run(command, "--help")
+    assert run("--help", command) == run("-h", command) == run("--lang", "en", "--help", command) == page
+    assert page.lines[0].startswith(f"Usage: targettrack {command} ")

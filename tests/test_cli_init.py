@@ -91,6 +91,7 @@ def test_a_plan_that_cannot_be_made(run: Run, root: Path, argv: tuple[str, ...],
 
 def test_never_over_a_ledger(run: Run, root: Path) -> None:
     """A complete one is refused, also from inside it; one that lacks its git settings gets them."""
+    (root / ".gitattributes").unlink()
     assert run("init").code == 0
     assert (root / ".gitattributes").exists()
     again = run("init")

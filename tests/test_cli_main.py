@@ -13,19 +13,22 @@ import pytest
 from conftest import Run
 from running import DAY, environment, error, in_shell
 from targettrack import __version__, store
+from targettrack.cli import world
 from targettrack.errors import ExitCode
+from targettrack.render.messages import sentence
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def test_the_exit_codes_are_a_promise() -> None:
-    """0 fine, 1 findings, 2 usage, 3 could not, 130 interrupted."""
+    """0 fine, 1 findings, 2 usage, 3 could not, 4 saved but not told, 130 interrupted."""
     assert {code.name: int(code) for code in ExitCode} == {
         "OK": 0,
         "FINDINGS": 1,
         "USAGE": 2,
         "FAILED": 3,
+        "SAVED": 4,
         "INTERRUPTED": 130,
     }
 
@@ -140,20 +143,58 @@ def test_python_dash_m(root: Path) -> None:
     assert (found.code, found.out.strip()) == (0, b"7")
 
 
-@pytest.mark.parametrize("pipe", [f"list --as-of {DAY} | true", "export | head -1", "--help | true"])
-def test_a_reader_who_leaves(root: Path, pipe: str) -> None:
-    """No traceback, and no complaint of Python's own."""
-    found = in_shell(f"targettrack {pipe}", root.parent)
-    assert found.code == 0
-    assert b"Traceback" not in found.err
-    assert b"Exception ignored" not in found.err
-    assert found.err.count(b"\n") <= 1
+@pytest.mark.parametrize("command", [f"list --as-of {DAY}", "export", "--help", "list --help", "--version"])
+def test_a_reader_who_leaves(root: Path, command: str) -> None:
+    """Whoever has seen enough, as `head` has, gets 0 and silence."""
+    found = in_shell(f"(sleep 0.1; targettrack {command}; echo $? >&2) | true", root.parent)
+    assert found.said == "0\n"
 
 
-def test_a_reader_who_leaves_is_no_success(root: Path) -> None:
-    """The writer's own exit code is 3, with a word about it: what was printed is not whole."""
-    found = in_shell(f"(sleep 0.1; targettrack list --as-of {DAY}; echo $? >&2) | true", root.parent)
-    assert found.said == error("reader-left") + "3\n"
+@pytest.mark.parametrize(
+    ("where", "reason"),
+    [
+        ("| true", "reader-left"),
+        (">&-", "no-stdout"),
+        pytest.param(
+            "> /dev/full", "", marks=pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no full disk")
+        ),
+    ],
+)
+def test_what_is_saved_and_not_shown_is_said_to_be_saved(root: Path, where: str, reason: str) -> None:
+    """Exit code 4 and the key of the line, whatever becomes of the answer; the line is there."""
+    found = in_shell(f"(sleep 0.1; targettrack update YS2025-007 --note x; echo $? >&2) {where}", root.parent)
+    key = (root / "YS2025/YS2025-007.toml").read_text().splitlines()[-1].partition(" ")[0]
+    said, code = found.said.splitlines()
+    assert code == "4"
+    assert said.startswith(f"Recorded (YS2025-007 key {key}), but ")
+    assert sentence(reason, {}) in said if reason else "No space left" in said
+
+
+@pytest.mark.parametrize(
+    ("argv", "names"),
+    [
+        (("update", "YS2025-001", "YS2025-007", "--note", "x"), "YS2025-001 key K1, YS2025-007 key K2"),
+        (("undo", "YS2025-001", "--by", "张三"), "YS2025-001 key K1"),
+        (("add", "公厕", "--plan", "ys", "--kind", "定性", "--owner", "none", "--deadline", "none"), "YS2025-008"),
+    ],
+)
+@pytest.mark.parametrize("trouble", [OSError(28, "full"), ZeroDivisionError("x"), KeyboardInterrupt()])
+def test_every_trouble_after_a_change_is_told_as_saved(
+    run: Run, root: Path, monkeypatch: pytest.MonkeyPatch, argv: tuple[str, ...], names: str, trouble: BaseException
+) -> None:
+    """A disk that is full behind -o, a fault of ours, Ctrl-C: 4, and each key that is on disk."""
+
+    def fail(*_arguments: object) -> None:
+        raise trouble
+
+    keys = iter(["K1", "K2"])
+    monkeypatch.setattr(world, "update_key", lambda: next(keys))
+    monkeypatch.setattr(store, "replace", fail)
+    found = run(*argv, "-o", "receipt.json")
+    assert (found.code, found.out) == (4, b"")
+    assert found.said.startswith(f"Recorded ({names}), but ")
+    assert found.said.count("\n") == 1
+    assert not (root.parent / "receipt.json").exists()
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="/dev/full is not there to stand for a full disk")

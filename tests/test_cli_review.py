@@ -11,7 +11,7 @@ from running import error
 from targettrack import store
 from targettrack.cli import world
 from targettrack.errors import StoreError
-from targettrack.model import Target
+from targettrack.model import Remove, Target
 from test_cli_extract import REPORT
 
 SCHOOL = "BG2026-003"
@@ -122,6 +122,6 @@ def test_a_draft_changed_underneath_is_left_alone(drafts: Path) -> None:
     path = drafts / seen.path
     path.write_text(path.read_text(encoding="utf-8").replace("940", "950"), encoding="utf-8")
     with pytest.raises(StoreError) as caught:
-        store.drop(drafts, [seen])
+        store.apply(drafts, [Remove(seen)])
     assert caught.value.code == "changed-underneath"
     assert path.exists()

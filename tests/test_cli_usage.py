@@ -57,6 +57,14 @@ def test_the_nearest_is_suggested(run: Run) -> None:
     assert "update" in _tail(run("updat", "1"))
 
 
+@pytest.mark.parametrize(
+    "argv", [("lsit", "--owner", "show"), ("lsit", "list"), ("--lang", "en", "lsit", "check"), ("--help", "lsit")]
+)
+def test_a_later_word_does_not_hide_what_was_meant(run: Run, argv: tuple[str, ...]) -> None:
+    """A command's name further on, as the value of an option, is no command: the slip is still answered."""
+    assert run(*argv).said.startswith("Error: there is no command lsit; did you mean list")
+
+
 def test_hostile_words_are_shown_safely(run: Run) -> None:
     """What was typed cannot move the cursor from inside the complaint."""
     for argv in (("\x1b[2J",), ("list", "--\x1b[2J"), ("list", "a", "\x1b[2J\u202e"), ("show", "\x1b[2J")):

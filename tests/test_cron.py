@@ -52,6 +52,7 @@ def test_the_store_may_stand_in_the_environment(root: Path) -> None:
     )
 
 
+@pytest.mark.tools
 def test_the_same_file_in_any_zone_locale_umask_and_hash_seed(root: Path, tmp_path: Path) -> None:
     """Same --as-of: byte-identical files."""
     found = []
@@ -131,9 +132,8 @@ def test_a_line_for_a_mail(run: Run, root: Path, argv: tuple[str, ...], language
     assert (found.text.count("\n"), found.text.rstrip("\n").isprintable()) == (1, True)
 
 
-@pytest.mark.slow
+@pytest.mark.tools("cron")
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give cron a table")
-@pytest.mark.skipif(shutil.which("cron") is None, reason="Debian's cron is not installed")
 def test_under_real_cron(root: Path, tmp_path: Path) -> None:
     """A line in /etc/cron.d, as in the README: within two minutes cron has made the report and the line."""
     table = Path("/etc/cron.d/targettrack-test")

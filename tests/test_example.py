@@ -32,9 +32,7 @@ DAY = date.fromisoformat(sample.DAY)
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new store with the example in it; no test here writes to it."""
-    root = store.init(tmp_path_factory.mktemp("example"))
-    sample.write(root)
-    return root
+    return store.init(tmp_path_factory.mktemp("example"), example=True)
 
 
 @pytest.fixture(scope="module")

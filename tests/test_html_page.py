@@ -28,7 +28,7 @@ from targettrack.views.progress import progress
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = shutil.which("chromium")
+IN_CHROMIUM = pytest.mark.tools("chromium")
 TARGETS = Path(sample.__file__).parent / "example"
 HOSTILE = (
     "</script><script>window.hurt=1</script>",
@@ -88,11 +88,12 @@ CONTRAST = """() => {
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, driven by Playwright; the one for the module."""
-    sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium on this machine")
-    with sync_api.sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+    from playwright.sync_api import sync_playwright  # 0.1 s, which tests without a browser need not pay
+
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
         yield found
         found.close()
 
@@ -184,6 +185,7 @@ def test_the_same_bytes_everywhere(store: Path) -> None:
     assert pages[0] == pages[1] == written(store).read_bytes()
 
 
+@IN_CHROMIUM
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_it_fits_its_window_and_is_silent(browser: Browser, store: Path, width: int, language: str) -> None:
@@ -200,6 +202,7 @@ def test_it_fits_its_window_and_is_silent(browser: Browser, store: Path, width: 
     page.close()
 
 
+@IN_CHROMIUM
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_contrast(browser: Browser, store: Path, scheme: str) -> None:
     """Every text is at least 4.5 times as light or dark as what it stands on, in both schemes."""
@@ -208,6 +211,7 @@ def test_contrast(browser: Browser, store: Path, scheme: str) -> None:
     page.close()
 
 
+@IN_CHROMIUM
 def test_sorting_and_filtering(browser: Browser, store: Path) -> None:
     """By a click on a head, by a word, by light, by unit, by a tile; a link finds a row that was hidden."""
     page, said = opened(browser, written(store))
@@ -238,6 +242,7 @@ def test_sorting_and_filtering(browser: Browser, store: Path) -> None:
     page.close()
 
 
+@IN_CHROMIUM
 def test_it_can_be_read_without_its_script(browser: Browser, store: Path) -> None:
     """Every target and every number is there; no control that would do nothing."""
     context = browser.new_context(java_script_enabled=False)
@@ -248,6 +253,7 @@ def test_it_can_be_read_without_its_script(browser: Browser, store: Path) -> Non
     context.close()
 
 
+@IN_CHROMIUM
 def test_paper(browser: Browser, store: Path) -> None:
     """On A4 nothing is cut off and no control is printed; what was folded is there, also from dark mode in dark ink."""
     page, _said = opened(browser, written(store), 673, "dark")
@@ -262,6 +268,7 @@ def test_paper(browser: Browser, store: Path) -> None:
     page.close()
 
 
+@IN_CHROMIUM
 def test_a_hostile_record_is_inert(browser: Browser, store: Path) -> None:
     """Scripts, javascript: links, bidi controls and a note of 10,000 characters are text; the page stays as it is."""
     before, _said = opened(browser, written(store))
@@ -292,6 +299,7 @@ def test_a_hostile_record_is_inert(browser: Browser, store: Path) -> None:
         page.close()
 
 
+@IN_CHROMIUM
 def test_two_thousand_targets(browser: Browser, tmp_path: Path) -> None:
     """With ten updates each: under 3 MB, sorted and filtered without a pause, and a link still finds its row."""
     i18n.use("zh")

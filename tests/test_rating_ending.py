@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from factories import day, goal, plan, target, update
-from strategies import LAW, targets
+from strategies import targets
 from targettrack import store
 from targettrack.ledger import selection
 from targettrack.model import Ledger, Target
@@ -129,7 +129,6 @@ def test_a_tolerance_given_later_is_a_change() -> None:
     assert ends(replace(record, updates=(*record.updates, settled))) == ("undecidable", "unverified")
 
 
-@LAW
 @given(targets())
 def test_any_record_has_one_outcome(record: Target) -> None:
     """Whatever is on record: each side has an outcome; they differ only where something was changed."""

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factories import goal
-from strategies import LAW
 from targettrack.model import Kind
 from targettrack.rating.goal import Yardstick
 
@@ -167,7 +166,6 @@ def test_unit_of_figures(kind: str, promise: Goal, unit: str) -> None:
     assert Yardstick(Kind(kind), promise).unit == unit
 
 
-@LAW
 @given(EVERY_KIND, st.fractions(1, 1000), st.none() | NUMBERS, NUMBERS, NUMBERS, NUMBERS)
 def test_share_is_linear(
     kind: Kind, whole: Fraction, base: Fraction | None, one: Fraction, other: Fraction, weight: Fraction

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factories import RULES, checkpoint, day, goal, plan, rate, target, update
-from strategies import DAYS, LAW, RULE_SETS, targets
+from strategies import DAYS, RULE_SETS, targets
 from targettrack.model import Forecast
 from targettrack.rating.ladder import evaluate, points
 from targettrack.rating.vocabulary import LIGHTS, Light, Marker, Rating, Why
@@ -374,7 +374,6 @@ def test_rounding_for_reading(number: str, shown: str) -> None:
     assert str(points(Fraction(number))) == shown
 
 
-@LAW
 @given(targets(), DAYS, RULE_SETS, st.none() | targets())
 def test_every_record_has_a_state(entry: Target, on: date, rules: Rules, reference: Target | None) -> None:
     """Evaluation never fails, gives the rating its light, and is the same a second time."""
@@ -384,7 +383,6 @@ def test_every_record_has_a_state(entry: Target, on: date, rules: Rules, referen
     assert (state.rating is Rating.OVERDUE) <= (state.days_left is not None and state.days_left < 0)
 
 
-@LAW
 @given(targets(), DAYS)
 def test_green_and_yellow_need_a_recent_figure(entry: Target, on: date) -> None:
     """No rating by comparison without an owner, and without a figure that is not in the future."""
@@ -395,7 +393,6 @@ def test_green_and_yellow_need_a_recent_figure(entry: Target, on: date) -> None:
         assert state.reason.figure_on <= on
 
 
-@LAW
 @given(st.lists(targets(), max_size=3), DAYS)
 def test_counts_by_rating_sum_to_the_targets(entries: list[Target], on: date) -> None:
     """On any day every target has exactly one rating."""

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factories import day
-from strategies import LAW
 from targettrack.rating.schedule import Window, elapsed_by_day, elapsed_by_month, months_later, whole_months
 
 YEAR = Window(day("2025-01-01"), day("2025-12-31"))
@@ -102,7 +101,6 @@ def test_whole_months() -> None:
     assert whole_months(day("2025-01-01"), day("2025-03-31")) == 2
 
 
-@LAW
 @given(st.tuples(DAYS, DAYS).map(sorted), DAYS, DAYS)
 def test_elapsed_is_a_share_and_never_falls(ends: list[date], one: date, other: date) -> None:
     """E lies in 0 to 1 by either method, never falls from one day to a later one, and is 1 at the end."""
@@ -112,7 +110,6 @@ def test_elapsed_is_a_share_and_never_falls(ends: list[date], one: date, other: 
         assert elapsed(window, window.end) == 1
 
 
-@LAW
 @given(DAYS, st.fractions(0, 120), st.fractions(0, 120))
 def test_more_months_are_never_earlier(start: date, one: Fraction, other: Fraction) -> None:
     """A longer term never ends before a shorter one, and none ends before it begins."""

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factories import day, goal, plan, target, update
-from strategies import LAW, targets
+from strategies import targets
 from targettrack.ledger import selection
 from targettrack.model import Ledger
 from targettrack.rating import since
@@ -200,7 +200,6 @@ def test_a_relative_goal_is_read_as_it_was_known() -> None:
     assert [(t.before.light, t.after.light) for t in found.lights if t.after.id == "KP-001"] == [("grey", "green")]
 
 
-@LAW
 @given(st.lists(targets(), min_size=1, max_size=3), st.dates(day("2025-01-02"), day("2026-12-31")))
 def test_any_record_can_be_compared(records: list[Target], until: object) -> None:
     """Any record on any two days: each target is finished, late, turned or none; a day compared with itself is quiet."""

@@ -9,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factories import day, goal, target, update
-from strategies import LAW
-from targettrack.model import Forecast, Status, Target, Update
-from targettrack.rating.standing import Figure, effective, fold, last_word, voided
+from targettrack.model import Forecast, Status, Target, Update, voided
+from targettrack.rating.standing import Figure, effective, fold, last_word
 
 YEAR_END = day("2025-12-31")
 
@@ -172,7 +171,6 @@ def test_last_word() -> None:
     assert last_word(entry, "赵") is None
 
 
-@LAW
 @given(st.dates(day("2025-01-01"), YEAR_END), st.dates(day("2025-01-01"), YEAR_END), st.data())
 def test_a_later_day_knows_no_less(one: object, other: object, data: st.DataObject) -> None:
     """Every update that holds on a day holds on all later ones, in the same order."""

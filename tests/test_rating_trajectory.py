@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factories import checkpoint, day, goal
-from strategies import LAW
 from targettrack.model import Kind
 from targettrack.rating.goal import Yardstick
 from targettrack.rating.schedule import Trajectory
@@ -150,7 +149,6 @@ def test_the_latest_value_by_a_day() -> None:
     assert way.latest(day("2025-12-31")) == 100
 
 
-@LAW
 @given(
     st.lists(st.tuples(st.dates(START, END), st.integers(0, 1000)), min_size=1, max_size=6),
     st.tuples(st.dates(day("2024-06-01"), day("2026-06-01")), st.dates(day("2024-06-01"), day("2026-06-01"))),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
@@ -67,7 +66,7 @@ def test_every_line_of_a_block_is_a_command() -> None:
     assert [line for line in lines if not line.startswith("$ ")] == []
 
 
-@pytest.mark.skipif(not shutil.which("jq"), reason="jq is not installed, and the README shows recipes for it")
+@pytest.mark.tools("bash", "jq")
 def test_every_command_works(typed: list[Command]) -> None:
     """Exit code 0, without a traceback, in both languages; a recipe for jq finds something."""
     assert [(one.section, one.line, one.code) for one in typed if one.code] == []
@@ -89,6 +88,7 @@ def test_the_two_languages_say_the_same() -> None:
     assert steps >= {"init", "report", "list", "show", "update", "undo", "alerts", "add", "check"}
 
 
+@pytest.mark.tools("bash")
 def test_the_picture_is_true(tmp_path: Path) -> None:
     """Every line of the picture at the top stands in a report of the example."""
     reports = ("report", "report --plan EX2025")

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factories import checkpoint, day, goal, target, update
-from strategies import LAW, targets
+from strategies import targets
 from targettrack import record
 from targettrack.errors import Severity
 from targettrack.model import Kind, Level, Plan, Quantity, Quote, Settings, Status, Target, Unit
@@ -413,14 +413,12 @@ def test_a_second_unit_and_a_second_quote() -> None:
     assert read(written(entry)) == (entry, ())
 
 
-@LAW
 @given(targets())
 def test_what_is_written_reads_back(entry: Target) -> None:
     """Head and updates of any target, through TOML, give the same target without a problem."""
     assert read(written(entry)) == (entry, ())
 
 
-@LAW
 @given(st.text(max_size=200) | st.text("[]{}=.,\"'#\n\r 019azTZ:-+", max_size=200))
 def test_any_text_is_read_or_named(text: str) -> None:
     """Whatever a file holds, there is a target or an error, and never a crash."""

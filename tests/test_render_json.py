@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
@@ -182,7 +182,7 @@ def test_every_command_that_prints_data_has_a_schema() -> None:
 
 
 @given(st.lists(targets(), min_size=1, max_size=2).map(tuple))
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=20)
+@settings(max_examples=20)
 def test_any_answer_holds_its_schema(records: tuple[Target, ...]) -> None:
     """Every command's JSON about any record is valid by the schema of that command, dates included."""
     problem = Problem("unknown-key", "KP/x.toml", None, None, Severity.WARNING, {"n": 1, "suggestion": ""})

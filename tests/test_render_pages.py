@@ -8,7 +8,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -57,7 +57,7 @@ def answers(*records: Target) -> list[Answer]:
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 @given(st.lists(targets(), min_size=1, max_size=2))
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=25)
+@settings(max_examples=25)
 def test_a_screen_of_80_cells(language: str, records: list[Target]) -> None:
     """No line is wider than 80 cells; nothing that controls or hides is raw; the whole title is there."""
     i18n.use(language)
@@ -73,7 +73,7 @@ def test_a_screen_of_80_cells(language: str, records: list[Target]) -> None:
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 @given(records=st.lists(targets(), min_size=1, max_size=2))
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=20)
+@settings(max_examples=20)
 def test_every_format_bears_any_record(language: str, records: list[Target]) -> None:
     """Every format of every answer can be made, ends with a line break, and hides and controls nothing."""
     i18n.use(language)
@@ -88,7 +88,7 @@ def test_every_format_bears_any_record(language: str, records: list[Target]) -> 
 
 
 @given(records=st.lists(targets(), min_size=1, max_size=2))
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=20)
+@settings(max_examples=20)
 def test_json_says_the_same_in_every_language(records: list[Target]) -> None:
     """Codes, not sentences: the bytes of JSON, of NDJSON and of CSV are those of English."""
     for answer in answers(*records):
@@ -101,7 +101,7 @@ def test_json_says_the_same_in_every_language(records: list[Target]) -> None:
 
 
 @given(records=st.lists(targets(), min_size=1, max_size=2))
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=20)
+@settings(max_examples=20)
 def test_json_reads_back(records: list[Target]) -> None:
     """What was escaped in JSON reads back as it was; every line of NDJSON is an object."""
     for answer in answers(*records):

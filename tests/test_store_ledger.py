@@ -333,7 +333,10 @@ def test_reading_is_fast_and_writes_nothing(root: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in root.rglob("*")} == before
 
 
-def test_size_counts_files_without_reading_them(root: Path) -> None:
-    """Every TOML file in a plan's folder counts, broken ones too."""
+def test_an_index_is_made_of_names_alone(root: Path) -> None:
+    """Every TOML file in a plan's folder is in it, broken ones too, and none is opened."""
     (root / "KP/KP-002.toml").write_text("broken [", encoding="utf-8")
-    assert store.size(root) == 3
+    (root / "units.toml").touch(mode=0)
+    listed = store.index(root)
+    assert (listed.plans, listed.ids, listed.beside) == (("KP",), ("KP-001", "KP-002"), ("units.toml",))
+    assert listed.paths["kp-002"] == ("KP/KP-002.toml",)

@@ -13,12 +13,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from targettrack import store
 from targettrack.errors import StoreError
-from targettrack.model import Forecast, Status, Target, Update
+from targettrack.model import Append, Forecast, Status, Target, Update
 
 CHINA = timezone(timedelta(hours=8))
 
@@ -88,6 +88,12 @@ def made(place: Path) -> Path:
     return root
 
 
+def append(root: Path, *entries: tuple[Target, Update], dry_run: bool = False) -> list[str]:
+    """Append updates, and give their lines."""
+    written = store.apply(root, [Append(target, update) for target, update in entries], dry_run=dry_run)
+    return [one.line for one in written]
+
+
 def target_of(root: Path, id_: str = "KP-001") -> Target:
     """One target of the store."""
     return next(target for target in store.load(root).targets if target.id == id_)
@@ -97,14 +103,14 @@ def refusal(root: Path, *entries: tuple[Target, Update]) -> StoreError:
     """The error with which `append` refuses; no record may change."""
     before = {path: path.read_bytes() for path in root.glob("*/*.toml")}
     with pytest.raises(StoreError) as caught:
-        store.append(root, entries)
+        append(root, *entries)
     assert {path: path.read_bytes() for path in root.glob("*/*.toml")} == before
     return caught.value
 
 
 def test_one_line_is_added_and_every_other_byte_stays(root: Path) -> None:
     """Comments, spacing, order, unknown keys, NaN and a title that looks like a table survive."""
-    assert store.append(root, [(target_of(root), update())]) == (LINE,)
+    assert append(root, (target_of(root), update())) == [LINE]
     assert (root / "KP/KP-001.toml").read_text(encoding="utf-8") == RECORD + LINE + "\n"
     assert target_of(root).updates[-1] == update()
 
@@ -124,7 +130,7 @@ def test_every_field_fits_on_one_line(root: Path) -> None:
         goal={"value": Decimal("4.0"), "unit": "万人", "comparator": ">", "result_due": date(2026, 3, 1)},
         void="20250704T021500-k7f3q9",
     )
-    (line,) = store.append(root, [(target_of(root), full)])
+    (line,) = append(root, (target_of(root), full))
     assert line == (
         "20250801T000000-abcdef = { at = 2025-08-01T08:00:00.123000+00:00, as_of = 2025-07-31, "
         'by = "", value = -0.50, stage = "主体\\n封顶", forecast = "cannot", owner = "", '
@@ -135,7 +141,6 @@ def test_every_field_fits_on_one_line(root: Path) -> None:
     assert target_of(root).updates[-1] == full
 
 
-@settings(max_examples=60, deadline=None, database=None)
 @given(
     note=st.text(st.characters(exclude_categories=["Cs"]))
     | st.text("\"\\'\n\r\t\0\x1b\x7f\x85\u2028\u2029\u202e\ufeff#{}=[]😀")
@@ -144,7 +149,7 @@ def test_any_text_can_be_appended_and_read_back(note: str) -> None:
     """Whatever a note holds, the file gains one line without a control character, and reading gives the note back."""
     with tempfile.TemporaryDirectory() as place:
         root = made(Path(place))
-        (line,) = store.append(root, [(target_of(root), update(note=note))])
+        (line,) = append(root, (target_of(root), update(note=note)))
         assert line.splitlines() == [line]
         assert not set(line) & set("\0\x1b\x7f\x85\u2028\u202e\ufeff")
         assert (root / "KP/KP-001.toml").read_bytes() == f"{RECORD}{line}\n".encode()
@@ -160,16 +165,16 @@ def test_half_a_character_is_refused(root: Path) -> None:
 def test_a_repeated_update_changes_nothing(root: Path) -> None:
     """After a crash nobody knows whether the update arrived, so the same key and content may be sent again."""
     entry = (target_of(root), update())
-    lines = store.append(root, [entry, entry])
+    lines = append(root, entry, entry)
     once = (root / "KP/KP-001.toml").read_bytes()
-    assert store.append(root, [entry]) == lines[:1]
+    assert append(root, entry) == lines[:1]
     assert (root / "KP/KP-001.toml").read_bytes() == once
     assert once.count(b"k-1 = ") == 1
 
 
 def test_a_key_with_other_content_is_refused(root: Path) -> None:
     """A key stands for one fact for ever."""
-    store.append(root, [(target_of(root), update())])
+    append(root, (target_of(root), update()))
     error = refusal(root, (target_of(root), update(note="其他")))
     assert (error.code, error.params) == ("key-taken", {"path": "KP/KP-001.toml", "key": "k-1"})
 
@@ -196,7 +201,7 @@ def test_a_key_with_other_content_is_refused(root: Path) -> None:
 def test_the_layout_of_the_file_is_kept(root: Path, before: str, after: str) -> None:
     """The line goes where it belongs, with the file's own line ending."""
     (root / "KP/KP-001.toml").write_bytes(before.encode())
-    store.append(root, [(target_of(root), update())])
+    append(root, (target_of(root), update()))
     assert (root / "KP/KP-001.toml").read_bytes() == after.encode()
 
 
@@ -241,12 +246,11 @@ def test_a_record_that_broke_since_it_was_read_is_left_alone(
     ("broken", "reason"),
     [
         (replace(update(), key="no id!"), "bad-id"),
-        (replace(update(), at=datetime(2025, 7, 31, 17)), "no-offset"),  # noqa: DTZ001  # the fault that is meant
-        (replace(update(), at=datetime(1900, 1, 1, tzinfo=timezone(timedelta(seconds=29143)))), "toml-syntax"),
+        (replace(update(), at=datetime(2026, 1, 1, tzinfo=timezone(timedelta(seconds=29143)))), "toml-syntax"),
         (replace(update(), note="长" * 20_001), "too-long"),
         (replace(update(), value=Decimal("1e400000")), "too-many-digits"),
         (replace(update(), void="nothing"), "unknown-void"),
-        (replace(update(), value=Decimal("NaN")), "differs"),
+        (replace(update(), value=Decimal("NaN")), "wrong-type"),
     ],
 )
 def test_an_update_that_could_not_be_read_back_is_refused(root: Path, broken: Update, reason: str) -> None:
@@ -265,7 +269,7 @@ def test_one_bad_entry_stops_all(root: Path) -> None:
 
 def test_a_dry_run_gives_the_line_and_touches_nothing(root: Path) -> None:
     """`--dry-run` proves and shows, without even a lock."""
-    assert store.append(root, [(target_of(root), update())], dry_run=True) == (LINE,)
+    assert append(root, (target_of(root), update()), dry_run=True) == [LINE]
     assert (root / "KP/KP-001.toml").read_text(encoding="utf-8") == RECORD
     assert not (root / ".lock").exists()
 
@@ -284,7 +288,7 @@ def test_a_linked_record_stays_a_link(root: Path) -> None:
     """Within the store a record may be a link; its file is written and the link stays."""
     (root / "KP/KP-001.toml").rename(root / "KP/one")
     (root / "KP/KP-001.toml").symlink_to("one")
-    store.append(root, [(target_of(root), update())])
+    append(root, (target_of(root), update()))
     assert (root / "KP/KP-001.toml").is_symlink()
     assert (root / "KP/one").read_text(encoding="utf-8") == RECORD + LINE + "\n"
 
@@ -299,29 +303,29 @@ def test_somebody_who_does_not_lock_is_not_overwritten(root: Path, monkeypatch: 
 
     monkeypatch.setattr(os, "fsync", saved_meanwhile)
     with pytest.raises(StoreError) as caught:
-        store.append(root, [(target, update())])
+        append(root, (target, update()))
     assert caught.value.code == "changed-underneath"
     monkeypatch.undo()
-    store.append(root, [(target, update())])
+    append(root, (target, update()))
     assert path.read_text(encoding="utf-8") == RECORD.replace("red", "green") + LINE + "\n"
 
 
 # The writers below are other processes, as the office's are. Each prints every key that was acknowledged.
 WRITER = """
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from targettrack import store
-from targettrack.model import Update
+from targettrack.model import Append, Update
 
 root, name, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 
-def write(name, count):
+def write(name, count, hour=0):
     target = store.load(root).targets[0]
     for number in range(count):
-        moment = datetime(2025, 7, 1, tzinfo=UTC)
+        moment = datetime.now(UTC) + timedelta(hours=hour)
         update = Update(f"{name}-{number}", moment, date(2025, 7, 1), by=name, note="完工" * 50)
-        store.append(root, [(target, update)])
+        store.apply(root, [Append(target, update)])
         print(update.key, flush=True)
 """
 
@@ -335,7 +339,7 @@ for kill in range(count):
     child = os.fork()
     if child == 0:
         os.dup2(out, 1)
-        write(f"{name}{kill}", 1_000_000)
+        write(f"{name}{kill}", 1_000_000, kill)
     os.close(out)
     with open(receipts) as lines:
         first = lines.readline()  # so that every child is killed at work, also on a busy machine
@@ -347,6 +351,7 @@ for kill in range(count):
 )
 
 
+@pytest.mark.tools
 def test_eight_people_at_once_lose_nothing(root: Path) -> None:
     """Eight processes with 25 updates each leave exactly these 200 updates."""
     programs = [
@@ -361,6 +366,7 @@ def test_eight_people_at_once_lose_nothing(root: Path) -> None:
     assert len((root / "KP/KP-001.toml").read_bytes().splitlines()) == len(RECORD.splitlines()) + 200
 
 
+@pytest.mark.tools
 def test_a_killed_writer_loses_nothing_that_was_acknowledged(root: Path) -> None:
     """Twenty kills at random moments: all that was acknowledged is there, and at most one more per kill."""
     finished = subprocess.run(
@@ -373,7 +379,9 @@ def test_a_killed_writer_loses_nothing_that_was_acknowledged(root: Path) -> None
     assert len(acknowledged) >= 20
     assert set(acknowledged) <= keys
     assert len(keys) <= len(acknowledged) + 20
-    assert store.append(root, [(ledger.targets[0], update())]) == (LINE,)
+    append(root, (ledger.targets[0], replace(update(), at=datetime.now(UTC) + timedelta(days=1))))
+    assert len(target_of(root).updates) == len(keys) + 2
+    assert list(root.glob("KP/.*")) == []
 
 
 def git(place: Path, *words: str) -> str:
@@ -392,9 +400,10 @@ def git(place: Path, *words: str) -> str:
     return finished.stdout
 
 
+@pytest.mark.tools("git")
 def test_two_people_s_updates_merge_by_git(root: Path) -> None:
     """Twenty rounds of parallel work on one record merge without conflict to all lines of both."""
-    store.init(root)
+    store.init(root.parent)
     git(root, "init", "-q", "-b", "main")
     git(root, "add", ".")
     git(root, "commit", "-q", "-m", "start")
@@ -405,7 +414,7 @@ def test_two_people_s_updates_merge_by_git(root: Path) -> None:
         for branch in (f"other{number}", "main"):
             git(root, "checkout", "-q", branch)
             keys = [f"{branch}-{number}-{count}" for count in range(sequence.randint(1, 3))]
-            store.append(root, [(target_of(root), update(key)) for key in keys])
+            append(root, *((target_of(root), update(key)) for key in keys))
             expected.update(keys)
             git(root, "commit", "-q", "-a", "-m", branch)
         git(root, "merge", "-q", "-m", "merge", f"other{number}")

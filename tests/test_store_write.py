@@ -16,7 +16,7 @@ import pytest
 
 from targettrack import store
 from targettrack.errors import StoreError
-from targettrack.store.write import Change, replace_all
+from targettrack.store.write import Step, commit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,13 +120,13 @@ def test_a_full_disk_leaves_the_old_file(small_disk: Path) -> None:
 
 def test_a_disk_that_fills_up_half_way_leaves_every_old_file(small_disk: Path) -> None:
     """Several files are replaced all or none."""
-    changes = [Change(small_disk / f"{number}.txt", b"x" * 20_000) for number in range(4)]
-    for change in changes:
-        change.path.write_bytes(b"old")
+    steps = [Step(small_disk / f"{number}.txt", b"x" * 20_000) for number in range(4)]
+    for step in steps:
+        step.path.write_bytes(b"old")
     with pytest.raises(StoreError) as caught:
-        replace_all(changes)
+        commit(steps, [])
     assert caught.value.code == "disk-full"
-    assert [change.path.read_bytes() for change in changes] == [b"old"] * 4
+    assert [step.path.read_bytes() for step in steps] == [b"old"] * 4
 
 
 def test_a_read_only_disk_refuses_writing_and_the_lock(small_disk: Path) -> None:
@@ -255,3 +255,42 @@ def test_no_folder_to_lock(tmp_path: Path) -> None:
     with pytest.raises(StoreError) as caught, store.lock(tmp_path / "targets"):
         pass
     assert (caught.value.code, list(tmp_path.iterdir())) == ("no-store", [])
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("targets/KP/KP-001.toml", "destination-in-ledger"),
+        ("targets/KP/report.json", "destination-in-ledger"),
+        ("targets/KP/deep/report.json", "destination-in-ledger"),
+        ("targets/units.toml", "destination-in-ledger"),
+        ("targets/targettrack.toml", "destination-in-ledger"),
+        ("targets/.lock", "destination-in-ledger"),
+        ("link.json", "destination-in-ledger"),
+        ("nowhere/report.json", "no-folder"),
+        ("targets", "not-a-destination"),
+        ("pipe", "not-a-destination"),
+    ],
+)
+def test_a_destination_that_may_not_be_written(tmp_path: Path, name: str, code: str) -> None:
+    """Neither a record nor what lies beside it is ever overwritten by -o, not through a link either; told before writing."""
+    (tmp_path / "targets/KP/deep").mkdir(parents=True)
+    (tmp_path / "targets/KP/plan.toml").write_bytes(b"id = 1")
+    (tmp_path / "targets/KP/KP-001.toml").write_bytes(b"id = 1")
+    (tmp_path / "link.json").symlink_to("targets/KP/KP-001.toml")
+    os.mkfifo(tmp_path / "pipe")
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(StoreError) as caught:
+        store.check_destination(tmp_path / name)
+    assert (caught.value.code, caught.value.params["path"]) == (code, str(tmp_path / name))
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_destination_that_may_be_written(tmp_path: Path) -> None:
+    """A new file and an old one, beside the ledger or at its root; nothing is left behind and nothing is changed."""
+    (tmp_path / "targets").mkdir()
+    (tmp_path / "old.json").write_bytes(b"old")
+    for name in ("new.json", "old.json", "targets/report.html"):
+        store.check_destination(tmp_path / name)
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["old.json", "targets"]
+    assert (tmp_path / "old.json").read_bytes() == b"old"

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from factories import checkpoint, day, goal, plan, target, update
@@ -57,7 +57,6 @@ SORTS = (
 @given(
     st.lists(SORTS, max_size=12), st.integers(0, 3), st.sampled_from(["2025-01-01", DAY, "2025-12-31", "2026-02-01"])
 )
-@settings(suppress_health_check=[HealthCheck.too_slow])
 def test_counts_add_up(targets: Sequence[Target], broken: int, on: str) -> None:
     """By rating and by light, in the whole and in every group: the counts sum to the targets read; the broken are apart."""
     placed = tuple(replace(one, id=f"KP-{n:03d}") for n, one in enumerate(targets))

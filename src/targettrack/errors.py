@@ -17,6 +17,7 @@ class ExitCode(IntEnum):
     FINDINGS = 1
     USAGE = 2
     FAILED = 3
+    SAVED = 4
     INTERRUPTED = 130
 
 
@@ -42,9 +43,18 @@ class Problem:
     params: Mapping[str, str | int] = field(default_factory=dict)
 
     @property
-    def sort_key(self) -> tuple[str, int, str, str]:
-        """Order by place, so that the same ledger always lists its problems alike."""
-        return (self.path, self.line or 0, self.code, self.key or "")
+    def sort_key(self) -> tuple[str, bool, int, str, str]:
+        """Order by place, so that the same ledger always lists its problems alike; what counts others, last."""
+        return (self.path, self.code == "more-faults", self.line or 0, self.code, self.key or "")
+
+
+MAX_FAULTS = 100
+"""Faults of one file that are named; of more of them only the number is."""
+
+
+def more_faults(path: str, n: int, *, is_error: bool) -> Problem:
+    """That a file has so many faults beside those that are named."""
+    return Problem("more-faults", path, severity=Severity.ERROR if is_error else Severity.WARNING, params={"n": n})
 
 
 class TargettrackError(Exception):
@@ -66,3 +76,12 @@ class UsageError(TargettrackError):
 
 class StoreError(TargettrackError):
     """The disk said no, or a write was refused to keep a record whole."""
+
+
+class Saved(TargettrackError):  # noqa: N818  # it says what was done, not what was not
+    """The ledger was changed, and then something failed: do not repeat the command.
+
+    `written`, among the parameters, names what is on disk: the `name` of each `Written`, parted by «, ».
+    """
+
+    exit_code = ExitCode.SAVED

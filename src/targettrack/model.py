@@ -1,4 +1,8 @@
-"""The nouns: plan, target, goal, source, update, ledger. Frozen and complete; no I/O, no clock, no words."""
+"""The nouns: plan, target, goal, source, update, ledger. Frozen and complete; no I/O, no clock.
+
+An attribute that is `stored` is a key of a file: its one line here says all that reading, writing, the schema, `--goal`,
+`--set` and the pages know of it.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +11,21 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from targettrack.keys import Mark, Type, stored, stored_as
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
     from targettrack.errors import Problem
+
+TEXT, ID, NUMBER, WHOLE, DAY, MONTH_DAY, MOMENT, FLAG = list(Type)[:8]
+REQUIRED, SET, ASSUMED, MANY, NAMED = Mark
+OPEN = SET | ASSUMED
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""Years that a date may have: beyond them it is a slip of the pen (0205, 20225), and calendars run out."""
+MAX_DAYS, MAX_MONTHS, MAX_POINTS = 3660, 120, 1000
+_REMINDERS = ("reminder days", "days before a deadline", MANY)
 
 
 class Status(StrEnum):
@@ -142,100 +156,101 @@ class Measure(StrEnum):
 class Quantity:
     """A number and its unit, both as written."""
 
-    value: Decimal
-    unit: str = ""
+    value: Decimal = field(metadata=stored_as(NUMBER, "value", marks=REQUIRED))
+    unit: str = stored("", TEXT, "unit")
 
 
 @dataclass(frozen=True, slots=True)
 class Goal:
     """What was promised, in numbers where there are any. Numbers are in `unit`, as the source wrote them."""
 
-    indicator: str = ""
-    comparator: Comparator | None = None  # None: not known, and then a number alone decides nothing
-    value: Decimal | None = None  # None: no number was promised
-    unit: str = ""
-    to: Decimal | None = None  # the higher end of a range (1-2个); met at `value`
-    tolerance: Decimal | None = None  # how far 左右 reaches; None: nobody has said
-    baseline: Decimal | None = None  # where the indicator stood before
-    baseline_date: date | None = None
-    denominator: Decimal | None = None  # how many units 所有 means
-    per: str = ""  # what one unit of a coverage goal is: 行政村
-    every: Every | None = None  # the period that the number holds for; None: the whole window
-    set_by: str = ""  # who gives the number: 省
-    better: Better | None = None  # None: as the comparator says
-    measure: Measure | None = None  # None: as the indicator's words say
-    done_when: str = ""  # the acceptance test
-    of: str = ""  # id of the target that a relative goal follows
-    result_due: date | None = None  # when the figure can be known, if later than the deadline
-    cycle: int | None = None  # months between two reports; None: that of the kind
-    equivalent: Quantity | None = None  # the same amount in a second unit: 1546.67公顷(2.32万亩)
-    parts: Mapping[str, Decimal] = field(default_factory=dict)  # what each town or unit has of it
+    indicator: str = stored("", TEXT, "indicator", "what is counted or measured", OPEN)
+    comparator: Comparator | None = stored(None, Comparator, "comparator", "~ is «about»; absent: not known", OPEN)
+    value: Decimal | None = stored(None, NUMBER, "value", "as it was written, in the unit; absent: no number", SET)
+    unit: str = stored("", TEXT, "unit", "as it was written: 个, 万人, %", OPEN)
+    to: Decimal | None = stored(None, NUMBER, "upper end", "of a range (1-2个); it is met at the value", SET)
+    tolerance: Decimal | None = stored(None, NUMBER, "tolerance", "how far «about» reaches, in the unit", OPEN, least=0)
+    baseline: Decimal | None = stored(None, NUMBER, "baseline", "where the indicator stood before", OPEN)
+    baseline_date: date | None = stored(None, DAY, "baseline date", "the day that the baseline is of", OPEN)
+    denominator: Decimal | None = stored(None, NUMBER, "denominator", "how many units «all» means", OPEN, least=0)
+    per: str = stored("", TEXT, "counted in", "what one unit of a coverage goal is: 行政村", OPEN)
+    every: Every | None = stored(None, Every, "every", "the period that the number holds for", OPEN)
+    set_by: str = stored("", TEXT, "set by", "who gives the number: 省", OPEN)
+    better: Better | None = stored(None, Better, "better", "the good side; absent: as the comparator says", OPEN)
+    measure: Measure | None = stored(None, Measure, "measure", "can it be delivered late; absent: by its words", OPEN)
+    done_when: str = stored("", TEXT, "done when", "the acceptance test", OPEN)
+    of: str = stored("", ID, "follows", "id of the target that a relative goal follows", OPEN)
+    result_due: date | None = stored(None, DAY, "result due", "when the figure can be known, after the deadline", OPEN)
+    cycle: int | None = stored(None, WHOLE, "cycle", "months between two reports", OPEN, least=1, most=MAX_MONTHS)
+    equivalent: Quantity | None = stored(None, Quantity, "the same in another unit", marks=SET)  # 1546.67公顷(2.32万亩)
+    parts: Mapping[str, Decimal] = stored({}, NUMBER, "parts", "what each town or unit has of it", SET | NAMED)
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A verbatim piece of the source document and where it begins: the line of the text, the page (both 1-based)."""
+    """A verbatim piece of the source document and where it begins."""
 
-    text: str
-    line: int | None = None
-    page: int | None = None
+    text: str = stored("", TEXT, "quote", "verbatim", name="quote")
+    line: int | None = stored(None, WHOLE, "line", "of the text that was read, from 1", least=1)
+    page: int | None = stored(None, WHOLE, "page", "of the document, from 1", least=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """A planned position on the way. `value` is in the goal's unit; per cent of the work for a milestone.
+    """A planned position on the way. In an update the day alone takes the node of that day away."""
 
-    In an update the day alone takes the node of that day away.
-    """
-
-    date: date
-    value: Decimal | None = None
-    stage: str = ""
+    date: date = field(metadata=stored_as(DAY, "date", "the day by which it is to be reached", REQUIRED))
+    value: Decimal | None = stored(None, NUMBER, "value", "in the goal's unit; of a work, per cent of it")
+    stage: str = stored("", TEXT, "stage", "a named step of the work")
 
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """One thing that happened, or was found to be wrong. Never edited, never removed; `void` takes another back."""
+    """One thing that happened, or was found to be wrong. Never edited, never removed; `void` takes another back.
+
+    None: not said. "" takes away, where there is something to take away.
+    """
 
     key: str
-    at: datetime  # when it was entered
-    as_of: date  # the day that the fact holds for
-    by: str = ""
-    status: Status | None = None
-    value: Decimal | None = None
-    stage: str | None = None
-    note: str | None = None
-    problem: str | None = None
-    next: str | None = None
-    evidence: str | None = None
-    forecast: Forecast | None = None
-    assess: Assessment | None = None
-    data: DataStatus | None = None  # None: final
-    part: str | None = None  # the part that the value is of
-    total: bool = False  # a running total, where the goal expects the value of a period
-    completed: date | None = None  # the day the work was finished
-    waive: str | None = None  # why it is closed without evidence, or below the goal
-    returned: bool = False
-    reopened: bool = False
-    checkpoint: tuple[Checkpoint, ...] | None = None  # the same day replaces
-    node_met: date | None = None
-    owner: str | None = None  # "": taken away, not assigned; the texts below likewise
-    supporting: tuple[str, ...] | None = None
-    leader: str | None = None
-    item: str | None = None
-    upper: str | None = None
-    previous: str | None = None
-    into: str | None = None  # id in the next plan
-    deadline: date | None = None
+    at: datetime = field(metadata=stored_as(MOMENT, "entered", "when it was entered", REQUIRED))
+    as_of: date = field(metadata=stored_as(DAY, "holds for", "the day of the fact; absent: the day of entry"))
+    by: str = stored("", TEXT, "by", "who entered it")
+    status: Status | None = stored(None, Status, "status", "what people state of it")
+    value: Decimal | None = stored(None, NUMBER, "figure", "in the goal's unit")
+    stage: str | None = stored(None, TEXT, "stage", "the step that is reached, as a checkpoint names it")
+    note: str | None = stored(None, TEXT, "note", "progress in words")
+    problem: str | None = stored(None, TEXT, "problem", "what stands in the way")
+    next: str | None = stored(None, TEXT, "next step")
+    evidence: str | None = stored(None, TEXT, "evidence", "proof: a paper's number, a path, an address")
+    forecast: Forecast | None = stored(None, Forecast, "forecast", "what the lead unit expects of the full term")
+    assess: Assessment | None = stored(None, Assessment, "assessment", "the office's own judgement")
+    data: DataStatus | None = stored(None, DataStatus, "status of the figure", "absent: final")
+    part: str | None = stored(None, TEXT, "part", "the part that the value is of")
+    total: bool = stored(False, FLAG, "running total", "where the goal expects the value of a period")
+    completed: date | None = stored(None, DAY, "completed on", "the day the work was finished")
+    waive: str | None = stored(None, TEXT, "waived", "why it is closed without evidence, or below the goal")
+    returned: bool = stored(False, FLAG, "returned", "the claim is sent back")
+    reopened: bool = stored(False, FLAG, "reopened", "the closing is taken back")
+    checkpoint: tuple[Checkpoint, ...] | None = stored(None, Checkpoint, "checkpoints", "a day alone: taken away", MANY)
+    node_met: date | None = stored(None, DAY, "checkpoint met", "its day, where the office holds it for met")
+    owner: str | None = stored(None, TEXT, "lead unit", "empty: not assigned any more")
+    supporting: tuple[str, ...] | None = stored(None, TEXT, "supporting", marks=MANY)
+    leader: str | None = stored(None, TEXT, "leader")
+    item: str | None = stored(None, TEXT, "item")
+    upper: str | None = stored(None, ID, "plan above")
+    previous: str | None = stored(None, ID, "last year")
+    into: str | None = stored(None, ID, "carried into", "id in the next plan")
+    deadline: date | None = stored(None, DAY, "deadline", "the new last day, inclusive")
+    ask_deadline: date | None = stored(None, DAY, "deadline asked for", "a unit's request, until the office answers")
+    notice: str | None = stored(None, TEXT, "notice", "a letter of supervision that was sent")
+    reply_by: date | None = stored(None, DAY, "reply by", "the day by which the notice is to be answered")
+    unmentioned: bool = stored(False, FLAG, "not mentioned", "the later report says nothing of it")
+    via: str | None = stored(None, TEXT, "by way of", "file, sheet and row of an import, or the later report")
+    reason: str | None = stored(None, TEXT, "reason", "why something is changed")
+    authority: str | None = stored(None, TEXT, "authority", "who allowed a change: 市人大常委会 …")
+    void: str | None = stored(None, TEXT, "takes back", "key of the update that is taken back")
     goal: Mapping[str, Decimal | int | str | date | Quantity | Mapping[str, Decimal]] = field(default_factory=dict)
-    ask_deadline: date | None = None  # what the unit asks for
-    notice: str | None = None  # a 督办单 sent
-    reply_by: date | None = None
-    unmentioned: bool = False  # the later report, named in `via`, says nothing of it
-    via: str | None = None  # file, sheet and row of an import
-    reason: str | None = None
-    authority: str | None = None  # who allowed a change: 市人大常委会 …
-    void: str | None = None  # key of the update that this one takes back
+    """Changed fields of the goal, by name; in the file `goal_value` and the like."""
 
     @property
     def order(self) -> tuple[datetime, str]:
@@ -243,109 +258,135 @@ class Update:
         return (self.at, self.key)
 
 
-@dataclass(frozen=True, slots=True)
+def voided(updates: tuple[Update, ...]) -> frozenset[str]:
+    """Keys of the updates that were taken back, whenever the voids claim to have been entered.
+
+    A void that was itself taken back takes nothing back, so those that take back a void come first.
+    """
+    voids = {update.key: update.void for update in updates if update.void is not None}
+
+    def depth(key: str) -> int:
+        steps = 0
+        while key in voids and steps <= len(voids):  # two lines that void each other end somewhere
+            key, steps = voids[key], steps + 1
+        return steps
+
+    gone: set[str] = set()
+    for key in sorted(voids, key=depth, reverse=True):
+        if key not in gone:
+            gone.add(voids[key])
+    return frozenset(gone)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """One commitment as it was made, with everything that was recorded since."""
 
-    id: str
-    plan: str
-    title: str
-    kind: Kind
-    recorded: datetime
-    item: str = ""  # the task of the office's list that it belongs to
-    owner: str = ""  # "": not assigned
-    supporting: tuple[str, ...] = ()
-    leader: str = ""  # "": that of the lead unit
-    start: date | None = None  # None: the plan's first day
-    deadline: date | None = None  # last day, inclusive; None: ongoing, never overdue
-    status: Status = Status.PENDING
-    strength: Strength = Strength.FIRM
-    section: str = ""
-    tags: tuple[str, ...] = ()
-    assumed: tuple[str, ...] = ()  # fields that the source does not state
-    draft: bool = False
-    confidence: Decimal | None = None  # how often a draft of this make is right, from 0 to 1
-    discarded: bool = False  # a draft that was dropped: its id stays used
-    upper: str = ""  # id of the same matter in the plan above
-    previous: str = ""  # and in last year's plan
-    key: str = ""  # of the command that made it; repeated, it changes nothing
+    id: str = field(metadata=stored_as(ID, "id", "equals the name of the file; given once, never again", REQUIRED))
+    item: str = stored("", TEXT, "item", "the task of the office's list; several records may share one", SET)
+    title: str = field(metadata=stored_as(TEXT, "title", "the commitment in a few words", REQUIRED | SET))
+    owner: str = stored("", TEXT, "lead unit", "exactly one; empty while not assigned", OPEN)
+    supporting: tuple[str, ...] = stored((), TEXT, "supporting", "the units that support the lead unit", OPEN | MANY)
+    leader: str = stored("", TEXT, "leader", "in charge of it; absent: that of the lead unit", OPEN)
+    start: date | None = stored(None, DAY, "start", "the first day; absent: that of the plan", OPEN)
+    deadline: date | None = stored(None, DAY, "deadline", "the last day, inclusive; absent: ongoing", OPEN)
+    status: Status = stored(Status.PENDING, Status, "status", "what people state of it")
+    kind: Kind = field(metadata=stored_as(Kind, "kind", "how it is measured", REQUIRED | OPEN))
+    strength: Strength = stored(Strength.FIRM, Strength, "strength", "a firm promise, or an endeavour", OPEN)
+    section: str = stored("", TEXT, "section", "its headings verbatim, from the highest down", SET)
+    tags: tuple[str, ...] = stored((), TEXT, "tags", "words to find it by", SET | MANY)
+    assumed: tuple[str, ...] = stored((), TEXT, "assumed", "the fields that the source does not state", MANY)
+    draft: bool = stored(False, FLAG, "draft", "not accepted yet")
+    confidence: Decimal | None = stored(None, NUMBER, "confidence", "how often such drafts are right", least=0, most=1)
+    discarded: bool = stored(False, FLAG, "discarded", "a draft that was dropped; its id stays used")
+    upper: str = stored("", ID, "plan above", "id of the same matter in a plan above", SET)
+    previous: str = stored("", ID, "last year", "id of the same matter in last year's plan", SET)
+    recorded: datetime = field(metadata=stored_as(MOMENT, "recorded", "when the record was made", REQUIRED))
+    key: str = stored("", TEXT, "key", "of the command that made it; repeated, it changes nothing")
+    checkpoints: tuple[Checkpoint, ...] = stored(
+        (), Checkpoint, "checkpoints", "positions on the way, in order of date", MANY, name="checkpoint"
+    )
+    plan: str  # the folder
     goal: Goal = field(default_factory=Goal)
     quotes: tuple[Quote, ...] = ()  # the first is the firmest; empty: no source
-    checkpoints: tuple[Checkpoint, ...] = ()  # in order of date
     updates: tuple[Update, ...] = ()  # in order of entry
     path: str = ""  # relative to the store
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One source document: whose promises, for which window."""
+    """One source document: whose promises, for which window. No year and days only where plan.toml cannot be read."""
 
-    id: str
-    title: str
-    year: int | None = None  # None, like the days below, only where plan.toml itself cannot be read
-    start: date | None = None
-    end: date | None = None
-    issuer: str = ""
-    level: Level | None = None
-    published: date | None = None
-    document: str = ""
-    sha256: str = ""
-    parent: str = ""
-    previous: str = ""  # last year's plan
-    columns: Mapping[str, str] = field(default_factory=dict)  # of the office's own list: heading → field
-    reviewed: str = ""  # the later report that the plan was held against
-    closed: date | None = None  # afterwards only corrections
-    fictional: bool = False
-    remind_days: tuple[int, ...] | None = None  # days before a deadline; None: those of the settings
+    id: str = field(metadata=stored_as(ID, "id", "equals the name of the folder", REQUIRED))
+    title: str = field(metadata=stored_as(TEXT, "title", "of the document", REQUIRED))
+    year: int | None = stored(None, WHOLE, "year", least=FIRST_YEAR, most=LAST_YEAR)
+    start: date | None = stored(None, DAY, "start", "the first day of the plan", REQUIRED)
+    end: date | None = stored(None, DAY, "end", "the last day of the plan, inclusive", REQUIRED)
+    issuer: str = stored("", TEXT, "issuer", "the government that promises")
+    level: Level | None = stored(None, Level, "level", "its tier")
+    published: date | None = stored(None, DAY, "published")
+    document: str = stored("", TEXT, "document", "name of the file that was read")
+    sha256: str = stored("", TEXT, "checksum", "SHA-256 of that file")
+    parent: str = stored("", ID, "plan above")
+    previous: str = stored("", ID, "last year", "last year's plan")
+    columns: Mapping[str, str] = stored({}, TEXT, "columns", "of the office's own list: its heading, our field", NAMED)
+    reviewed: str = stored("", TEXT, "later report", "the report of the next year that it was held against")
+    closed: date | None = stored(None, DAY, "closed", "afterwards only corrections are entered")
+    fictional: bool = stored(False, FLAG, "fictional", "an example")
+    remind_days: tuple[int, ...] | None = stored(None, WHOLE, *_REMINDERS, most=MAX_DAYS)
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A unit that can lead a target, the names it also goes by, and the words that say that it usually leads."""
 
-    name: str
-    aliases: tuple[str, ...] = ()
-    level: Level | None = None
-    leads: tuple[str, ...] = ()
-    leader: str = ""  # who in the government is in charge of it
-    contact: str = ""
+    name: str = field(metadata=stored_as(TEXT, "name", "in full", REQUIRED))
+    aliases: tuple[str, ...] = stored((), TEXT, "other names", "that may be typed for it", MANY)
+    level: Level | None = stored(None, Level, "level", "the tier of its government")
+    leads: tuple[str, ...] = stored((), TEXT, "lead words", "words of a promise that it usually leads", MANY)
+    leader: str = stored("", TEXT, "leader", "in charge of the unit")
+    contact: str = stored("", TEXT, "contact")
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """What is done where no rule is written down anywhere: ours, so all are settings."""
+
+    about: Decimal = stored(Decimal("0.3"), NUMBER, "about", "points that a rate may lie below its number", least=0)
+    early_warning: Decimal = stored(Decimal(80), NUMBER, "early warning", "per cent of a ceiling", least=0, most=100)
+    small_count: Decimal = stored(Decimal(30), NUMBER, "small counts", "points of one piece", least=0, most=100)
+    account_due: str = stored("01-31", MONTH_DAY, "account due", "the day of the next year")
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
     """Thresholds in percentage points, shares in per cent, cycles in months. No national rule exists, so all are settings.
 
-    Defaults: −30 and 3 months after 银川, growth after 天津, 30/15 % after 商丘; +10 and 1.5 cycles are ours.
+    Defaults: −30 and 3 months after 银川, growth after 天津, 30 % after 商丘; +10 and 1.5 cycles are ours.
     """
 
-    method: str = "month"  # or "day"
-    ahead: Decimal = Decimal(10)
-    behind: Decimal = Decimal(-30)
-    checkpoint_months: int = 3
-    near_share: Decimal = Decimal(30)
-    imminent_share: Decimal = Decimal(15)
-    remind_days: tuple[int, ...] = (30, 7)
-    working_days: bool = False  # whether remind_days count working days of the PRC
-    stale_cycles: Decimal = Decimal("1.5")
-    cycle_months: Mapping[Kind, int] = field(
-        default_factory=lambda: {kind: nature.cycle for kind, nature in KINDS.items()}
-    )
-    reporting_day: int = 10  # of the month, for the month before
-    about: Decimal = Decimal("0.3")  # points that 左右 lets a rate lie below its number
-    early_warning: Decimal = Decimal(80)
-    small_count: Decimal = Decimal(30)
-    account_due: str = "01-31"  # month and day of the year after
-    results: Mapping[str, str] = field(default_factory=dict)  # indicator word or kind → month and day when it is known
+    method: str = stored("month", ("month", "day"), "method", "how the expected share is counted")
+    ahead: Decimal = stored(Decimal(10), NUMBER, "ahead", "points above the expected share", least=0, most=MAX_POINTS)
+    behind: Decimal = stored(Decimal(-30), NUMBER, "far behind", "points, below zero", least=-MAX_POINTS, most=0)
+    checkpoint_months: int = stored(3, WHOLE, "months after a checkpoint", "far behind afterwards", most=MAX_MONTHS)
+    near_share: Decimal = stored(Decimal(30), NUMBER, "due soon", "per cent of the window", least=0, most=100)
+    remind_days: tuple[int, ...] = stored((30, 7), WHOLE, *_REMINDERS, most=MAX_DAYS)
+    working_days: bool = stored(False, FLAG, "working days", "reminder days are working days of the PRC")
+    stale_cycles: Decimal = stored(Decimal("1.5"), NUMBER, "stale after", "reporting cycles", least=0, most=MAX_MONTHS)
+    reporting_day: int = stored(10, WHOLE, "reporting day", "of the month, for the month before", least=1, most=28)
+    conventions: Conventions = field(default_factory=Conventions)
+    cycle_months: Mapping[Kind, int] = field(default_factory=lambda: {kind: KINDS[kind].cycle for kind in Kind})
+    results: Mapping[str, str] = field(default_factory=dict)  # indicator word or kind: month and day of its figure
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`targettrack.toml`: how this office reads its ledger."""
 
-    language: str = ""  # "": by the reader's locale
-    timezone: str = "Asia/Shanghai"
-    plan: str = ""  # the current one; "": the only one
-    sure: Decimal = Decimal("0.9")  # confidence from which on a draft counts as sure
+    language: str = stored("", TEXT, "language", "zh or en; empty: that of the reader's system")
+    timezone: str = stored("Asia/Shanghai", TEXT, "time zone", "in which a day begins")
+    plan: str = stored("", ID, "current plan", "empty: the only one")
+    sure: Decimal = stored(Decimal("0.9"), NUMBER, "sure", "the confidence of a sure draft", least=0, most=1)
     rules: Rules = field(default_factory=Rules)
 
 
@@ -413,3 +454,9 @@ class Written:
 
     target: Target | None  # None: a plan was made, or a record removed
     line: str = ""
+    id: str = ""  # of the target or the plan
+
+    @property
+    def name(self) -> str:
+        """What a person needs to find it again: «KP2025-061 key 20250704T021500-k7f3q9», or the id alone."""
+        return f"{self.id} key {self.line.partition(' ')[0]}" if self.line else self.id

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from targettrack import i18n
 from targettrack.cli import world
-from targettrack.errors import ExitCode, TargettrackError, UsageError
+from targettrack.errors import ExitCode, Saved, TargettrackError, UsageError
 from targettrack.i18n import _
 
 if TYPE_CHECKING:
@@ -47,23 +47,22 @@ def _run(arguments: list[str]) -> int:
     i18n.use(language.choose(arguments))
     import typer.main  # as above
 
-    from targettrack.cli.app import build  # as above
+    from targettrack.cli.app import build, ordered  # as above
 
-    command = typer.main.get_command(build(arguments))
-    return int(command.main(args=arguments, prog_name=PROGRAM, standalone_mode=False) or ExitCode.OK)
+    words, name = ordered(arguments)
+    command = typer.main.get_command(build(name))
+    return int(command.main(args=words, prog_name=PROGRAM, standalone_mode=False) or ExitCode.OK)
 
 
 def _failed(error: Exception) -> int:
     import typer  # loaded already when an error comes from it
 
-    from targettrack.render.messages import sentence  # only errors need the words
-
     if world.environment().get("TARGETTRACK_DEBUG"):
         import traceback  # 5 ms
 
         traceback.print_exception(error)
-    if isinstance(error, TargettrackError):
-        world.say(_("Error: {message}").format(message=sentence(error.code, error.params)))
+    if isinstance(error, Saved):
+        world.say(_reason(error))
         return error.exit_code
     if isinstance(error, typer.Abort):
         world.say(_("Nothing was recorded."))
@@ -73,8 +72,21 @@ def _failed(error: Exception) -> int:
 
         world.say(explain(error))
         return UsageError.exit_code
+    if isinstance(error, TargettrackError) and error.code == "reader-left":
+        return ExitCode.OK  # as after `| head`: they have what they wanted, and the ledger was only read
+    world.say(_("Error: {message}").format(message=_reason(error)))
+    return error.exit_code if isinstance(error, TargettrackError) else ExitCode.FAILED
+
+
+def _reason(error: BaseException | None) -> str:
+    """The sentence for an error; where something was saved before it, with what came in between."""
+    from targettrack.render.messages import sentence  # only errors need the words
+
+    if isinstance(error, TargettrackError):
+        cause = {"reason": _reason(error.__cause__)} if error.code == "saved-not-shown" else {}
+        return sentence(error.code, {**error.params, **cause})
+    if isinstance(error, KeyboardInterrupt):
+        return sentence("interrupted", {})
     if isinstance(error, OSError):
-        world.say(_("Error: {message}").format(message=sentence("system", {"reason": str(error)})))
-        return ExitCode.FAILED
-    world.say(_("Error: {message}").format(message=sentence("bug", {"reason": f"{type(error).__name__}: {error}"})))
-    return ExitCode.FAILED
+        return sentence("system", {"reason": str(error)})
+    return sentence("bug", {"reason": f"{type(error).__name__}: {error}"})

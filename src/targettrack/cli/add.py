@@ -1,17 +1,18 @@
 """`targettrack add`: a new commitment. Asks for what is missing on a terminal; elsewhere names it and stops."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
 import typer
 
-from targettrack import store
 from targettrack.cli import completion, options, typed, world
-from targettrack.cli.session import Session, format_name, open_session
+from targettrack.cli.output import Run
+from targettrack.cli.session import Session
 from targettrack.errors import ExitCode, UsageError
 from targettrack.i18n import _
 from targettrack.ledger import names, selection
-from targettrack.model import Comparator, Goal, Kind, Plan, Quote, Strength, Target
+from targettrack.model import Comparator, Create, Goal, Kind, Plan, Quote, Strength, Target
 from targettrack.render import words
 from targettrack.views.recorded import Receipt, recorded
 
@@ -37,7 +38,9 @@ KindWord = Annotated[
 Sign = Annotated[Text, typer.Option("--comparator", metavar="SIGN", help=">= > <= < or ~ (about); >= if not given.")]
 
 
+@options.shared(options.WRITING)
 def command(
+    run: Run,
     title: Annotated[Text, typer.Argument(metavar="[TITLE]", help="The commitment in a few words.")] = None,
     plan: PlanId = None,
     kind: KindWord = None,
@@ -70,15 +73,9 @@ def command(
         Text, typer.Option("--quote", metavar="TEXT", help="The sentence of the source, verbatim.")
     ] = None,
     line: Annotated[int | None, typer.Option("--line", metavar="N", min=1, help="The source's line.")] = None,
-    dry_run: options.DryRun = False,
-    format_: options.Format = None,
-    output: options.Output = None,
-    store_: options.Store = None,
-    lang: options.Lang = None,
 ) -> ExitCode:
     """Add a target; its id is given out now and never again."""
-    del lang
-    session = open_session(store_)
+    session = run.open()
     into = _plan(session, plan)
     title = title or _ask(_("Title"), "TITLE")
     chosen = typed.code(
@@ -117,10 +114,10 @@ def command(
         goal=goal,
         quotes=(Quote(quote, line),) if quote else (),
     )
-    format_name(format_, output)  # what cannot be answered is not recorded either
-    (written,) = store.create(session.root, into.id, [draft], dry_run=dry_run)
-    receipt = Receipt(dry_run, (recorded(selection.entry(session.ledger, written, session.day)),))
-    return session.answer("add", receipt, format_, output)
+    (written,) = run.apply(session.root, [Create(draft)])
+    assert written.target is not None
+    receipt = Receipt(run.dry_run, (recorded(selection.entry(session.ledger, written.target, session.day)),))
+    return run.answer(receipt, session.day, session.ledger.problems)
 
 
 def _plan(session: Session, typed_plan: str | None) -> Plan:
@@ -135,7 +132,11 @@ def _plan(session: Session, typed_plan: str | None) -> Plan:
 
 
 def _owner(session: Session, typed_owner: str | None, *, new: bool) -> str:
-    owner = typed_owner if typed_owner is not None else _ask(_("Lead unit (none: not assigned yet)"), "--owner")
+    owner = (
+        typed_owner
+        if typed_owner is not None
+        else _ask(_("Lead unit (none: not assigned yet)"), "--owner", names.owners(session.ledger))
+    )
     return session.lead(owner, new=new)
 
 
@@ -146,8 +147,8 @@ def _deadline(session: Session, plan: Plan, typed_day: str | None) -> date | Non
     return typed.day(text, "--deadline", today=session.today, year=plan.year)
 
 
-def _ask(question: str, option: str) -> str:
+def _ask(question: str, option: str, words_: Sequence[str] = ()) -> str:
     """An answer from the terminal. UsageError missing-answer where nobody sits at one."""
     if not world.reads_terminal():
         raise UsageError("missing-answer", option=option)
-    return world.ask(question)
+    return world.ask(question, words_)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from targettrack.cli import options, typed
-from targettrack.cli.session import open_session
+from targettrack.cli.output import Run
 from targettrack.errors import ExitCode
 from targettrack.ledger import selection
 from targettrack.rating import workdays
@@ -28,21 +28,17 @@ FailOn = Annotated[
 ]
 
 
+@options.shared(options.READING)
 def command(
+    run: Run,
     days: Days = None,
     level: Level = None,
     fail_on: FailOn = None,
     plan: options.Plans = None,
     owner: options.Owners = None,
-    as_of: options.AsOf = None,
-    format_: options.Format = None,
-    output: options.Output = None,
-    store_: options.Store = None,
-    lang: options.Lang = None,
 ) -> ExitCode:
     """List what is overdue, due soon, behind, silent or unassigned, and what to do next."""
-    del lang
-    session = open_session(store_, as_of, plan)
+    session = run.open(plan)
     threshold = typed.code(fail_on, LEVELS, "--fail-on") if fail_on is not None else None
     only = typed.code(level, LEVELS, "--level") if level is not None else None
     wanted = selection.Selection(plans=session.plans(plan), owners=session.owners(owner))
@@ -56,6 +52,6 @@ def command(
         level=only,
         unreadable=len(session.ledger.unreadable),
     )
-    code = session.answer("alerts", view, format_, output)
+    code = run.answer(view, session.day, session.ledger.problems)
     found = threshold is not None and any(alert.reaches(one.level, threshold) for one in view.alerts)
     return ExitCode.FINDINGS if found else code

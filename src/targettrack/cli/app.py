@@ -25,25 +25,38 @@ COMMANDS = (
     "extract",
     "review",
 )
+HELP = ["--help", "-h"]
 
 
-def build(arguments: Sequence[str] = ()) -> typer.Typer:
-    """The program with the commands that the arguments name, or with all of them where they name none.
+def ordered(arguments: Sequence[str]) -> tuple[list[str], str]:
+    """The arguments as Typer takes them, and the command's name, "" if none is named: `--help list` asks for list's page."""
+    place = 0
+    while place < len(arguments) and arguments[place].startswith("-"):
+        place += 2 if arguments[place] == "--lang" else 1
+    own, rest = list(arguments[:place]), list(arguments[place:])
+    if not rest:
+        return own, ""
+    rest[1:1] = [word for word in own if word in HELP]
+    return [word for word in own if word not in HELP] + rest, rest[0]
 
-    Loading every command's views costs as much as Typer itself; a run needs one command, the help page all.
-    Plain help and no exception art: `help` writes the pages, `main` the errors.
+
+def build(name: str = "") -> typer.Typer:
+    """The program with the command of this name, or with all of them where there is none.
+
+    Loading every command's views costs as much as Typer itself; a run needs one command, the help page and the
+    suggestion for a slip need all. Plain help and no exception art: `help` writes the pages, `main` the errors.
     """
     app = typer.Typer(
         cls=Group,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
         no_args_is_help=True,
-        context_settings={"help_option_names": ["--help", "-h"]},
+        context_settings={"help_option_names": HELP},
     )
     app.callback()(program)
-    for name in [name for name in COMMANDS if name in arguments] or COMMANDS:
-        module = import_module(f"targettrack.cli.{name}")
-        app.command(name, cls=Command)(module.command)
+    for command in [name] if name in COMMANDS else COMMANDS:
+        module = import_module(f"targettrack.cli.{command}")
+        app.command(command, cls=Command)(module.command)
     return app
 
 

@@ -7,7 +7,7 @@ import typer
 
 from targettrack import store
 from targettrack.cli import options, world
-from targettrack.cli.session import open_session
+from targettrack.cli.output import Run
 from targettrack.errors import ExitCode
 from targettrack.ledger import check
 from targettrack.views.checkup import checkup
@@ -18,20 +18,17 @@ Sources = Annotated[
 ]
 
 
+@options.shared(options.CHECKING)
 def command(
+    run: Run,
     sources: Sources = None,
-    format_: options.Format = None,
-    output: options.Output = None,
-    store_: options.Store = None,
-    lang: options.Lang = None,
 ) -> ExitCode:
     """Check every file: syntax, fields, ids, references, conflict markers, quotes. Exit 1 if there are errors."""
-    del lang
-    session = open_session(store_)
+    session = run.open()
     documents = store.documents(Path(world.folder(), sources), session.ledger.plans) if sources else {}
     quotes = check.quotes(session.ledger, documents)
     problems = sorted(
         (*session.ledger.problems, *check.references(session.ledger), *quotes.problems), key=lambda p: p.sort_key
     )
     view = checkup(session.ledger, problems, checked=quotes.checked, unchecked=quotes.unchecked)
-    return session.answer("check", view, format_, output, problems=problems)
+    return run.answer(view, session.day, problems)

@@ -108,7 +108,7 @@ def _offers(named: Iterable[tuple[str, str]], incomplete: str) -> list[tuple[str
 
 
 def _ledger(ctx: typer.Context) -> Ledger:
-    explicit = ctx.params.get("store_") or world.environment().get("TARGETTRACK_STORE")
+    explicit = ctx.params.get("store") or world.environment().get("TARGETTRACK_STORE")
     try:
         return store.load(store.find(Path(world.folder()), explicit))
     except TargettrackError:

@@ -8,7 +8,7 @@ from targettrack.cli import typed
 from targettrack.cli.session import Session
 from targettrack.errors import UsageError
 from targettrack.ledger import names
-from targettrack.model import Goal, Target
+from targettrack.model import Create, Goal, Remove, Rewrite, Target
 from targettrack.record import GOAL, HEAD, Field, Mark, Type
 
 NONE = frozenset({"", "none"})
@@ -17,7 +17,8 @@ NONE = frozenset({"", "none"})
 def accept(session: Session, drafts: list[Target], *, dry_run: bool = False) -> list[Target]:
     """Let heads stand. Gives the targets as they are from now on."""
     accepted = [replace(draft, draft=False) for draft in drafts]
-    store.rewrite(session.root, list(zip(drafts, accepted, strict=True)), dry_run=dry_run)
+    changes = [Rewrite(old, new) for old, new in zip(drafts, accepted, strict=True)]
+    store.apply(session.root, changes, dry_run=dry_run)
     return accepted
 
 
@@ -31,17 +32,16 @@ def correct(
         if not equals or name.strip() not in FIELDS:
             raise UsageError("bad-field", text=assignment, choices=" ".join(FIELDS))
         corrected = _with(session, corrected, name.strip(), value.strip(), new_unit=new_unit)
-    store.rewrite(session.root, [(draft, corrected)], dry_run=dry_run)
+    store.apply(session.root, [Rewrite(draft, corrected)], dry_run=dry_run)
     return corrected
 
 
 def split(session: Session, draft: Target, titles: list[str], *, dry_run: bool = False) -> list[Target]:
     """One draft for each title: the first keeps the id, the others get new ones; all keep quotes, unit and days."""
     first = replace(draft, title=titles[0])
-    others = [replace(draft, id="", title=title) for title in titles[1:]]
-    made = store.create(session.root, draft.plan, others, dry_run=dry_run)
-    store.rewrite(session.root, [(draft, first)], dry_run=dry_run)
-    return [first, *made]
+    others = [Create(replace(draft, id="", title=title)) for title in titles[1:]]
+    written = store.apply(session.root, [Rewrite(draft, first), *others], dry_run=dry_run)
+    return [one.target for one in written if one.target is not None]
 
 
 def merge(session: Session, drafts: list[Target], *, dry_run: bool = False) -> Target:
@@ -51,8 +51,7 @@ def merge(session: Session, drafts: list[Target], *, dry_run: bool = False) -> T
     first, *others = drafts
     quotes = dict.fromkeys(quote for draft in drafts for quote in draft.quotes)
     merged = replace(first, quotes=tuple(quotes))
-    store.rewrite(session.root, [(first, merged)], dry_run=dry_run)
-    store.drop(session.root, others, dry_run=dry_run)
+    store.apply(session.root, [Rewrite(first, merged), *(Remove(draft) for draft in others)], dry_run=dry_run)
     return merged
 
 

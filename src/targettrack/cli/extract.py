@@ -8,11 +8,12 @@ import typer
 
 from targettrack import extract, store
 from targettrack.cli import completion, options, typed, world
-from targettrack.cli.session import Session, answer_without_ledger, open_session
+from targettrack.cli.output import Run
+from targettrack.cli.session import Session, open_session
 from targettrack.errors import ExitCode, StoreError, UsageError
 from targettrack.extract import Extraction
 from targettrack.ledger import names
-from targettrack.model import Level, Plan
+from targettrack.model import Create, Level, NewPlan, Plan
 from targettrack.views import extracted as view
 
 Text = str | None
@@ -21,7 +22,9 @@ PlanId = Annotated[
 ]
 
 
+@options.shared(options.WRITING)
 def command(
+    run: Run,
     file: Annotated[str, typer.Argument(metavar="FILE", help="The report as text or Markdown; - for standard input.")],
     plan: PlanId = None,
     year: Annotated[
@@ -32,15 +35,9 @@ def command(
     published: Annotated[Text, typer.Option("--published", metavar="DATE", help="The document's day.")] = None,
     write: Annotated[bool, typer.Option("--write", help="Make the plan and keep the drafts, for review.")] = False,
     coverage: Annotated[bool, typer.Option("--coverage", help="Show what no record, or no draft, covers.")] = False,
-    dry_run: options.DryRun = False,
-    format_: options.Format = None,
-    output: options.Output = None,
-    store_: options.Store = None,
-    lang: options.Lang = None,
 ) -> ExitCode:
     """Draft targets from a report's text. A person reviews them; nothing is trusted unattended."""
-    del lang
-    session = _session(store_, needed=write)
+    session = _session(run.store, needed=write)
     data = world.read_in() if file == "-" else store.document(Path(world.folder(), file))
     known = _known_plan(session, plan)
     today = world.now().date() if session is None else session.today
@@ -58,10 +55,10 @@ def command(
         shown = view.coverage(
             extract.coverage(extraction.promise, quotes), document=name, plan=known.id if known else ""
         )
-        return answer_without_ledger("extract", shown, today, format_, output)
-    written = _write(session, extraction, plan, data, name, dry_run=dry_run) if write and session else ()
+        return run.answer(shown, today)
+    written = _write(session, extraction, plan, data, name, dry_run=run.dry_run) if write and session else ()
     shown_drafts = view.extracted(extraction, document=name, plan=plan or "", written=written)
-    return answer_without_ledger("extract", shown_drafts, today, format_, output)
+    return run.answer(shown_drafts, today)
 
 
 def _session(store_: str | None, *, needed: bool) -> Session | None:
@@ -102,4 +99,7 @@ def _write(
         raise UsageError("missing-answer", option="--year")
     made = extract.plan(extraction, typed.plan_id(plan), document=name, sha256=hashlib.sha256(data).hexdigest())
     targets = extract.targets(extraction, made.id, session.now)
-    return tuple(target.id for target in store.create_with_plan(session.root, made, targets, dry_run=dry_run))
+    known = {(target.title, target.quotes) for target in session.ledger.targets if target.plan == made.id}
+    drafts = [Create(target) for target in targets if (target.title, target.quotes) not in known]
+    _plan, *written = store.apply(session.root, [NewPlan(made), *drafts], dry_run=dry_run)
+    return tuple(one.id for one in written)

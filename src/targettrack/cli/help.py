@@ -17,16 +17,21 @@ class Command(typer.core.TyperCommand):
     """A command whose help page is ours."""
 
     def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
-        """The page of one command."""
-        return page(self, ctx)
+        """Write the page of one command and end: Typer's own writer takes a reader who left for a failure."""
+        raise _written(page(self, ctx))
 
 
 class Group(typer.core.TyperGroup):
     """The program, whose help page is ours."""
 
     def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
-        """The page of the program: its commands in order."""
-        return page(self, ctx)
+        """Write the page of the program, its commands in order, and end."""
+        raise _written(page(self, ctx))
+
+
+def _written(page_: str) -> typer.Exit:
+    world.write_out(f"{page_}\n")
+    return typer.Exit()
 
 
 def page(command: Any, ctx: typer.Context) -> str:

@@ -8,15 +8,18 @@ import typer
 
 from targettrack import store
 from targettrack.cli import options, typed, world
+from targettrack.cli.output import Run
 from targettrack.errors import ExitCode, UsageError
 from targettrack.i18n import _
-from targettrack.model import Level, Plan
+from targettrack.model import Level, NewPlan, Plan
 from targettrack.store import sample
 
 Text = str | None
 
 
+@options.shared(options.DRY, formats=())
 def command(
+    run: Run,
     folder: Annotated[
         str, typer.Argument(metavar="[DIR]", help="Where the folder `targets` is made; here if not given.")
     ] = ".",
@@ -33,30 +36,17 @@ def command(
     with_example: Annotated[
         bool, typer.Option("--example", help="A small fictional county, in every state there is.")
     ] = False,
-    dry_run: options.DryRun = False,
-    lang: options.Lang = None,
 ) -> ExitCode:
     """Make a ledger: the folder `targets`, with the git settings that merge two people's work."""
-    del lang
     place = Path(world.folder(), folder)
-    made = _plan(plan, title, year, issuer, level, parent) if plan else None
-    root = _root(place, may_exist=made is not None, dry_run=dry_run)
-    if made is not None and (root.is_dir() or not dry_run):
-        store.create_plan(root, made, dry_run=dry_run)
-    if with_example and not dry_run:
-        sample.write(root)
-    world.say(_("Dry run: nothing was written.") if dry_run else _("The ledger is {path}").format(path=str(root)))
+    made = [NewPlan(_plan(plan, title, year, issuer, level, parent))] if plan else []
+    for dry in (True,) if run.dry_run else (True, False):  # all is understood before anything is written
+        root = store.init(place, example=with_example, may_exist=bool(made), dry_run=dry)
+        store.apply(root, made, dry_run=dry or not made)
+    world.say(_("Dry run: nothing was written.") if run.dry_run else _("The ledger is {path}").format(path=str(root)))
     if with_example:
         world.say(_("Look at it: targettrack report --as-of {day}").format(day=sample.DAY))
     return ExitCode.OK
-
-
-def _root(place: Path, *, may_exist: bool, dry_run: bool) -> Path:
-    if may_exist:
-        targets = place if place.name == "targets" else place / "targets"
-        if targets.is_dir():
-            return targets
-    return store.init(place, dry_run=dry_run)
 
 
 def _plan(plan: str, title: str | None, year: int | None, issuer: str, level: str | None, parent: str) -> Plan:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from targettrack.cli import completion, options, typed
-from targettrack.cli.session import open_session
+from targettrack.cli.output import Run
 from targettrack.errors import ExitCode
 from targettrack.ledger import selection
 from targettrack.render import words
@@ -28,7 +28,9 @@ GroupBy = Annotated[
 ]
 
 
+@options.shared(options.READING)
 def command(
+    run: Run,
     text: Annotated[
         str, typer.Argument(metavar="[TEXT]", help="Only with this text in id, title, quote, unit or notes.")
     ] = "",
@@ -46,15 +48,9 @@ def command(
     draft: Annotated[bool, typer.Option("--draft", help="Drafts, which reports leave out.")] = False,
     sort: Sort = "id",
     group: GroupBy = None,
-    as_of: options.AsOf = None,
-    format_: options.Format = None,
-    output: options.Output = None,
-    store_: options.Store = None,
-    lang: options.Lang = None,
 ) -> ExitCode:
     """List targets with their state on a day."""
-    del lang
-    session = open_session(store_, as_of, plan)
+    session = run.open(plan)
     wanted = selection.Selection(
         plans=session.plans(plan),
         owners=session.owners(owner),
@@ -72,4 +68,4 @@ def command(
     entries = selection.sort(selection.select(every, wanted), key, descending=sort.startswith("-"))
     by = typed.code(group, {name: name for name in selection.GROUPS}, "--group") if group else ""
     view = listing(entries, read=len(every), unreadable=len(session.ledger.unreadable), grouped_by=by)
-    return session.answer("list", view, format_, output)
+    return run.answer(view, session.day, session.ledger.problems)

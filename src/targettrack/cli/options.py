@@ -1,10 +1,15 @@
 """The options that several commands share, each named once. Help texts are catalogue keys; `help` translates them."""
 
-from typing import Annotated
+import inspect
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any
 
 import typer
 
+from targettrack import render
 from targettrack.cli import completion
+from targettrack.cli.output import Run
+from targettrack.errors import ExitCode, Saved
 
 Store = Annotated[
     str | None,
@@ -22,6 +27,16 @@ Format = Annotated[
         metavar="FORMAT",
         help="table lines json ndjson markdown html csv.",
         autocompletion=completion.formats,
+    ),
+]
+ExportFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="json ndjson csv; json if not given.",
+        autocompletion=completion.exports,
     ),
 ]
 Output = Annotated[
@@ -67,3 +82,51 @@ Kinds = Annotated[
     typer.Option("--kind", metavar="KIND", help="Only this kind: quantity, 数量.", autocompletion=completion.kinds),
 ]
 Tags = Annotated[list[str] | None, typer.Option("--tag", metavar="TAG", help="Only with this tag.")]
+
+READING: Mapping[str, Any] = {"as_of": AsOf, "format": Format, "output": Output, "store": Store}
+WRITING: Mapping[str, Any] = {"dry_run": DryRun, "format": Format, "output": Output, "store": Store}
+CHECKING: Mapping[str, Any] = {"format": Format, "output": Output, "store": Store}
+TEXT: Mapping[str, Any] = {"output": Output}
+DRY: Mapping[str, Any] = {"dry_run": DryRun}
+EXPORTS = ("json", "ndjson", "csv")
+EXPORTING: Mapping[str, Any] = {**READING, "format": ExportFormat}
+Command = Callable[..., ExitCode]
+
+
+def shared(
+    options: Mapping[str, Any], *, formats: tuple[str, ...] = tuple(render.FORMATS)
+) -> Callable[[Command], Command]:
+    """Put shared options and --lang behind a command's own; it gets the former as one `Run`, the language is settled.
+
+    `formats`: those that the command's answer has, the one of a terminal first.
+    """
+
+    def decorate(function: Command) -> Command:
+        run, *own = inspect.signature(function, eval_str=True).parameters.values()
+        added = [
+            inspect.Parameter(
+                name, run.POSITIONAL_OR_KEYWORD, default=False if option is DryRun else None, annotation=option
+            )
+            for name, option in {**options, "lang": Lang}.items()
+        ]
+
+        def command(**typed: Any) -> ExitCode:
+            del typed["lang"]
+            call = Run(function.__module__.rpartition(".")[2], formats, **{name: typed.pop(name) for name in options})
+            call.check()
+            try:
+                return function(call, **typed)
+            except Saved:
+                raise
+            except (Exception, KeyboardInterrupt) as error:
+                if not call.written:
+                    raise
+                names = ", ".join(one.name for one in call.written)
+                raise Saved("saved-not-shown", written=names) from error
+
+        command.__doc__ = function.__doc__
+        command.__signature__ = inspect.Signature([*own, *added])  # type: ignore[attr-defined]  # what Typer reads
+        command.__annotations__ = {}
+        return command
+
+    return decorate

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from targettrack.cli import options, typed
-from targettrack.cli.session import open_session
+from targettrack.cli.output import Run
 from targettrack.errors import ExitCode, UsageError
 from targettrack.ledger import selection
 from targettrack.rating import workdays
@@ -43,7 +43,9 @@ Quiet = Annotated[
 ]
 
 
+@options.shared(options.READING)
 def command(
+    run: Run,
     since: Since = None,
     by: ByOwner = None,
     form: Form = None,
@@ -54,15 +56,9 @@ def command(
     section: options.Sections = None,
     summary: Summary = False,
     quiet_if_empty: Quiet = False,
-    as_of: options.AsOf = None,
-    format_: options.Format = None,
-    output: options.Output = None,
-    store_: options.Store = None,
-    lang: options.Lang = None,
 ) -> ExitCode:
     """Report progress: totals, what changed, by plan, section and unit, then what needs attention."""
-    del lang
-    session = open_session(store_, as_of, plan)
+    session = run.open(plan)
     wanted = selection.Selection(
         plans=session.plans(plan),
         owners=session.owners(owner),
@@ -71,7 +67,8 @@ def command(
     )
     shape = _shape(since, by, form, issue)
     view = _VIEWS[shape](session, selection.select(session.survey(), wanted), since, issue)
-    return session.report(view, format_, output, summary=summary, quiet_if_empty=quiet_if_empty)
+    problems = session.ledger.problems
+    return run.report(view, session.day, problems, summary=summary, quiet_if_empty=quiet_if_empty)
 
 
 def _shape(since: str | None, by: str | None, form: str | None, issue: int | None) -> str:

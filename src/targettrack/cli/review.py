@@ -6,11 +6,12 @@ import typer
 
 from targettrack import store
 from targettrack.cli import completion, drafting, options, world
-from targettrack.cli.session import Session, open_session
+from targettrack.cli.output import Run
+from targettrack.cli.session import Session
 from targettrack.errors import ExitCode, UsageError
 from targettrack.i18n import _
 from targettrack.ledger import names, selection
-from targettrack.model import Target
+from targettrack.model import Remove, Target
 from targettrack.render.look import Look
 from targettrack.render.pages.detail import page
 from targettrack.render.terminal import document_text
@@ -30,7 +31,9 @@ Titles = Annotated[
 ]
 
 
+@options.shared(options.WRITING)
 def command(
+    run: Run,
     targets: Ids = None,
     accept: Annotated[bool, typer.Option("--accept", help="Accept: the heads stand from now on.")] = False,
     drop: Annotated[bool, typer.Option("--drop", help="Remove the drafts; their ids are not used again.")] = False,
@@ -39,15 +42,9 @@ def command(
     new_unit: options.NewUnit = False,
     split: Titles = None,
     plan: options.Plans = None,
-    dry_run: options.DryRun = False,
-    format_: options.Format = None,
-    output: options.Output = None,
-    store_: options.Store = None,
-    lang: options.Lang = None,
 ) -> ExitCode:
     """Go through drafts: accept, correct, split, merge or drop them."""
-    del lang
-    session = open_session(store_)
+    session = run.open()
     drafts = _drafts(session, targets, plan)
     if not (accept or drop or merge or set_ or split):
         if not world.reads_terminal():
@@ -56,17 +53,17 @@ def command(
     if not targets and not plan:
         raise UsageError("missing-answer", option="ID")
     if merge:
-        drafts = [drafting.merge(session, drafts, dry_run=dry_run)]
+        drafts = [drafting.merge(session, drafts, dry_run=run.dry_run)]
     if split:
-        drafts = [one for draft in drafts for one in drafting.split(session, draft, split, dry_run=dry_run)]
+        drafts = [one for draft in drafts for one in drafting.split(session, draft, split, dry_run=run.dry_run)]
     if set_:
-        drafts = [drafting.correct(session, draft, set_, new_unit=new_unit, dry_run=dry_run) for draft in drafts]
+        drafts = [drafting.correct(session, draft, set_, new_unit=new_unit, dry_run=run.dry_run) for draft in drafts]
     if accept:
-        drafts = drafting.accept(session, drafts, dry_run=dry_run)
+        drafts = drafting.accept(session, drafts, dry_run=run.dry_run)
     if drop:
-        store.drop(session.root, drafts, dry_run=dry_run)
+        store.apply(session.root, [Remove(draft) for draft in drafts], dry_run=run.dry_run)
     receipts = tuple(recorded(selection.entry(session.ledger, draft, session.day)) for draft in drafts)
-    return session.answer("review", Receipt(dry_run, receipts), format_, output)
+    return run.answer(Receipt(run.dry_run, receipts), session.day, session.ledger.problems)
 
 
 def _drafts(session: Session, targets: list[str] | None, plan: list[str] | None) -> list[Target]:
@@ -108,7 +105,7 @@ def _one_by_one(session: Session, drafts: list[Target]) -> ExitCode:
         if answer == "a":
             before = drafting.accept(session, [draft])[0]
         elif answer == "d":
-            store.drop(session.root, [draft])
+            store.apply(session.root, [Remove(draft)])
         elif answer == "m" and before is not None and before.draft:
             drafts[position - 1] = before = drafting.merge(session, [before, draft])
         elif answer == "n":

@@ -1,25 +1,21 @@
 """`targettrack show`: one target whole."""
 
 from targettrack.cli import options
-from targettrack.cli.session import open_session
+from targettrack.cli.output import Run
 from targettrack.errors import ExitCode
 from targettrack.ledger import names, selection
 from targettrack.views.detail import detail
 
 
+@options.shared(options.READING)
 def command(
+    run: Run,
     target: options.Target,
-    as_of: options.AsOf = None,
-    format_: options.Format = None,
-    output: options.Output = None,
-    store_: options.Store = None,
-    lang: options.Lang = None,
 ) -> ExitCode:
     """Show one target: the promise, its state and why, and everything that happened since."""
-    del lang
-    session = open_session(store_, as_of)
+    session = run.open()
     found = names.find_target(session.ledger, target)
     view = detail(
         selection.entry(session.ledger, found, session.day), *selection.related(session.ledger, found, session.day)
     )
-    return session.answer("show", view, format_, output)
+    return run.answer(view, session.day, session.ledger.problems)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from targettrack.cli import options, world
-from targettrack.cli.session import open_session
+from targettrack.cli.output import Run
 from targettrack.cli.write import record
 from targettrack.errors import ExitCode, UsageError
 from targettrack.ledger import names
@@ -17,19 +17,15 @@ Key = Annotated[
 ]
 
 
+@options.shared(options.WRITING)
 def command(
+    run: Run,
     target: options.Target,
     key: Key = None,
     by: options.By = None,
-    dry_run: options.DryRun = False,
-    format_: options.Format = None,
-    output: options.Output = None,
-    store_: options.Store = None,
-    lang: options.Lang = None,
 ) -> ExitCode:
     """Take back your last update of a target; the line stays, a new one voids it."""
-    del lang
-    session = open_session(store_)
+    session = run.open()
     found = names.find_target(session.ledger, target)
     name = by or world.person()
     last = (
@@ -44,4 +40,4 @@ def command(
             else UsageError("unknown-update", id=found.id, key=key)
         )
     void = Update(key=world.update_key(), at=session.now, as_of=session.today, by=name, void=last.key)
-    return record(session, "undo", [(found, void)], format_, output, dry_run=dry_run)
+    return record(run, session, [(found, void)])

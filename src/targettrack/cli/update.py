@@ -7,7 +7,8 @@ import typer
 
 from targettrack.acts.refusal import refusal
 from targettrack.cli import completion, options, typed, world
-from targettrack.cli.session import Session, open_session
+from targettrack.cli.output import Run
+from targettrack.cli.session import Session
 from targettrack.cli.write import record
 from targettrack.errors import ExitCode, UsageError
 from targettrack.ledger import names
@@ -38,7 +39,9 @@ GoalChange = Annotated[
 ]
 
 
+@options.shared(options.WRITING)
 def command(
+    run: Run,
     targets: options.Targets,
     status: StatusWord = None,
     value: Annotated[
@@ -78,15 +81,9 @@ def command(
     key: Annotated[
         Text, typer.Option("--key", metavar="KEY", help="The update's own key; a retry with it changes nothing.")
     ] = None,
-    dry_run: options.DryRun = False,
-    format_: options.Format = None,
-    output: options.Output = None,
-    store_: options.Store = None,
-    lang: options.Lang = None,
 ) -> ExitCode:
     """Record what happened to one or several targets: a line is added, nothing is rewritten."""
-    del lang
-    session = open_session(store_)
+    session = run.open()
     meant = (names.find_target(session.ledger, word) for word in targets)
     found = {target.id: target for target in meant}  # two words may mean one target
     common = Update(
@@ -108,7 +105,7 @@ def command(
         authority=authority,
     )
     entries = [(one, _for_target(session, one, common, value, deadline)) for one in found.values()]
-    return record(session, "update", entries, format_, output, dry_run=dry_run)
+    return record(run, session, entries)
 
 
 def _for_target(session: Session, target: Target, common: Update, value: str | None, deadline: str | None) -> Update:

@@ -40,5 +40,5 @@ def _translated(message: str) -> str:
         if found:
             near = found.groupdict().get("near") or found.groupdict().get("near2")
             said = _(words).format(**found.groupdict())
-            return _("{said}; did you mean {near}?").format(said=said, near=near) if near else said
+            return _("{said}; did you mean {near}?").format(said=said, near=near.replace("'", "")) if near else said
     return message.rstrip(".")

@@ -16,7 +16,7 @@ from targettrack.render.look import Look
 from targettrack.render.safe import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from typing import TextIO
 
 LARGEST_INPUT = 32 * 1024 * 1024
@@ -82,19 +82,27 @@ def reads_terminal() -> bool:
     return sys.stdin is not None and sys.stdin.isatty()
 
 
-def ask(question: str) -> str:
-    """What the person at the terminal answers, asked for on standard error and again while it is nothing.
+def ask(question: str, words: Sequence[str] = (), *, default: str | None = None) -> str:
+    """What the person at the terminal answers, asked for on standard error; nothing means `default`, or is asked again.
 
-    Typer's own prompt would put a blank on standard output. EOFError if the person ends the conversation.
+    `words` are offered for completion. KeyboardInterrupt, EOFError if the person ends the conversation.
     """
-    answer = ""
-    while not answer:
-        _write(sys.stderr, f"{safe(question)}: ")
-        line = sys.stdin.readline()
-        if not line:
-            raise EOFError
-        answer = line.strip()
-    return answer
+    while True:
+        answer = _typed(f"{safe(question)}: ", words).strip()
+        if answer or default is not None:
+            return answer or default or ""
+
+
+def _typed(question: str, words: Sequence[str]) -> str:
+    if talks_to_terminal() and sys.stdin.isatty() and os.environ.get("TERM", "") not in {"", "dumb"}:
+        from targettrack.cli import prompt  # 0.1 s that only somebody who is asked pays
+
+        return prompt.ask(question, words)
+    _write(sys.stderr, question)
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line
 
 
 def talks_to_terminal() -> bool:

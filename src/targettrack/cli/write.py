@@ -5,45 +5,31 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from targettrack import store
-from targettrack.cli.session import format_name
 from targettrack.ledger import selection
+from targettrack.model import Append
 from targettrack.views.recorded import Receipt, recorded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from targettrack.cli.output import Run
     from targettrack.cli.session import Session
     from targettrack.errors import ExitCode
     from targettrack.model import Target, Update
 
 
-def record(
-    session: Session,
-    command: str,
-    entries: Sequence[tuple[Target, Update]],
-    format_: str | None,
-    output: str | None,
-    *,
-    dry_run: bool,
-) -> ExitCode:
+def record(run: Run, session: Session, entries: Sequence[tuple[Target, Update]]) -> ExitCode:
     """Append, then answer with each target's line, its state before and its state now."""
-    format_name(format_, output)  # what cannot be answered is not recorded either
-    lines = store.append(session.root, entries, dry_run=dry_run)
-    after = [_with(target, update) for target, update in entries]
+    written = run.apply(session.root, [Append(target, update) for target, update in entries])
+    after = [one.target for one in written if one.target is not None]
     targets = {target.id: target for target in (*session.ledger.targets, *after)}
     changed = replace(session.ledger, targets=tuple(targets.values()))
     receipts = tuple(
         recorded(
             selection.entry(changed, new, session.day),
-            line=line,
+            line=one.line,
             before=selection.entry(session.ledger, old, session.day),
         )
-        for (old, _update), new, line in zip(entries, after, lines, strict=True)
+        for (old, _update), new, one in zip(entries, after, written, strict=True)
     )
-    return session.answer(command, Receipt(dry_run, receipts), format_, output)
-
-
-def _with(target: Target, update: Update) -> Target:
-    others = tuple(one for one in target.updates if one.key != update.key)
-    return replace(target, updates=tuple(sorted((*others, update), key=lambda one: one.order)))
+    return run.answer(Receipt(run.dry_run, receipts), session.day, session.ledger.problems)

@@ -211,6 +211,6 @@ def _band(comparison: Comparison, gap: Fraction, piece: Fraction) -> tuple[Ratin
         return Rating.ON_TRACK, Fraction(0), None
     if gap >= behind:
         return Rating.BEHIND, behind, None
-    if piece > Fraction(rules.small_count):
+    if piece > Fraction(rules.conventions.small_count):
         return Rating.BEHIND, behind, Convention.SMALL_COUNT
     return Rating.FAR_BEHIND, behind, None

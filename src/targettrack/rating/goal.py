@@ -45,7 +45,7 @@ class Yardstick(NamedTuple):
     @classmethod
     def of(cls, target: Target, goal: Goal, rules: Rules, *, is_long: bool = False) -> Yardstick:
         """Read a target's goal, which may be another by now than in its head."""
-        return cls(target.kind, goal, target.title, "comparator" in target.assumed, rules.about, is_long)
+        return cls(target.kind, goal, target.title, "comparator" in target.assumed, rules.conventions.about, is_long)
 
     @property
     def subject(self) -> str:

@@ -79,7 +79,7 @@ def account_day(plan: Plan, rules: Rules) -> date | None:
     """The day from which the year of a plan is accounted for: when it was closed, at the latest when that is due."""
     if plan.end is None:
         return None
-    due = schedule.published_day(plan.end, rules.account_due)
+    due = schedule.published_day(plan.end, rules.conventions.account_due)
     return due if plan.closed is None else max(min(due, plan.closed), plan.end)
 
 

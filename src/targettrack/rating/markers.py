@@ -102,7 +102,7 @@ def _of_time(comparison: Comparison, plan: Plan, day: date) -> Iterator[Marker]:
     used = None if newest is None else comparison.yardstick.used(newest.value)
     if newest is not None and used is not None and comparison.yardstick.goal.every is None:
         gone = comparison.expected(newest.as_of)[0]
-        if gone is not None and used > gone and 100 * used >= Fraction(rules.early_warning):
+        if gone is not None and used > gone and 100 * used >= Fraction(rules.conventions.early_warning):
             yield Marker.EARLY_WARNING
     if comparison.progress(day).is_late:
         yield Marker.NODE_LATE

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from targettrack.model import Checkpoint, DataStatus, Status
+from targettrack.model import Status, voided
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
     from decimal import Decimal
 
-    from targettrack.model import Forecast, Goal, Target, Update
+    from targettrack.model import Checkpoint, DataStatus, Forecast, Goal, Target, Update
 
 
 class Figure(NamedTuple):
@@ -99,15 +99,6 @@ class Standing(NamedTuple):
 
 
 _TEXTS = ("owner", "supporting", "leader", "item", "upper", "previous")
-
-
-def voided(updates: tuple[Update, ...]) -> frozenset[str]:
-    """Keys of the updates that were taken back. A void that was itself taken back takes nothing back."""
-    gone: set[str] = set()
-    for update in reversed(updates):
-        if update.void is not None and update.key not in gone:
-            gone.add(update.void)
-    return frozenset(gone)
 
 
 def effective(target: Target, day: date) -> tuple[Update, ...]:

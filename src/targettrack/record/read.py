@@ -2,76 +2,61 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from dataclasses import replace
+from typing import Any
 
 from targettrack.errors import Problem, Severity
-from targettrack.model import Goal, Plan, Quote, Rules, Settings, Target, Unit, Update
+from targettrack.model import Goal, Plan, Rules, Settings, Target, Unit, Update
 from targettrack.record.fields import IDENTIFIER, MAX_KEY, Faults, read
 from targettrack.record.table import FILES, GOAL
 from targettrack.record.toml import parse
 
-Result = TypeVar("Result")
-Read = tuple[Result | None, tuple[Problem, ...]]
 
-
-def read_target(text: str, *, path: str, plan: str) -> Read[Target]:
+def read_target(text: str, *, path: str, plan: str) -> tuple[Target | None, tuple[Problem, ...]]:
     """Read one record. `plan` is the id of the folder that it stands in. None if any of the problems is an error."""
     data, problems = parse(text, path)
     faults = Faults(text, path, problems)
-    if data is None:
-        return None, problems
-    values = read(FILES["record"], data, faults)
+    values = None if data is None else read(FILES["record"], data, faults)
     if values is not None:
         _check(values, faults)
-    if "updates" not in data:
+    if data is not None and "updates" not in data:
         # Every record is written with this table at its end, so a file without it may have been cut off.
         faults.note("missing-updates", ("updates",), Severity.WARNING)
     if values is None or faults.has_errors:
         return None, faults.problems
-    source = values.pop("source", {})
-    quotes = [source, *source.pop("also", ())]
+    points = sorted(values.pop("checkpoints", ()), key=lambda point: point.date)
     updates = [_update(key, update) for key, update in values.pop("updates", {}).items()]
-    target = Target(
-        plan=plan,
-        path=path,
-        quotes=tuple(Quote(quote.pop("quote"), **quote) for quote in quotes if quote.get("quote")),
-        checkpoints=tuple(sorted(values.pop("checkpoint", ()), key=lambda point: point.date)),
-        **values,
-        updates=tuple(sorted(updates, key=lambda update: update.order)),
-    )
-    return target, faults.problems
+    ordered = tuple(sorted(updates, key=lambda update: update.order))
+    return Target(plan=plan, path=path, checkpoints=tuple(points), updates=ordered, **values), faults.problems
 
 
-def read_plan(text: str, *, path: str, plan: str) -> Read[Plan]:
+def read_plan(text: str, *, path: str, plan: str) -> tuple[Plan | None, tuple[Problem, ...]]:
     """Read one plan.toml; `plan` is the name of its folder, which its id has to equal."""
-    values, faults = _values("plan", text, path)
-    if values and values["id"] != plan:
-        faults.note("id-not-folder-name", ("id",), id=values["id"], folder=plan)
-    if values and values["end"] < values["start"]:
+    found, faults = _read("plan", text, path)
+    if found and found.id != plan:
+        faults.note("id-not-folder-name", ("id",), id=found.id, folder=plan)
+    if found and found.end < found.start:
         faults.note("end-before-start", ("end",))
-    return None if values is None or faults.has_errors else Plan(**values), faults.problems
+    return None if faults.has_errors else found, faults.problems
 
 
 def read_units(text: str, *, path: str) -> tuple[tuple[Unit, ...], tuple[Problem, ...]]:
     """Read units.toml, an array of tables `unit`. A unit with a fault in its name is left out."""
-    values, faults = _values("units", text, path)
-    return tuple(Unit(**unit) for unit in (values or {}).get("unit", ())), faults.problems
+    found, faults = _read("units", text, path)
+    return (found or {}).get("unit", ()), faults.problems
 
 
 def read_settings(text: str, *, path: str) -> tuple[Settings, tuple[Problem, ...]]:
     """Read targettrack.toml; what is absent or faulty keeps its default, and costs no other setting."""
-    values, faults = _values("settings", text, path)
-    if not values:
-        return Settings(), faults.problems
-    rules = values.pop("rules", {}) | values.pop("conventions", {})
-    rules |= {name: values.pop(name) for name in ("reporting_day", "results") if name in values}
-    rules["cycle_months"] = {**Rules().cycle_months, **values.pop("cycle_months", {})}
-    return Settings(
-        **{name: value for name, value in values.items() if value != ""}, rules=Rules(**rules)
-    ), faults.problems
+    found, faults = _read("settings", text, path)
+    values = {name: value for name, value in (found or {}).items() if value != ""}
+    tables = {name: values.pop(name) for name in ("conventions", "results") if name in values}
+    cycles = {**Rules().cycle_months, **values.pop("cycle_months", {})}
+    rules = replace(values.pop("rules", Rules()), cycle_months=cycles, **tables)
+    return Settings(rules=rules, **values), faults.problems
 
 
-def _values(name: str, text: str, path: str) -> tuple[dict[str, Any] | None, Faults]:
+def _read(name: str, text: str, path: str) -> tuple[Any, Faults]:
     data, problems = parse(text, path)
     faults = Faults(text, path, problems)
     return (None if data is None else read(FILES[name], data, faults)), faults
@@ -87,7 +72,7 @@ def _check(values: dict[str, Any], faults: Faults) -> None:
     goal: Goal = values.get("goal", Goal())
     if goal.to is not None and (goal.value is None or goal.to < goal.value):
         faults.note("bad-range", ("goal", "to"))
-    for nth, point in enumerate(values.get("checkpoint", ())):
+    for nth, point in enumerate(values.get("checkpoints", ())):
         if point.value is None and not point.stage:
             faults.note("missing-key", ("checkpoint", nth, "value"))
     start, deadline = values.get("start"), values.get("deadline")

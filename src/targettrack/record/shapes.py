@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from targettrack.keys import Field, Mark, Table, Type
 from targettrack.record.fields import IDENTIFIER, MAX_TEXT, MONTH_DAY
-from targettrack.record.table import FILES, MANY, NAMED, Field, Table, Type
+from targettrack.record.table import FILES
 
 _TYPES: dict[Type, dict[str, Any]] = {
     Type.TEXT: {"type": "string", "maxLength": MAX_TEXT},
@@ -32,9 +33,9 @@ def _table(table: Table) -> dict[str, Any]:
 
 def _row(row: Field) -> dict[str, Any]:
     shape = _value(row)
-    if MANY in row.marks:
+    if Mark.MANY in row.marks:
         shape = {"type": "array", "items": shape}
-    if NAMED in row.marks:
+    if Mark.NAMED in row.marks:
         shape = {"type": "object", "additionalProperties": shape}
     return shape | {"description": ": ".join(filter(None, (row.word, row.about)))}
 

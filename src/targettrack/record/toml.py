@@ -17,6 +17,9 @@ MAX_DEPTH = 32
 MAX_BITS = 13_000
 """Binary digits that a whole number may have anywhere: Python neither reads nor writes one of over 4300 decimals."""
 
+Path = tuple[str | int, ...]
+"""Where a value stands: keys from the top of the file, and places in lists."""
+
 _MARKER = re.compile(r"^(?:<{7}|>{7})(?:[ \r]|$)", re.MULTILINE)
 _TWICE = ("Cannot overwrite", "Cannot declare", "Duplicate", "Cannot mutate")
 _LONG_NUMBER = re.compile(r"[0-9A-Fa-f_]{3000}")
@@ -50,7 +53,7 @@ def line_at(text: str, offset: int) -> int:
     return text.count("\n", 0, offset) + 1
 
 
-def line_of(text: str, place: tuple[str | int, ...]) -> int | None:
+def line_of(text: str, place: Path) -> int | None:
     """Find the 1-based line of a value: of its key, else of the table or the inline value that it stands in.
 
     `place`: keys from the top of the file, and places in lists. Good for the plain layout of records; None where a file is
@@ -72,7 +75,7 @@ def line_of(text: str, place: tuple[str | int, ...]) -> int | None:
     return None
 
 
-def _nth(place: tuple[str | int, ...], depth: int) -> int:
+def _nth(place: Path, depth: int) -> int:
     """Which of the tables of one name is meant: the number behind its last key."""
     keys = [position for position, part in enumerate(place) if isinstance(part, str)]
     after = place[keys[depth - 1] + 1 : keys[depth - 1] + 2]

@@ -61,6 +61,15 @@ MESSAGES = {
     "missing-reference": N_("a relative target has to name the target that it follows in goal.of"),
     "missing-test": N_("no acceptance test: say in goal.done_when what has to be seen to call it done"),
     "fact-in-the-future": N_("the update holds for {day}, later than it was entered"),
+    "attributes-missing": N_(
+        "there is no .gitattributes, so that git does not keep both people's lines when it merges; run `targettrack init`"
+    ),
+    "attributes-changed": N_(
+        "git merges {file} by «{value}», because this file was changed; put back the lines of a new ledger's: `targettrack init`"
+    ),
+    "attributes-overruled": N_(
+        "git merges {file} by «{value}», because another .gitattributes or .git/info/attributes overrules this one; mend it"
+    ),
     "unknown-parent": N_("the plan above, {id}, is not in the ledger"),
     "quote-not-found": N_("the quote «{quote}…» is not in {document} at line {n}"),
     "quote-nowhere": N_("the quote «{quote}…» is not in {document}"),
@@ -86,6 +95,8 @@ MESSAGES = {
     "disk-full": N_("the disk is full; {path} was left as it was; make room and try again"),
     "no-folder": N_("there is no folder for {path}; make it first"),
     "write-failed": N_("{path} could not be written ({reason}); it was left as it was"),
+    "destination-in-ledger": N_("{path} belongs to the ledger, where only its records are kept; give -o another place"),
+    "not-a-destination": N_("{path} is no ordinary file; give -o another name"),
     "changed-underneath": N_("{path} was changed by somebody else meanwhile; nothing was written; try again"),
     "record-broken": N_(
         "{path}:{line}: the record cannot be read ({reason}); see `targettrack check`; nothing was written"
@@ -110,6 +121,21 @@ MESSAGES = {
         "name the drafts and what to do with them, as in `targettrack review ID --accept`; there is no terminal to ask on"
     ),
     "is-draft": N_("{id} is a draft; accept it first: `targettrack review {id} --accept`"),
+    "saved-not-shown": N_(
+        "Recorded ({written}), but the answer could not be shown: {reason}; do not repeat the command"
+    ),
+    "saved-not-durable": N_(
+        "Recorded ({written}), but the disk does not confirm it ({path}: {reason}), so that it may not outlive a power cut;"
+        " do not repeat the command, look with `targettrack show`, and check the disk"
+    ),
+    "saved-in-part": N_(
+        "Recorded ({written}), but {path} could not be written ({reason}); repeat the command: it adds what is missing"
+    ),
+    "clock-ahead": N_(
+        "{path}: the line {key} by {by} is dated {at}, ahead of this clock; set the clock, or take the line back with"
+        " `targettrack undo {id} --key {key}`; nothing was written"
+    ),
+    "interrupted": N_("interrupted"),
     "no-stdout": N_("standard output is closed; use -o FILE"),
     "reader-left": N_("the reader closed standard output; the rest was not written"),
     # what was typed

@@ -1,36 +1,29 @@
-"""The only disk I/O: find, read, create, append. Knows files, locks and paths; knows no days, states or words.
+"""The only disk I/O: find, list, read, write. Knows files, locks and paths; knows no days, states or words.
 
-Reading goes `find → load → Ledger` and never writes. Writing is `append` (a line per update), `create`, `create_plan`
-(a head, once) and `init`; all of them end in `replace`, which leaves the old file or the new one, whole.
+Reading goes `find → load → Ledger` and never writes. A ledger is written by `init` and `apply` alone; whatever is
+written, `-o` included, ends in `write.commit`, which leaves the old files or the new ones, whole.
 """
 
 from targettrack.store.apply import apply
 from targettrack.store.documents import document, documents, settings
-from targettrack.store.drafts import drop, rewrite
-from targettrack.store.ledger import load, plan_names, size
+from targettrack.store.ledger import load, load_only
+from targettrack.store.listing import Index, index
 from targettrack.store.lock import lock
-from targettrack.store.place import find, init
-from targettrack.store.records import create, create_plan, create_with_plan
-from targettrack.store.updates import append
-from targettrack.store.write import make_folder, replace
+from targettrack.store.place import check_destination, find, init
+from targettrack.store.write import replace
 
 __all__ = [
-    "append",
+    "Index",
     "apply",
-    "create",
-    "create_plan",
-    "create_with_plan",
+    "check_destination",
     "document",
     "documents",
-    "drop",
     "find",
+    "index",
     "init",
     "load",
+    "load_only",
     "lock",
-    "make_folder",
-    "plan_names",
     "replace",
-    "rewrite",
     "settings",
-    "size",
 ]

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from targettrack import record
 from targettrack.errors import StoreError
 from targettrack.model import Settings
-from targettrack.store.ledger import SETTINGS_FILE
-from targettrack.store.text import decode, read, refused
+from targettrack.store.listing import SETTINGS_FILE
+from targettrack.store.text import decode, mode, read, refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,10 +46,10 @@ def document(path: Path) -> bytes:
 
 
 def documents(folder: Path, plans: Iterable[Plan]) -> dict[str, bytes]:
-    """The documents of the plans by plan id, as far as they lie in `folder`. StoreError no-folder."""
-    if not folder.is_dir():
+    """The documents of the plans by plan id, as far as they lie in `folder`. StoreError: no-folder; those of `document`."""
+    if not stat.S_ISDIR(mode(folder)):
         raise StoreError("no-folder", path=str(folder))
     names = {plan.id: plan.document for plan in plans if plan.document}
     # The name comes from a file: only its last part counts, so that it cannot lead out of the folder.
     places = {plan: folder / Path(name).name for plan, name in names.items()}
-    return {plan: place.read_bytes() for plan, place in places.items() if place.is_file()}
+    return {plan: document(place) for plan, place in places.items() if mode(place)}

@@ -1,26 +1,26 @@
-"""Read the whole store. Knows which files there are and which belong together; knows no TOML. Never writes."""
+"""Read the store, whole or in part. Knows which files belong together; knows no TOML. Never writes."""
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
-from typing import TYPE_CHECKING, TypeVar
+import time
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from targettrack import record
-from targettrack.errors import Problem, Severity, StoreError, UsageError
-from targettrack.model import Ledger, Plan, Settings, Target, Unit
-from targettrack.store.text import decode, read, refused, resolve
+from targettrack.errors import Problem, StoreError, UsageError
+from targettrack.model import Ledger, Plan, Settings, Target
+from targettrack.store.listing import PLAN_FILE, SETTINGS_FILE, UNITS_FILE, Index, id_of, index
+from targettrack.store.text import decode, problem_of, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-PLAN_FILE = "plan.toml"
-UNITS_FILE = "units.toml"
-SETTINGS_FILE = "targettrack.toml"
-RECORD_SUFFIX = ".toml"
-
-Result = TypeVar("Result")
+LOOKS = 5
+"""How often the store is read at most while its files come and go, as they do while git checks out another branch."""
+_PAUSE_SECONDS = 0.02
+_FLEETING = frozenset({"missing-file", "empty-file"})
+"""What is found where a file is just being replaced by a program that does not rename."""
 
 
 def load(root: Path, plans: tuple[str, ...] | None = None) -> Ledger:
@@ -29,170 +29,153 @@ def load(root: Path, plans: tuple[str, ...] | None = None) -> Ledger:
     Of two records with one id the one named after it stays, else the first by path; seen among the plans that are read.
     StoreError: no-store (where); no-permission, read-failed (path) for the root. UsageError: no-such-plan (plan).
     """
-    reader = _Reader(str(root))
-    folders, files = reader.list_root()
-    wanted = None if plans is None else {plan.casefold() for plan in plans}
-    for folder in folders:
-        if wanted is None or folder.casefold() in wanted:
-            reader.read_folder(folder)
-    found = {plan.id.casefold() for plan in reader.plans}
-    for plan in plans or ():
-        if plan.casefold() not in found:
+    reader = _Reader(root)
+    for _ in range(LOOKS):
+        listed = index(root)
+        folders = _meant(listed, plans)
+        reader.read([f"{folder}/{name}" for folder in folders for name in listed.files.get(folder, ())])
+        if not reader.is_fleeting and index(root) == listed:
+            break
+        time.sleep(_PAUSE_SECONDS)
+    reader.note(listed, folders)
+    return reader.ledger(listed)
+
+
+def load_only(root: Path, ids: Iterable[str]) -> Ledger:
+    """Read the records of some ids, their plans, what they link to, units and settings, and no other file.
+
+    An id that no file is named after is passed over. StoreError: as `load`.
+    """
+    reader = _Reader(root)
+    for _ in range(LOOKS):
+        listed = index(root)
+        reader.read_linked(listed, ids)
+        if not reader.is_fleeting:
+            break
+        time.sleep(_PAUSE_SECONDS)
+    return reader.ledger(listed)
+
+
+@lru_cache(maxsize=64)
+def parsed(text: str, path: str) -> tuple[Target | None, tuple[Problem, ...]]:
+    """A record from its text. A writer reads it before it locks the store, and again after: mostly the same text."""
+    return record.read_target(text, path=path, plan=path.partition("/")[0])
+
+
+def _meant(listed: Index, plans: tuple[str, ...] | None) -> list[str]:
+    """The folders of some plans, or all; also those that cannot be looked into."""
+    folders = [*listed.files, *(path for path in listed.unreadable if "/" not in path and path not in listed.beside)]
+    if plans is None:
+        return folders
+    names = {folder.casefold(): folder for folder in folders}
+    for plan in plans:
+        if plan.casefold() not in names:
             raise UsageError("no-such-plan", plan=plan)
-    reader.drop_duplicates()
-    return Ledger(
-        root=str(root),
-        plans=tuple(reader.plans),
-        targets=tuple(reader.targets),
-        units=reader.units() if UNITS_FILE in files else (),
-        settings=reader.settings() if SETTINGS_FILE in files else Settings(),
-        problems=tuple(sorted(reader.problems, key=lambda problem: problem.sort_key)),
-        unreadable=tuple(sorted(reader.unreadable)),
-    )
-
-
-def plan_names(root: Path) -> tuple[str, ...]:
-    """The folders that hold a plan, without reading any. StoreError: as `load`."""
-    return tuple(name for name in _Reader(str(root)).list_root()[0] if os.path.isfile(f"{root}/{name}/{PLAN_FILE}"))
-
-
-def size(root: Path) -> int:
-    """How many TOML files the plans hold, by their names alone. StoreError: as `load`."""
-    folders, _files = _Reader(str(root)).list_root()
-    total = 0
-    for folder in folders:
-        with suppress(OSError):  # `load` says which folder cannot be listed
-            total += sum(name.endswith(RECORD_SUFFIX) for name in os.listdir(root / folder))
-    return total
+    return [names[plan.casefold()] for plan in plans]
 
 
 class _Reader:
-    """What has been read so far. Every method notes problems instead of raising, but for the root folder itself."""
+    """What has been read so far, by path: its content, or None, and the problems."""
 
-    def __init__(self, root: str) -> None:
-        self.root = root
-        self.plans: list[Plan] = []
-        self.targets: list[Target] = []
+    def __init__(self, root: Path) -> None:
+        self.root = str(root)
+        self.files: dict[str, tuple[Any, tuple[Problem, ...]]] = {}
         self.problems: list[Problem] = []
         self.unreadable: list[str] = []
 
-    def list_root(self) -> tuple[list[str], list[str]]:
-        """The folders and the TOML files of the root. A record that lies here by mistake is named, not passed over."""
-        if not os.path.isdir(self.root):
-            raise StoreError("no-store", where=self.root)
-        folders, files = self._list("")
-        for name in files:
-            if name not in {UNITS_FILE, SETTINGS_FILE}:
-                self.problems.append(Problem("misplaced-file", name))
-                self.unreadable.append(name)
-        return folders, files
+    @property
+    def is_fleeting(self) -> bool:
+        """Whether a file that was listed was missing or empty."""
+        return any(problem.code in _FLEETING for _content, problems in self.files.values() for problem in problems)
 
-    def read_folder(self, folder: str) -> None:
-        """One plan with its records; nothing if the folder holds no TOML file."""
+    def read(self, paths: Iterable[str]) -> None:
+        """Read these files, but for those that were read before, and forget all others."""
+        self.files = {path: self._content(path) for path in paths}
+
+    def read_linked(self, listed: Index, ids: Iterable[str]) -> None:
+        """Read the records of some ids, then those that they link to, and so on, with the plans of them all."""
+        records: dict[str, None] = {}
+        wanted = {id_.casefold() for id_ in ids}
+        while wanted:
+            found = [path for id_ in sorted(wanted) for path in listed.paths.get(id_, ()) if path not in records]
+            records |= dict.fromkeys(found)
+            self.files |= {path: self._content(path) for path in found}
+            targets = (self.files[path][0] for path in found)
+            wanted = {id_.casefold() for target in targets if target is not None for id_ in _links(target)}
+        folders = {path.partition("/")[0] for path in records}
+        plans = (f"{folder}/{PLAN_FILE}" for folder in folders if PLAN_FILE in listed.files[folder])
+        self.read(sorted((*plans, *records), key=lambda path: path.partition("/")))
+
+    def note(self, listed: Index, folders: list[str]) -> None:
+        """Take over what was wrong with some folders, and with the root."""
+        mine = {*folders, *listed.beside}
+        self.problems += [problem for problem in listed.problems if problem.path.partition("/")[0] in mine]
+        self.unreadable += [path for path in listed.unreadable if path.partition("/")[0] in mine]
+
+    def ledger(self, listed: Index) -> Ledger:
+        """What was read, as a ledger."""
+        units, settings = (self._beside(name, listed) for name in (UNITS_FILE, SETTINGS_FILE))
+        folders = dict.fromkeys(path.partition("/")[0] for path in self.files)
+        plans = tuple(self._plan(folder) for folder in folders)
+        targets = tuple(self._targets())
+        problems = (*self.problems, *(problem for _content, found in self.files.values() for problem in found))
+        return Ledger(
+            root=self.root,
+            plans=plans,
+            targets=targets,
+            units=units or (),
+            settings=settings or Settings(),
+            problems=tuple(sorted(problems, key=lambda problem: problem.sort_key)),
+            unreadable=tuple(sorted(self.unreadable)),
+        )
+
+    def _content(self, path: str) -> tuple[Any, tuple[Problem, ...]]:
+        content, problems = self.files.get(path, (None, ()))
+        if content is not None or (problems and not _FLEETING.intersection(problem.code for problem in problems)):
+            return content, problems
         try:
-            if os.path.islink(os.path.join(self.root, folder)):
-                resolve(self.root, folder)
-            _, files = self._list(folder)
+            text = decode(read(self.root, path), path)
         except StoreError as error:
-            self.problems.append(_problem(error))
-            return
-        if files:
-            self.plans.append(self._plan(folder, present=PLAN_FILE in files))
-        for name in files:
-            if name != PLAN_FILE:
-                self._record(folder, f"{folder}/{name}")
+            return None, (problem_of(error),)
+        folder, _slash, name = path.rpartition("/")
+        if not folder:
+            return (record.read_units if name == UNITS_FILE else record.read_settings)(text, path=path)
+        return record.read_plan(text, path=path, plan=folder) if name == PLAN_FILE else parsed(text, path)
 
-    def drop_duplicates(self) -> None:
-        """Keep one record per id, and fault those that are not named after theirs."""
+    def _beside(self, name: str, listed: Index) -> Any:
+        content, problems = self._content(name) if name in listed.beside else (None, ())
+        self.problems += problems
+        return content
+
+    def _plan(self, folder: str) -> Plan:
+        """The plan of a folder; one without days where it has no plan.toml that can be read."""
+        path = f"{folder}/{PLAN_FILE}"
+        if path not in self.files:
+            self.problems.append(Problem("plan-missing", path))
+        plan: Plan | None = self.files.get(path, (None,))[0]
+        return plan or Plan(id=folder, title=folder)
+
+    def _targets(self) -> Iterator[Target]:
+        """The records, one for each id; those that are not named after theirs are faulted."""
         owners: dict[str, str] = {}
-        for target in sorted(self.targets, key=lambda target: (not _named_after_id(target), target.path)):
+        found = {
+            path: content for path, (content, _problems) in self.files.items() if not path.endswith(f"/{PLAN_FILE}")
+        }
+        self.unreadable += [path for path, target in found.items() if target is None]
+        targets = [target for target in found.values() if target is not None]
+        for target in sorted(targets, key=lambda target: (id_of(target.path) != target.id, target.path)):
             owner = owners.setdefault(target.id.casefold(), target.path)
-            if not _named_after_id(target):
-                self.problems.append(
-                    Problem("id-not-file-name", target.path, None, "id", Severity.ERROR, {"id": target.id})
-                )
+            if id_of(target.path) != target.id:
+                self.problems.append(Problem("id-not-file-name", target.path, key="id", params={"id": target.id}))
             if owner != target.path:
                 params = {"id": target.id, "other": owner}
                 self.problems.append(Problem("duplicate-id", target.path, key="id", params=params))
                 self.unreadable.append(target.path)
         kept = set(owners.values())
-        self.targets = [target for target in self.targets if target.path in kept]
-
-    def units(self) -> tuple[Unit, ...]:
-        """The units; none where there is no readable file of them."""
-        text = self._text(UNITS_FILE)
-        return () if text is None else self._noted(record.read_units(text, path=UNITS_FILE))
-
-    def settings(self) -> Settings:
-        """The settings; the defaults where there is no readable file of them."""
-        text = self._text(SETTINGS_FILE)
-        return Settings() if text is None else self._noted(record.read_settings(text, path=SETTINGS_FILE))
-
-    def _list(self, folder: str) -> tuple[list[str], list[str]]:
-        """The names of the folders and of the TOML files; a name that is not UTF-8 is a problem instead."""
-        place = os.path.join(self.root, folder)
-        try:
-            names = sorted(os.listdir(place))
-        except OSError as error:
-            raise refused(error, folder or self.root) from error
-        folders: list[str] = []
-        files: list[str] = []
-        for name in names:
-            is_file = name.endswith(RECORD_SUFFIX)
-            if name.startswith(".") or not (is_file or os.path.isdir(os.path.join(place, name))):
-                continue
-            if _is_utf8(name):
-                (files if is_file else folders).append(name)
-                continue
-            shown = os.fsencode(os.path.join(folder, name)).decode(errors="backslashreplace")
-            self.problems.append(Problem("name-not-utf8", shown))
-            if is_file:
-                self.unreadable.append(shown)
-        return folders, files
-
-    def _plan(self, folder: str, *, present: bool) -> Plan:
-        path = f"{folder}/{PLAN_FILE}"
-        plan = None
-        if not present:
-            self.problems.append(Problem("plan-missing", path))
-        elif (text := self._text(path)) is not None:
-            plan = self._noted(record.read_plan(text, path=path, plan=folder))
-        return plan or Plan(id=folder, title=folder)
-
-    def _record(self, folder: str, path: str) -> None:
-        text = self._text(path)
-        target = None if text is None else self._noted(record.read_target(text, path=path, plan=folder))
-        if target is None:
-            self.unreadable.append(path)
-        else:
-            self.targets.append(target)
-
-    def _text(self, path: str) -> str | None:
-        try:
-            return decode(read(self.root, path), path)
-        except StoreError as error:
-            self.problems.append(_problem(error))
-            return None
-
-    def _noted(self, result: tuple[Result, Iterable[Problem]]) -> Result:
-        self.problems.extend(result[1])
-        return result[0]
+        yield from (target for target in targets if target.path in kept)
 
 
-def _problem(error: StoreError) -> Problem:
-    params = dict(error.params)
-    path, line = str(params.pop("path")), params.pop("line", None)
-    return Problem(error.code, path, line if isinstance(line, int) else None, params=params)
-
-
-def _named_after_id(target: Target) -> bool:
-    return target.path.endswith(f"/{target.id}{RECORD_SUFFIX}")
-
-
-def _is_utf8(name: str) -> bool:
-    """A name in another encoding cannot be shown, compared or written as JSON."""
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+def _links(target: Target) -> Iterator[str]:
+    """The ids that a record names as the same matter, or as what it follows, from its head or since."""
+    yield from (target.goal.of, target.upper)
+    yield from (str(update.goal["of"]) for update in target.updates if "of" in update.goal)

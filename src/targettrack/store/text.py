@@ -8,12 +8,11 @@ import os
 import stat
 from typing import TYPE_CHECKING
 
-from targettrack.errors import Severity, StoreError
+from targettrack.errors import Problem, Severity, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from targettrack.errors import Problem
+    from pathlib import Path
 
 LIMIT_BYTES = 1_048_576  # a record of ten years is under 100 KB; what is larger is a mistake or an attack
 
@@ -34,6 +33,23 @@ def refused(error: OSError, path: str) -> StoreError:
     """Say why the system would not let a file or folder be read."""
     code = _CODES.get(error.errno or 0, "read-failed")
     return StoreError(code, path=path, reason=errno.errorcode.get(error.errno or 0, ""))
+
+
+def problem_of(error: StoreError) -> Problem:
+    """The same fault, noted instead of raised."""
+    params = dict(error.params)
+    path, line = str(params.pop("path")), params.pop("line", None)
+    return Problem(error.code, path, line if isinstance(line, int) else None, params=params)
+
+
+def mode(place: str | Path) -> int:
+    """The mode of what stands at a place, links followed; 0 for nothing. StoreError: no-permission, read-failed (path)."""
+    try:
+        return os.stat(place).st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return 0
+    except OSError as error:
+        raise refused(error, str(place)) from error
 
 
 def resolve(root: str, path: str) -> str:

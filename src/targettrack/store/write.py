@@ -1,22 +1,22 @@
-"""Put bytes in the place of a file, whole or not at all: the one write function. Knows paths and bytes; knows no TOML.
+"""Put bytes in the place of files, whole or not at all: the one function that writes. Knows paths and bytes; no TOML.
 
-Temporary file beside it with the old file's mode → fsync → has the file changed since it was read? → rename → fsync of
-the folder.
+Temporary files beside the old ones → fsync → has nothing changed since it was read? → rename → fsync of the folders.
 """
 
 from __future__ import annotations
 
 import errno
 import os
+import signal
 import stat
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from targettrack.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
 _CODES = {
     errno.ENOSPC: "disk-full",
@@ -27,14 +27,17 @@ _CODES = {
     errno.ENOENT: "no-folder",
     errno.ENOTDIR: "no-folder",
 }
+_TEMPORARY, _SUFFIX = ".targettrack-", ".tmp"
+_STOPS = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 
 
-class Change(NamedTuple):
-    """What a file is to become, and what it was when that was decided."""
+class Step(NamedTuple):
+    """What one file is to become, and what it was when that was decided."""
 
     path: Path
-    data: bytes
+    data: bytes | None  # None: it is removed
     expect: bytes | None = None  # None: whatever stands there may go; b"": nothing may stand there
+    mode: int | None = None  # of a new file; None: that of the umask
 
 
 def replace(path: Path, data: bytes, *, expect: bytes | None = None) -> None:
@@ -45,47 +48,63 @@ def replace(path: Path, data: bytes, *, expect: bytes | None = None) -> None:
     StoreError, each with path: changed-underneath, not-a-file, no-folder, disk-full, read-only, no-permission,
     write-failed (reason: the system's name of the error, as in EIO).
     """
-    replace_all((Change(path, data, expect),))
+    commit([Step(path, data, expect)], [])
 
 
-def replace_all(changes: Sequence[Change]) -> None:
-    """Write several files. All is on disk before the first rename, so a full disk leaves every old file in place.
+def commit(steps: Sequence[Step], done: list[Step], *, folders: Sequence[Path] = ()) -> None:
+    """Take several steps in their order, first making the folders that are not there.
 
+    All bytes are on disk before the first rename, so a full disk leaves every old file in place. `done` gets each step
+    that cannot be taken back any more: after an error, that many have been taken, and perhaps not for good.
     StoreError: as `replace`.
     """
-    places = [os.path.realpath(change.path) for change in changes]
-    steps = [(change, place, _temporary(place)) for change, place in zip(changes, places, strict=True)]
+    places = [os.path.realpath(step.path) if step.data is not None else str(step.path) for step in steps]
+    temporaries = [_temporary(place) for place in places]
+    made: list[Path] = []
     try:
-        for change, place, temporary in steps:
-            with told(str(change.path)):
-                _stage(temporary, place, change)
-        for change, place, _ in steps:
-            with told(str(change.path)):
-                _check_unchanged(place, change)
-        for change, place, temporary in steps:
-            with told(str(change.path)):
-                os.rename(temporary, place)
-        for folder in {os.path.dirname(place) for place in places}:
-            with told(folder):
-                _sync_folder(folder)
+        for folder in folders:
+            _make_folder(folder, made)
+        for step, place, temporary in zip(steps, places, temporaries, strict=True):
+            with told(str(step.path)):
+                _stage(temporary, place, step)
+        for step, place in zip(steps, places, strict=True):
+            with told(str(step.path)):
+                _check_unchanged(place, step)
+        with _unstopped():
+            for step, place, temporary in zip(steps, places, temporaries, strict=True):
+                with told(str(step.path)):
+                    os.unlink(place) if step.data is None else os.rename(temporary, place)
+                done.append(step)
+            for name in dict.fromkeys([*map(os.path.dirname, places), *(str(folder.parent) for folder in made)]):
+                with told(name):
+                    _sync_folder(name)
     finally:
-        for _, _, temporary in steps:
+        for temporary in temporaries:
             with suppress(OSError):  # those that were renamed are gone
                 os.unlink(temporary)
+        for folder in () if done else reversed(made):
+            with suppress(OSError):
+                os.rmdir(folder)
 
 
-def remove(path: Path) -> None:
-    """Remove a file for good. StoreError: as `replace`."""
+def probe(path: Path) -> None:
+    """Try whether `path` could be written, and leave no trace. StoreError: as `replace`, but not-a-destination (path)."""
+    place = os.path.realpath(path)
+    temporary = _temporary(place)
     with told(str(path)):
-        os.unlink(path)
-        _sync_folder(path.parent)
+        try:
+            _stage(temporary, place, Step(path, b""))
+        except StoreError:
+            raise StoreError("not-a-destination", path=str(path)) from None
+        os.unlink(temporary)
 
 
-def make_folder(path: Path) -> None:
-    """Make a folder, if it is not there, for good. StoreError: as `replace`."""
-    with told(str(path)):
-        path.mkdir(exist_ok=True)
-        _sync_folder(path.parent)
+def sweep(folder: Path) -> None:
+    """Take away what killed writers left in a folder. Only for who holds the lock: nobody else's file is in use then."""
+    with suppress(OSError):  # the folder need not be there yet; what else is wrong with it is told by `commit`
+        for name in os.listdir(folder):
+            if name.startswith(_TEMPORARY) and name.endswith(_SUFFIX):
+                os.unlink(folder / name)
 
 
 @contextmanager
@@ -98,27 +117,54 @@ def told(path: str) -> Iterator[None]:
         raise StoreError(code, path=path, reason=errno.errorcode.get(error.errno or 0, "")) from error
 
 
+@contextmanager
+def _unstopped() -> Iterator[None]:
+    """Ctrl-C, and a polite end from outside, wait until what was begun is done: a few milliseconds."""
+    try:
+        signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
+
+
 def _temporary(place: str) -> str:
     """A name in the same folder that readers and git ignore, and that is short however long the file's own is."""
-    return os.path.join(os.path.dirname(place), f".targettrack-{os.urandom(8).hex()}.tmp")
+    return os.path.join(os.path.dirname(place), f"{_TEMPORARY}{os.urandom(8).hex()}{_SUFFIX}")
 
 
-def _stage(temporary: str, place: str, change: Change) -> None:
+def _make_folder(folder: Path, made: list[Path]) -> None:
+    """Make a folder as open to others as the one above it is, where that one hands on its group (setgid)."""
+    with told(str(folder)):
+        try:
+            os.mkdir(folder)
+        except FileExistsError:
+            return
+        made.append(folder)
+        above = os.stat(folder.parent).st_mode
+        if above & stat.S_ISGID:
+            os.chmod(folder, stat.S_IMODE(above))
+
+
+def _stage(temporary: str, place: str, step: Step) -> None:
     try:
         old = os.stat(place)
     except FileNotFoundError:
         old = None
     if old is not None:
         if not stat.S_ISREG(old.st_mode):
-            raise StoreError("not-a-file", path=str(change.path))
+            raise StoreError("not-a-file", path=str(step.path))
         # A rename needs no right to write the file itself. Ask for it, so that a write-protected file stays as it is.
         os.close(os.open(place, os.O_WRONLY | os.O_NONBLOCK | os.O_CLOEXEC))
+    if step.data is None:
+        return
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
     with open(descriptor, "wb") as file:
         if old is not None:
             _keep_owner(descriptor, old)
-            os.fchmod(descriptor, stat.S_IMODE(old.st_mode))
-        file.write(change.data)
+        mode = step.mode if old is None else stat.S_IMODE(old.st_mode)
+        if mode is not None:
+            os.fchmod(descriptor, mode)
+        file.write(step.data)
         file.flush()
         os.fsync(descriptor)
 
@@ -132,19 +178,19 @@ def _keep_owner(descriptor: int, old: os.stat_result) -> None:
             os.fchown(descriptor, -1, old.st_gid)
 
 
-def _check_unchanged(place: str, change: Change) -> None:
-    if change.expect is None:
+def _check_unchanged(place: str, step: Step) -> None:
+    if step.expect is None:
         return
     try:
         with open(place, "rb") as file:
             present = file.read()
     except FileNotFoundError:
         present = b""
-    if present != change.expect:
-        raise StoreError("changed-underneath", path=str(change.path))
+    if present != step.expect:
+        raise StoreError("changed-underneath", path=str(step.path))
 
 
-def _sync_folder(folder: str | Path) -> None:
+def _sync_folder(folder: str) -> None:
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         os.fsync(descriptor)

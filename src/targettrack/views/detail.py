@@ -6,8 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from targettrack.model import Checkpoint, Goal, Quote, Status, Update
-from targettrack.rating.standing import DeadlineChange, Figure, voided
+from targettrack.model import Checkpoint, Goal, Quote, Status, Update, voided
+from targettrack.rating.standing import DeadlineChange, Figure
 from targettrack.views.row import Row, row
 
 if TYPE_CHECKING:

@@ -1,0 +1,91 @@
+"""What a key of a file is: its type, its words, its bounds, who may set it. Knows no keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import field, fields, is_dataclass
+from enum import Flag, StrEnum, auto
+from typing import Any, NamedTuple, TypeVar
+
+Value = TypeVar("Value")
+
+
+class Type(StrEnum):
+    """What a value is in a file; the code is what a fault calls it, a key of the catalogues."""
+
+    TEXT = "text"
+    ID = "id"
+    NUMBER = "number"
+    WHOLE = "whole number"
+    DAY = "date"
+    MONTH_DAY = "month and day"  # 02-28
+    MOMENT = "time with offset"
+    FLAG = "true or false"
+    LIST = "list"
+    TABLE = "table"
+
+
+class Mark(Flag):
+    """What else holds for a key."""
+
+    NONE = 0
+    REQUIRED = auto()
+    SET = auto()  # a person may set it: by `review --set`, and a field of a goal by `--goal`
+    ASSUMED = auto()  # may be named in `assumed`
+    MANY = auto()  # a list of such values
+    NAMED = auto()  # such values under names that are free
+
+
+class Field(NamedTuple):
+    """One key. `word` names it on a page, `about` says the rest in the schema; both are keys of the catalogues."""
+
+    name: str
+    attribute: str  # of the model
+    type: Type | type[StrEnum] | tuple[str, ...] | Table  # a tuple: one of these words
+    word: str
+    about: str = ""
+    marks: Mark = Mark.NONE
+    least: int | None = None
+    most: int | None = None
+
+
+class Table(NamedTuple):
+    """The keys of a table by name, in the order in which they are written, and what is made of their values."""
+
+    rows: Mapping[str, Field]
+    required: frozenset[str]
+    model: Callable[..., Any]
+
+
+def table(*rows: Field, model: Callable[..., Any] = dict) -> Table:
+    """Put rows together."""
+    named = {row.name: row for row in rows}
+    return Table(named, frozenset(name for name, row in named.items() if Mark.REQUIRED in row.marks), model)
+
+
+def table_of(model: type[Any]) -> Table:
+    """The table that a class is read from: its attributes that are keys."""
+    keys = (attribute for attribute in fields(model) if attribute.metadata)
+    return table(*(_named(attribute.name, **attribute.metadata) for attribute in keys), model=model)
+
+
+def stored_as(type_: Any, word: str, about: str = "", marks: Mark = Mark.NONE, **others: Any) -> dict[str, Any]:
+    """What makes an attribute a key of a file, as metadata of its field: a row of `Field` without the names.
+
+    `type_` may be the class of a table. `name`: another one than the attribute's; `least` and `most`: bounds.
+    """
+    return {"type": type_, "word": word, "about": about, "marks": marks, **others}
+
+
+def stored(default: Value, *row: Any, **others: Any) -> Value:
+    """An attribute that is a key of a file and may be absent. The row is that of `stored_as`."""
+    metadata = stored_as(*row, **others)
+    if default == {}:
+        return field(default_factory=lambda: default, metadata=metadata)
+    return field(default=default, metadata=metadata)
+
+
+def _named(attribute: str, name: str = "", **row: Any) -> Field:
+    if isinstance(row["type"], type) and is_dataclass(row["type"]):
+        row["type"] = table_of(row["type"])
+    return Field(name or attribute, attribute, **row)

@@ -1,0 +1,226 @@
+"""From changes to the bytes of files, each proved by reading it back before any is written. Knows ids; knows no fields."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from targettrack import record
+from targettrack.errors import StoreError, UsageError
+from targettrack.model import Append, Create, NewPlan, Plan, Remove, Rewrite, Target, Written, voided
+from targettrack.store import toml
+from targettrack.store.ledger import parsed
+from targettrack.store.listing import PLAN_FILE, RECORD_SUFFIX, index, list_root
+from targettrack.store.text import check_size, decode, encode, first_error, mode, read, read_if_present, resolve
+from targettrack.store.write import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from targettrack.errors import Problem
+    from targettrack.model import Change, Update
+
+_COMMENT = (
+    "# The commitment as it was made. What happened since stands under [updates], one line each, "
+    "appended by targettrack.\n"
+)
+_IDS_FILE = ".ids"
+_FAST = timedelta(minutes=10)
+"""How far ahead of the clock the last line of a record may lie: beyond that, some clock is wrong, not only fast."""
+_SECOND = timedelta(seconds=1)
+
+
+class Composition:
+    """What files are to become. Each change sees what those before it have made of them."""
+
+    def __init__(self, root: Path) -> None:
+        """Begin with the files as they are; nothing here writes one."""
+        self.root = root
+        self._before: dict[str, bytes] = {}
+        self._after: dict[str, bytes] = {}  # b"", before and after: no file
+        self._numbers: dict[str, int] = {}  # the highest number that an id of a plan has
+
+    def take(self, change: Change) -> Written:
+        """Compose one more change. The errors are those of `store.apply`."""
+        match change:
+            case NewPlan():
+                return self._new_plan(change.plan)
+            case Create():
+                return self._create(change.target)
+            case Append():
+                return self._append(change.target, change.update)
+            case Rewrite():
+                return self._rewrite(change.old, change.new)
+            case Remove():
+                return self._remove(change.target)
+
+    @property
+    def steps(self) -> list[Step]:
+        """The files that change: a plan.toml, then what is new, what is rewritten, what goes."""
+        changed = [path for path, data in self._after.items() if data != self._before[path]]
+        return [self._step(path) for path in sorted(changed, key=self._phase)]
+
+    def _phase(self, path: str) -> int:
+        if not self._after[path]:
+            return 3
+        return 2 if self._before[path] else 1 if not path.endswith(PLAN_FILE) else 0
+
+    def _step(self, path: str) -> Step:
+        try:
+            above = os.stat((self.root / path).parent)
+        except FileNotFoundError:  # a plan's folder that is to be made
+            above = os.stat(self.root)
+        return Step(self.root / path, self._after[path] or None, self._before[path], above.st_mode & 0o666)
+
+    def _content(self, path: str, *, needed: bool = False) -> bytes:
+        """What a file is so far; b"" where there is none, if that may be."""
+        if path not in self._after:
+            root = str(self.root)
+            resolve(root, path)
+            self._before[path] = self._after[path] = read(root, path) if needed else read_if_present(root, path) or b""
+        return self._after[path]
+
+    def _record(self, path: str) -> tuple[Target, tuple[Problem, ...]]:
+        """A record as it is so far, with what `check` would say of it."""
+        found, problems = parsed(decode(self._content(path, needed=True), path), path)
+        if found is None:
+            problem = first_error(problems)
+            raise StoreError("record-broken", path=path, line=problem.line or 0, reason=problem.code)
+        return found, problems
+
+    def _new_plan(self, plan: Plan) -> Written:
+        path = f"{plan.id}/{PLAN_FILE}"
+        text = toml.document(record.plan_head(plan))
+        _require_same(record.read_plan(text, path=path, plan=plan.id), plan, path)
+        data = encode(text, path)
+        for folder in list_root(str(self.root)).folders if mode(self.root) else ():
+            if folder != plan.id and folder.casefold() == plan.id.casefold():
+                raise StoreError("plan-exists", plan=folder)
+        if self._content(path) not in {b"", data}:
+            raise StoreError("plan-exists", plan=plan.id)
+        self._after[path] = data
+        return Written(None, id=plan.id)
+
+    def _create(self, target: Target) -> Written:
+        plan = target.plan
+        if not record.IDENTIFIER.fullmatch(plan) or not self._content(f"{plan}/{PLAN_FILE}"):
+            raise UsageError("no-such-plan", plan=plan)
+        id_ = target.id or self._next_id(plan)
+        new = replace(target, id=id_, path=f"{plan}/{id_}{RECORD_SUFFIX}")
+        data = _whole(new)
+        if self._content(new.path) not in {b"", data}:
+            raise StoreError("changed-underneath", path=new.path)
+        self._after[new.path] = data
+        return Written(new, id=id_)
+
+    def _next_id(self, plan: str) -> str:
+        """One more than any file is named after, in whatever folder, or the program has removed."""
+        if plan not in self._numbers:
+            numbered = re.compile(rf"{re.escape(plan)}-([0-9]{{1,9}})", re.IGNORECASE | re.ASCII)
+            ids = (*self._content(f"{plan}/{_IDS_FILE}").decode(errors="replace").split(), *index(self.root).ids)
+            self._numbers[plan] = max((int(found[1]) for id_ in ids if (found := numbered.fullmatch(id_))), default=0)
+        self._numbers[plan] += 1
+        return f"{plan}-{self._numbers[plan]:03d}"
+
+    def _append(self, target: Target, update: Update) -> Written:
+        path = target.path
+        found, problems = self._record(path)
+        if (found.recorded, found.quotes) != (target.recorded, target.quotes):
+            raise StoreError("changed-underneath", path=path)
+        present = next((one for one in found.updates if one.key == update.key), None)
+        if present is not None:
+            if replace(present, at=update.at) != update:
+                raise StoreError("key-taken", path=path, key=update.key)
+            return Written(found, _line(present), found.id)
+        update = replace(update, at=_moment(found, update))
+        data = self._content(path)
+        header = "\n[updates]\n" if any(problem.code == "missing-updates" for problem in problems) else ""
+        repair = "" if data.endswith(b"\n") else "\n"
+        tail = f"{repair}{header}{_line(update)}\n"
+        if b"\r\n" in data:
+            tail = tail.replace("\n", "\r\n")
+        new = data + encode(tail, path)
+        check_size(new, path)
+        written = _proved(new, found, update)
+        self._after[path] = new
+        return Written(written, _line(update), written.id)
+
+    def _rewrite(self, old: Target, new: Target) -> Written:
+        found, _problems = self._record(old.path)
+        if found == new:
+            return Written(new, id=new.id)
+        if not found.draft and (found.updates or not new.draft):
+            raise StoreError("not-a-draft", path=old.path)
+        if found != old:
+            raise StoreError("changed-underneath", path=old.path)
+        self._after[new.path] = _whole(new)
+        return Written(new, id=new.id)
+
+    def _remove(self, draft: Target) -> Written:
+        found, _problems = self._record(draft.path)
+        if not found.draft:
+            raise StoreError("not-a-draft", path=draft.path)
+        if found != draft:
+            raise StoreError("changed-underneath", path=draft.path)
+        ids = f"{draft.plan}/{_IDS_FILE}"
+        given = self._content(ids)
+        if draft.id.encode() not in given.split():
+            self._after[ids] = given + (b"" if given.endswith(b"\n") or not given else b"\n") + f"{draft.id}\n".encode()
+        self._after[draft.path] = b""
+        return Written(None, id=draft.id)
+
+
+def _line(update: Update) -> str:
+    return toml.line(update.key, record.fields_of(update))
+
+
+def _whole(target: Target) -> bytes:
+    """The whole file of a target, proved to read back as the same. StoreError: would-break (path, reason), too-large."""
+    updates = "".join(f"{_line(update)}\n" for update in target.updates)
+    text = f"{_COMMENT}{toml.document(record.head_of(target))}\n[updates]\n{updates}"
+    _require_same(record.read_target(text, path=target.path, plan=target.plan), target, target.path)
+    data = encode(text, target.path)
+    check_size(data, target.path)
+    return data
+
+
+def _moment(found: Target, update: Update) -> datetime:
+    """When an update is entered: now, or a second after the last line in force, so that the last word is the last.
+
+    Where that line lies too far ahead, one of two clocks is wrong; it has to be taken back first, and can be.
+    StoreError clock-ahead.
+    """
+    gone = voided(found.updates)
+    standing = [one for one in found.updates if one.key not in gone]
+    ahead = [one for one in standing if one.at > update.at + _FAST]
+    if ahead and update.void is None:
+        last = max(ahead, key=lambda one: one.order)
+        params = {"id": found.id, "key": last.key, "by": last.by, "at": last.at.isoformat()}
+        raise StoreError("clock-ahead", path=found.path, **params)
+    latest = max((one.at for one in standing if one not in ahead), default=update.at - _SECOND)
+    return max(update.at, (latest + _SECOND).replace(microsecond=0).astimezone(update.at.tzinfo))
+
+
+def _proved(data: bytes, old: Target, update: Update) -> Target:
+    """The target of the new bytes. StoreError where it is not the old one with exactly this update, or cannot be read."""
+    new, problems = parsed(decode(data, old.path), old.path)
+    if new is None:
+        raise StoreError("would-break", path=old.path, reason=first_error(problems).code)
+    if update.key not in {one.key for one in new.updates}:
+        raise StoreError("updates-not-last", path=old.path)
+    if new != replace(old, updates=tuple(sorted((*old.updates, update), key=lambda one: one.order))):
+        raise StoreError("would-break", path=old.path, reason="differs")
+    return new
+
+
+def _require_same(read: tuple[Target | Plan | None, Sequence[Problem]], written: Target | Plan, path: str) -> None:
+    found, problems = read
+    if found is None:
+        raise StoreError("would-break", path=path, reason=first_error(problems).code)
+    if found != written:
+        raise StoreError("would-break", path=path, reason="differs")
