@@ -91,13 +91,20 @@ def missed_node(comparison: Comparison, day: date) -> Finding | None:
     return Finding(rating, _node_reason(comparison, measure), first.node.date)
 
 
+def is_overtaken(comparison: Comparison, found: Finding) -> bool:
+    """Whether the unit has sent words since the office judged it slow or stalled: the office has the next word."""
+    given, reported = comparison.standing.assessment, comparison.standing.reported
+    judged = found.reason.why is Why.ASSESSMENT and found.gravity > 0
+    return judged and given is not None and reported is not None and reported > given.as_of
+
+
 def _aged(comparison: Comparison, found: Finding, day: date) -> Finding:
     """What yellow or red has become by silence."""
     one = comparison.newest
     found = found._replace(is_stale=True)
     if one is None or found.reason.why is not Why.SHARE:
         return found
-    gap = _gap(comparison, one, day)
+    gap = share_gap(comparison, one, day)
     reason = found.reason._replace(idle_gap=None if gap is None else hundredths(gap))
     given_up = schedule.months_later(one.as_of, Fraction(MISSED_CYCLES * comparison.cycle))
     rating = _band(comparison, gap or Fraction(0), comparison.yardstick.piece())[0]
@@ -165,7 +172,7 @@ def _as_it_is(comparison: Comparison, one: Measured) -> Finding:
 
 def _by_share(comparison: Comparison, one: Measured) -> Finding | None:
     """Counts, amounts, stocks, coverage, works: P against E at the figure's own date."""
-    gap = _gap(comparison, one, one.as_of)
+    gap = share_gap(comparison, one, one.as_of)
     expected, method = comparison.expected(one.as_of)
     if gap is None or expected is None:
         return None
@@ -175,7 +182,8 @@ def _by_share(comparison: Comparison, one: Measured) -> Finding | None:
     return Finding(rating, reason._replace(threshold=hundredths(threshold), convention=convention), one.as_of)
 
 
-def _gap(comparison: Comparison, one: Measured, day: date) -> Fraction | None:
+def share_gap(comparison: Comparison, one: Measured, day: date) -> Fraction | None:
+    """P of a figure less E of a day, in points."""
     actual, expected = comparison.share(one), comparison.expected(day)[0]
     return None if actual is None or expected is None else 100 * (actual - expected)
 

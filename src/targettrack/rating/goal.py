@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from targettrack.model import KINDS, Better, Comparator, Kind, Measure
 from targettrack.rating import indicators
@@ -32,38 +33,49 @@ def fills_in(target: Target, name: str) -> bool:
     return getattr(target.goal, name) in (None, "", {})
 
 
-class Yardstick(NamedTuple):
-    """A kind and a goal, read together."""
+class Yardstick:
+    """A kind and a goal, read together. What follows from them is worked out once.
 
-    kind: Kind
-    goal: Goal
-    title: str = ""
-    is_bare: bool = False  # the source gives a number only, and the comparator was assumed
-    about: Decimal = NOTHING  # what 左右 lets a rate fall short, in points
-    is_long: bool = False  # the term is longer than a year
+    `is_bare`: the source gives a number only, and the comparator was assumed. `about`: what 左右 lets a rate fall short,
+    in points. `is_long`: the term is longer than a year.
+    """
+
+    def __init__(
+        self,
+        kind: Kind,
+        goal: Goal,
+        title: str = "",
+        *,
+        is_bare: bool = False,
+        about: Decimal = NOTHING,
+        is_long: bool = False,
+    ) -> None:
+        self.kind, self.goal, self.title = kind, goal, title
+        self.is_bare, self.about, self.is_long = is_bare, about, is_long
 
     @classmethod
     def of(cls, target: Target, goal: Goal, rules: Rules, *, is_long: bool = False) -> Yardstick:
         """Read a target's goal, which may be another by now than in its head."""
-        return cls(target.kind, goal, target.title, "comparator" in target.assumed, rules.conventions.about, is_long)
+        is_bare, about = "comparator" in target.assumed, rules.conventions.about
+        return cls(target.kind, goal, target.title, is_bare=is_bare, about=about, is_long=is_long)
 
-    @property
+    @cached_property
     def subject(self) -> str:
         """The words that say what is measured."""
         return self.goal.indicator or self.title
 
-    @property
+    @cached_property
     def in_per_cent(self) -> bool:
         """Whether figures are per cent of the work."""
         return KINDS[self.kind].is_work and self.goal.value is None
 
-    @property
+    @cached_property
     def is_beginning(self) -> bool:
         """Whether the work is only to begin (动工, 启动): per cent of it say nothing."""
         text = f"{self.goal.indicator} {self.title}"
         return self.kind is Kind.MILESTONE and indicators.read(indicators.STAGES, text) == "start"
 
-    @property
+    @cached_property
     def whole(self) -> Decimal | None:
         """T, the number that stands for all of it; of a range the end that is met first. None: nobody has said."""
         if self.kind is Kind.COVERAGE:
@@ -74,7 +86,7 @@ class Yardstick(NamedTuple):
             return NOTHING  # no event; no lead over the target that it follows
         return self.goal.to if self.is_less and self.goal.to is not None else self.goal.value
 
-    @property
+    @cached_property
     def base(self) -> Decimal:
         """b, where the way begins: the baseline of what is built up to the goal, else nothing.
 
@@ -90,14 +102,14 @@ class Yardstick(NamedTuple):
         counted = baseline > whole or self.measure is Measure.FLOW or "新增" in self.subject
         return NOTHING if counted else baseline
 
-    @property
+    @cached_property
     def unit(self) -> str:
         """The unit of the figures: of the work per cent; of a coverage the units that its own number is the test of."""
         if self.kind is Kind.COVERAGE:
             return self.goal.per
         return "%" if self.in_per_cent else self.goal.unit
 
-    @property
+    @cached_property
     def comparator(self) -> Comparator | None:
         """How figures are compared; None: nobody has said. The comparator of a coverage goal tests each of its units."""
         if self.kind is Kind.COVERAGE or self.in_per_cent:
@@ -108,7 +120,7 @@ class Yardstick(NamedTuple):
             return self.goal.comparator or Comparator.AT_LEAST
         return self.goal.comparator
 
-    @property
+    @cached_property
     def is_less(self) -> bool:
         """Whether less is better: by the record, the comparator, or, where both are silent, the indicator's words."""
         if self.comparator in DOWNWARD or self.goal.better is Better.LESS:
@@ -119,12 +131,12 @@ class Yardstick(NamedTuple):
             return True  # 下降5%, typed as -5
         return indicators.read(indicators.GOOD_SIDE, self.subject) == Better.LESS
 
-    @property
+    @cached_property
     def is_rate(self) -> bool:
         """Whether it is counted in points."""
         return KINDS[self.kind].is_rate or indicators.read(indicators.UNITS, self.unit) == "rate"
 
-    @property
+    @cached_property
     def is_held(self) -> bool:
         """Whether figures are held against the goal as they are: rates, ratios, concentrations, ranks.
 
@@ -136,41 +148,41 @@ class Yardstick(NamedTuple):
             return True
         return self.kind is Kind.LEVEL and (self.goal.baseline is None or self._is_index)
 
-    @property
+    @cached_property
     def _is_index(self) -> bool:
         """A level that nothing is added up to: a rate, a ratio, a concentration, or a number without a unit."""
         said = indicators.read(indicators.UNITS, self.unit)
         return self.kind is Kind.LEVEL and (not self.unit or said in {"rate", "concentration", "ratio"})
 
-    @property
+    @cached_property
     def is_stock(self) -> bool:
         """A level that is built up over years: it needs a baseline, and is reported yearly."""
         return self.kind is Kind.LEVEL and self.is_long and not self._is_index
 
-    @property
+    @cached_property
     def is_reduction(self) -> bool:
         """An amount to be brought down from a known one."""
         baseline, whole = self.goal.baseline, self.whole
         known = baseline is not None and whole is not None and baseline > whole
         return self.is_less and known and self.kind is Kind.QUANTITY
 
-    @property
+    @cached_property
     def is_ceiling(self) -> bool:
         """A limit on what is counted up (控制在100起以内): there is nothing to reach, only something not to exceed."""
         return self.is_less and not self.is_reduction and KINDS[self.kind].is_shared and self.kind is not Kind.LEVEL
 
-    @property
+    @cached_property
     def is_limit(self) -> bool:
         """A guard or a ceiling: an event breaks it for good."""
         return self.kind is Kind.GUARD or self.is_ceiling
 
-    @property
+    @cached_property
     def is_statistic(self) -> bool:
         """Whether somebody publishes the figure: it is awaited, never overdue."""
         published = self.kind in {Kind.GROWTH, Kind.LEVEL, Kind.RELATIVE, Kind.RANK} or bool(self.goal.set_by)
         return published and self.kind is not Kind.GUARD
 
-    @property
+    @cached_property
     def measure(self) -> Measure:
         """Whether what is unfinished at the end can still be delivered."""
         if self.goal.measure is not None:
@@ -180,12 +192,12 @@ class Yardstick(NamedTuple):
         said = indicators.read(indicators.MEASURES, f"{self.subject} {self.goal.unit}")
         return Measure(said or Measure.WORK) if self.kind in {Kind.QUANTITY, Kind.COVERAGE} else Measure.WORK
 
-    @property
+    @cached_property
     def is_finishable(self) -> bool:
         """Whether it can be finished for good before its end."""
         return KINDS[self.kind].any_time and not self.is_ceiling and self.goal.every is None
 
-    @property
+    @cached_property
     def is_delivery(self) -> bool:
         """Whether what is unfinished at the end can still be delivered, late: 逾期, not 未完成."""
         return self.is_finishable and not self.is_statistic and self.measure is Measure.WORK
@@ -194,7 +206,7 @@ class Yardstick(NamedTuple):
         """Month and day on which a statistic is known."""
         return indicators.published(self.subject, self.kind, results)
 
-    @property
+    @cached_property
     def adds_up(self) -> bool:
         """Whether the whole is the sum of its parts: amounts, coverage, events; rates are only listed by part."""
         counted = KINDS[self.kind].is_shared or self.kind is Kind.GUARD
@@ -213,14 +225,14 @@ class Yardstick(NamedTuple):
             return Lack.COMPARATOR
         return Lack.BASELINE if self.is_stock and goal.baseline is None and not has_nodes else None
 
-    @property
+    @cached_property
     def _is_mostly(self) -> bool:
         """基本完成N项: how many may be missing is for people to say."""
         if self.kind is Kind.COVERAGE and self.goal.comparator is Comparator.ABOUT and self.goal.value is None:
             return True
         return self.kind in {Kind.COVERAGE, Kind.QUANTITY} and "基本" in f"{self.goal.indicator} {self.title}"
 
-    @property
+    @cached_property
     def tolerance(self) -> Fraction:
         """How far a figure may fall short and still hold: the record's own, else what 左右 means for a rate."""
         if self._is_mostly or self.comparator is Comparator.ABOUT:
@@ -247,7 +259,11 @@ class Yardstick(NamedTuple):
 
     def satisfied_by(self, value: Fraction) -> bool:
         """The goal's comparison. More than promised is never a lag, also of 左右."""
-        return self.whole is not None and not self.lacking() and self.reaches(value, Fraction(self.whole))
+        return self._bound is not None and not self.lacking() and self.reaches(value, self._bound)
+
+    @cached_property
+    def _bound(self) -> Fraction | None:
+        return None if self.whole is None else Fraction(self.whole)
 
     def is_turned(self, value: Fraction) -> bool:
         """A fall where growth was promised, or a rise where a fall was."""
@@ -266,9 +282,17 @@ class Yardstick(NamedTuple):
 
     def share(self, value: Fraction) -> Fraction | None:
         """P of a figure, (x-b)/(T-b), never clipped. None where it has no meaning: what is held as it is, T = b."""
+        if self._way is None:
+            return None
+        start, length = self._way
+        return (value - start) / length
+
+    @cached_property
+    def _way(self) -> tuple[Fraction, Fraction] | None:
+        """Where the way begins and how long it is; None where no part of the goal can be done."""
         if self.is_held or self.is_limit or self.is_beginning or self.whole is None or self.whole == self.base:
             return None
-        return (value - Fraction(self.base)) / (Fraction(self.whole) - Fraction(self.base))
+        return Fraction(self.base), Fraction(self.whole) - Fraction(self.base)
 
     def used(self, value: Fraction) -> Fraction | None:
         """The share of a ceiling that is used up."""

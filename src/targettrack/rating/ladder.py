@@ -6,6 +6,7 @@ The first rung that applies decides. Once the term is over the state of its last
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +14,7 @@ from targettrack.model import Forecast, Status
 from targettrack.rating import findings, schedule
 from targettrack.rating.compare import Comparison
 from targettrack.rating.markers import completion, countdown, markers
-from targettrack.rating.reason import Lack, Reason, Turn, Why
+from targettrack.rating.reason import Lack, Reason, Turn, Why, hundredths
 from targettrack.rating.standing import fold
 from targettrack.rating.vocabulary import RATINGS, Lamp, Light, Marker, Outcome, Rating
 
@@ -170,7 +171,7 @@ class _Case:
         reason = self._reason(
             Why.LIMIT, None, figure=event.figure, figure_on=event.as_of, data=event.data, on=event.as_of
         )
-        over = None if reason.goal is None else event.figure - reason.goal
+        over = None if reason.goal is None else hundredths(event.value - Fraction(reason.goal))
         return Rating.BROKEN, reason._replace(points=over)
 
     def _closed(self) -> Verdict | None:
@@ -235,7 +236,7 @@ class _Case:
         if deadline is None or due is None or not self.is_over:
             return None
         unmentioned, stick = self.standing.unmentioned, self.comparison.yardstick
-        if unmentioned is not None:
+        if unmentioned is not None and unmentioned.as_of > deadline:
             return Rating.NOT_MENTIONED, self._reason(Why.UNMENTIONED, Turn.OFFICE, on=unmentioned.as_of)
         why, turn = (Why.RESULT, Turn.STATISTICS) if stick.is_statistic else (Why.LAST_REPORT, Turn.UNIT)
         is_told = self.comparison.is_final(self.comparison.newest) or self.standing.returned is not None
@@ -267,7 +268,10 @@ class _Case:
         found, standing = self.found, self.year.standing
         if standing.forecast is Forecast.HARD and (found is None or not found.gravity):
             return Rating.AT_RISK, self._reason(Why.FORECAST, Turn.UNIT, on=standing.forecast_on)
-        return None if found is None else (found.rating, found.reason)
+        if found is None:
+            return None
+        turn = Turn.OFFICE if findings.is_overtaken(self.year, found) else Turn.UNIT
+        return found.rating, found.reason._replace(turn=turn) if found.gravity else found.reason
 
     def _silent(self) -> Verdict:
         """Rungs 12 and 13: grey, and whose turn it is."""

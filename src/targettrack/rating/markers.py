@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from targettrack.model import Status, Strength
 from targettrack.rating import workdays
+from targettrack.rating.findings import is_overtaken
 from targettrack.rating.goal import fills_in
-from targettrack.rating.reason import Why
 from targettrack.rating.vocabulary import RATINGS, Marker, Rating
 
 if TYPE_CHECKING:
@@ -69,8 +69,10 @@ def is_adjusted(target: Target, now: Goal) -> bool:
 
 def _of_end(comparison: Comparison, rating: Rating) -> Iterator[Marker]:
     """How it was finished: before, on or after the last day, with more than was promised, without proof."""
+    if rating not in {Rating.ACHIEVED, Rating.UNVERIFIED, Rating.CLOSED_SHORT}:
+        return
     deadline, on = comparison.standing.deadline, completion(comparison)
-    if rating in {Rating.ACHIEVED, Rating.UNVERIFIED} and deadline is not None and on is not None:
+    if rating is not Rating.CLOSED_SHORT and deadline is not None and on is not None:
         if on > deadline:
             yield Marker.LATE
         elif on < deadline and rating is Rating.ACHIEVED:
@@ -78,15 +80,14 @@ def _of_end(comparison: Comparison, rating: Rating) -> Iterator[Marker]:
     newest, closing = comparison.newest, comparison.standing.stated
     if rating is Rating.ACHIEVED and newest is not None and comparison.yardstick.exceeded_by(newest.value):
         yield Marker.EXCEEDED
-    if rating in {Rating.ACHIEVED, Rating.CLOSED_SHORT} and closing is not None and closing.waive:
+    if rating is not Rating.UNVERIFIED and closing is not None and closing.waive:
         yield Marker.WAIVED
 
 
 def _of_words(comparison: Comparison, rating: Rating, found: Finding | None, day: date) -> Iterator[Marker]:
     """Whether what it rests on is old, contradicted, or overtaken by newer words."""
-    standing, given = comparison.standing, comparison.standing.assessment
-    judged = found is not None and found.reason.why is Why.ASSESSMENT and found.gravity > 0
-    overtaken = judged and given is not None and standing.reported is not None and standing.reported > given.as_of
+    standing = comparison.standing
+    overtaken = found is not None and is_overtaken(comparison, found)
     if overtaken and found is not None and found.rating is rating:
         yield Marker.REASSESS
     old = found is not None and found.is_stale and not (overtaken and comparison.is_fresh(standing.reported, day))

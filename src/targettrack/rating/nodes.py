@@ -91,7 +91,7 @@ def progress(
     cycle: Fraction,
 ) -> Progress:
     """How the nodes stand on a day. A guard or a ceiling has nothing to reach, and periods are steps of their own."""
-    if yardstick.is_limit or yardstick.goal.every is not None:
+    if not nodes or yardstick.is_limit or yardstick.goal.every is not None:
         return Progress((), None)
     known = [one for one in measured if one.as_of <= day]
     named = _named(nodes, standing, day)

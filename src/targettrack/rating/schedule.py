@@ -73,6 +73,7 @@ def elapsed_by_day(window: Window, day: date) -> Fraction:
     return min(Fraction(1), max(Fraction(0), Fraction((day - window.start).days + 1, total)))
 
 
+@lru_cache(maxsize=4096)
 def months_later(day: date, months: Fraction) -> date:
     """The last day of the term of so many months that begins when `day` ends; half a month is 15 days."""
     whole = int(months)
