@@ -15,8 +15,8 @@ from strategies import DAYS, RULE_SETS, TERM, plausible, targets
 from targettrack.model import Comparator, Target, Update
 from targettrack.rating import counts
 from targettrack.rating.ladder import State, evaluate
-from targettrack.rating.turning import news, turning_days
 from targettrack.rating.vocabulary import RATINGS, Light, Rating
+from turning import news, turning_days
 
 if TYPE_CHECKING:
     from targettrack.model import Rules

@@ -199,15 +199,7 @@ class Comparison:
 
     def progress(self, day: date, points: tuple[Checkpoint, ...] | None = None) -> Progress:
         """How the nodes stand on a day: those that hold, or others."""
-        return nodes.progress(
-            self.standing.nodes if points is None else points,
-            self.yardstick,
-            self.standing,
-            self.measured,
-            day,
-            self.rules,
-            Fraction(self.cycle),
-        )
+        return nodes.progress(self, self.standing.nodes if points is None else points, day)
 
     def reason(self, why: Why, **said: Any) -> Reason:
         """Give a reason with the newest figure and the office's last judgement in it."""

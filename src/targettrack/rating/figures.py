@@ -64,7 +64,7 @@ def kept(standing: Standing, yardstick: Yardstick, window: Window, every: Every)
     latest: dict[date, Fraction] = {}
     running: dict[date, Fraction] = {}  # the running total at the end of each period
     for figure in standing.figures:
-        if figure.value is None or not _counts(figure, standing):
+        if figure.value is None or not standing.rates(figure.order):
             continue
         first, value = schedule.period_of(figure.as_of, every), Fraction(figure.value)
         if figure.total:
@@ -80,13 +80,8 @@ def _known(figures: tuple[Figure, ...], standing: Standing) -> tuple[Measured, .
     return tuple(
         Measured(figure.as_of, Fraction(figure.value), figure.value, figure.data, figure.stage)
         for figure in figures
-        if figure.value is not None and _counts(figure, standing)
+        if figure.value is not None and standing.rates(figure.order)
     )
-
-
-def _counts(figure: Figure, standing: Standing) -> bool:
-    """Whether it was entered after the last return: what a refused claim rested on rates nothing."""
-    return standing.rated_from is None or (figure.order is not None and figure.order > standing.rated_from)
 
 
 def _sums(standing: Standing, cycle: int, *, is_limit: bool) -> tuple[Measured, ...]:

@@ -12,8 +12,6 @@ from targettrack.rating import indicators
 from targettrack.rating.reason import Convention, Lack
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from targettrack.model import Goal, Rules, Target
 
 WHOLE_WORK = Decimal(100)
@@ -123,7 +121,7 @@ class Yardstick:
     @cached_property
     def is_less(self) -> bool:
         """Whether less is better: by the record, the comparator, or, where both are silent, the indicator's words."""
-        if self.comparator in DOWNWARD or self.goal.better is Better.LESS:
+        if self.comparator in DOWNWARD or self.goal.better is Better.LESS or self.kind is Kind.RANK:
             return self.kind is not Kind.COVERAGE and not self.in_per_cent
         if self.goal.better is Better.MORE or not (self.is_bare or self.comparator is Comparator.ABOUT):
             return False
@@ -202,10 +200,6 @@ class Yardstick:
         """Whether what is unfinished at the end can still be delivered, late: 逾期, not 未完成."""
         return self.is_finishable and not self.is_statistic and self.measure is Measure.WORK
 
-    def published(self, results: Mapping[str, str]) -> str:
-        """Month and day on which a statistic is known."""
-        return indicators.published(self.subject, self.kind, results)
-
     @cached_property
     def adds_up(self) -> bool:
         """Whether the whole is the sum of its parts: amounts, coverage, events; rates are only listed by part."""
@@ -243,14 +237,13 @@ class Yardstick:
 
     def convention(self, value: Fraction) -> Convention | None:
         """Which rule of reading a comparison with this figure rests on."""
-        if self.comparator is Comparator.ABOUT:
-            if self.goal.tolerance is not None:
-                return Convention.TOLERANCE
-            if self.is_less:
-                return Convention.ABOUT_LESS
-            return Convention.ABOUT_RATE if self.is_rate else Convention.ABOUT_AMOUNT
-        equal = self.whole is not None and value == Fraction(self.whole)
-        return Convention.STRICT if equal and self.comparator in STRICT else None
+        if self.comparator is not Comparator.ABOUT:
+            is_exact = self.comparator in STRICT and self.whole is not None and value == Fraction(self.whole)
+            return Convention.STRICT if is_exact else None
+        if self.goal.tolerance is not None:
+            return Convention.TOLERANCE
+        more = Convention.ABOUT_RATE if self.is_rate else Convention.ABOUT_AMOUNT
+        return Convention.ABOUT_LESS if self.is_less else more
 
     def reaches(self, value: Fraction, whole: Fraction) -> bool:
         """Whether a figure is as good as a number; 超过 excludes the number itself."""
@@ -259,11 +252,7 @@ class Yardstick:
 
     def satisfied_by(self, value: Fraction) -> bool:
         """The goal's comparison. More than promised is never a lag, also of 左右."""
-        return self._bound is not None and not self.lacking() and self.reaches(value, self._bound)
-
-    @cached_property
-    def _bound(self) -> Fraction | None:
-        return None if self.whole is None else Fraction(self.whole)
+        return self.whole is not None and not self.lacking() and self.reaches(value, Fraction(self.whole))
 
     def is_turned(self, value: Fraction) -> bool:
         """A fall where growth was promised, or a rise where a fall was."""
@@ -293,10 +282,6 @@ class Yardstick:
         if self.is_held or self.is_limit or self.is_beginning or self.whole is None or self.whole == self.base:
             return None
         return Fraction(self.base), Fraction(self.whole) - Fraction(self.base)
-
-    def used(self, value: Fraction) -> Fraction | None:
-        """The share of a ceiling that is used up."""
-        return value / Fraction(self.whole) if self.is_ceiling and self.whole else None
 
     def piece(self) -> Fraction:
         """Points of progress that one piece is worth; nothing where it is not counted in pieces."""

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from targettrack.model import Forecast, Status
-from targettrack.rating import findings, schedule
+from targettrack.rating import findings, indicators, schedule
 from targettrack.rating.compare import Comparison
 from targettrack.rating.markers import completion, countdown, markers
 from targettrack.rating.reason import Lack, Reason, Turn, Why, hundredths
@@ -57,21 +57,20 @@ def evaluate(target: Target, plan: Plan, day: date, rules: Rules, reference: Tar
     case = _Case(target, plan, day, rules, reference)
     rating, reason = case.rate()
     standing, deadline = case.standing, case.standing.deadline
-    lamp = case.lamp(rating)
-    node = findings.missed_node(case.comparison, case.clock) if RATINGS[rating].is_open else None
+    lamp, is_open = case.lamp(rating), RATINGS[rating].is_open
     return State(
         rating=rating,
         light=lamp.light,
         outline=lamp.outline,
         reason=reason,
-        markers=markers(case.comparison, rating, case.found, plan, day),
+        markers=markers(case.comparison, rating, case.found if is_open else None, plan, day),
         last=case.last if rating in _AWAITED else None,
         day=day,
         start=case.comparison.start,
         deadline=deadline,
         days_left=None if deadline is None else (deadline - day).days,
         countdown=countdown(deadline, day, rules),
-        missed_checkpoint=None if node is None else node.on,
+        missed_checkpoint=case.node.on if is_open and case.node else None,
         standing=standing,
     )
 
@@ -90,7 +89,7 @@ def result_due(comparison: Comparison) -> date | None:
     if deadline is None or stick.goal.result_due is not None:
         return stick.goal.result_due
     if stick.is_statistic:
-        return schedule.published_day(deadline, stick.published(rules.results))
+        return schedule.published_day(deadline, indicators.published(stick.subject, stick.kind, rules.results))
     return schedule.reporting_day(deadline, rules.reporting_day)
 
 
@@ -133,8 +132,12 @@ class _Case:
     def found(self) -> Finding | None:
         """What the figures and the office say, or a node that was missed, whichever is worse."""
         found = findings.current(self.year, self.clock)
-        node = findings.missed_node(self.year, self.clock)
-        return node if node is not None and (found is None or node.gravity >= found.gravity) else found
+        return self.node if self.node and (found is None or self.node.gravity >= found.gravity) else found
+
+    @cached_property
+    def node(self) -> Finding | None:
+        """A node that was missed and not made good."""
+        return findings.missed_node(self.year, self.clock)
 
     def rate(self) -> Verdict:
         """The ladder, most specific first."""
@@ -209,8 +212,7 @@ class _Case:
 
     def _outcome(self) -> Outcome:
         found = findings.last(self.year, self.clock)
-        node = findings.missed_node(self.year, self.clock)
-        gravity = max((one.gravity for one in (found, node) if one is not None), default=0)
+        gravity = max((one.gravity for one in (found, self.node) if one is not None), default=0)
         forecast = self.year.standing.forecast
         if gravity > 1 or forecast is Forecast.CANNOT:
             return Outcome.STALLED

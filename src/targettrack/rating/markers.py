@@ -33,8 +33,8 @@ def completion(comparison: Comparison) -> date | None:
     """The day of completion: as stated, else of the figure that met the goal, else of the claim or the closing."""
     standing = comparison.standing
     stated = standing.stated if standing.status in {Status.DONE, Status.CLOSED} else None
-    named = (update.completed for update in reversed(standing.updates) if update.completed is not None)
-    return next(named, None) or comparison.met_on() or (None if stated is None else stated.as_of)
+    named = (update.completed for update in reversed(standing.updates) if standing.rates(update.order))
+    return next(filter(None, named), None) or comparison.met_on() or (None if stated is None else stated.as_of)
 
 
 def countdown(deadline: date | None, day: date, rules: Rules) -> int | None:
@@ -100,9 +100,9 @@ def _of_words(comparison: Comparison, rating: Rating, found: Finding | None, day
 def _of_time(comparison: Comparison, plan: Plan, day: date) -> Iterator[Marker]:
     """What is used up too soon, what was reached after its day, what is due."""
     newest, deadline, rules = comparison.newest, comparison.standing.deadline, comparison.rules
-    used = None if newest is None else comparison.yardstick.used(newest.value)
-    if newest is not None and used is not None and comparison.yardstick.goal.every is None:
-        gone = comparison.expected(newest.as_of)[0]
+    stick = comparison.yardstick
+    if newest is not None and stick.is_ceiling and stick.whole and stick.goal.every is None:
+        used, gone = newest.value / Fraction(stick.whole), comparison.expected(newest.as_of)[0]
         if gone is not None and used > gone and 100 * used >= Fraction(rules.conventions.early_warning):
             yield Marker.EARLY_WARNING
     if comparison.progress(day).is_late:

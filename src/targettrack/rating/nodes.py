@@ -1,7 +1,7 @@
 """Nodes (checkpoints) as steps: the last one that is due is the measure. Knows figures, stages and days; knows no status.
 
 A number is missed from the reporting day after its node on, or at once by a figure of its day or later; a named stage
-after a cycle without a word on it. What is reached later makes good whatever lies before it.
+after a cycle without a word on it. What meets a later node makes good whatever lies before it.
 """
 
 from __future__ import annotations
@@ -12,28 +12,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from targettrack.rating import schedule
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
     from datetime import date
 
-    from targettrack.model import Checkpoint, Rules
+    from targettrack.model import Checkpoint
+    from targettrack.rating.compare import Comparison
     from targettrack.rating.figures import Measured
-    from targettrack.rating.goal import Yardstick
-    from targettrack.rating.standing import Standing
 
 
 class Step(NamedTuple):
-    """One node on a day: not due, reached, missed, or waiting for a word on it."""
+    """One node on a day."""
 
     node: Checkpoint
-    needed: Fraction | None  # in the goal's unit; None: a named stage
-    is_due: bool  # its day is over
+    is_due: bool  # its day is over; a number is not due before it was to be reported
     reached_on: date | None
     is_missed: bool
-
-    @property
-    def is_waiting(self) -> bool:
-        """Whether nobody knows yet."""
-        return self.is_due and self.reached_on is None and not self.is_missed
 
 
 class Progress(NamedTuple):
@@ -43,36 +36,26 @@ class Progress(NamedTuple):
     heard: date | None  # the newest figure, named stage or confirmation
 
     @property
-    def due(self) -> tuple[Step, ...]:
-        """Those whose day is over and of which it is known how they stand; a number is not due before it is reported."""
-        return tuple(step for step in self.steps if step.is_due and not (step.is_waiting and step.needed is not None))
-
-    @property
     def measure(self) -> Step | None:
         """The last node due."""
-        return self.due[-1] if self.due else None
+        return next((step for step in reversed(self.steps) if step.is_due), None)
 
     @property
     def next_step(self) -> Step | None:
         """The node after the last one due."""
-        place = self.steps.index(self.due[-1]) + 1 if self.due else 0
+        place = 0 if self.measure is None else self.steps.index(self.measure) + 1
         return self.steps[place] if place < len(self.steps) else None
 
     @property
     def first_missed(self) -> Step | None:
         """The first node that was missed and not made good since."""
-        found = None
-        for step in self.due:
-            if step.reached_on is not None:
-                found = None
-            elif step.is_missed:
-                found = found or step
-        return found
+        return next((step for step in self.steps if step.is_missed), None)
 
     @property
     def is_unconfirmed(self) -> bool:
         """Whether the last node due is a stage without a word on it."""
-        return self.measure is not None and self.measure.is_waiting
+        step = self.measure
+        return step is not None and step.reached_on is None and not step.is_missed
 
     @property
     def is_late(self) -> bool:
@@ -81,65 +64,58 @@ class Progress(NamedTuple):
         return step is not None and step.reached_on is not None and step.reached_on > step.node.date
 
 
-def progress(
-    nodes: Sequence[Checkpoint],
-    yardstick: Yardstick,
-    standing: Standing,
-    measured: Sequence[Measured],
-    day: date,
-    rules: Rules,
-    cycle: Fraction,
-) -> Progress:
-    """How the nodes stand on a day. A guard or a ceiling has nothing to reach, and periods are steps of their own."""
-    if not nodes or yardstick.is_limit or yardstick.goal.every is not None:
+def progress(comparison: Comparison, nodes: tuple[Checkpoint, ...], day: date) -> Progress:
+    """How nodes stand on a day. A guard or a ceiling has nothing to reach, and periods are steps of their own."""
+    stick = comparison.yardstick
+    if not nodes or stick.is_limit or stick.goal.every is not None:
         return Progress((), None)
-    known = [one for one in measured if one.as_of <= day]
-    named = _named(nodes, standing, day)
-    steps, needed = [], None
+    known = [one for one in comparison.measured if one.as_of <= day]
+    named = [(place, on) for place, on in _named(comparison, nodes) if on <= day]
+    reached = named + [(place, on) for place, on in _in_numbers(comparison, nodes, known) if on is not None]
+    steps = []
     for place, node in enumerate(nodes):
-        if node.value is not None:
-            needed = _furthest(yardstick, needed, Fraction(node.value))
-        own = needed if node.value is not None else None
-        reached = [on for at, on in named if at >= place]
-        if own is not None:
-            reached += _reached(yardstick, own, node.date, known)
-        is_due = node.date < day
-        missed = is_due and not reached and _is_over(own, node.date, known, day, rules, cycle)
-        steps.append(Step(node, own, is_due, min(reached, default=None), missed))
+        on = min((on for at, on in reached if at >= place), default=None)
+        is_told = day > _last_report(comparison, node) or bool(
+            node.value is not None and known and known[-1].as_of >= node.date
+        )
+        is_due = node.date < day and (is_told or on is not None or node.value is None)
+        steps.append(Step(node, is_due, on, is_due and is_told and on is None))
     heard = [one.as_of for one in known[-1:]] + [on for _, on in named]
     return Progress(tuple(steps), max(heard, default=None))
 
 
-def _furthest(yardstick: Yardstick, before: Fraction | None, value: Fraction) -> Fraction:
-    """What is built up is not taken down again: a lower number after a higher one asks for no less."""
-    if before is None or yardstick.is_held:
-        return value
-    return min(before, value) if yardstick.is_less else max(before, value)
+def _last_report(comparison: Comparison, node: Checkpoint) -> date:
+    """The last day on which a word on a node is awaited."""
+    if node.value is None:
+        return schedule.months_later(node.date, Fraction(comparison.cycle))
+    return schedule.reporting_day(node.date, comparison.rules.reporting_day)
 
 
-def _named(nodes: Sequence[Checkpoint], standing: Standing, day: date) -> list[tuple[int, date]]:
+def _named(comparison: Comparison, nodes: tuple[Checkpoint, ...]) -> Iterator[tuple[int, date]]:
     """Which nodes were named as reached or confirmed by the office, by place, and when."""
     stages = {node.stage: place for place, node in enumerate(nodes) if node.stage}
     days = {node.date: place for place, node in enumerate(nodes)}
-    told = [(stages[figure.stage], figure.as_of) for figure in standing.figures if figure.stage in stages]
-    confirmed = ((update.node_met, update.as_of) for update in standing.nodes_met)
-    told += [(days[met], on) for met, on in confirmed if met in days]
-    return [(place, on) for place, on in told if on <= day]
+    yield from ((stages[one.stage], one.as_of) for one in comparison.standing.figures if one.stage in stages)
+    met = ((update.node_met, update.as_of) for update in comparison.standing.nodes_met)
+    yield from ((days[node], on) for node, on in met if node in days)
 
 
-def _reached(yardstick: Yardstick, needed: Fraction, on: date, known: Sequence[Measured]) -> list[date]:
-    """When a number was reached: what is built up by the newest figure, what is held by any of its day or later."""
-    if yardstick.is_held:
-        return [one.as_of for one in known if one.as_of >= on and yardstick.reaches(one.value, needed)]
-    if not known or not yardstick.reaches(known[-1].value, needed):
-        return []
-    return [next(one.as_of for one in known if yardstick.reaches(one.value, needed))]
+def _in_numbers(
+    comparison: Comparison, nodes: tuple[Checkpoint, ...], known: list[Measured]
+) -> Iterator[tuple[int, date | None]]:
+    """Which numbers were reached, by place, and when: of what is built up by the newest figure, else by one of its day or later.
 
-
-def _is_over(
-    needed: Fraction | None, on: date, known: Sequence[Measured], day: date, rules: Rules, cycle: Fraction
-) -> bool:
-    """Whether the time to report on a node is over, or a figure of its day or later has said already."""
-    if needed is None:
-        return day > schedule.months_later(on, cycle)
-    return day > schedule.reporting_day(on, rules.reporting_day) or bool(known and known[-1].as_of >= on)
+    What is built up is not taken down again: a lower number after a higher one asks for no less.
+    """
+    stick, asked = comparison.yardstick, None
+    for place, node in enumerate(nodes):
+        if node.value is None:
+            continue
+        number = Fraction(node.value)
+        if stick.is_held:
+            found = [one.as_of for one in known if one.as_of >= node.date and stick.reaches(one.value, number)]
+        else:
+            asked = number if asked is None else (min if stick.is_less else max)(asked, number)
+            is_reached = bool(known) and stick.reaches(known[-1].value, asked)
+            found = [one.as_of for one in known if stick.reaches(one.value, asked)] if is_reached else []
+        yield place, min(found, default=None)

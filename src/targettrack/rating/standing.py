@@ -92,6 +92,10 @@ class Standing(NamedTuple):
         """The newest figure by the day it holds for, not by the day it was entered."""
         return self.figures[-1] if self.figures else None
 
+    def rates(self, order: tuple[datetime, str] | None) -> bool:
+        """Whether an entry came after the last return: what a refused claim rested on rates nothing."""
+        return self.rated_from is None or (order is not None and order > self.rated_from)
+
     @property
     def has_figures(self) -> bool:
         """Whether any number is on record."""

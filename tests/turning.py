@@ -1,4 +1,4 @@
-"""The days on which a target's light may turn though nothing is entered: until the next one, a state holds as it is.
+"""The days on which a target's light may turn though nothing is entered, as the rules name them; until the next, it holds.
 
 Deadline, result, account, opening, first report, end of freshness, a node with its report, its cycle and its three months,
 a period with its report, and the day on which three missed reports make a figure red. Pure.
