@@ -64,7 +64,7 @@ def evaluate(target: Target, plan: Plan, day: date, rules: Rules, reference: Tar
         outline=lamp.outline,
         reason=reason,
         markers=markers(case.comparison, rating, case.found if is_open else None, plan, day),
-        last=case.last if rating in _AWAITED else None,
+        last=case.last if rating in _AWAITED and case.is_over else None,
         day=day,
         start=case.comparison.start,
         deadline=deadline,
