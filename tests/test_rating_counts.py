@@ -97,6 +97,12 @@ def test_extensions_are_counted() -> None:
     assert (found.on_time.part, found.extended) == (1, 1)
 
 
+def test_what_is_achieved_before_its_last_day_counts_as_due() -> None:
+    """Closed in December, due next year: one of one in time."""
+    early = entry("quantity", None, update("2025-12-20", value=940, status="closed"), deadline="2026-12-31")
+    assert counts.count([early.state]).on_time == Rate(1, 1, counts.rate(1, 1).percent)
+
+
 def reported(*days: tuple[str, str], **changes: Any) -> Rate:
     """按时反馈率 of one target on 15 July: days that reports hold for, and on which they were entered."""
     lines = [update(on, at=f"{at}T10:00:00+08:00", note="x") for on, at in days]

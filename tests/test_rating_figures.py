@@ -45,6 +45,13 @@ def test_the_sum_stands_on_the_newest_day_that_all_parts_reach() -> None:
     assert state.reason.silent == ("水口镇",)
 
 
+def test_a_part_of_exactly_one_cycle_ago_is_in_time() -> None:
+    """The figure of 31 May still stands in the sum of 30 June, not in that of 1 July."""
+    for on, figure_on in (("2025-06-30", "2025-06-30"), ("2025-07-01", "2025-05-31")):
+        lines = [part("2025-05-31", "赤坎镇", 28), part("2025-05-31", "水口镇", 20), part(on, "赤坎镇", 35)]
+        assert str(rate(roads(*lines), "2025-07-05").reason.figure_on) == figure_on
+
+
 def test_a_whole_with_a_silent_part_is_never_green() -> None:
     """One of two towns has never reported: 70 of 100 would be ahead; below the way it is yellow."""
     assert rate(roads(part("2025-06-30", "赤坎镇", 70)), "2025-07-05").rating == "not-updated"
@@ -124,6 +131,13 @@ def test_periods_are_satisfied_after_the_last() -> None:
     lines = [update(f"2025-{on}", value=2) for on in ends[1:-1]]
     failed = target("quantity", MONTHLY, *lines, update("2025-12-31", value=2))
     assert rate(failed, "2026-01-05", published="2025-01-01").rating == "missed"
+
+
+def test_a_window_without_a_whole_period() -> None:
+    """A quarterly promise of one month has nothing to count: reported in words, late after its report."""
+    quarterly = goal(">=", 2, unit="次", every="quarter")
+    record = target("quantity", quarterly, update("2025-12-20", value=2), start="2025-12-01")
+    assert [rate(record, on).rating for on in ("2025-12-25", "2026-01-15")] == ["reported", "overdue"]
 
 
 def test_a_limit_for_each_period() -> None:

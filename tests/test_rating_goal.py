@@ -255,6 +255,13 @@ def test_what_can_be_delivered_late(kind: str, promise: Goal, is_delivery: bool)
     assert Yardstick(Kind(kind), promise).is_delivery is is_delivery
 
 
+def test_a_limit_with_last_year_beside_it() -> None:
+    """At most 100 after 80 last year is a ceiling; at most 80 after 100 is a reduction. Coverage is never one."""
+    assert Yardstick(Kind.QUANTITY, goal("<=", 100, baseline=80)).is_ceiling
+    assert not Yardstick(Kind.QUANTITY, goal("<=", 80, baseline=100)).is_ceiling
+    assert not Yardstick(Kind.COVERAGE, goal(None, denominator=9, better="less")).is_less
+
+
 def test_pieces() -> None:
     """One of three is a third of the goal; kilometres and 万人 are no pieces; a work has none."""
     assert Yardstick(Kind.QUANTITY, goal(">=", 3, unit="个")).piece() == Fraction(100, 3)

@@ -69,6 +69,12 @@ def test_closing(said: dict[str, Any], on: str, markers: tuple[str, ...]) -> Non
     assert (state.rating, state.light, state.markers) == ("achieved", "blue", markers)
 
 
+def test_what_was_closed_short_was_not_late() -> None:
+    """Neither early nor late: it was not completed."""
+    record = target("quantity", None, update("2026-01-20", value=300, status="closed", waive="划转"))
+    assert rate(record, "2026-02-01").markers == ("waived",)
+
+
 def test_completion_is_the_first_figure_that_met_the_goal() -> None:
     """950 in November, closed in January: early; a claim of December closed in January: as of the claim."""
     figures = (update("2025-11-30", value=950), update("2025-12-31", value=960))

@@ -102,6 +102,19 @@ def test_a_stage_without_a_word(on: str, rating: str) -> None:
     assert rate(record, on).rating == rating
 
 
+def test_a_figure_says_nothing_of_a_stage() -> None:
+    """60 per cent of a later day leave the stage open for its cycle."""
+    record = target("milestone", WORK, update("2025-07-05", value=60), checkpoints=STAGES[1:])
+    assert [rate(record, on).rating for on in ("2025-07-10", "2025-08-01")] == ["node-unconfirmed", "behind"]
+
+
+def test_a_shorter_term_keeps_the_nodes() -> None:
+    """Only a later deadline ends them."""
+    move = update("2025-07-20", deadline="2025-11-30", reason="提前")
+    record = counted(update("2025-06-30", value=300), move)
+    assert rate(record, "2025-07-25").missed_checkpoint == day("2025-06-30")
+
+
 def test_the_office_may_hold_a_node_for_met() -> None:
     """`node_met` names the node's day, and makes it and those before it good."""
     record = target("milestone", WORK, update("2025-07-05", node_met="2025-06-30"), checkpoints=STAGES)

@@ -207,6 +207,12 @@ def test_a_deadline_put_back_before_its_approval() -> None:
     assert curve.expected(day("2025-10-31"))[0] == 1
 
 
+def test_a_term_of_one_day() -> None:
+    """Nothing is expected on the day before, the whole on the day."""
+    curve = Curve("month", (Leg(None, Window(day("2025-06-30"), day("2025-06-30"))),))
+    assert [curve.expected(day(on))[0] for on in ("2025-06-29", "2025-06-30")] == [0, 1]
+
+
 @given(st.tuples(DAYS, DAYS).map(sorted), DAYS, DAYS, st.sampled_from(["month", "day"]))
 def test_elapsed_is_a_share_and_never_falls(ends: list[date], one: date, other: date, method: str) -> None:
     """E lies in 0 to 1 by either method, never falls from one day to a later one, and is 1 at the end."""

@@ -153,8 +153,9 @@ def _excused(comparison: Comparison, found: Finding | None) -> Finding | None:
     for ended in comparison.standing.ended_nodes[-1:]:
         before = _by_steps(comparison, comparison.progress(ended.until, ended.nodes))
         one = comparison.newest
-        is_newest = before is not None and (one is None or one.as_of <= before.on)
-        if before is not None and is_newest and (found is None or found.gravity > before.gravity):
+        if before is None or (one is not None and one.as_of > before.on):
+            continue
+        if found is None or found.gravity > before.gravity:
             return before
     return found
 

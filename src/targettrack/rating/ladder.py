@@ -182,7 +182,7 @@ class _Case:
         if self.standing.status is not Status.CLOSED:
             return None
         rating = Rating.CLOSED_SHORT if self.comparison.is_contradicted() else Rating.ACHIEVED
-        return rating, self._reason(Why.STATUS, None, on=completion(self.comparison) or self.standing.status_on)
+        return rating, self._reason(Why.STATUS, None, on=completion(self.comparison))
 
     def _missed(self) -> Verdict | None:
         """Rung 4: stated, or shown by the final figure of what cannot be made good."""
