@@ -281,6 +281,7 @@ def test_pieces() -> None:
         ("growth", goal(">=", 7), "0", False),
         ("growth", goal(">=", 0), "-1", False),
         ("growth", goal("<=", -5), "0.1", True),
+        ("growth", goal("<=", -5), "0", False),
         ("growth", goal("<=", -5), "-1", False),
         ("growth", goal("~", 2, indicator="居民消费价格"), "-0.3", False),
         ("level", goal(">=", 7), "-1", False),
