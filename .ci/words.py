@@ -1,6 +1,7 @@
 """Keep the catalogues of words in step with the sources: `python .ci/words.py` updates them, `--check` only compares.
 
-Sentences come from the sources by Babel; help texts come from the built commands, whose docstrings and options hold them.
+Sentences come from the sources by Babel, words for codes and fields from their tables; help texts come from the built
+commands, whose docstrings and options hold them.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from babel.messages.pofile import read_po, write_po
 from targettrack.cli.app import build
 from targettrack.i18n import DOMAIN, LOCALE
 from targettrack.record import FILES, Table, Type
+from targettrack.render import words
 
 ROOT = Path(__file__).parent.parent
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
@@ -35,7 +37,7 @@ def template() -> Catalog:
         texts = [command.help, *(param.help for param in command.params if hasattr(param, "help"))]
         for text in filter(None, texts):
             catalog.add(" ".join(text.split()))
-    for text in ("Show this message and exit.", *Type, *_field_words(FILES.values())):
+    for text in ("Show this message and exit.", *Type, *_field_words(FILES.values()), *words.keys()):
         catalog.add(str(text))
     return catalog
 

@@ -41,6 +41,20 @@ WRITERS: Mapping[str, tuple[str, ...]] = {
     "init plan": ("init", "--plan", "XJ2026", "--title", "新", "--year", "2026"),
     "init example": ("init", "new", "--example"),
     "add": ("add", "修建公厕10座", "--plan", "KP2025", "--kind", "quantity", "--owner", "none", "--deadline", "none"),
+    "add with a key": (
+        "add",
+        "修建公厕9座",
+        "--plan",
+        "KP2025",
+        "--kind",
+        "quantity",
+        "--owner",
+        "none",
+        "--deadline",
+        "none",
+        "--key",
+        KEY,
+    ),
     "update": ("update", "KP2025-001", "--value", "400", "--key", KEY),
     "update two": ("update", "KP2025-001", "KP2025-002", "--note", "例会听取汇报", "--key", KEY),
     "undo": ("undo", "KP2025-001", "--key", "job-0"),
@@ -63,14 +77,14 @@ class Office:
         self.folder = folder
         self.moment = now.astimezone(UTC)
 
-    def run(self, *argv: str, stdin: str = "", by: str = "测试员") -> Outcome:
+    def run(self, *argv: str, stdin: str = "", terminal: bool = False, by: str = "测试员") -> Outcome:
         """Type a command."""
         with (
             chdir(self.folder),
             mock.patch.dict(os.environ, environment(TARGETTRACK_BY=by), clear=True),
             mock.patch.object(world, "now", self._now),
         ):
-            return in_process(argv, stdin)
+            return in_process(argv, stdin, terminal=terminal)
 
     def _now(self) -> datetime:
         self.moment += timedelta(milliseconds=1)

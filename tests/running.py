@@ -56,6 +56,16 @@ class Outcome(NamedTuple):
         """What the JSON is about."""
         return self.json["data"]
 
+    @property
+    def rows(self) -> list[Any]:
+        """The targets that the JSON is about, in its order."""
+        return list(self.data["targets"].values())
+
+    @property
+    def row(self) -> Any:
+        """The first of them: the one that `show` shows."""
+        return self.rows[0]
+
 
 class Screen(io.TextIOWrapper):
     """A standard stream that may claim to be a terminal."""

@@ -88,7 +88,7 @@ def overlap(one: str, other: str) -> float:
     return sum((a & b).values()) / small if small else 0.0
 
 
-def score(name: str, text: str, labels: list[Label], review: set[int]) -> Score:  # noqa: C901, PLR0912 - one table
+def score(name: str, text: str, labels: list[Label], review: set[int]) -> Score:  # noqa: C901, PLR0912  # one table of fields
     """Compare the drafts of a text with its labels; `review` are the lines that look back."""
     found = extract.draft(text)
     out = Score(name)

@@ -1,17 +1,18 @@
-"""Hypothesis strategies: any target that a record can hold, and any rules that the settings accept."""
+"""Hypothesis strategies: any target that a record can hold, and any settings; every key of a file, by the table of them."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
+from typing import Any
 
 from hypothesis import strategies as st
 
 from factories import day
+from targettrack.fields import Field, Mark, Table, Type, table_of
 from targettrack.model import (
     Assessment,
-    Better,
     Checkpoint,
     Comparator,
     DataStatus,
@@ -19,16 +20,14 @@ from targettrack.model import (
     Forecast,
     Goal,
     Kind,
-    Measure,
-    Quantity,
+    Plan,
     Quote,
     Rules,
     Status,
-    Strength,
     Target,
     Update,
 )
-from targettrack.record import ASSUMABLE
+from targettrack.record import FILES, GOAL, HEAD, UPDATE
 
 LIMITS = (day("1900-01-01"), day("2199-12-31"))
 DAYS = st.dates(day("2024-06-01"), day("2026-12-31")) | st.dates(*LIMITS)
@@ -43,146 +42,123 @@ NUMBERS = (
     | st.integers(-(10**14) + 1, 10**14 - 1).map(Decimal)
     | st.tuples(st.integers(-(10**14) + 1, 10**14 - 1), st.integers(0, 14)).map(lambda n: Decimal(n[0]).scaleb(-n[1]))
 ).filter(lambda number: number.adjusted() > -15)
-AMOUNTS = NUMBERS.map(abs)
 PARTS = st.sampled_from(["赤坎镇", "水口镇", "长沙街道"])
 STAGES = st.sampled_from(["", "立项", "动工", "完工", "土方"])
+MONTH_DAYS = st.dates(day("2025-01-01"), day("2025-12-31")).map(lambda drawn: f"{drawn:%m-%d}")
 
-SELDOM = st.sampled_from([False, False, False, True])
-GOALS = st.builds(
-    Goal,
-    indicator=WORDS,
-    comparator=st.sampled_from(Comparator),
-    value=st.none() | NUMBERS,
-    unit=WORDS,
-    tolerance=st.none() | AMOUNTS,
-    baseline=st.none() | NUMBERS,
-    baseline_date=st.none() | DAYS,
-    denominator=st.none() | AMOUNTS,
-    per=WORDS,
-    done_when=WORDS,
-    of=st.just("") | IDS,
-    result_due=st.none() | DAYS,
-    equivalent=st.none() | st.builds(Quantity, NUMBERS, WORDS),
-    every=st.none() | st.none() | st.sampled_from([Every.MONTH, Every.QUARTER, Every.HALF_YEAR]),
-    set_by=st.just("") | WORDS,
-    better=st.none() | st.sampled_from(Better),
-    measure=st.none() | st.sampled_from(Measure),
-    cycle=st.none() | st.integers(1, 120),
-    parts=st.dictionaries(PARTS, NUMBERS, max_size=2),
-)
-CHECKPOINTS = st.builds(Checkpoint, DAYS, NUMBERS, STAGES) | st.builds(Checkpoint, DAYS, st.none(), STAGES.filter(bool))
-GOAL_CHANGES = st.fixed_dictionaries(
-    {},
-    optional={
-        "value": NUMBERS,
-        "tolerance": AMOUNTS,
-        "denominator": AMOUNTS,
-        "baseline": NUMBERS,
-        "to": NUMBERS,
-        "unit": WORDS,
-        "of": IDS,
-        "comparator": st.sampled_from(Comparator),
-        "result_due": DAYS,
-    },
-)
+
+def value_of(row: Field) -> st.SearchStrategy[Any]:
+    """Any value that a key of a file may have."""
+    one = STAGES if row.name == "stage" else _one(row)
+    if Mark.NAMED in row.marks:
+        return st.dictionaries(WORDS.filter(lambda name: name not in HEAD.rows), one, max_size=2)
+    return st.lists(one, max_size=2).map(tuple) if Mark.MANY in row.marks else one
+
+
+def _one(row: Field) -> st.SearchStrategy[Any]:
+    if isinstance(row.type, Table):
+        return built(row.type)
+    if not isinstance(row.type, Type):
+        return st.sampled_from(list(row.type))
+    if row.type is Type.NUMBER and row.least is not None:
+        return st.integers(row.least, 1000 if row.most is None else row.most).map(Decimal) | st.just(Decimal(row.least))
+    return {
+        Type.TEXT: NAMES if Mark.REQUIRED in row.marks else WORDS,
+        Type.ID: IDS,
+        Type.NUMBER: NUMBERS,
+        Type.WHOLE: st.integers(row.least or 0, row.most or 10**9),
+        Type.DAY: DAYS,
+        Type.MONTH_DAY: MONTH_DAYS,
+        Type.MOMENT: MOMENTS,
+        Type.FLAG: st.booleans(),
+    }[row.type]
+
+
+def built(table: Table, *left_out: str) -> st.SearchStrategy[Any]:
+    """What is made of any values of a table, of which those that are not required may be absent."""
+    return values_of(table, *left_out).map(lambda values: table.model(**values))
+
+
+@st.composite
+def values_of(draw: st.DrawFn, table: Table, *left_out: str) -> dict[str, Any]:
+    """Draw values by attribute: all that are required, and some of the others."""
+    rows = [row for row in table.rows.values() if row.name not in left_out]
+    required = [row for row in rows if Mark.REQUIRED in row.marks]
+    others = [row for row in rows if Mark.REQUIRED not in row.marks]
+    some = draw(st.lists(st.sampled_from(others), unique_by=lambda row: row.name, max_size=8))
+    return {row.attribute: draw(value_of(row)) for row in (*required, *some)}
 
 
 @st.composite
 def goals(draw: st.DrawFn) -> Goal:
-    """Draw a goal; a range ends above its value."""
-    goal = draw(GOALS)
-    if goal.value is None or not draw(st.booleans()):
-        return goal
-    return replace(goal, to=max(goal.value, draw(NUMBERS)))
+    """Draw a goal, with a number more often than not; a range ends above its value."""
+    goal: Goal = draw(built(GOAL, "to", "value", "comparator"))
+    number, comparator = draw(st.none() | NUMBERS), draw(st.none() | value_of(GOAL.rows["comparator"]))
+    goal = replace(goal, value=number, comparator=comparator)
+    return goal if number is None else replace(goal, to=draw(st.none() | NUMBERS.map(lambda to: max(number, to))))
 
 
 @st.composite
 def updates(draw: st.DrawFn, key: str, others: list[str]) -> Update:
     """Draw an update under a key, which may take back one of the others."""
+    goal_keys = [f"goal_{name}" for name in GOAL.rows]
+    values = draw(values_of(UPDATE, "void", "as_of", *goal_keys))
     return Update(
         key=key,
-        at=draw(MOMENTS),
         as_of=draw(DAYS),
-        by=draw(WORDS),
-        status=draw(st.none() | st.sampled_from(Status)),
-        value=draw(st.none() | NUMBERS),
-        stage=draw(st.none() | STAGES),
-        note=draw(st.none() | WORDS),
-        problem=draw(st.none() | WORDS),
-        next=draw(st.none() | WORDS),
-        evidence=draw(st.none() | WORDS),
-        forecast=draw(st.none() | st.sampled_from(Forecast)),
-        assess=draw(st.none() | st.sampled_from(Assessment)),
-        data=draw(st.none() | st.sampled_from(DataStatus)),
-        part=draw(st.none() | st.none() | PARTS),
-        total=draw(st.booleans()),
-        completed=draw(st.none() | DAYS),
-        waive=draw(st.none() | WORDS),
-        returned=draw(SELDOM),
-        reopened=draw(SELDOM),
-        unmentioned=draw(SELDOM),
-        checkpoint=draw(st.none() | st.lists(CHECKPOINTS | st.builds(Checkpoint, DAYS), max_size=2).map(tuple)),
-        node_met=draw(st.none() | DAYS),
-        into=draw(st.none() | st.just("") | IDS),
-        owner=draw(st.none() | WORDS),
-        supporting=draw(st.none() | st.lists(WORDS, max_size=2).map(tuple)),
-        deadline=draw(st.none() | DAYS),
-        goal=draw(GOAL_CHANGES),
-        reason=draw(st.none() | WORDS),
-        authority=draw(st.none() | WORDS),
+        goal=draw(values_of(GOAL)),
         void=draw(st.none() | st.sampled_from(others)) if others else None,
+        **values,
     )
 
 
 @st.composite
 def targets(draw: st.DrawFn) -> Target:
-    """Draw any target that `schema.read_target` gives."""
+    """Draw any target that `record.read_target` gives."""
     keys = draw(st.lists(IDS, unique=True, max_size=4))
     made = [draw(updates(key, [other for other in keys if other != key])) for key in keys]
     start, deadline = draw(st.none() | DAYS), draw(st.none() | DAYS)
     if start and deadline:
         start, deadline = min(start, deadline), max(start, deadline)
+    points = draw(st.lists(built(table_of(Checkpoint)), max_size=3))
     return Target(
-        id=draw(IDS),
+        **draw(values_of(HEAD, "start", "deadline", "checkpoint")),
         plan="KP",
-        title=draw(NAMES),
-        kind=draw(st.sampled_from(Kind)),
-        recorded=draw(MOMENTS),
-        owner=draw(WORDS),
-        supporting=tuple(draw(st.lists(WORDS, max_size=2))),
         start=start,
         deadline=deadline,
-        status=draw(st.just(Status.PENDING) | st.sampled_from(Status)),
-        strength=draw(st.sampled_from(Strength)),
-        section=draw(WORDS),
-        tags=tuple(draw(st.lists(WORDS, max_size=2))),
-        assumed=tuple(draw(st.lists(st.sampled_from(ASSUMABLE), max_size=2))),
-        draft=draw(st.booleans()),
-        upper=draw(st.just("") | IDS),
         goal=draw(goals()),
-        quotes=tuple(draw(st.lists(st.builds(Quote, NAMES, st.none() | st.integers(1, 10**6)), max_size=2))),
-        checkpoints=tuple(sorted(draw(st.lists(CHECKPOINTS, max_size=3)), key=_by_date)),
+        quotes=tuple(quote for quote in draw(st.lists(built(table_of(Quote)), max_size=2)) if quote.text),
+        checkpoints=tuple(sorted((point for point in points if _says(point)), key=_by_date)),
         updates=tuple(sorted(made, key=lambda update: update.order)),
         path="KP/KP-001.toml",
     )
+
+
+def _says(point: Checkpoint) -> bool:
+    return point.value is not None or bool(point.stage)
 
 
 def _by_date(point: Checkpoint) -> date:
     return point.date
 
 
-RULE_SETS = st.builds(
-    Rules,
-    method=st.sampled_from(["month", "day"]),
-    ahead=st.integers(0, 1000).map(Decimal),
-    behind=st.integers(-1000, 0).map(Decimal),
-    checkpoint_months=st.integers(0, 120),
-    near_share=st.integers(0, 100).map(Decimal),
-    remind_days=st.lists(st.integers(0, 3660), max_size=3).map(tuple),
-    working_days=st.booleans(),
-    stale_cycles=st.decimals(0, 120, places=2),
-    cycle_months=st.fixed_dictionaries({kind: st.integers(1, 120) for kind in Kind}),
-)
+@st.composite
+def plans(draw: st.DrawFn) -> Plan:
+    """Draw any plan."""
+    plan: Plan = draw(built(FILES["plan"]))
+    assert plan.start is not None
+    assert plan.end is not None
+    return replace(plan, start=min(plan.start, plan.end), end=max(plan.start, plan.end))
+
+
+@st.composite
+def rule_sets(draw: st.DrawFn) -> Rules:
+    """Draw any rules that the settings accept."""
+    cycles = draw(st.fixed_dictionaries({kind: st.integers(1, 120) for kind in Kind}))
+    return replace(draw(built(table_of(Rules))), cycle_months=cycles)
+
+
+RULE_SETS = rule_sets()
 
 
 def _goal(comparator: str | None, value: str | None = None, **parts: object) -> Goal:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import select
 import signal
 import subprocess
 import sys
 import time
 import tomllib
+from datetime import UTC, timedelta
 from pathlib import Path
 
 import pytest
 
 from conftest import Run
-from running import environment, error
+from running import NOW, environment, error
 from targettrack import store
+from targettrack.cli import world
 
 FULL = ("add", "新增公办学位600个", "--plan", "ys", "--kind", "数量", "--owner", "教育", "--deadline", "年底")
 
@@ -41,9 +44,10 @@ def test_a_target_with_everything(run: Run, root: Path) -> None:
         "--quote": "新增公办学位600个",
         "--line": "5",
     }
-    found = run(*FULL, *[word for pair in options.items() for word in pair], "--stretch", "--format", "json")
+    argv = [word for pair in options.items() for word in pair]
+    found = run(*FULL, *argv, "--stretch", "--key", "job-1", "--format", "json")
     assert found.code == 0
-    assert found.data["targets"][0]["target"]["id"] == "YS2025-008"
+    assert found.row["id"] == "YS2025-008"
     record = head(root, "YS2025-008")
     assert record["updates"] == {}
     assert record["goal"] == {
@@ -69,13 +73,71 @@ def test_a_target_with_everything(run: Run, root: Path) -> None:
         "section": "一、保民生",
         "tags": "['教育']",
         "recorded": "2025-10-10 09:00:00+08:00",
+        "key": "job-1",
     }
+
+
+def later(monkeypatch: pytest.MonkeyPatch, minutes: int) -> None:
+    """Let the clock go on."""
+    monkeypatch.setattr(world, "now", lambda: NOW.astimezone(UTC) + timedelta(minutes=minutes))
+
+
+def test_every_record_that_is_added_has_a_key(run: Run, root: Path) -> None:
+    """Its own, of the time, by which a retry is known and an accepted draft told from it."""
+    assert run(*FULL).code == 0
+    assert re.fullmatch(r"20251010T010000-[0189][a-z2-7]{5}", str(head(root, "YS2025-008")["key"]))
+
+
+def test_a_retry_by_its_key_adds_nothing(run: Run, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same key gives the same record, also a day later; with other words it is refused."""
+    assert run(*FULL, "--key", "job-1").code == 0
+    later(monkeypatch, 24 * 60)
+    again = run(*FULL, "--key", "job-1", "--format", "json")
+    assert (again.code, list(again.data["targets"])) == (0, ["YS2025-008"])
+    assert "YS2025-008: recorded already (key job-1)\n" in again.said
+    other = run("add", "另一件", *FULL[2:], "--key", "job-1")
+    assert other.code == 2
+    assert other.said.endswith(error("key-of-another", key="job-1", id="YS2025-008"))
+    assert not (root / "YS2025/YS2025-009.toml").exists()
+
+
+@pytest.mark.parametrize(
+    ("more", "minutes", "count"),
+    [
+        ((), 0, 1),
+        ((), 10, 1),
+        ((), 11, 2),
+        (("--again",), 0, 2),
+        (("--quote", "新增公办学位600个"), 0, 2),
+        (("--value", "600个"), 0, 2),
+        (("--section", "一、保民生"), 0, 1),
+    ],
+)
+def test_the_same_once_more(
+    run: Run, root: Path, monkeypatch: pytest.MonkeyPatch, more: tuple[str, ...], minutes: int, count: int
+) -> None:
+    """Title, quote and goal of ten minutes ago are a second press of Enter, unless --again says that they are meant."""
+    assert run(*FULL).code == 0
+    later(monkeypatch, minutes)
+    found = run(*FULL, *more)
+    assert found.code == 0
+    assert len(list((root / "YS2025").glob("YS2025-*.toml"))) == 7 + count
+    assert ("recorded already (key 2025" in found.said) is (count == 1)
+
+
+@pytest.mark.parametrize("key", ["no id!", "../x", "é", "a" * 100])
+def test_a_key_that_is_none(run: Run, root: Path, key: str) -> None:
+    """A key that no update could have is refused."""
+    found = run(*FULL, "--key", key)
+    assert (found.code, found.out) == (2, b"")
+    assert found.said.endswith(error("bad-key", key=key))
+    assert not (root / "YS2025/YS2025-008.toml").exists()
 
 
 def test_what_is_added_is_read_back(run: Run) -> None:
     """The new target is in the list at once, rated, and nothing is wrong with the ledger."""
     assert run(*FULL).code == 0
-    assert run("show", "YS2025-8", "--format", "json").data["target"]["title"] == "新增公办学位600个"
+    assert run("show", "YS2025-8", "--format", "json").row["title"] == "新增公办学位600个"
     assert run("check").code == 0
 
 
@@ -83,8 +145,8 @@ def test_ids_are_never_given_twice(run: Run, root: Path) -> None:
     """008, then 009: one more than any file is named after, whether it can be read or not."""
     run(*FULL)
     (root / "YS2025/YS2025-008.toml").write_bytes(b"")
-    data = run(*FULL, "--format", "json").data
-    assert data["targets"][0]["target"]["id"] == "YS2025-009"
+    found = run(*FULL, "--format", "json")
+    assert found.row["id"] == "YS2025-009"
 
 
 def test_a_coverage_goal(run: Run, root: Path) -> None:
@@ -181,7 +243,7 @@ def test_dry_run(run: Run, root: Path) -> None:
     """The id that would be given out, and no trace of it."""
     found = run(*FULL, "--dry-run", "--format", "json")
     assert (found.code, found.data["dry_run"]) == (0, True)
-    assert found.data["targets"][0]["target"]["id"] == "YS2025-008"
+    assert found.row["id"] == "YS2025-008"
     assert not (root / "YS2025/YS2025-008.toml").exists()
     assert not (root / "YS2025/.ids").exists()
 
@@ -244,7 +306,7 @@ def test_a_person_is_asked(root: Path) -> None:
         terminal.type(answer)
     code, out = terminal.end()
     assert code == 0
-    assert '"id": "YS2025-008"' in out
+    assert '"id":"YS2025-008"' in out
     record = head(root, "YS2025-008")
     assert (record["title"], record["kind"], record["owner"]) == ("修建公厕10座", "quantity", "云山县住房和城乡建设局")
 

@@ -53,15 +53,14 @@ CODES = {
     ("YS2025/YS2025-102.toml", 1, "not-utf8"),
     ("YS2025/YS2025-103.toml", 1, "toml-syntax"),
     ("YS2025/YS2025-104.toml", 1, "conflict-markers"),
-    ("YS2025/YS2025-105.toml", None, "duplicate-id"),
     ("YS2025/YS2025-105.toml", None, "id-not-file-name"),
-    ("YS2025/YS2025-106.toml", 4, "duplicate-key"),
+    ("YS2025/YS2025-106.toml", 5, "two-commitments"),
     ("YS2025/YS2025-107.toml", 2, "bad-id"),
     ("YS2025/YS2025-108.toml", None, "too-deep"),
     ("YS2025/YS2025-109.toml", None, "too-large"),
-    ("YS2025/YS2025-111.toml", 6, "wrong-type"),
-    ("YS2025/YS2025-111.toml", 7, "unknown-key"),
-    ("YS2025/YS2025-111.toml", 9, "unknown-choice"),
+    ("YS2025/YS2025-111.toml", 7, "wrong-type"),
+    ("YS2025/YS2025-111.toml", 8, "unknown-key"),
+    ("YS2025/YS2025-111.toml", 10, "unknown-choice"),
     ("YS2025/YS2025-112.toml", None, "not-a-file"),
     ("YS2025/YS2025-113.toml", None, "outside-store"),
     ("YS2025/YS2025-114.toml", None, "outside-store"),
@@ -111,15 +110,15 @@ def test_text_as_compilers_write_it(run: Run, root: Path, language: str) -> None
 def test_every_command_still_works_beside_them(run: Run, root: Path) -> None:
     """All other records are reported; exit code 1; standard error names the faults and where to see them all."""
     faulty(root)
-    for argv in (("list",), ("report",), ("alerts",), ("export",), ("show", "YS2025-001")):
+    for argv in (("list",), ("report",), ("alerts",), ("export",), ("show", "YS2025-001", "--links")):
         found = run(*argv, "--format", "json")
         assert (found.code, found.json["status"]) == (1, "partial"), argv
         assert "NEW/plan.toml" in found.said
         assert "targettrack check" in found.said
         assert found.said.count("\n") <= 7
+    assert run("show", "YS2025-001").err == b""  # which answers for the files that it read
     listed = run("list", "--as-of", "2025-09-30", "--format", "json").data
-    ids = [row["id"] for row in listed["groups"][0]["rows"]]
-    assert len(ids) == listed["read"] == 11
+    assert len(listed["order"]) == listed["read"] == 11
     assert listed["unreadable"] == 15
 
 
@@ -201,3 +200,17 @@ def test_a_fault_is_a_line_of_its_own(run: Run, root: Path, format_: str) -> Non
     lines = [line for line in found.text.splitlines() if "empty-file" in line]
     assert (found.code, len(lines)) == (1, 1)
     assert "YS2025/YS2025-001.toml" in lines[0]
+
+
+def test_a_hundred_faults_of_a_file(run: Run, root: Path) -> None:
+    """What reading and what comparing finds in one file is named a hundred times, then counted."""
+    path = root / "YS2025/YS2025-007.toml"
+    lines = "".join(
+        f'k{number:03d} = {{ at = 2025-09-01T09:00:00+08:00, as_of = 2025-09-0{2 + number % 8}, colour = "红" }}\n'
+        for number in range(150)
+    )
+    path.write_text(path.read_text(encoding="utf-8") + lines, encoding="utf-8")
+    problems = [one for one in run("check", "-f", "json").json["problems"] if one["path"].endswith("007.toml")]
+    assert len(problems) == 101
+    assert (problems[-1]["code"], problems[-1]["params"]) == ("more-faults", {"n": 200})
+    assert run("check").lines[-3].endswith("200 more faults in this file; mend the ones above first [more-faults]")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conftest import DATA, Run
-from running import DAY, error
+from running import DAY, error, in_shell
 from targettrack import store
 
 if TYPE_CHECKING:
@@ -47,8 +47,8 @@ BAD = {
     "empty": (_bytes(b""), FILE),
     "zeros after a crash": (_bytes(b"\0" * 4096), FILE),
     "broken": (_text('id = "YS2025-007"\ntitle = \n'), f"{FILE}:2"),
-    "truncated": (lambda path: path.write_bytes(path.read_bytes().partition('公里"'.encode())[0]), f"{FILE}:2"),
-    "GBK": (lambda path: path.write_bytes(f"{path.read_text(encoding='utf-8')}# 备注\n".encode("gbk")), f"{FILE}:2"),
+    "truncated": (lambda path: path.write_bytes(path.read_bytes().partition('公里"'.encode())[0]), f"{FILE}:3"),
+    "GBK": (lambda path: path.write_bytes(f"{path.read_text(encoding='utf-8')}# 备注\n".encode("gbk")), f"{FILE}:3"),
     "UTF-16": (lambda path: path.write_bytes(path.read_text(encoding="utf-8").encode("utf-16")), f"{FILE}:1"),
     "huge": (_bytes(b"# \n" * 1_000_000), FILE),
     "deep": (_text("a = " + "[" * 5000), FILE),
@@ -56,9 +56,9 @@ BAD = {
     "a number without end": (_text("a = " + "9" * 10_000), FILE),
     "an id that climbs": (_edit('id = "YS2025-007"', 'id = "../x"'), f"{FILE}:1"),
     "an id of somebody else": (_edit('id = "YS2025-007"', 'id = "YS2025-001"'), FILE),
-    "a date that is a number": (_edit("deadline = 2025-10-10", "deadline = 86400"), f"{FILE}:4"),
-    "a day that is none": (_edit("deadline = 2025-10-10", "deadline = 2025-02-30"), f"{FILE}:4"),
-    "a conflict": (_edit("[updates]", "<<<<<<< HEAD\n[updates]\n=======\n>>>>>>> x"), f"{FILE}:16"),
+    "a date that is a number": (_edit("deadline = 2025-10-10", "deadline = 86400"), f"{FILE}:5"),
+    "a day that is none": (_edit("deadline = 2025-10-10", "deadline = 2025-02-30"), f"{FILE}:5"),
+    "a conflict": (_edit("[updates]", "<<<<<<< HEAD\n[updates]\n=======\n>>>>>>> x"), f"{FILE}:17"),
     "a folder": (_instead(Path.mkdir), FILE),
     "a link out of the store": (_instead(lambda path: path.symlink_to("/etc/passwd")), FILE),
     "a link to nowhere": (_instead(lambda path: path.symlink_to("nowhere.toml")), FILE),
@@ -120,12 +120,19 @@ def test_many_bad_files_are_counted(run: Run, root: Path) -> None:
 
 
 def test_a_time_zone_that_does_not_exist(run: Run, root: Path) -> None:
-    """One line with the file, the word and a good example."""
+    """Every command goes on by the time of Beijing, with one line that names the file; for `check` it is an error."""
     (root / "targettrack.toml").write_text('timezone = "Asia/Nowhere"\n')
-    found = run("list")
-    assert (found.code, found.out) == (3, b"")
-    assert "targettrack.toml" in found.said
-    assert "Asia/Nowhere" in found.said
+    for argv in (("list",), ("report",), ("update", "YS2025-007", "--note", "x")):
+        found = run(*argv, "--format", "json")
+        assert (found.code, found.json["status"], found.said.count("\n")) == (0, "ok", 1)
+        assert found.said.startswith("targettrack.toml: warning: ")
+        assert "Asia/Nowhere" in found.said
+    assert "at = 2025-10-10T09:00:00+08:00" in (root / FILE).read_text()
+    check = run("check", "--format", "json")
+    assert (check.code, [(one["code"], one["severity"]) for one in check.json["problems"]]) == (
+        1,
+        [("unknown-timezone", "error")],
+    )
 
 
 @pytest.mark.parametrize("text", ["86400", "2月30日", "2025-13-01", "20250630", "20225-01-01", "99999999999", "-1"])
@@ -252,3 +259,47 @@ def test_a_store_by_environment_and_by_option(run: Run, root: Path, tmp_path: Pa
         assert run("list", env={"TARGETTRACK_STORE": name}).code == 0
         assert run("list", "--store", name, env={"TARGETTRACK_STORE": "/nowhere"}).code == 0
     assert run("list", env={"TARGETTRACK_STORE": "/nowhere"}).code == 3
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_standard_input_that_is_closed(root: Path, language: str) -> None:
+    """`extract - <&-` is one line and exit code 3, in the reader's language, and no fault of the program."""
+    found = in_shell(f"targettrack --lang {language} extract - <&-", root.parent)
+    assert (found.code, found.out, found.said.count("\n")) == (3, b"", 1)
+    assert "< FILE" in found.said
+
+
+@pytest.mark.parametrize(
+    ("break_it", "code"),
+    [
+        (lambda path: path.write_bytes(b""), 2),
+        (lambda path: path.write_bytes("标题".encode("gb18030")), 2),
+        (lambda path: path.write_bytes(b"#" * 2_000_000), 2),
+        (lambda path: (path.unlink(), path.mkdir()), 2),
+        (lambda path: (path.unlink(), path.symlink_to("/etc/hostname")), 2),
+    ],
+    ids=["empty", "GBK", "huge", "a folder", "a link out"],
+)
+@pytest.mark.parametrize("meanwhile", [False, True])
+def test_every_error_names_the_file(
+    run: Run,
+    root: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    break_it: Callable[[Path], object],
+    code: int,
+    meanwhile: bool,
+) -> None:
+    """Whatever is wrong with a record, before the command reads it or just after."""
+    if meanwhile:
+        apply = store.apply
+
+        def later(*arguments: object, **options: object) -> object:
+            break_it(root / FILE)
+            return apply(*arguments, **options)  # type: ignore[arg-type]  # passed on as they came
+
+        monkeypatch.setattr(store, "apply", later)
+    else:
+        break_it(root / FILE)
+    found = run("update", "YS2025-007", "--note", "x")
+    assert (found.code, found.out, found.said.count("\n")) == (3 if meanwhile else code, b"", 1)
+    assert FILE in found.said

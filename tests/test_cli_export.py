@@ -18,28 +18,20 @@ def test_everything_is_there(run: Run) -> None:
     found = run("export", "--as-of", DAY)
     assert (found.code, found.err, found.json["command"], found.json["as_of"]) == (0, b"", "export", DAY)
     assert [plan["id"] for plan in found.data["plans"]] == ["QX2025", "YS2025"]
-    assert len(found.data["targets"]) == 10
-    bridge = found.data["targets"][7]
-    assert (bridge["record"]["id"], bridge["record"]["status"], bridge["record"]["deadline"]) == (
-        "YS2025-005",
-        "pending",
-        "2025-09-30",
-    )
-    assert (bridge["state"]["status"], bridge["state"]["deadline"], bridge["state"]["rating"]) == (
-        "closed",
-        "2025-11-30",
-        "achieved",
-    )
-    assert len(bridge["record"]["updates"]) == 6
-    assert bridge["record"]["updates"][4]["void"] == "20250916T010000-eeeee4"
-    assert found.data["targets"][0]["record"]["updates"][0]["by"] == "\x1b[31m孙\u202e八"
+    assert len(found.data["targets"]) == len(found.data["records"]) == 10
+    record, state = (found.data[part]["YS2025-005"] for part in ("records", "targets"))
+    assert (record["id"], record["status"], record["deadline"]) == ("YS2025-005", "pending", "2025-09-30")
+    assert (state["status"], state["deadline"], state["rating"]) == ("closed", "2025-11-30", "achieved")
+    assert len(record["updates"]) == 6
+    assert record["updates"][4]["void"] == "20250916T010000-eeeee4"
+    assert found.data["records"]["QX2025-001"]["updates"][0]["by"] == "\x1b[31m孙\u202e八"
 
 
 def test_drafts_are_exported_too(run: Run, root: Path) -> None:
     """Marked as what they are."""
     path = root / "YS2025/YS2025-006.toml"
     path.write_text(path.read_text().replace("kind =", "draft = true\nkind ="))
-    drafts = {one["record"]["id"]: one["record"]["draft"] for one in run("export").data["targets"]}
+    drafts = {id_: record["draft"] for id_, record in run("export").data["records"].items()}
     assert len(drafts) == 10
     assert [id_ for id_, draft in drafts.items() if draft] == ["YS2025-006"]
     assert run("report", "--format", "json").data["drafts"] == 1
@@ -49,13 +41,21 @@ def test_one_plan(run: Run) -> None:
     """Only its targets, and only its head."""
     data = run("export", "--plan", "qx").data
     assert [plan["id"] for plan in data["plans"]] == ["QX2025"]
-    assert [one["record"]["id"] for one in data["targets"]] == ["QX2025-001", "QX2025-002", "QX2025-003"]
+    assert list(data["targets"]) == list(data["records"]) == ["QX2025-001", "QX2025-002", "QX2025-003"]
 
 
 def test_ndjson(run: Run) -> None:
-    """A record a line, the same as in the JSON."""
-    lines = run("export", "--as-of", DAY, "--format", "ndjson").lines
-    assert [json.loads(line) for line in lines] == run("export", "--as-of", DAY).data["targets"]
+    """A target a line, whole: the row of the JSON with its day and its plan, and the record."""
+    lines = [json.loads(line) for line in run("export", "--as-of", DAY, "--format", "ndjson").lines]
+    data = run("export", "--as-of", DAY).data
+    assert [line.pop("record") for line in lines] == list(data["records"].values())
+    told_once = {
+        name: [line.pop(name) for line in lines] for name in ("as_of", "plan_year", "issuer", "level", "fictional")
+    }
+    assert lines == list(data["targets"].values())
+    assert set(told_once["as_of"]) == {DAY}
+    assert set(zip(told_once["plan_year"], told_once["level"], strict=True)) == {(2025, "county"), (2025, "town")}
+    assert told_once["issuer"][0] == "清溪镇人民政府"
 
 
 def test_csv(run: Run) -> None:
@@ -63,7 +63,7 @@ def test_csv(run: Run) -> None:
     found = run("export", "--as-of", DAY, "--format", "csv")
     assert found.out.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(found.text.removeprefix("\ufeff"), newline="")))
-    assert [row["record.id"] for row in rows] == [one["record"]["id"] for one in run("export").data["targets"]]
+    assert [row["record.id"] for row in rows] == list(run("export").data["records"])
     assert rows[1]["record.title"] == '\'=HYPERLINK("http://example.invalid") 样板田'
     assert json.loads(rows[0]["record.updates"])[0]["note"] == "<b>第一行</b>\n第二行\t=1+1"
 
@@ -80,7 +80,7 @@ def test_into_a_file(run: Run, root: Path) -> None:
     assert run("export", "--as-of", DAY, "-o", "all.json").code == 0
     assert (root.parent / "all.json").read_bytes() == run("export", "--as-of", DAY).out
     assert run("export", "-o", "all.csv").code == 0
-    assert (root.parent / "all.csv").read_bytes().startswith(b"\xef\xbb\xbfrecord.id,")
+    assert (root.parent / "all.csv").read_bytes().startswith(b"\xef\xbb\xbfid,")
     for name in ("all.html", "all.md", "all.txt"):
         found = run("export", "-o", name)
         assert (found.code, found.out) == (2, b"")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
 import pytest
 
 from conftest import Run
+from factories import plan, target
 from running import error
 from targettrack import store
+from targettrack.acts.draft import keep
+from targettrack.model import Create, Quote
 from targettrack.render.json_schema import output_schema
-from targettrack.store.documents import LARGEST_DOCUMENT
+from targettrack.store.text import LARGEST_DOCUMENT
 
 REPORT = """2026年政府工作报告
 一、2025年工作回顾
@@ -23,6 +27,7 @@ REPORT = """2026年政府工作报告
 力争上半年完成30公里污水管网改造。
 """
 DRAFT_KEYS = {
+    "item",
     "title",
     "quote",
     "line",
@@ -86,15 +91,57 @@ def test_write_keeps_drafts_that_reports_leave_out(run: Run, root: Path, report:
 
 
 def test_nothing_is_written_without_a_plan(run: Run, root: Path, report: str) -> None:
-    """`--write` needs an id for the plan, and does not write over a plan that is there."""
+    """`--write` needs an id for the plan; a dry run makes none; to write and to look are two things."""
     assert run("extract", report, "--write") == (2, b"", error("missing-answer", option="--plan").encode())
-    assert run("extract", report, "--write", "--plan", "YS2025") == (
-        3,
-        b"",
-        error("plan-exists", plan="YS2025").encode(),
-    )
+    both = run("extract", report, "--write", "--plan", "BG2026", "--coverage")
+    assert both == (2, b"", error("write-or-coverage").encode())
+    assert run("extract", report, "--write", "--plan", "BG2026", "-f", "docxx").code == 2
+    assert run("extract", report, "--write", "--plan", "BG2026", "-o", "nodir/r.json").code == 3
     assert run("extract", report, "--write", "--plan", "BG2026", "--dry-run").code == 0
     assert not (root / "BG2026").exists()
+
+
+def test_a_second_time_adds_what_is_missing(run: Run, root: Path, report: str) -> None:
+    """Nothing where all is there, accepted, corrected, merged or discarded; only what is gone, after an interruption."""
+    argv = ("extract", report, "--write", "--plan", "BG2026", "--format", "json")
+    assert run(*argv).data["written"] == [f"BG2026-{n:03d}" for n in range(1, 6)]
+    run("review", "BG2026-001", "--accept")
+    run("review", "BG2026-002", "--drop")
+    run("review", "BG2026-003", "--set", "title=学位")
+    run("review", "BG2026-005", "BG2026-004", "--merge")
+    before = {path: path.read_bytes() for path in root.rglob("*.toml")}
+    assert run(*argv).data["written"] == []
+    assert {path: path.read_bytes() for path in root.rglob("*.toml")} == before
+    (root / "BG2026/BG2026-003.toml").unlink()
+    run("review", "BG2026-002", "--purge")
+    assert len(run(*argv).data["written"]) == 2
+    quotes = [quote.text for one in store.load(root).targets for quote in one.quotes if one.plan == "BG2026"]
+    assert sorted(quotes).count("新增义务教育学位940个") == 1
+    assert len(quotes) == 5
+
+
+def test_of_two_drafts_with_one_quote_both_are_kept(run: Run, root: Path) -> None:
+    """A quote that holds two promises is known twice before a repeated `extract` takes it for known."""
+    drafts = [Create(replace(target(), id="", quotes=(Quote("甲乙"),), title=title)) for title in ("甲", "乙")]
+    first, second = (change.target for change in drafts)
+    assert keep([first, second], plan(), [first], "") == (drafts[1],)
+    assert keep([first, second], plan(), [first, second], "") == ()
+
+
+def test_the_text_is_kept_beside_the_drafts(run: Run, root: Path, report: str) -> None:
+    """As UTF-8 whatever the document is in; not where it is not wanted, too long, or there already."""
+    (root.parent / report).write_bytes(REPORT.encode("gb18030"))
+    assert run("extract", report, "--write", "--plan", "BG2026").code == 0
+    assert (root / "BG2026/source.txt").read_bytes() == REPORT.encode()
+    (root.parent / report).write_text(REPORT + "力争新建公园3个。\n", encoding="utf-8")
+    assert run("extract", report, "--write", "--plan", "BG2026").code == 0
+    assert (root / "BG2026/source.txt").read_bytes() == REPORT.encode()
+    assert run("extract", report, "--write", "--plan", "CG2026", "--no-source").code == 0
+    assert not (root / "CG2026/source.txt").exists()
+    (root.parent / report).write_text(REPORT + "　" * 400_000, encoding="utf-8")
+    assert run("extract", report, "--write", "--plan", "DG2026").code == 0
+    assert (root / "DG2026/plan.toml").exists()
+    assert not (root / "DG2026/source.txt").exists()
 
 
 def test_coverage_marks_what_the_list_leaves_out(run: Run, report: str) -> None:

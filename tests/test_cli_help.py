@@ -35,7 +35,7 @@ def test_a_page_of_80_cells(run: Run, command: str, language: str) -> None:
     assert [line for line in found.lines if cell_len(line) > 80] == []
     assert f"targettrack {command}".strip() in found.lines[0]
     assert "[[" not in found.lines[0]
-    known = PROGRAM.commands[command].params if command else PROGRAM.params  # type: ignore[attr-defined]
+    known = PROGRAM.commands[command].params if command else PROGRAM.params  # type: ignore[attr-defined]  # as above
     for param in known:
         for option in param.opts if param.param_type_name == "option" else ():
             assert re.search(rf"(?m)^  .*{re.escape(option)}\b", found.text), option

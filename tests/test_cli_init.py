@@ -50,11 +50,8 @@ def test_a_new_ledger_with_a_plan(run: Run, tmp_path: Path) -> None:
         "parent": "YY2026",
     }
     argv = ("add", "甲", "--kind", "quantity", "--owner", "乙局", "--deadline", "年底", "--store", "new")
-    data = run(*argv, "--format", "json").data
-    assert (data["targets"][0]["target"]["id"], data["targets"][0]["target"]["deadline"]) == (
-        "XX2026-001",
-        "2026-12-31",
-    )
+    row = run(*argv, "--format", "json").row
+    assert (row["id"], row["deadline"]) == ("XX2026-001", "2026-12-31")
 
 
 def test_a_plan_in_an_old_ledger(run: Run, root: Path) -> None:
@@ -127,3 +124,59 @@ def test_a_ledger_is_never_made_by_accident(run: Run, tmp_path: Path) -> None:
     for argv in (("list",), ("report",), ("check",), ("update", "1", "--note", "x"), ("add", "x"), ("undo", "1")):
         assert run(*argv) == (3, b"", error("no-store", where=str(tmp_path)).encode())
     assert sorted(path.name for path in tmp_path.iterdir()) == ["elsewhere"]
+
+
+@pytest.mark.parametrize(
+    "link", ["targets/.gitattributes", "targets/.gitignore", "targets/EX2025", "targets/EX2025/EX2025-001.toml"]
+)
+@pytest.mark.parametrize("dangling", [False, True])
+def test_nothing_is_written_through_a_link_that_leads_out(run: Run, tmp_path: Path, link: str, dangling: bool) -> None:
+    """A planted link is refused before anything is made, whether there is something at its end or not."""
+    place, outside = tmp_path / "new" / link, tmp_path / "outside"
+    place.parent.mkdir(parents=True)
+    if not dangling:
+        outside.mkdir() if link.endswith("EX2025") else outside.write_bytes(b"precious")
+    place.symlink_to(outside)
+    before = files(tmp_path)
+    found = run("init", "new", "--example")
+    assert found.code == 3
+    assert "outside-store" in found.said or "leads out" in found.said
+    assert files(tmp_path) == before
+    assert list(outside.iterdir()) == [] if outside.is_dir() else dangling or outside.read_bytes() == b"precious"
+
+
+def test_what_was_interrupted_is_completed(run: Run, tmp_path: Path) -> None:
+    """A part of the example gets the rest of it, and is then as complete as one made at once; so is a bare ledger."""
+    (tmp_path / "new").mkdir()
+    (tmp_path / "whole").mkdir()
+    assert run("init", "whole", "--example").code == 0
+    whole = files(tmp_path / "whole")
+    for kept in range(0, len(whole), 7):
+        for number, name in enumerate(whole):
+            place = tmp_path / "new" / name
+            if number < kept:
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_bytes((tmp_path / "whole" / name).read_bytes())
+            elif place.exists():
+                place.unlink()
+        assert run("init", "new", "--example").code == 0
+        assert files(tmp_path / "new") == whole
+    assert run("init", "new", "--example").said == error("store-exists", where=str(tmp_path / "new/targets"))
+
+
+def test_the_example_does_not_come_among_other_records(run: Run, root: Path) -> None:
+    """A ledger in use is refused, with and without its git settings, and stays as it was."""
+    for name in (".gitattributes", ".gitignore"):
+        (root / name).unlink(missing_ok=True)
+        before = files(root)
+        assert run("init", "--example").said == error("store-exists", where=str(root))
+        assert files(root) == before
+
+
+def test_a_plan_again_is_the_same_plan(run: Run, root: Path) -> None:
+    """Typed again after an interruption, it is there; with another title it is refused."""
+    assert run("init", *PLAN).code == 0
+    before = (root / "XX2026/plan.toml").read_bytes()
+    assert run("init", *PLAN).code == 0
+    assert run("init", *PLAN[:2], "--title", "另一个", *PLAN[4:]).said == error("plan-exists", plan="XX2026")
+    assert (root / "XX2026/plan.toml").read_bytes() == before

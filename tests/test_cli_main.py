@@ -188,7 +188,7 @@ def test_every_trouble_after_a_change_is_told_as_saved(
         raise trouble
 
     keys = iter(["K1", "K2"])
-    monkeypatch.setattr(world, "update_key", lambda: next(keys))
+    monkeypatch.setattr(world, "update_key", lambda _target: next(keys))
     monkeypatch.setattr(store, "replace", fail)
     found = run(*argv, "-o", "receipt.json")
     assert (found.code, found.out) == (4, b"")
@@ -208,6 +208,12 @@ def test_a_closed_standard_output(root: Path) -> None:
     """Nowhere to write is a failure, not a silent success."""
     found = in_shell("targettrack list >&-", root.parent)
     assert (found.code, found.said) == (3, error("no-stdout"))
+
+
+def test_a_closed_standard_input(root: Path) -> None:
+    """A report that is to be read from nowhere is no fault of the program."""
+    found = in_shell("targettrack extract - <&-", root.parent)
+    assert (found.code, found.out, found.said) == (3, b"", error("no-stdin"))
 
 
 def test_closed_standard_input_and_error(root: Path) -> None:

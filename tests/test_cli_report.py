@@ -38,10 +38,10 @@ def test_the_counts_of_the_fixture(run: Run) -> None:
 def test_what_needs_attention(run: Run) -> None:
     """Overdue, missed, far behind, behind; then what nobody reports on."""
     data = run("report", "--as-of", DAY, "--format", "json").data
-    assert [row["id"] for row in data["attention"]] == [
+    assert data["attention"] == [
         *("YS2025-004", "QX2025-002", "YS2025-007", "YS2025-001", "YS2025-003"),
     ]
-    assert [row["id"] for row in data["silent"]] == ["YS2025-006"]
+    assert data["silent"] == ["YS2025-006"]
 
 
 @pytest.mark.parametrize(

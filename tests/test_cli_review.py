@@ -68,30 +68,159 @@ def test_a_field_that_is_none_is_refused(run: Run, drafts: Path) -> None:
     assert (drafts / f"BG2026/{SCHOOL}.toml").read_bytes() == before
 
 
-def test_splitting_gives_new_ids(run: Run, drafts: Path) -> None:
-    """The first keeps its id, the second gets the next one; both keep the quote."""
-    assert run("review", "BG2026-004", "--split", "建成县第二水厂", "--split", "第二水厂通水").code == 0
+def test_the_link_and_the_end_of_a_range_are_two_fields(run: Run, drafts: Path) -> None:
+    """`upper` links to the whole id of a target of another plan, never to a number alone; `to` ends the range."""
+    assert run("review", SCHOOL, "--set", "upper=3") == (
+        2,
+        b"",
+        error("link-without-plan", option="--set upper", text="3").encode(),
+    )
+    assert target(drafts, SCHOOL).upper == ""
+    assert run("review", SCHOOL, "--set", "to=1000", "--set", "upper=ys2025-3").code == 0
+    assert (str(target(drafts, SCHOOL).goal.to), target(drafts, SCHOOL).upper) == ("1000", "YS2025-003")
+    assert run("review", SCHOOL, "--set", "to=none", "--set", "upper=").code == 0
+    assert (target(drafts, SCHOOL).goal.to, target(drafts, SCHOOL).upper) == (None, "")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_field_by_its_printed_word(run: Run, drafts: Path, language: str) -> None:
+    """What a page calls a field may be typed for it."""
+    words = {"en": ("lead unit=教育局", "done when=投入使用"), "zh": ("牵头单位=教育局", "完成标准=投入使用")}
+    argv = [word for change in words[language] for word in ("--set", change)]
+    assert run("review", SCHOOL, *argv, env={"TARGETTRACK_LANG": language}).code == 0
+    corrected = target(drafts, SCHOOL)
+    assert (corrected.owner, corrected.goal.done_when) == ("云山县教育局", "投入使用")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_is_printed_for_a_code_may_be_typed(run: Run, drafts: Path, language: str) -> None:
+    """Chinese words and codes in either language of the reader; an error lists the words of that language."""
+    env = {"TARGETTRACK_LANG": language}
+    for word, code in (("力争", "stretch"), ("firm", "firm"), ("争取", "stretch"), ("确定", "firm")):
+        assert run("review", SCHOOL, "--set", f"strength={word}", env=env).code == 0
+        assert target(drafts, SCHOOL).strength == code
+    assert run("review", SCHOOL, "--set", "类型=覆盖", "--set", "comparator=不低于", env=env).code == 0
+    assert (target(drafts, SCHOOL).kind, target(drafts, SCHOOL).goal.comparator) == ("coverage", ">=")
+    refused = run("review", SCHOOL, "--set", "strength=也许", env=env)
+    assert refused.code == 2
+    assert ("确定 力争" if language == "zh" else "firm stretch") in refused.said
+
+
+def test_splitting_reads_each_part(run: Run, drafts: Path) -> None:
+    """The first keeps its id, the second gets the next one; each has its own goal; both keep quote, section and unit."""
+    run("review", "BG2026-004", "--set", "owner=住建局")
+    whole = target(drafts, "BG2026-004")
+    assert run("review", "BG2026-004", "--split", "新建学校3所", "--split", "6月底前建成幼儿园5所").code == 0
     first, second = target(drafts, "BG2026-004"), target(drafts, "BG2026-006")
-    assert (first.title, second.title) == ("建成县第二水厂", "第二水厂通水")
-    assert first.quotes == second.quotes
+    assert [(one.title, str(one.goal.value), one.goal.unit, str(one.deadline)) for one in (first, second)] == [
+        ("新建学校3所", "3", "所", "2026-12-31"),
+        ("6月底前建成幼儿园5所", "5", "所", "2026-06-30"),
+    ]
+    for part in (first, second):
+        assert (part.quotes, part.section, part.owner) == (whole.quotes, whole.section, "云山县住房和城乡建设局")
 
 
-def test_merging_keeps_every_quote(run: Run, drafts: Path) -> None:
-    """The first keeps its id and takes the others' quotes; the others are gone and their ids are not used again."""
-    quotes = [target(drafts, one).quotes[0].text for one in (SCHOOL, "BG2026-005")]
-    assert run("review", SCHOOL, "BG2026-005", "--merge").code == 0
-    assert [quote.text for quote in target(drafts, SCHOOL).quotes] == quotes
-    assert not (drafts / "BG2026/BG2026-005.toml").exists()
-    run("review", SCHOOL, "--split", "a", "--split", "b")
+def test_splitting_needs_two(run: Run, drafts: Path) -> None:
+    """One part is no split."""
+    assert run("review", SCHOOL, "--split", "a") == (2, b"", error("split-needs-two").encode())
+
+
+@pytest.mark.parametrize("order", [("BG2026-004", SCHOOL), (SCHOOL, "BG2026-004")])
+def test_merging_keeps_the_number_and_every_quote(run: Run, drafts: Path, order: tuple[str, str]) -> None:
+    """In either order 940 is kept; the first keeps its id, the other is gone and its id is not used again."""
+    quotes = {target(drafts, one).quotes[0].text for one in order}
+    assert run("review", *order, "--merge").code == 0
+    merged = target(drafts, order[0])
+    assert (str(merged.goal.value), merged.goal.unit, merged.kind) == ("940", "个", "quantity")
+    assert str(merged.deadline) == "2026-12-31"
+    assert {quote.text for quote in merged.quotes} == quotes
+    assert not (drafts / f"BG2026/{order[1]}.toml").exists()
+    run("review", order[0], "--split", "a", "--split", "b")
     assert (drafts / "BG2026/BG2026-006.toml").exists()
 
 
-def test_dropping_removes_the_draft(run: Run, drafts: Path) -> None:
-    """A dropped draft leaves no file; a dry run leaves it."""
+def test_two_numbers_stay_two_drafts_of_one_item(run: Run, drafts: Path) -> None:
+    """940个 and 30公里 stay apart, which is said; the third, without a number, goes into the first of them."""
+    found = run("review", SCHOOL, "BG2026-004", "BG2026-005", "--merge")
+    assert found.code == 0
+    assert f"{SCHOOL} BG2026-005 promise different numbers" in found.said
+    first, second = target(drafts, SCHOOL), target(drafts, "BG2026-005")
+    assert (str(first.goal.value), str(second.goal.value)) == ("940", "30")
+    assert first.item == second.item == "1"
+    assert [quote.text for quote in first.quotes] == ["新增义务教育学位940个", "年底前建成县第二水厂"]
+    assert not (drafts / "BG2026/BG2026-004.toml").exists()
+
+
+def test_two_numbers_are_not_made_one(run: Run, drafts: Path) -> None:
+    """--into-one refuses, and nothing has changed."""
+    before = {path: path.read_bytes() for path in drafts.rglob("*.toml")}
+    found = run("review", SCHOOL, "BG2026-005", "--merge", "--into-one")
+    assert found == (2, b"", error("merge-two-numbers", ids=f"{SCHOOL} BG2026-005").encode())
+    assert {path: path.read_bytes() for path in drafts.rglob("*.toml")} == before
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        (SCHOOL, "BG2026-004", "--merge", "--set", "nonsense=1"),
+        (SCHOOL, "--split", "甲", "--split", "乙", "--set", "nonsense=1"),
+        (SCHOOL, "--drop", "-f", "docxx"),
+        (SCHOOL, "--drop", "-o", "nodir/r.json"),
+        (SCHOOL, "--accept", "--drop"),
+        (SCHOOL, "--accept", "--purge"),
+        (SCHOOL, "BG2026-004", "--merge", "--split", "甲", "--split", "乙"),
+        (SCHOOL, "BG2026-004", "--split", "甲", "--split", "乙"),
+        (SCHOOL, "--set", "title=x", "--drop"),
+        (SCHOOL, "--set", "value=1000", "--set", "deadline=86400", "--accept"),
+        (SCHOOL, "--purge"),
+        (SCHOOL, "--restore"),
+    ],
+)
+def test_everything_is_understood_before_anything_is_written(run: Run, drafts: Path, argv: tuple[str, ...]) -> None:
+    """A refusal leaves every byte as it was, whichever part of the command is refused."""
+    before = {path: path.read_bytes() for path in drafts.rglob("*.toml")}
+    found = run("review", *argv)
+    assert found.code in {2, 3}
+    assert found.out == b""
+    assert {path: path.read_bytes() for path in drafts.rglob("*.toml")} == before
+
+
+@pytest.mark.parametrize("ending", ["--accept", "--drop"])
+def test_an_interrupted_act_goes_on(run: Run, drafts: Path, ending: str) -> None:
+    """Of several, those that are done already are left; where all are, that is said."""
+    assert run("review", SCHOOL, ending).code == 0
+    before = (drafts / f"BG2026/{SCHOOL}.toml").read_bytes()
+    found = run("review", SCHOOL, "BG2026-004", ending, "--format", "json")
+    assert (found.code, list(found.data["targets"])) == (0, ["BG2026-004"])
+    assert (drafts / f"BG2026/{SCHOOL}.toml").read_bytes() == before
+    assert run("review", SCHOOL, "BG2026-004", ending).code == 2
+
+
+def test_discarding_keeps_the_draft_out_of_everything(run: Run, drafts: Path) -> None:
+    """A discarded draft stays in its file and counts nowhere; a dry run leaves it; --discarded shows it."""
     assert run("review", SCHOOL, "--drop", "--dry-run").code == 0
-    assert (drafts / f"BG2026/{SCHOOL}.toml").exists()
+    assert target(drafts, SCHOOL).discarded is False
     assert run("review", SCHOOL, "--drop").code == 0
-    assert not (drafts / f"BG2026/{SCHOOL}.toml").exists()
+    assert (target(drafts, SCHOOL).draft, target(drafts, SCHOOL).discarded) == (True, True)
+    assert run("list", "--draft", "--format", "json").data["total"]["total"] == 4
+    assert run("report", "--plan", "BG2026", "--format", "json").data["drafts"] == 4
+    shown = run("review", "--discarded", "--format", "json")
+    assert list(shown.data["targets"]) == [SCHOOL]
+    assert run("review", SCHOOL, "--accept") == (2, b"", error("is-discarded", id=SCHOOL).encode())
+    assert run("update", SCHOOL, "--note", "x") == (2, b"", error("is-discarded", id=SCHOOL).encode())
+
+
+def test_a_discarded_draft_comes_back_or_goes_for_good(run: Run, drafts: Path) -> None:
+    """--restore makes it a draft again; --purge removes its file, and its id is not used again."""
+    run("review", SCHOOL, "BG2026-005", "--drop")
+    assert run("review", SCHOOL, "--restore").code == 0
+    assert target(drafts, SCHOOL).discarded is False
+    assert run("review", "BG2026-005", "--purge", "--dry-run").code == 0
+    assert (drafts / "BG2026/BG2026-005.toml").exists()
+    assert run("review", "--plan", "BG2026", "--purge").code == 0
+    assert not (drafts / "BG2026/BG2026-005.toml").exists()
+    run("review", SCHOOL, "--split", "a", "--split", "b")
+    assert (drafts / "BG2026/BG2026-006.toml").exists()
 
 
 def test_without_a_terminal_it_has_to_be_told(run: Run, drafts: Path) -> None:
@@ -106,14 +235,76 @@ def test_a_ledger_without_drafts(run: Run) -> None:
     assert run("review", "--plan", "YS2025", "--accept") == (2, b"", error("no-drafts").encode())
 
 
-def test_one_by_one_on_a_terminal(run: Run, drafts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A accepts, c corrects and asks again, d drops, n goes on, q stops; what was done stays done."""
+@pytest.fixture
+def at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody sits at standard input, whose words come one a line."""
     monkeypatch.setattr(world, "reads_terminal", lambda: True)
+
+
+@pytest.mark.usefixtures("at_a_terminal")
+def test_one_by_one_on_a_terminal(run: Run, drafts: Path) -> None:
+    """A accepts, c corrects and asks again, d discards, n goes on, q stops; what was done stays done."""
     found = run("review", "--plan", "BG2026", stdin="a\nc\ntitle=就业6000人\na\nd\nn\nq\n")
     assert found.code == 0
     assert [target(drafts, f"BG2026-00{n}").draft for n in (1, 2, 4, 5)] == [False, False, True, True]
     assert target(drafts, "BG2026-002").title == "就业6000人"
-    assert not (drafts / f"BG2026/{SCHOOL}.toml").exists()
+    assert target(drafts, SCHOOL).discarded
+
+
+ACCOUNT = (
+    "Accepted 1, changed 2, merged 1, discarded 1; drafts left: 3. Go on with `targettrack review --plan BG2026`.\n"
+)
+DEEDS = "a\nc\ntitle=就业6000人\nd\nn\nm\ns\n建成水厂；通水\n"
+
+
+@pytest.mark.usefixtures("at_a_terminal")
+@pytest.mark.parametrize(("end", "code"), [("q\n", 0), ("", 0), ("n\nn\nn\n", 0), ("\x03", 130)])
+def test_every_end_says_what_was_done_and_what_is_left(
+    run: Run, drafts: Path, monkeypatch: pytest.MonkeyPatch, end: str, code: int
+) -> None:
+    """By q, by Ctrl-D, after the last draft, by Ctrl-C: the same account, and never that nothing was recorded."""
+    ask = world.ask
+
+    def answer(question: str, *words: object, **options: object) -> str:
+        said = ask(question, *words, **options)  # type: ignore[arg-type]  # passed on as they came
+        if said == "\x03":
+            raise KeyboardInterrupt
+        return said
+
+    monkeypatch.setattr(world, "ask", answer)
+    run("review", "BG2026-005", "--set", "value=none")
+    found = run("review", "--plan", "BG2026", stdin=f"{DEEDS}{end}")
+    assert found.code == code
+    assert ACCOUNT in found.said
+    assert "Nothing was recorded" not in found.said
+    assert [one.draft for one in store.load(drafts).targets if one.plan == "BG2026"].count(True) == 4
+
+
+@pytest.mark.usefixtures("at_a_terminal")
+def test_the_account_of_a_review_that_is_done(run: Run, drafts: Path) -> None:
+    """Where no draft is left there is nothing to go on with."""
+    found = run("review", "--plan", "BG2026", stdin="a\na\na\na\nd\n")
+    assert found.said.endswith("Accepted 4, changed 0, merged 0, discarded 1; drafts left: 0.\n")
+
+
+@pytest.mark.usefixtures("at_a_terminal")
+def test_a_slip_in_a_review_is_told_and_asked_again(run: Run, drafts: Path) -> None:
+    """A field that is none, one title for a split, a merge with nothing before: told, nothing written, asked again."""
+    before = {path: path.read_bytes() for path in drafts.rglob("*.toml")}
+    found = run("review", "--plan", "BG2026", stdin="c\ntitel=x\ns\n一条\nm\nx\nq\n")
+    assert found.said.count("1 of 5") == 5
+    assert error("split-needs-two") in found.said
+    assert {path: path.read_bytes() for path in drafts.rglob("*.toml")} == before
+
+
+@pytest.mark.usefixtures("at_a_terminal")
+def test_a_dry_review_writes_nothing(run: Run, drafts: Path) -> None:
+    """Every deed is proved and said to be none."""
+    before = {path: path.read_bytes() for path in drafts.rglob("*.toml")}
+    found = run("review", "--plan", "BG2026", "--dry-run", stdin="a\nd\nq\n")
+    assert found.said.count("Dry run: nothing was written.") == 2
+    assert "Accepted 0, changed 0, merged 0, discarded 0; drafts left: 5." in found.said
+    assert {path: path.read_bytes() for path in drafts.rglob("*.toml")} == before
 
 
 def test_a_draft_changed_underneath_is_left_alone(drafts: Path) -> None:

@@ -38,15 +38,16 @@ def validate(schema: Any, data: Any) -> list[str]:
 @pytest.mark.parametrize("name", COMMANDS)
 @pytest.mark.parametrize("broken", [False, True])
 def test_real_output_holds_its_schema(run: Run, root: Path, name: str, *, broken: bool) -> None:
-    """Every command's JSON, of a sound ledger and of one with a broken file."""
+    """Every command's JSON, of a sound ledger and of one with a broken file, which only those miss that read it all."""
     if broken:
         (root / "QX2025/QX2025-002.toml").write_text("id = ")
         (root / "QX2025/QX2025-003.toml").write_bytes(b"")
     schema = run("schema", name).json
     found = run(*COMMANDS[name], "--format", "json")
-    assert found.code == int(broken)
+    partial = broken and name not in {"show", "update", "undo"}
+    assert found.code == int(partial)
     assert validate(schema, found.json) == []
-    assert found.json["status"] == ("partial" if broken else "ok")
+    assert found.json["status"] == ("partial" if partial else "ok")
 
 
 def test_all_of_them_by_name(run: Run) -> None:

@@ -10,8 +10,8 @@ from running import DAY, error
 
 def test_what_is_shown_of_a_target(run: Run) -> None:
     """The promise, what holds, the state with its reason, the history with what was taken back."""
-    data = run("show", "YS2025-005", "--as-of", DAY, "--format", "json").data
-    target = data["target"]
+    found = run("show", "YS2025-005", "--as-of", DAY, "--format", "json")
+    data, target = found.data, found.row
     assert (target["rating"], target["light"], target["markers"]) == ("achieved", "blue", ["early", "extended"])
     assert (target["deadline"], data["original"]["deadline"]) == ("2025-11-30", "2025-09-30")
     assert [line["voided"] for line in data["history"]] == [False, False, False, True, False, False]
@@ -29,14 +29,15 @@ def test_what_is_shown_of_a_target(run: Run) -> None:
 
 def test_the_reason_in_numbers(run: Run) -> None:
     """160 of 300 at the end of September: 53.33 % against 75 %, 21.67 points short, within 30."""
-    reason = run("show", "ys2025-1", "--as-of", DAY, "--format", "json").data["target"]["reason"]
+    reason = run("show", "ys2025-1", "--as-of", DAY, "--format", "json").row["reason"]
     expected = {
         "why": "share",
         "figure": 160,
         "figure_on": "2025-09-30",
         "actual": 53.33,
         "expected": 75,
-        "gap": -21.67,
+        "share_gap": -21.67,
+        "points": None,
         "threshold": -30,
         "method": "month",
     }
@@ -77,24 +78,21 @@ def test_a_bar_against_the_expected_share(run: Run) -> None:
 
 def test_the_past_knows_nothing_of_later(run: Run) -> None:
     """On 30 June the target was under way: later facts are marked and do not count."""
-    data = run("show", "YS2025-005", "--as-of", "2025-06-30", "--format", "json").data
-    assert (data["target"]["status"], data["target"]["deadline"]) == ("active", "2025-09-30")
-    assert [line["counts"] for line in data["history"]] == [True, True, False, False, False, False]
+    found = run("show", "YS2025-005", "--as-of", "2025-06-30", "--format", "json")
+    assert (found.row["status"], found.row["deadline"]) == ("active", "2025-09-30")
+    assert [line["counts"] for line in found.data["history"]] == [True, True, False, False, False, False]
 
 
 @pytest.mark.parametrize("word", ["YS2025-007", "ys2025-7", "7", "007"])
 def test_short_ids(run: Run, word: str) -> None:
     """61 for KP2025-061, where it is unique."""
-    assert run("show", word, "--format", "json").data["target"]["id"] == "YS2025-007"
+    assert run("show", word, "--format", "json").row["id"] == "YS2025-007"
 
 
 def test_ids_that_cannot_be_meant(run: Run) -> None:
-    """The candidates, or the nearest id, or how to see them all."""
-    assert run("show", "1") == (
-        2,
-        b"",
-        error("ambiguous-id", id="1", count=2, candidates="QX2025-001 YS2025-001").encode(),
-    )
+    """The candidates with their titles, or the nearest id, or how to see them all."""
+    both = "QX2025-001 改造老旧管网12.5公里 [red]不是标记[/red]; YS2025-001 建成保障性住房300套"
+    assert run("show", "1") == (2, b"", error("ambiguous-id", id="1", count=2, candidates=both).encode())
     assert run("show", "YS2052-004").said == error(
         "unknown-id-near",
         id="YS2052-004",

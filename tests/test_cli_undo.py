@@ -8,6 +8,7 @@ import pytest
 
 from conftest import Run
 from running import DAY, error
+from test_cli_extract import REPORT
 
 FILE = "YS2025/YS2025-001.toml"
 
@@ -19,7 +20,7 @@ def test_the_last_word_of_the_caller(run: Run, root: Path) -> None:
     assert (found.code, found.json["command"]) == (0, "undo")
     assert (root / FILE).read_bytes().startswith(before)
     assert 'void = "20251008T020000-aaaaa2" }' in (root / FILE).read_text().splitlines()[-1]
-    assert found.data["targets"][0]["target"]["reason"]["figure"] == 120
+    assert found.row["reason"]["figure"] == 120
     assert run("undo", "YS2025-001", "--by", "张三").code == 0
     assert 'void = "20250703T013000-aaaaa1" }' in (root / FILE).read_text().splitlines()[-1]
     assert run("undo", "YS2025-001", "--by", "张三") == (
@@ -40,8 +41,7 @@ def test_the_caller_is_who_records(run: Run) -> None:
 @pytest.mark.parametrize("key", ["20250703T013000-aaaaa1", "aaaaa1"])
 def test_an_update_by_its_key(run: Run, key: str) -> None:
     """Anybody's, by the whole key or by the part that `show` prints."""
-    data = run("undo", "YS2025-001", "--key", key, "--format", "json").data
-    assert data["targets"][0]["target"]["reason"]["figure"] == 160
+    assert run("undo", "YS2025-001", "--key", key, "--format", "json").row["reason"]["figure"] == 160
     figures = run("show", "YS2025-001", "--format", "json").data["figures"]
     assert [figure["value"] for figure in figures] == [160]
 
@@ -52,9 +52,41 @@ def test_an_undo_can_be_undone(run: Run) -> None:
     history = run("show", "YS2025-001", "--format", "json").data["history"]
     void = history[-1]["update"]["key"]
     assert run("undo", "YS2025-001", "--key", void).code == 0
-    data = run("show", "YS2025-001", "--as-of", DAY, "--format", "json").data
-    assert data["target"]["reason"]["figure"] == 160
-    assert [line["voided"] for line in data["history"]] == [False, False, True, False]
+    found = run("show", "YS2025-001", "--as-of", DAY, "--format", "json")
+    assert found.row["reason"]["figure"] == 160
+    assert [line["voided"] for line in found.data["history"]] == [False, False, True, False]
+
+
+def test_an_acceptance_that_nothing_came_after(run: Run, root: Path) -> None:
+    """The record is a draft again, byte for byte as it was before; a dry run leaves it; accepted again it stands."""
+    (root.parent / "report.txt").write_text(REPORT, encoding="utf-8")
+    run("extract", "report.txt", "--write", "--plan", "BG2026")
+    path = root / "BG2026/BG2026-003.toml"
+    draft = path.read_bytes()
+    assert run("review", "BG2026-003", "--accept").code == 0
+    accepted = path.read_bytes()
+    assert run("undo", "BG2026-003", "--dry-run").code == 0
+    assert path.read_bytes() == accepted
+    assert run("undo", "BG2026-003").code == 0
+    assert path.read_bytes() == draft
+    assert run("undo", "BG2026-003").said == error("nothing-to-undo", id="BG2026-003", by="测试员")
+
+
+def test_an_acceptance_that_something_came_after(run: Run, root: Path) -> None:
+    """The line is taken back, then there is nothing of the caller's: the head stands."""
+    (root.parent / "report.txt").write_text(REPORT, encoding="utf-8")
+    run("extract", "report.txt", "--write", "--plan", "BG2026")
+    run("review", "BG2026-003", "--accept")
+    run("update", "BG2026-003", "--note", "x")
+    assert run("undo", "BG2026-003").code == 0
+    assert run("undo", "BG2026-003").code == 2
+    assert "draft" not in (root / "BG2026/BG2026-003.toml").read_text()
+
+
+def test_what_was_added_is_no_acceptance(run: Run) -> None:
+    """A record that `add` has made is not made a draft."""
+    run("add", "公厕", "--plan", "ys", "--kind", "定性", "--owner", "none", "--deadline", "none")
+    assert run("undo", "YS2025-008").said == error("nothing-to-undo", id="YS2025-008", by="测试员")
 
 
 def test_a_key_that_is_not_there(run: Run, root: Path) -> None:
@@ -71,7 +103,7 @@ def test_dry_run(run: Run, root: Path) -> None:
     before = (root / FILE).read_bytes()
     found = run("undo", "YS2025-001", "--by", "张三", "--dry-run", "--format", "json")
     assert (found.code, found.data["dry_run"]) == (0, True)
-    assert "void = " in found.data["targets"][0]["line"]
+    assert "void = " in found.data["recorded"][0]["line"]
     assert (root / FILE).read_bytes() == before
 
 

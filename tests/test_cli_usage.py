@@ -22,7 +22,6 @@ CASES = {
     "too many words": ("list", "a", "b"),
     "no number": ("alerts", "--days", "soon"),
     "a number out of range": ("alerts", "--days", "-1"),
-    "a year out of range": ("init", "--plan", "X", "--title", "x", "--year", "12"),
     "only a language": ("--lang", "en"),
 }
 

@@ -81,7 +81,7 @@ def test_a_failure_keeps_the_report_before(root: Path, tmp_path: Path) -> None:
     assert found.said
     found = bare(*REPORT, "--store", str(root), "-o", str(tmp_path / "none" / "weekly.html"), "--summary")
     assert (found.code, found.out) == (3, b"")
-    found = bare(*REPORT, "--store", str(root), "--since", "上周", "-o", str(target), "--summary")
+    found = bare(*REPORT, "--store", str(root), "--since", "上回", "-o", str(target), "--summary")
     assert (found.code, found.out) == (2, b"")
     assert target.read_text(encoding="utf-8") == "old"
 

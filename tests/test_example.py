@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from targettrack import record, store
-from targettrack.acts.refusal import refusal
+from targettrack.acts.update import refusal
 from targettrack.cli import main
 from targettrack.ledger import check, selection
 from targettrack.model import Forecast, Kind, Settings, Status, Strength
@@ -81,7 +81,7 @@ def test_every_word_of_the_vocabulary_occurs(entries: dict[str, Rated]) -> None:
 @pytest.mark.parametrize(
     ("id_", "rating", "actual", "gap"),
     [
-        ("EX2025-005", Rating.BEHIND, "53.30", "-21.70"),  # the case of domain.md, section 3
+        ("EX2025-005", Rating.BEHIND, "53.30", "-21.70"),  # 连云港, third quarter of 2019: 53.3 %, 21.7 points below
         ("EX2025T-001", Rating.AHEAD, "85.00", "10.00"),  # just ahead
         ("EX2025-010", Rating.ON_TRACK, "84.90", "9.90"),  # not quite
         ("EX2025-023", Rating.ON_TRACK, "50.00", "0.00"),  # just on track

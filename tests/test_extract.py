@@ -34,7 +34,7 @@ FLOORS = {
 
 def drafted(text: str, year: int = 2025, **known: object) -> list[extract.Draft]:
     """Draft one text for a year."""
-    return list(extract.draft(text, year=year, **known).drafts)  # type: ignore[arg-type]
+    return list(extract.draft(text, year=year, **known).drafts)  # type: ignore[arg-type]  # each has its type in the caller
 
 
 def figures(text: str) -> list[str]:
@@ -115,7 +115,7 @@ def test_figures(text: str, expected: list[str]) -> None:
     ],
 )
 def test_comparator(text: str, expected: str) -> None:
-    """Civil Code art. 1259 and domain.md, section 7, say how each word holds a figure against the goal."""
+    """Civil Code art. 1259 and the usage of reports say how each word holds a figure against the goal."""
     assert [str(draft.goal.comparator) for draft in drafted(text)] == [expected]
 
 

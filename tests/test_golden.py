@@ -61,7 +61,8 @@ def test_receipts(
     run: Run, golden: Callable[[str, bytes], None], monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:
     """What is said after a write, with the keys that it was given."""
-    monkeypatch.setattr(world, "update_key", iter(f"20251010T010000-zzzzz{n}" for n in range(9)).__next__)
+    keys = iter(f"20251010T010000-zzzzz{n}" for n in range(9))
+    monkeypatch.setattr(world, "update_key", lambda _target: next(keys))
     steps = (
         ("update", "YS2025-001", "YS2025-007", "--value", "20", "--as-of", "2025-10-09", "--note", "现场核实"),
         ("undo", "YS2025-007"),

@@ -19,9 +19,9 @@ from targettrack import i18n
 from targettrack.cli import world
 from targettrack.ledger import selection
 from targettrack.model import Ledger
-from targettrack.render import html
+from targettrack.render import render
 from targettrack.render.look import Look
-from targettrack.store import sample
+from targettrack.store import load, sample
 from targettrack.views.answer import Answer
 from targettrack.views.progress import progress
 
@@ -137,28 +137,39 @@ def test_the_numbers_are_those_of_the_json(store: Path) -> None:
     """Counts by light, their sum with the unreadable, rates with bases, means by month, shares; an anchor for each target."""
     (store / "EX2025" / "EX2025-031.toml").write_bytes(b"id = \n")
     page, found = written(store).read_text(encoding="utf-8"), data(store)
-    picture, total = found["picture"], found["total"]
-    headline = picture["headline"]
+    total, ledger = found["total"], load(store)
+    picture = progress(ledger, selection.survey(ledger, day(sample.DAY))).draw()
+    waits = total["by_rating"]["unverified"]
     tiles = [int(n) for n in re.findall(r'class="tile[^>]*><(?:a [^>]*|div)><b>(\d+)</b>', page)]
     assert tiles == [
         35,
         1,
-        *filter(None, (headline["by_light"][light] for light in ["red", "yellow", "green", "blue"])),
-    ] + [n for light in ("blue-outline", "grey", "none") if (n := headline["by_light"][light])]
-    assert sum(headline["by_light"].values()) + headline["unreadable"] == headline["records"] == 36
+        *(total["by_light"][light] for light in ("red", "yellow", "green")),
+        *(total["by_light"]["blue"] - waits, waits, total["by_light"]["grey"], total["by_light"]["none"]),
+    ]
+    assert sum(total["by_light"].values()) + found["unreadable"] == 36
     for name in ("completion", "on_schedule", "on_time"):
         assert f"<b>{total[name]['percent']:g}%</b>" in page
         assert f"<small>{total[name]['part']}/{total[name]['base']}</small>" in page
-    for point in (point for series in picture["series"] for point in series["points"] if point["targets"]):
-        numbers = (f"{point['actual']:g}%", f"{point['expected']:g}%", point["on_pace"], point["targets"])
+    for point in (point for points in picture.series.values() for point in points if point.targets):
+        numbers = (f"{float(point.actual or 0):g}%", f"{float(point.expected or 0):g}%", point.on_pace, point.targets)
         cells = "".join(f'<td class="right">{number}</td>' for number in numbers)
-        assert f'<tr><th scope="row">{point["day"]}</th>{cells}</tr>' in page
-    for share in picture["shares"]:
-        (row,) = re.findall(rf'<tr id="{share["id"]}">.*', page)
-        assert f"</svg>{share['actual']:g}%" in row
+        assert f'<tr><th scope="row">{point.day}</th>{cells}</tr>' in page
+    for id_, share in picture.shares.items():
+        (row,) = re.findall(rf'<tr id="{id_}">.*', page)
+        assert f"</svg>{float(share.actual):g}%" in row
     anchors = re.findall(r'<tr id="([^"]+)">', page)
-    assert anchors == [row["id"] for row in picture["targets"]]
+    assert anchors == list(found["targets"])
     assert set(re.findall(r'href="#([A-Z][^"]+)"', page)) <= set(anchors)
+
+
+def test_units_in_trouble_stand_first(store: Path) -> None:
+    """The strips of lead units: the most red first, then the most yellow; together they are all targets."""
+    page, found = written(store).read_text(encoding="utf-8"), data(store)
+    (units,) = re.findall(r'<table class="units.*?</table>', page, re.DOTALL)
+    troubles = [tuple(map(int, key.split("-")[:2])) for key in re.findall(r'data-key="([\d-]+)"', units)]
+    assert troubles == sorted(troubles, reverse=True)
+    assert sum(map(int, re.findall(r'<td class="right">(\d+)</td>', units))) == found["total"]["total"] == 36
 
 
 def test_the_policy_allows_our_style_and_our_script_only(store: Path) -> None:
@@ -308,7 +319,7 @@ def test_two_thousand_targets(browser: Browser, tmp_path: Path) -> None:
     made = (target("quantity", None, *said, id=f"KP-{n:04d}", owner=f"开平市第{n % 40}局") for n in range(2000))
     ledger = Ledger("/targets", (plan(),), tuple(made))
     entries = selection.survey(ledger, day(sample.DAY))
-    page = html.render(Answer("report", day(sample.DAY), progress(ledger, entries)), Look())
+    page = render(Answer("report", day(sample.DAY), progress(ledger, entries)), "html", Look())
     assert len(page.encode()) < 3_000_000
     path = tmp_path / "page.html"
     path.write_text(page, encoding="utf-8")

@@ -49,7 +49,7 @@ def test_what_the_text_does_not_state_is_marked_assumed(ledger: Ledger) -> None:
 
 
 def test_soft_targets_say_when_they_are_done(ledger: Ledger) -> None:
-    """Milestones and soft verbs have an acceptance test (domain.md, section 1)."""
+    """Milestones and soft verbs have an acceptance test."""
     soft = {Kind.MILESTONE, Kind.QUALITATIVE, Kind.GUARD}
     assert [t.id for t in ledger.targets if t.kind in soft and not t.goal.done_when] == []
 

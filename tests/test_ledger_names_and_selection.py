@@ -51,7 +51,7 @@ def test_a_short_id_that_two_plans_have_is_answered_with_both() -> None:
     found = ledger("KP-001", "YS-001", "YS-002")
     assert refused(lambda: names.find_target(found, "1")) == (
         "ambiguous-id",
-        {"id": "1", "candidates": "KP-001 YS-001", "count": 2},
+        {"id": "1", "candidates": "KP-001 新增义务教育学位940个; YS-001 新增义务教育学位940个", "count": 2},
     )
     assert names.find_target(found, "ys-1").id == "YS-001"
 
@@ -69,7 +69,7 @@ def test_many_candidates_are_counted() -> None:
     found = ledger(*(f"P{n}-001" for n in range(11)))
     code, params = refused(lambda: names.find_target(found, "1"))
     assert (code, params["count"]) == ("ambiguous-id", 11)
-    assert params["candidates"] == "P0-001 P1-001 P2-001 P3-001 P4-001 P5-001 P6-001 P7-001 … (+3)"
+    assert params["candidates"] == "; ".join(f"P{n}-001 新增义务教育学位940个" for n in range(8)) + " … (+3)"
 
 
 def test_an_unknown_id_is_answered_with_the_nearest() -> None:

@@ -14,18 +14,24 @@ from targettrack import store
 from targettrack.ledger import selection
 from targettrack.model import Ledger
 from targettrack.rating import standing
-from targettrack.rating.vocabulary import Why
+from targettrack.rating.vocabulary import Lamp, Why
 from targettrack.store import sample
 from targettrack.views import picture as picture_module
 from targettrack.views.picture import Picture, Point, Share, picture
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from targettrack.model import Target
     from targettrack.rating.standing import Standing
 
 EXAMPLE = store.load(Path(sample.__file__).parent / "example")
+
+
+def total(found: Mapping[Lamp, int]) -> int:
+    """How many targets a count by light is of."""
+    return sum(found.values())
 
 
 def drawn(*targets: Target, on: str = DAY) -> Picture:
@@ -40,22 +46,11 @@ def of_example(on: date) -> Picture:
 
 
 def test_every_count_is_of_the_same_targets() -> None:
-    """Lights, months, units and rows all sum to what was read; with the unreadable they are the records found."""
+    """Months by light sum to what was read, and every target is due in one month."""
     found = of_example(day(DAY))
-    read = found.headline.read
-    assert (read, found.headline.unreadable, found.headline.records) == (36, 0, 36)
-    assert sum(found.headline.by_light.values()) == len(found.targets) == read
-    for parts in (found.deadlines, found.units):
-        assert sum(part.total for part in parts) == read
-        assert all(sum(part.by_light.values()) == part.total for part in parts)
-    assert sorted(id_ for due in found.deadlines for id_ in due.ids) == sorted(row.id for row in found.targets)
-
-
-def test_what_could_not_be_read_is_a_record_too() -> None:
-    """Two broken files beside one target: three records, one read."""
-    ledger = Ledger("/targets", (plan(),), (target(),), unreadable=("KP/KP-002.toml", "KP/KP-003.toml"))
-    found = picture(ledger, selection.survey(ledger, day(DAY))).headline
-    assert (found.records, found.read, found.unreadable) == (3, 1, 2)
+    assert sum(total(due.by_lamp) for due in found.deadlines) == 36
+    assert all(total(due.by_lamp) == len(due.ids) for due in found.deadlines)
+    assert sorted(id_ for due in found.deadlines for id_ in due.ids) == sorted(one.id for one in EXAMPLE.targets)
 
 
 def test_a_series_by_hand() -> None:
@@ -63,11 +58,11 @@ def test_a_series_by_hand() -> None:
     count = goal(">=", 100, unit="个")
     one = target("quantity", count, update("2025-03-31", value=10), update("2025-06-30", value=60))
     two = target("quantity", count, update("2025-03-20", value=30), id="KP-002")
-    (series,) = drawn(one, two, on="2025-07-15").series
-    assert series.points[2] == Point(day("2025-03-31"), 2, 1, Decimal("20.00"), Decimal("20.84"))
-    assert series.points[:2] == tuple(Point(day(on), 0, 0, None, None) for on in ("2025-01-31", "2025-02-28"))
-    assert series.points[5] == Point(day("2025-06-30"), 2, 2, Decimal("45.00"), Decimal("33.34"))
-    assert series.points[-1].day == day("2025-07-15")
+    (points,) = drawn(one, two, on="2025-07-15").series.values()
+    assert points[2] == Point(day("2025-03-31"), 2, 1, Decimal("20.00"), Decimal("20.84"))
+    assert points[:2] == tuple(Point(day(on), 0, 0, None, None) for on in ("2025-01-31", "2025-02-28"))
+    assert points[5] == Point(day("2025-06-30"), 2, 2, Decimal("45.00"), Decimal("33.34"))
+    assert points[-1].day == day("2025-07-15")
 
 
 def test_what_cannot_be_compared_does_not_count() -> None:
@@ -80,56 +75,54 @@ def test_what_cannot_be_compared_does_not_count() -> None:
         target("quantity", None, figure, id="KP-004", deadline=None),
         target("quantity", None, id="KP-005"),
     )
-    assert drawn(*left_out).series[0].points[-1] == Point(day(DAY), 0, 0, None, None)
+    assert drawn(*left_out).series["KP"][-1] == Point(day(DAY), 0, 0, None, None)
 
 
 @pytest.mark.parametrize("on", ["2025-02-28", "2025-05-31", "2025-06-30", "2025-08-31"])
 def test_the_past_is_what_a_report_of_that_day_shows(on: str) -> None:
     """Also where a goal, a deadline or a status moved since: nothing is softened unseen."""
-    now = {series.plan: series.points for series in of_example(day("2025-11-20")).series}
-    then = {series.plan: series.points for series in of_example(day(on)).series}
+    now, then = of_example(day("2025-11-20")).series, of_example(day(on)).series
     for name, points in then.items():
         assert points == now[name][: len(points)]
 
 
 def test_a_series_ends_with_its_plan_and_has_36_points_at_most() -> None:
     """After the last day of the plan nothing is added; of a plan of ten years the last three are shown."""
-    found = drawn(target(), on="2026-03-15").series[0].points
+    found = drawn(target(), on="2026-03-15").series["KP"]
     assert (len(found), found[-1].day) == (12, day("2025-12-31"))
     ledger = Ledger("/targets", (plan(start=day("2016-01-01")),), (target(),))
-    points = picture(ledger, selection.survey(ledger, day(DAY))).series[0].points
+    points = picture(ledger, selection.survey(ledger, day(DAY))).series["KP"]
     assert (len(points), points[0].day, points[-1].day) == (36, day("2022-10-31"), day(DAY))
 
 
 def test_shares_are_those_of_the_reasons() -> None:
     """Every bar is as long as its reason says; where the reason compares shares, the mark stands where it says."""
     found = of_example(day(DAY))
-    rows = {row.id: row for row in found.targets}
     assert len(found.shares) == 20
-    for share in found.shares:
-        reason = rows[share.id].reason
+    for entry in selection.survey(EXAMPLE, day(DAY)):
+        share, reason = found.shares.get(entry.target.id), entry.state.reason
+        if share is None:
+            continue
         assert (share.on, share.actual) == (reason.figure_on, reason.actual)
         if reason.why is Why.SHARE:
             assert share.expected == reason.expected
-    assert Share("EX2025-005", day(DAY), Decimal("53.30"), Decimal("75.00")) in found.shares
+    assert found.shares["EX2025-005"] == Share(day(DAY), Decimal("53.30"), Decimal("75.00"), counts=True)
 
 
-def test_months_and_units_have_an_order() -> None:
-    """Months by time, the ongoing last; units by red, then by yellow."""
+def test_months_have_an_order() -> None:
+    """Months by time, the ongoing last."""
     found = of_example(day(DAY))
     months = [due.month for due in found.deadlines]
     assert months[-1] is None
     assert [str(month)[:7] for month in months[:-1]] == [
         *("2025-06", "2025-07", "2025-08", "2025-10", "2025-11", "2025-12"),
     ]
-    troubles = [(unit.by_light["red"], unit.by_light["yellow"]) for unit in found.units]
-    assert troubles == sorted(troubles, reverse=True)
 
 
 def test_nothing_to_draw() -> None:
     """A ledger without targets has a picture without parts."""
     found = drawn()
-    assert (found.headline.read, found.series, found.shares, found.deadlines, found.units) == (0, (), (), (), ())
+    assert (found.series, found.shares, found.deadlines) == ({}, {}, ())
 
 
 def test_the_past_is_read_off_the_figures(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -82,7 +82,7 @@ COUNT = [
 @pytest.mark.parametrize(("updates", "expected"), COUNT)
 def test_a_count(updates: tuple[object, ...], expected: str) -> None:
     """940 places by the end of 2025, looked at on 15 January 2026."""
-    assert ends(target("quantity", None, *updates)) == (expected, expected)  # type: ignore[arg-type]
+    assert ends(target("quantity", None, *updates)) == (expected, expected)  # type: ignore[arg-type]  # each is an update
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from hypothesis import given
@@ -21,26 +21,52 @@ from targettrack.views.changed import changed
 from targettrack.views.progress import progress
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from targettrack.model import Target, Update
+    from targettrack.rating.since import Moved
     from targettrack.views.changed import Changes
+    from targettrack.views.row import Before, Row
 
-PARTS = ("finished", "late", "lights", "deadlines", "goals", "figures", "owners", "problems", "added", "silent")
+PARTS = ("finished", "late", "lights", "deadlines", "goals", "figures", "owners", "problems", "added", "fell_silent")
 
 
-def between(records: tuple[Target, ...], since: str, until: str) -> Changes:
+class Week(NamedTuple):
+    """What happened in between, beside the targets as they stand afterwards."""
+
+    changes: Changes
+    targets: Mapping[str, Row]
+
+    def turns(self, name: str) -> list[tuple[Before, Row]]:
+        """How each target of a list stood before, and how it stands now."""
+        before = {one.id: one.before for one in self.changes.changed if one.before}
+        return [(before[id_], self.targets[id_]) for id_ in self.changes.sections[name]]
+
+
+def between(records: tuple[Target, ...], since: str, until: str) -> Week:
     """What happened to records of the plan of 2025."""
     ledger = Ledger("/targets", (plan(),), records)
-    return changed(ledger, selection.survey(ledger, day(until)), day(since))
+    view = progress(ledger, selection.survey(ledger, day(until)), day(since))
+    assert view.changes is not None
+    return Week(view.changes, view.targets)
 
 
-def one(*updates: Update, since: str = "2025-07-31", until: str = "2025-08-31", **fields: object) -> Changes:
+def one(*updates: Update, since: str = "2025-07-31", until: str = "2025-08-31", **fields: object) -> Week:
     """What happened to one target: 940 places by the end of the year, unless said otherwise."""
     return between((target("quantity", None, *updates, **fields),), since, until)
 
 
-def told(found: Changes) -> list[str]:
-    """The kinds of happening that there are; of silence, what is new."""
-    return [name for name in PARTS if (any(s.new for s in found.silent) if name == "silent" else getattr(found, name))]
+def told(found: Week) -> list[str]:
+    """The kinds of happening that there are."""
+    return [name for name in PARTS if found.changes.sections[name]]
+
+
+def moved(found: Week, name: str) -> Moved[Any]:
+    """What was changed of the one target, by the name of the change and of the list that names the target."""
+    (id_,) = found.changes.sections[f"{name}s"]
+    (change,) = [getattr(one, name) for one in found.changes.changed if one.id == id_]
+    assert change is not None
+    return change  # type: ignore[no-any-return]  # which of the changes it is, the name says
 
 
 EARLY = update("2025-07-31", value=500, status="active")
@@ -49,55 +75,56 @@ EARLY = update("2025-07-31", value=500, status="active")
 def test_nothing_happened() -> None:
     """A figure in July, nothing in August: no target changed, and nothing is told."""
     found = one(EARLY)
-    assert (found.changed, told(found)) == (0, [])
+    assert (found.changes.changed, told(found)) == ((), [])
 
 
 def test_a_figure_counts_from_its_entry() -> None:
     """The figure of 31 July that is entered on 8 August is news in August, 400 before and 500 after."""
     late = update("2025-07-31", at="2025-08-08T09:00:00+08:00", value=500)
     found = one(update("2025-06-30", value=400), late)
-    (figure,) = found.figures
+    figure = moved(found, "figure")
     assert figure.old == Figure(day("2025-06-30"), Decimal(400), "")
     assert figure.new == Figure(day("2025-07-31"), Decimal(500), "")
-    assert found.changed == 1
+    assert (len(found.changes.changed), found.changes.figures) == (1, ("KP-001",))
 
 
 def test_the_week_after_picks_up_where_the_one_before_ended() -> None:
     """Each entry is told in exactly one of two weeks, also one of the day between them."""
     record = target("quantity", None, *(update(f"2025-08-{n:02d}", value=500 + n) for n in (3, 10, 12)))
     weeks = [between((record,), *days) for days in (("2025-08-03", "2025-08-10"), ("2025-08-10", "2025-08-17"))]
-    assert [[f.new.value for f in week.figures if f.new] for week in weeks] == [[510], [512]]
+    assert [moved(week, "figure").new.value for week in weeks] == [510, 512]
 
 
 def test_finished() -> None:
     """Closed on 20 August: finished, and not told a second time as a change of light."""
     found = one(EARLY, update("2025-08-20", value=940, status="closed"))
-    (turn,) = found.finished
-    assert (turn.before.rating, turn.after.rating, turn.after.light) == ("behind", "achieved", "blue")
+    ((before, after),) = found.turns("finished")
+    assert (before.rating, after.rating, after.light) == ("behind", "achieved", "blue")
     assert told(found) == ["finished", "figures"]
 
 
 def test_newly_late() -> None:
     """Due on 15 August and not met: overdue by sixteen days, on track before."""
     found = one(EARLY, deadline="2025-08-15")
-    (turn,) = found.late
-    assert (turn.before.rating, turn.after.rating, turn.after.days_left) == ("far-behind", "overdue", -16)
+    ((before, after),) = found.turns("late")
+    assert (before.rating, after.rating, after.days_left) == ("far-behind", "overdue", -16)
     assert told(found) == ["late"]
 
 
 def test_overdue_then_found_missed() -> None:
     """What was overdue and is now stated as missed is told once more; what stays overdue is not."""
     record = target("quantity", None, EARLY, update("2025-08-20", status="missed"), deadline="2025-07-15")
-    assert [turn.after.rating for turn in between((record,), "2025-07-31", "2025-08-31").late] == ["missed"]
-    assert between((record,), "2025-08-21", "2025-08-31").late == ()
+    turns = between((record,), "2025-07-31", "2025-08-31").turns("late")
+    assert [after.rating for _before, after in turns] == ["missed"]
+    assert between((record,), "2025-08-21", "2025-08-31").changes.late == ()
 
 
 def test_a_light_with_both_reasons() -> None:
     """48 % in June against 50 is yellow; 70 % in August against 66.67 is green; both gaps are told."""
     found = one(update("2025-06-30", value="451.2"), update("2025-08-31", value=658))
-    (turn,) = found.lights
-    assert (turn.before.light, turn.after.light) == ("yellow", "green")
-    assert (turn.before.reason.gap, turn.after.reason.gap) == (Decimal(-2), Decimal("3.33"))
+    ((before, after),) = found.turns("lights")
+    assert (before.light, after.light) == ("yellow", "green")
+    assert (before.reason.share_gap, after.reason.share_gap) == (Decimal(-2), Decimal("3.33"))
 
 
 def test_a_deadline_that_moved() -> None:
@@ -107,7 +134,7 @@ def test_a_deadline_that_moved() -> None:
         update("2025-08-04", deadline="2026-01-31", reason="汛期"),
         update("2025-08-20", deadline="2026-03-31", reason="变更设计", authority="县政府常务会议"),
     )
-    (move,) = found.deadlines
+    move = moved(found, "deadline")
     assert (move.old, move.new) == (day("2025-12-31"), day("2026-03-31"))
     assert (move.reason, move.authority) == ("变更设计", "县政府常务会议")
 
@@ -118,7 +145,7 @@ def test_a_move_that_was_taken_back() -> None:
         update("2025-07-20", key="move", deadline="2026-03-31", reason="汛期"),
         update("2025-08-20", void="move", reason="误录"),
     )
-    (move,) = one(EARLY, *record).deadlines
+    move = moved(one(EARLY, *record), "deadline")
     assert (move.old, move.new, move.reason) == (day("2026-03-31"), day("2025-12-31"), "误录")
 
 
@@ -126,7 +153,7 @@ def test_a_void_does_not_reach_back() -> None:
     """A wrong figure that stood on 31 July is the one before, though it was taken back on 2 August."""
     wrong = update("2025-07-31", key="wrong", value=9400)
     right = update("2025-07-31", at="2025-08-02T10:01:00+08:00", value=500)
-    (figure,) = one(wrong, update("2025-08-02", void="wrong"), right).figures
+    figure = moved(one(wrong, update("2025-08-02", void="wrong"), right), "figure")
     assert figure.old is not None
     assert figure.new is not None
     assert (figure.old.value, figure.new.value) == (9400, 500)
@@ -135,29 +162,30 @@ def test_a_void_does_not_reach_back() -> None:
 def test_a_goal_that_changed() -> None:
     """940 before, 900 now, by whose authority."""
     found = one(EARLY, update("2025-08-20", goal={"value": 900}, authority="人大常委会", reason="年中调整"))
-    (change,) = found.goals
+    change = moved(found, "goal")
     assert (change.old.value, change.new.value, change.authority) == (940, 900, "人大常委会")
 
 
 def test_a_lead_unit_that_changed() -> None:
     """The old unit and the new one."""
-    (change,) = one(EARLY, update("2025-08-20", owner="开平市卫生健康局")).owners
+    change = moved(one(EARLY, update("2025-08-20", owner="开平市卫生健康局")), "owner")
     assert (change.old, change.new) == ("开平市教育局", "开平市卫生健康局")
 
 
 def test_silence() -> None:
     """A monthly figure of 30 June is one and a half cycles old on 16 August: silent from then on, new only once."""
     record = (update("2025-06-30", value=470),)
-    assert told(one(*record)) == ["lights", "silent"]
+    assert told(one(*record)) == ["lights", "fell_silent"]
     later = one(*record, since="2025-08-31", until="2025-09-30")
-    assert ([(s.target.id, s.new) for s in later.silent], later.changed) == ([("KP-001", False)], 0)
+    assert (later.changes.still_silent, later.changes.changed) == (("KP-001",), ())
 
 
 def test_a_problem_and_a_new_record() -> None:
     """A problem reported in between is told; so is a target that was recorded in between."""
     assert told(one(EARLY, update("2025-08-20", problem="征地"))) == ["problems"]
     new = one(recorded=datetime.fromisoformat("2025-08-20T09:00:00+08:00"))
-    assert [row.id for row in new.added] == ["KP-001"]
+    assert new.changes.added == ("KP-001",)
+    assert [one.before for one in new.changes.changed] == [None]
 
 
 @pytest.mark.parametrize(
@@ -174,14 +202,14 @@ def test_a_problem_and_a_new_record() -> None:
 def test_what_comes_due(deadline: str, part: str) -> None:
     """Today to the seventh day, the eighth to the thirtieth; each target in one list."""
     found = one(EARLY, deadline=deadline)
-    assert (len(found.due_7), len(found.due_30)) == (int(part == "7"), int(part == "30"))
+    assert (len(found.changes.due_7), len(found.changes.due_30)) == (int(part == "7"), int(part == "30"))
 
 
 def test_what_is_done_does_not_come_due() -> None:
     """Nobody waits for a deadline of what is closed, or waits to be verified."""
     for status in ("closed", "done", "suspended", "dropped", "missed"):
         found = one(EARLY, update("2025-08-01", status=status), deadline="2025-09-02")
-        assert (found.due_7, found.due_30) == ((), ())
+        assert (found.changes.due_7, found.changes.due_30) == ((), ())
 
 
 @pytest.mark.parametrize(
@@ -197,16 +225,18 @@ def test_a_relative_goal_is_read_as_it_was_known() -> None:
     followed = target("growth", goal(">=", 5), update("2025-08-20", value=5), id="KP-002")
     record = target("relative", goal(">=", of="KP-002"), update("2025-07-20", value=6), update("2025-08-20", value=6))
     found = between((record, followed), "2025-07-31", "2025-08-31")
-    assert [(t.before.light, t.after.light) for t in found.lights if t.after.id == "KP-001"] == [("grey", "green")]
+    assert [(before.light, after.light) for before, after in found.turns("lights") if after.id == "KP-001"] == [
+        ("grey", "green"),
+    ]
 
 
 @given(st.lists(targets(), min_size=1, max_size=3), st.dates(day("2025-01-02"), day("2026-12-31")))
-def test_any_record_can_be_compared(records: list[Target], until: object) -> None:
+def test_any_record_can_be_compared(records: list[Target], until: date) -> None:
     """Any record on any two days: each target is finished, late, turned or none; a day compared with itself is quiet."""
     ledger = Ledger("/targets", (plan(),), tuple(replace(r, id=f"KP-{n}", draft=False) for n, r in enumerate(records)))
-    entries = selection.survey(ledger, until)  # type: ignore[arg-type]
+    entries = selection.survey(ledger, until)
     found = changed(ledger, entries, day("2025-01-01"))
-    ids = [turn.after.id for turn in (*found.finished, *found.late, *found.lights)]
+    ids = (*found.finished, *found.late, *found.lights)
     assert len(ids) == len(set(ids))
-    assert found.changed <= len(records)
+    assert set(ids) <= {one.id for one in found.changed}
     assert progress(ledger, entries).changes is None

@@ -98,7 +98,7 @@ def test_days_of_a_plan_in_the_alerts(run: Run, root: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8") + "remind_days = [95, 10]\n", encoding="utf-8")
     data = run("alerts", "--as-of", "2025-09-30", "--format", "json").data
     assert (data["days"], data["days_by_plan"]) == (30, {"YS2025": 95})
-    soon = {one["target"]["id"] for one in data["alerts"] if "due-soon" in one["causes"]}
+    soon = {one["id"] for one in data["alerts"] if "due-soon" in one["causes"]}
     assert soon >= {"YS2025-001", "YS2025-007"}
     assert "95" in run("alerts", "--as-of", "2025-09-30").text
     assert run("alerts", "--as-of", "2025-09-30", "--days", "5", "--format", "json").data["days_by_plan"] == {}

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factories import checkpoint, day, goal, target, update
-from strategies import targets
+from strategies import plans, targets
 from targettrack import record
 from targettrack.errors import Severity
 from targettrack.model import Kind, Level, Plan, Quantity, Quote, Settings, Status, Target, Unit
@@ -32,6 +32,7 @@ owner = "开平市教育局"
 deadline = 2025-12-31
 kind = "quantity"
 recorded = 2025-02-26T09:00:00+08:00
+checkpoint = [{ date = 2025-06-30, value = 400 }, { date = 2025-09-30, value = 700 }]
 
 [goal]
 comparator = ">="
@@ -42,18 +43,10 @@ unit = "个"
 quote = "新增义务教育学位940个"
 line = 143
 
-[[checkpoint]]
-date = 2025-06-30
-value = 400
-
-[[checkpoint]]
-date = 2025-09-30
-value = 700
-
 [updates]
 20250704T021500-k7f3q9 = { at = 2025-07-04T10:15:00+08:00, as_of = 2025-06-30, by = "教育局", value = 310 }
 """
-UPDATE_LINE = 27
+UPDATE_LINE = 20
 PATH = "KP/KP-001.toml"
 
 
@@ -95,9 +88,7 @@ def test_the_form_of_the_file_does_not_matter() -> None:
         .replace('comparator = ">="\nvalue = 940\nunit = "个"\n', "")
         .replace("[source]\n", 'goal = { comparator = ">=", value = 940, unit = "个" }\n[source]\n')
     )
-    head, _, rest = inline.partition("[[checkpoint]]")
-    points = "checkpoint = [{ date = 2025-06-30, value = 400 }, { date = 2025-09-30, value = 700 }]\n"
-    inline = head.replace("[source]", points + "[source]") + rest[rest.index("[updates]") :]
+    inline = inline.replace("400 }, {", "400 },\n    {")
     assert read(inline) == (expected, ())
     assert read(RECORD.replace("\n", "\r\n")) == (expected, ())
 
@@ -122,26 +113,27 @@ def test_the_form_of_the_file_does_not_matter() -> None:
         ('kind = "quantity"', 'kind = "number"', "unknown-choice", 6, "kind"),
         ("+08:00\n", "\n", "no-offset", 7, "recorded"),
         ("recorded = 2025-02-26T09:00:00+08:00", "recorded = 2025-02-26", "wrong-type", 7, "recorded"),
-        ("value = 940", "value = true", "wrong-type", 11, "goal.value"),
-        ("value = 940", "value = nan", "wrong-type", 11, "goal.value"),
-        ("value = 940", "value = -inf", "wrong-type", 11, "goal.value"),
-        ("value = 940", "value = 1234567890123456", "too-many-digits", 11, "goal.value"),
-        ("value = 940", "value = 1.234567890123456", "too-many-digits", 11, "goal.value"),
-        ("value = 940", "value = 1e15", "too-many-digits", 11, "goal.value"),
-        ("value = 940", "value = 1e99999999999999999999", "too-many-digits", 11, "goal.value"),
-        ("value = 940", "value = 1e-99999999999999999999", "too-many-digits", 11, "goal.value"),
-        ("value = 940", "value = 940\ntolerance = -1", "out-of-range", 12, "goal.tolerance"),
-        ("value = 940", "value = 940\nto = 939", "bad-range", 12, "goal.to"),
-        ("value = 940", "to = 939", "bad-range", 11, "goal.to"),
-        ("value = 940", "equivalent = 7", "wrong-type", 11, "goal.equivalent"),
-        ("value = 940", 'equivalent = { unit = "亩" }', "missing-key", 11, "goal.equivalent.value"),
-        ('comparator = ">="', 'comparator = "=>"', "unknown-choice", 10, "goal.comparator"),
-        ("line = 143", "line = 0", "out-of-range", 16, "source.line"),
-        ("line = 143", 'also = [{ quote = "甲" }, { quote = 7 }]', "wrong-type", 16, "source.also.quote"),
-        ("date = 2025-06-30", "", "missing-key", 18, "checkpoint.date"),
-        ("date = 2025-09-30", "", "missing-key", 22, "checkpoint.date"),
-        ("value = 700", "value = false", "wrong-type", 24, "checkpoint.value"),
-        ("value = 700", "", "missing-key", 22, "checkpoint.value"),
+        ("value = 940", "value = true", "wrong-type", 12, "goal.value"),
+        ("value = 940", "value = nan", "wrong-type", 12, "goal.value"),
+        ("value = 940", "value = -inf", "wrong-type", 12, "goal.value"),
+        ("value = 940", "value = 1234567890123456", "too-many-digits", 12, "goal.value"),
+        ("value = 940", "value = 1.234567890123456", "too-many-digits", 12, "goal.value"),
+        ("value = 940", "value = 1e15", "too-many-digits", 12, "goal.value"),
+        ("value = 940", "value = 1e99999999999999999999", "too-many-digits", 12, "goal.value"),
+        ("value = 940", "value = 1e-99999999999999999999", "too-many-digits", 12, "goal.value"),
+        ("value = 940", "value = 940\ntolerance = -1", "out-of-range", 13, "goal.tolerance"),
+        ("value = 940", "value = 940\nto = 939", "bad-range", 13, "goal.to"),
+        ("value = 940", "to = 939", "bad-range", 12, "goal.to"),
+        ("[goal]", "discarded = true\n[goal]", "discarded-and-accepted", 10, "discarded"),
+        ("value = 940", "equivalent = 7", "wrong-type", 12, "goal.equivalent"),
+        ("value = 940", 'equivalent = { unit = "亩" }', "missing-key", 12, "goal.equivalent.value"),
+        ('comparator = ">="', 'comparator = "=>"', "unknown-choice", 11, "goal.comparator"),
+        ("line = 143", "line = 0", "out-of-range", 17, "source.line"),
+        ("line = 143", 'also = [{ quote = "甲" }, { quote = 7 }]', "wrong-type", 17, "source.also.quote"),
+        ("date = 2025-06-30, ", "", "missing-key", 8, "checkpoint.date"),
+        ("date = 2025-09-30, ", "", "missing-key", 8, "checkpoint.date"),
+        ("value = 700", "value = false", "wrong-type", 8, "checkpoint.value"),
+        (", value = 700", "", "missing-key", 8, "checkpoint.value"),
         ("value = 310", "value = true", "wrong-type", UPDATE_LINE, "updates.20250704T021500-k7f3q9.value"),
         ("value = 310", 'status = "finished"', "unknown-choice", UPDATE_LINE, "updates.20250704T021500-k7f3q9.status"),
         ("value = 310", 'void = "nothing"', "unknown-void", UPDATE_LINE, "updates.20250704T021500-k7f3q9"),
@@ -157,8 +149,8 @@ def test_the_form_of_the_file_does_not_matter() -> None:
         ("at = 2025-07-04T10:15:00+08:00, ", "", "missing-key", UPDATE_LINE, "updates.20250704T021500-k7f3q9.at"),
         ("20250704T021500-k7f3q9 = {", '"7 月" = {', "bad-id", UPDATE_LINE, "updates.7 月"),
         ("[updates]\n", "[updates]\nnote = 7\n", "wrong-type", UPDATE_LINE, "updates.note"),
-        ("[goal]\n", "[[goal]]\n", "wrong-type", 9, "goal"),
-        ("[updates]\n", "[[updates]]\n", "wrong-type", 26, "updates"),
+        ("[goal]\n", "[[goal]]\n", "wrong-type", 10, "goal"),
+        ("[updates]\n", "[[updates]]\n", "wrong-type", 19, "updates"),
     ],
 )
 def test_problems_of_a_record(old: str, new: str, code: str, line: int | None, key: str) -> None:
@@ -180,8 +172,8 @@ def test_every_problem_at_once() -> None:
     assert found is None
     assert brief(problems) == [
         ("unknown-choice", 6, "kind"),
-        ("wrong-type", 11, "goal.value"),
-        ("out-of-range", 16, "source.line"),
+        ("wrong-type", 12, "goal.value"),
+        ("out-of-range", 17, "source.line"),
     ]
 
 
@@ -189,10 +181,10 @@ def test_every_problem_at_once() -> None:
     ("old", "new", "line", "key", "suggestion"),
     [
         ('owner = "开平市教育局"', 'ower = "开平市教育局"', 4, "ower", "owner"),
-        ('unit = "个"', 'unti = "个"', 12, "goal.unti", "unit"),
-        ("line = 143", "colour = 1", 16, "source.colour", ""),
+        ('unit = "个"', 'unti = "个"', 13, "goal.unti", "unit"),
+        ("line = 143", "colour = 1", 17, "source.colour", ""),
         ("value = 310", 'vaule = 310, note = "x"', UPDATE_LINE, "updates.20250704T021500-k7f3q9.vaule", "value"),
-        ("[updates]\n", "[extra]\na = 1\n[updates]\n", 26, "extra", ""),
+        ("[updates]\n", "[extra]\na = 1\n[updates]\n", 19, "extra", ""),
     ],
 )
 def test_an_unknown_key_is_a_warning(old: str, new: str, line: int, key: str, suggestion: str) -> None:
@@ -215,18 +207,18 @@ def test_unknown_keys_stand_in_the_order_of_the_file() -> None:
         (
             edited("value = 940", "<<<<<<< HEAD\nvalue = 940\n=======\nvalue = 900\n>>>>>>> other"),
             "conflict-markers",
-            11,
+            12,
             None,
         ),
-        (edited("value = 940", "<<<<<<< HEAD\nvalue = 940").replace("\n", "\r\n"), "conflict-markers", 11, None),
-        (edited("value = 940", "value = 900\nvalue = 940"), "duplicate-key", 12, "value"),
-        (edited("value = 940", "value = 900\nvalue = 940").replace("\n", "\r\n"), "duplicate-key", 12, "value"),
-        (RECORD + "[goal]\n", "duplicate-key", 28, "goal"),
+        (edited("value = 940", "<<<<<<< HEAD\nvalue = 940").replace("\n", "\r\n"), "conflict-markers", 12, None),
+        (edited("value = 940", "value = 900\nvalue = 940"), "duplicate-key", 13, "value"),
+        (edited("value = 940", "value = 900\nvalue = 940").replace("\n", "\r\n"), "duplicate-key", 13, "value"),
+        (RECORD + "[goal]\n", "duplicate-key", 21, "goal"),
         (edited("value = 310", "value = 310, value = 311"), "duplicate-key", UPDATE_LINE, "20250704T021500-k7f3q9"),
-        (edited("value = 940", "value = "), "toml-syntax", 11, None),
-        (edited("value = 940", "value = 2025-02-30"), "toml-syntax", 11, None),
-        (edited("value = 940", f"value = {'9' * 5000}"), "too-many-digits", 11, None),
-        (edited("value = 940", f"value = 0x{'f' * 5000}"), "too-many-digits", 11, None),
+        (edited("value = 940", "value = "), "toml-syntax", 12, None),
+        (edited("value = 940", "value = 2025-02-30"), "toml-syntax", 12, None),
+        (edited("value = 940", f"value = {'9' * 5000}"), "too-many-digits", 12, None),
+        (edited("value = 940", f"value = 0x{'f' * 5000}"), "too-many-digits", 12, None),
         (edited("value = 940", f"value = {'[' * 40}{']' * 40}"), "too-deep", None, None),
     ],
 )
@@ -248,11 +240,27 @@ def test_problems_of_a_file(text: str, code: str, line: int | None, key: str | N
         ("".join(f"{'a.' * 500}k{number} = 1\n" for number in range(900)), "too-deep"),
         ("a = " + "9" * 900_000, "too-many-digits"),
         ("a = 0x" + "f" * 900_000, "too-many-digits"),
+        ('id = "1"\nid = "2"\ntitle = ' + " " * 900_000 + "x", "two-commitments"),
+        ("[updates]\nk = 1\nk = {" + "} " * 400_000 + "x", "duplicate-key"),
         ("".join(f"k{number} = 1\n" for number in range(80_000)), "missing-key"),
         ("[updates]\n" + "".join(f"k{number} = 1\n" for number in range(80_000)), "wrong-type"),
         ("[updates]\n" + "".join(f"k{number} = {{}}\n" for number in range(20_000)), "missing-key"),
     ],
-    ids=["key", "header", "shallower", "lists", "tables", "keys", "decimal", "hex", "unknown", "updates", "empty"],
+    ids=[
+        "key",
+        "header",
+        "shallower",
+        "lists",
+        "tables",
+        "keys",
+        "decimal",
+        "hex",
+        "blanks",
+        "braces",
+        "unknown",
+        "updates",
+        "empty",
+    ],
 )
 def test_hostile_files_take_bounded_work(text: str, code: str) -> None:
     """Within the size that the store reads (1 MiB), no file keeps the reader busy for more than moments."""
@@ -419,8 +427,35 @@ def test_what_is_written_reads_back(entry: Target) -> None:
     assert read(written(entry)) == (entry, ())
 
 
+@given(plans())
+def test_a_plan_reads_back(plan: Plan) -> None:
+    """Any plan, through TOML, is the same plan without a problem."""
+    assert record.read_plan(tomli_w.dumps(record.plan_head(plan)), path="x", plan=plan.id) == (plan, ())
+
+
 @given(st.text(max_size=200) | st.text("[]{}=.,\"'#\n\r 019azTZ:-+", max_size=200))
 def test_any_text_is_read_or_named(text: str) -> None:
     """Whatever a file holds, there is a target or an error, and never a crash."""
     found, problems = read(text)
     assert (found is None) == any(problem.severity is Severity.ERROR for problem in problems)
+
+
+@pytest.mark.parametrize("count", [99, 100, 101, 90_000])
+def test_a_hundred_faults_are_named(count: int) -> None:
+    """Of a file with more faults than that, the rest is counted in one line, the last of the file."""
+    text = RECORD + "".join(f"k{number} = 1\n" for number in range(count))
+    found, problems = read(text)
+    assert found is None
+    assert len(problems) == min(count, 101)
+    listed = sorted(problems, key=lambda problem: problem.sort_key)
+    assert [problem.code for problem in listed[:100]] == ["wrong-type"] * min(count, 100)
+    if count > 100:
+        assert (listed[-1].code, listed[-1].params) == ("more-faults", {"n": count - 100})
+
+
+def test_what_is_counted_is_still_an_error() -> None:
+    """An error behind a hundred warnings keeps the record from being read."""
+    text = edited("value = 310", "value = 310, " + ", ".join(f"x{number} = 1" for number in range(120)) + ", note = 7")
+    found, problems = read(text.replace("[goal]\n", "[goal]\n" + "".join(f"y{number} = 1\n" for number in range(120))))
+    assert found is None
+    assert [problem.severity for problem in problems if problem.code == "more-faults"] == [Severity.ERROR]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factories import day, plan, target, update
+from factories import day, goal, plan, target, update
 from running import DAY
 from targettrack.ledger import selection
 from targettrack.model import Ledger
@@ -46,7 +47,8 @@ def rows(answer: Answer) -> list[dict[str, str]]:
 def test_the_bytes_that_a_spreadsheet_wants() -> None:
     """A byte order mark, so that Excel reads UTF-8; lines end as RFC 4180 has them."""
     text = render(listed(target()), Look())
-    assert text.startswith("\ufeffid,plan,item,title,owner,")
+    assert text.startswith("\ufeffid,item,plan,title,owner,leader,")
+    assert text.partition("\r\n")[0].endswith(",as_of,plan_year,issuer,level,note,problem,next,reason_given,authority")
     assert text.endswith("\r\n")
     assert text.count("\r\n") == 2
     assert "\n" not in text.replace("\r\n", "")
@@ -63,7 +65,7 @@ def test_the_columns_are_the_keys_of_json() -> None:
         "2025-12-31",
     )
     assert (row["goal.value"], row["goal.unit"], row["goal.to"]) == ("940", "个", "")
-    assert (row["reason.gap"], row["reason.figure"], row["draft"]) == ("-21.7", "501", "false")
+    assert (row["reason.share_gap"], row["reason.figure"], row["draft"]) == ("-21.7", "501", "false")
     assert (row["tags"], row["markers"], row["note"]) == ("民生; 教育", "near", "封顶")
 
 
@@ -82,11 +84,21 @@ def test_a_table_without_rows() -> None:
         ('=HYPERLINK("http://example.invalid")', '\'=HYPERLINK("http://example.invalid")'),
         ("\t=1", "'\\x09=1"),
         ("\r=1", "'\\x0d=1"),
+        ("\n=1", "'\n=1"),
+        ("＝1+1", "'＝1+1"),
+        ("＋1", "'＋1"),
+        ("－1", "'－1"),
+        ("＠SUM(A1)", "'＠SUM(A1)"),
+        ("﹢1", "'﹢1"),
+        ("﹣1", "'﹣1"),
+        ("﹦1", "'﹦1"),
+        ("﹫SUM(A1)", "'﹫SUM(A1)"),
         ("1=1", "1=1"),
+        ("一、＋1", "一、＋1"),
     ],
 )
 def test_no_cell_is_a_formula(title: str, shown: str) -> None:
-    """A text that a spreadsheet would run gets an apostrophe in front (OWASP, CSV injection)."""
+    """A text that a spreadsheet would run gets an apostrophe in front (OWASP, CSV injection), in whatever width its sign is."""
     (row,) = rows(listed(target(title=title)))
     assert row["title"] == shown
 
@@ -97,10 +109,16 @@ def test_a_list_that_begins_like_a_formula() -> None:
     assert row["tags"] == "'=1; -2"
 
 
+def test_the_name_of_a_part_is_a_cell_too() -> None:
+    """A column is named by what a record says: its controls are written out."""
+    parts = {"赤坎镇\x1b[31m": Decimal(300)}
+    assert rows(listed(target("quantity", goal(">=", 940, parts=parts))))[0]["goal.parts.赤坎镇\\x1b[31m"] == "300"
+
+
 def test_numbers_stay_numbers() -> None:
     """A gap below zero is a number, not a formula."""
     (row,) = rows(listed(target("quantity", None, update(DAY, value=1))))
-    assert float(row["reason.gap"]) == -74.89
+    assert float(row["reason.share_gap"]) == -74.89
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(str.strip))
@@ -118,6 +136,6 @@ def test_the_history_is_json_in_a_cell() -> None:
     answer = Answer("export", ON, exported(Ledger("/targets", (plan(),), (entry,)), entries))
     (row,) = rows(answer)
     found: list[dict[str, Any]] = json.loads(row["record.updates"])
-    assert found == json.loads(json_of(answer, Look()))["data"]["targets"][0]["record"]["updates"]
+    assert found == json.loads(json_of(answer, Look()))["data"]["records"]["KP-001"]["updates"]
     assert (found[0]["key"], found[0]["value"], found[0]["note"]) == ("k1", 310, "第一行\n\x1b[31m")
     assert "\x1b" not in row["record.updates"]

@@ -12,8 +12,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from targettrack import i18n
-from targettrack.render.document import Bar, Cell, Column, Document, Facts, Heading, Table, text
-from targettrack.render.html import document_text
+from targettrack.render.document import Bar, Cell, Column, Document, Facts, Grid, Heading, text
+from targettrack.render.html import render
+from targettrack.render.look import Look
 from targettrack.render.safe import safe
 
 
@@ -47,7 +48,7 @@ class Reader(HTMLParser):
 def read(*blocks: object, title: str = "题") -> Reader:
     """A page with these blocks, read."""
     reader = Reader()
-    reader.feed(document_text(Document(title, blocks)))  # type: ignore[arg-type]  # each is a block
+    reader.feed(render(Document(title, blocks), Look()))  # type: ignore[arg-type]  # each is a block
     reader.close()
     assert reader.open == []
     return reader
@@ -55,7 +56,7 @@ def read(*blocks: object, title: str = "题") -> Reader:
 
 def blocks_of(data: str) -> tuple[object, ...]:
     """Every sort of block with the same data in it."""
-    table = Table((Column(data, right=True), Column("名")), ((Cell(data, "red", data), Cell("1")),))
+    table = Grid((Column(data, right=True), Column("名")), ((Cell(data, "red", data), Cell("1")),))
     return (
         Heading(data),
         text(data, Cell(data, "red")),
@@ -83,7 +84,7 @@ def test_data_is_text_everywhere(data: str) -> None:
 
 def test_nothing_is_fetched_or_run() -> None:
     """No address, no link but within the page; the content policy forbids all but our own style and script."""
-    page = document_text(Document("题", tuple(blocks_of("学"))))  # type: ignore[arg-type]  # each is a block
+    page = render(Document("题", tuple(blocks_of("学"))), Look())  # type: ignore[arg-type]  # each is a block
     found = dict(re.findall(r"([a-z-]+) ([^;\"]+)", re.findall(r'Policy" content="([^"]+)"', page)[0]))
     assert found["default-src"] == "'none'"
     for tag in ("style", "script"):
@@ -97,12 +98,12 @@ def test_nothing_is_fetched_or_run() -> None:
 def test_the_page_says_its_language_and_its_encoding() -> None:
     """zh-CN or en, UTF-8, a title, headings in order."""
     i18n.use("zh")
-    page = document_text(Document("进度报告", (text("句"),)))
+    page = render(Document("进度报告", (text("句"),)), Look())
     assert page.startswith('<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n')
     assert "<title>进度报告</title>" in page
     assert "<h1>进度报告</h1>" in page
     i18n.use("en")
-    assert '<html lang="en">' in document_text(Document("", ()))
+    assert '<html lang="en">' in render(Document("", ()), Look())
 
 
 def test_a_document_with_a_title_of_its_own_has_one() -> None:
@@ -113,7 +114,7 @@ def test_a_document_with_a_title_of_its_own_has_one() -> None:
 def test_tables_and_tones() -> None:
     """Numbers to the right, a light's colour beside its word, the reason below it."""
     columns = (Column("状态"), Column("数", right=True))
-    page = read(Table(columns, ((Cell("逾期", "red", "临期"), Cell("3")),)))
+    page = read(Grid(columns, ((Cell("逾期", "red", "临期"), Cell("3")),)))
     shown = [one.strip() for one in page.texts if one.strip()]
     start = shown.index("状态")
     assert shown[start : start + 5] == ["状态", "数", "逾期", "临期", "3"]

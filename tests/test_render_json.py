@@ -29,7 +29,7 @@ from targettrack.views.detail import detail
 from targettrack.views.exported import exported
 from targettrack.views.listing import listing
 from targettrack.views.progress import progress
-from targettrack.views.recorded import Receipt, recorded
+from targettrack.views.recorded import receipt, recorded
 
 if TYPE_CHECKING:
     from targettrack.model import Target
@@ -42,15 +42,15 @@ def answers(records: tuple[Target, ...], problems: tuple[Problem, ...] = ()) -> 
     numbered = tuple(replace(one, id=f"KP-{n:03d}") for n, one in enumerate(records, 1))
     ledger = Ledger("/targets", (plan(),), numbered, problems=problems)
     entries = tuple(selection.entry(ledger, one, ON) for one in numbered)
-    receipt = Receipt(False, tuple(recorded(one, line="k = {}", before=one) for one in entries))
+    done = receipt((recorded(one, line="k = {}", before=one) for one in entries), dry_run=False)
     views: dict[str, Any] = {
         "list": listing(entries, read=len(entries), unreadable=0, grouped_by="rating"),
         "report": progress(ledger, entries),
         "alerts": alerts(entries, days=30, unreadable=0),
         "check": checkup(ledger, problems, checked=0, unchecked=1),
         "export": exported(ledger, entries),
-        **dict.fromkeys(("update", "undo"), receipt),
-        "add": Receipt(True, tuple(recorded(one) for one in entries)),
+        **dict.fromkeys(("update", "undo"), done),
+        "add": receipt((recorded(one) for one in entries), dry_run=True),
     }
     made = [Answer(command, ON, view, problems) for command, view in views.items()]
     return [*made, *(Answer("show", ON, detail(one), problems) for one in entries)]
@@ -88,7 +88,7 @@ def test_a_row_in_full() -> None:
     """Codes, not sentences; dates as ISO; null and [] present; numbers as numbers."""
     entry = target("quantity", None, update(DAY, value=501, status="active"), section="六、惠民生")
     (answer,) = [one for one in answers((entry,)) if one.command == "list"]
-    row = read(answer)["data"]["groups"][0]["rows"][0]
+    row = read(answer)["data"]["targets"]["KP-001"]
     expected = {
         "id": "KP-001",
         "plan": "KP",
@@ -107,6 +107,10 @@ def test_a_row_in_full() -> None:
         "days_left": 92,
         "rating": "behind",
         "light": "yellow",
+        "outline": False,
+        "basis": "figure",
+        "item": "",
+        "leader": "",
         "markers": ["near"],
         "forecast": None,
         "reported": "2025-09-30",
@@ -116,6 +120,7 @@ def test_a_row_in_full() -> None:
         "next": "",
     }
     assert {name: row[name] for name in expected} == expected
+    assert not {"as_of", "plan_year", "issuer", "level", "gap"} & {*row, *row["reason"]}
     reason = {
         "why": "share",
         "figure": 501,
@@ -125,7 +130,8 @@ def test_a_row_in_full() -> None:
         "unit": "个",
         "actual": 53.3,
         "expected": 75,
-        "gap": -21.7,
+        "share_gap": -21.7,
+        "points": None,
         "threshold": -30,
         "method": "month",
         "on": None,
@@ -161,8 +167,8 @@ def test_what_hides_or_controls_is_an_escape() -> None:
         text = json_format.render(answer, Look())
         assert not set(text) & set("\x1b\x7f\x9b\u202e\u200b\u2028\U000e0041")
         if answer.command == "show":
-            assert r'"title": "a\u001b[31m\u007f\u009b\u202e\u200b\u2028\udb40\udc41é学"' in text
-            assert json.loads(text)["data"]["target"]["title"] == entry.title
+            assert r'"title":"a\u001b[31m\u007f\u009b\u202e\u200b\u2028\udb40\udc41é学"' in text
+            assert json.loads(text)["data"]["targets"]["KP-001"]["title"] == entry.title
 
 
 SCHEMAS = json_schema.all_schemas()
@@ -198,9 +204,9 @@ def test_a_schema_refuses_what_is_not_promised() -> None:
     sound = read(answer)
     assert validator.is_valid(sound)
     for spoil in (
-        lambda data: data["groups"][0]["rows"][0].pop("deadline"),
-        lambda data: data["groups"][0]["rows"][0].update(rating="未更新"),
-        lambda data: data["groups"][0]["rows"][0]["goal"].update(value="940"),
+        lambda data: data["targets"]["KP-001"].pop("deadline"),
+        lambda data: data["targets"]["KP-001"].update(rating="未更新"),
+        lambda data: data["targets"]["KP-001"]["goal"].update(value="940"),
         lambda data: data["total"].update(total="1"),
         lambda data: data.pop("read"),
     ):
@@ -214,19 +220,25 @@ def test_a_reader_of_today_bears_the_fields_of_tomorrow() -> None:
     validator = Draft202012Validator(SCHEMAS["list"])
     (answer,) = [one for one in answers((target(),)) if one.command == "list"]
     later = read(answer)
-    later["data"]["groups"][0]["rows"][0]["new_field"] = 1
+    later["data"]["targets"]["KP-001"]["new_field"] = 1
     later["new_field"] = 1
     assert validator.is_valid(later)
 
 
 def test_the_items_of_an_answer() -> None:
-    """What NDJSON and CSV have one line each for: rows, alerts, records; the whole view where it is no list."""
+    """What NDJSON and CSV have one line each for: whole rows, with the alert, the record or the history beside."""
     entries = (target(), replace(target("milestone", goal(done_when="建成")), kind=Kind.MILESTONE))
     found = {answer.command: json_format.items(answer) for answer in answers(entries)}
-    assert [one["id"] for one in found["list"]] == ["KP-001", "KP-002"]
+    for command in ("list", "report", "alerts", "export", "update"):
+        assert [one["id"] for one in found[command]] == ["KP-001", "KP-002"]
+        assert {(one["as_of"], one["plan_year"], one["issuer"], one["level"]) for one in found[command]} == {
+            (DAY, 2025, "", None),
+        }
     assert [one["record"]["id"] for one in found["export"]] == ["KP-001", "KP-002"]
-    assert len(found["show"]) == 1
-    assert [one["target"]["id"] for one in found["alerts"]] == ["KP-001", "KP-002"]
+    assert [one["alert"] for one in found["alerts"]] == ["reminder", "reminder"]
+    assert [one["in"] for one in found["report"]] == [["silent"], ["silent"]]
+    (shown,) = found["show"]
+    assert (shown["id"], shown["history"]) == ("KP-002", [])
 
 
 def _refuse(constant: str) -> None:

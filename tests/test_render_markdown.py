@@ -11,8 +11,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from targettrack.render.document import Bar, Cell, Column, Document, Facts, Heading, Table, text
-from targettrack.render.markdown import document_text
+from targettrack.render.document import Bar, Cell, Column, Document, Facts, Grid, Heading, text
+from targettrack.render.look import Look
+from targettrack.render.markdown import render
 from targettrack.render.safe import safe
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -20,7 +21,7 @@ READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 def markdown(*blocks: object) -> str:
     """The text of a document without a title of its own."""
-    return document_text(Document("题", (Heading("题", 1), *blocks)))  # type: ignore[arg-type]  # each is a block
+    return render(Document("题", (Heading("题", 1), *blocks)), Look())  # type: ignore[arg-type]  # each is a block
 
 
 def test_a_document() -> None:
@@ -31,7 +32,7 @@ def test_a_document() -> None:
         Heading("总体"),
         text("共", Cell("3", "red"), "条"),
         Facts((("完成率", Cell("1/3")),)),
-        Table(columns, rows),
+        Grid(columns, rows),
         Bar("完成", Decimal("53.30"), Decimal(75), "yellow"),
     )
     assert markdown(*blocks) == (
@@ -42,7 +43,7 @@ def test_a_document() -> None:
 
 def test_a_title_that_no_block_has() -> None:
     """The title of the document becomes the first heading."""
-    assert document_text(Document("题", (text("句"),))) == "# 题\n\n句\n"
+    assert render(Document("题", (text("句"),)), Look()) == "# 题\n\n句\n"
 
 
 ANY = st.text(
@@ -79,7 +80,7 @@ def test_data_is_text_everywhere(data: str) -> None:
     assert _read(markdown(text(data))) == ["h1", "题", "p", seen]
     assert _read(markdown(Heading(data))) == ["h1", "题", "h2", seen]
     assert _read(markdown(Facts((("名", Cell(data)),)))) == ["h1", "题", "ul", "li", f"名: {seen}"]
-    found = _read(markdown(Table((Column("名"), Column("数")), ((Cell(data), Cell("1")),))))
+    found = _read(markdown(Grid((Column("名"), Column("数")), ((Cell(data), Cell("1")),))))
     assert [one for one in found if one not in {"table", "thead", "tbody", "tr", "th", "td"}] == [
         *("h1", "题", "名", "数", seen, "1"),
     ]
@@ -89,7 +90,7 @@ def test_data_is_text_everywhere(data: str) -> None:
 def test_no_control_character_is_raw(data: str) -> None:
     """A line break in data breaks no table; escapes are written out."""
     rows = ((Cell(data), Cell("1")),)
-    lines = markdown(Table((Column("名"), Column("数")), rows)).split("\n")
+    lines = markdown(Grid((Column("名"), Column("数")), rows)).split("\n")
     assert len(lines) == 6
     assert not re.search("[\x00-\x1f\u202e]", lines[4])
 

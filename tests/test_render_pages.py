@@ -27,7 +27,7 @@ from targettrack.views.checkup import checkup
 from targettrack.views.detail import detail
 from targettrack.views.listing import listing
 from targettrack.views.progress import progress
-from targettrack.views.recorded import Receipt, recorded
+from targettrack.views.recorded import receipt, recorded
 
 if TYPE_CHECKING:
     from targettrack.model import Target
@@ -43,13 +43,13 @@ def answers(*records: Target) -> list[Answer]:
         "/targets", (plan(title="\x1b[2J报告\u202e"),), records, problems=(fault,), unreadable=(fault.path,)
     )
     entries = tuple(selection.entry(ledger, one, ON) for one in records)
-    receipt = Receipt(True, tuple(recorded(one, line=f"k = {{ {one.target.title} }}", before=one) for one in entries))
+    done = receipt((recorded(one, line=f"k = {{ {one.target.title} }}", before=one) for one in entries), dry_run=True)
     views = {
         "list": listing(entries, read=len(entries), unreadable=1),
         "report": progress(ledger, entries),
         "alerts": alerts(entries, days=30, unreadable=1),
         "check": checkup(ledger, ledger.problems, checked=0, unchecked=1),
-        "update": receipt,
+        "update": done,
     }
     made = [Answer(command, ON, view, ledger.problems) for command, view in views.items()]
     return [*made, *(Answer("show", ON, detail(one), ledger.problems) for one in entries)]
@@ -107,7 +107,7 @@ def test_json_reads_back(records: list[Target]) -> None:
     for answer in answers(*records):
         if answer.command == "show":
             data = json.loads(render.render(answer, "json", Look()))["data"]
-            assert data["target"]["title"] == answer.data.target.title
+            assert data["targets"][answer.data.id]["title"] == answer.data.target.title
         if answer.command == "list":
             lines = render.render(answer, "ndjson", Look()).split("\n")[:-1]
             assert [json.loads(line)["title"] for line in lines] == [one.title for one in records]

@@ -80,18 +80,18 @@ def test_a_share_shows_everything_that_it_rests_on(language: str) -> None:
 
 
 def test_the_phrase_of_bulletins() -> None:
-    """完成年度目标的53.3%,低于序时21.7个百分点, to the letter."""
+    """完成年度目标的53.3%，低于序时21.7个百分点, to the letter."""
     i18n.use("zh")
-    assert reasons.gap_phrase(seen(CASES[Why.SHARE])) == "完成年度目标的53.3%,低于序时21.7个百分点"
-    assert "完成年度目标的53.3%,低于序时21.7个百分点" in reasons.explain(seen(CASES[Why.SHARE]))
+    assert reasons.gap_phrase(seen(CASES[Why.SHARE])) == "完成年度目标的53.3%，低于序时21.7个百分点"
+    assert "完成年度目标的53.3%，低于序时21.7个百分点" in reasons.explain(seen(CASES[Why.SHARE]))
 
 
 @pytest.mark.parametrize(
     ("value", "phrase"),
     [
-        (940 * 3 / 4, "完成年度目标的75%,与序时持平"),
-        (846, "完成年度目标的90%,高于序时15个百分点"),
-        (0, "完成年度目标的0%,低于序时75个百分点"),
+        (940 * 3 / 4, "完成年度目标的75%，与序时持平"),
+        (846, "完成年度目标的90%，高于序时15个百分点"),
+        (0, "完成年度目标的0%，低于序时75个百分点"),
     ],
 )
 def test_the_phrase_on_either_side(value: float, phrase: str) -> None:
@@ -142,4 +142,4 @@ def test_markers() -> None:
     found = seen(entry, "2025-12-01")
     assert (found.rating, found.markers) == (Rating.ACHIEVED, (Marker.EARLY, Marker.EXCEEDED, Marker.EXTENDED))
     i18n.use("zh")
-    assert reasons.markers_phrase(found.markers) == "提前、超额、延期"
+    assert reasons.listed(found.markers) == "提前、超额、延期"

@@ -10,21 +10,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from targettrack.render.document import Bar, Cell, Column, Document, Facts, Heading, Paragraph, Table, text
+from targettrack.render.document import Bar, Cell, Column, Document, Facts, Grid, Heading, Prose, text
 from targettrack.render.look import Look
-from targettrack.render.terminal import FIRST_ROWS, document_text
+from targettrack.render.terminal import FIRST_ROWS, render
 
 
 def shown(*blocks: object, width: int = 40, color: bool = False) -> list[str]:
     """The lines of a document."""
     document = Document("", blocks)  # type: ignore[arg-type]  # each is a block
-    return document_text(document, Look(width, color)).split("\n")[:-1]
+    return render(document, Look(width, color)).split("\n")[:-1]
 
 
-def table(*rows: tuple[str, ...], more: str = "") -> Table:
+def table(*rows: tuple[str, ...], more: str = "") -> Grid:
     """A table of three columns: a name, a number, a text that grows."""
     columns = (Column("编号"), Column("数", right=True), Column("内容", grow=True))
-    return Table(columns, tuple(tuple(Cell(one) for one in row) for row in rows), more)
+    return Grid(columns, tuple(tuple(Cell(one) for one in row) for row in rows), more)
 
 
 def test_columns_are_aligned_by_cells() -> None:
@@ -50,7 +50,7 @@ def test_a_wide_column_is_folded_not_cut() -> None:
 def test_a_second_line_stands_under_its_cell() -> None:
     """The detail of a cell follows its text."""
     columns = (Column("状态", detail="备注"), Column("内容"))
-    assert shown(Table(columns, ((Cell("逾期", "red", "临期"), Cell("学位")),))) == [
+    assert shown(Grid(columns, ((Cell("逾期", "red", "临期"), Cell("学位")),))) == [
         "状态  内容",
         "──────────",
         "逾期  学位",
@@ -62,7 +62,7 @@ def test_columns_that_go_under_the_growing_one() -> None:
     """On a screen, a column may stand below the widest one, before the detail there."""
     columns = (Column("编号"), Column("单位", under=True), Column("内容", grow=True, detail="原因"))
     rows = ((Cell("KP-1"), Cell("教育局"), Cell("学位", "", "未更新")),)
-    assert shown(Table(columns, rows)) == ["编号  内容", "─────────────────────", "KP-1  学位", "      教育局 · 未更新"]
+    assert shown(Grid(columns, rows)) == ["编号  内容", "─────────────────────", "KP-1  学位", "      教育局 · 未更新"]
 
 
 def test_a_table_without_rows_is_not_shown() -> None:
@@ -130,9 +130,9 @@ def test_markup_is_shown_not_obeyed() -> None:
 
 def test_a_paragraph_keeps_its_tones_through_folding() -> None:
     """Each piece has its colour, also in the second line."""
-    lines = shown(Paragraph((Cell("甲甲甲", "red"), Cell("乙乙乙", "green"))), width=20, color=True)
+    lines = shown(Prose((Cell("甲甲甲", "red"), Cell("乙乙乙", "green"))), width=20, color=True)
     assert lines == ["\x1b[1;31m甲甲甲\x1b[0m\x1b[32m乙乙乙\x1b[0m"]
-    folded = shown(Paragraph((Cell("甲甲甲 甲甲甲甲", "red"), Cell("乙乙乙", "green"))), width=20, color=True)
+    folded = shown(Prose((Cell("甲甲甲 甲甲甲甲", "red"), Cell("乙乙乙", "green"))), width=20, color=True)
     assert [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in folded] == ["甲甲甲 甲甲甲甲乙乙", "乙"]
     assert folded[1] == "\x1b[32m乙\x1b[0m"
 
@@ -155,7 +155,7 @@ def test_no_line_is_wider_than_the_screen(rows: list[tuple[str, str, str]], widt
     columns = (Column("编号"), Column("内容", grow=True, detail="原因"), Column("备注", under=True))
     cells = tuple((Cell(a), Cell(b, "", c), Cell(c)) for a, b, c in rows)
     facts = Facts(tuple(("名称", Cell(a)) for a, _b, _c in rows))
-    lines = shown(Table(columns, cells), facts, *(text(a, b) for a, b, _c in rows), width=width)
+    lines = shown(Grid(columns, cells), facts, *(text(a, b) for a, b, _c in rows), width=width)
     assert [line for line in lines if cell_len(line) > width] == []
     assert not re.search("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", "".join(lines))
 
@@ -167,8 +167,8 @@ def _plain(lines: list[str]) -> list[str]:
 def test_a_bar_in_a_cell() -> None:
     """Below the quieter line where the column has room for it; left out, figures and all, where it has not."""
     cell = Cell("外资", "", "完成53.3%", Bar("", Decimal("53.3"), Decimal(75), "yellow"))
-    table = Table((Column("编号"), Column("事项", grow=True)), ((Cell("1"), cell),))
-    wide = document_text(Document("", (table._replace(rows=((Cell("1"), cell._replace(text="外" * 30)),)),)), Look(80))
+    table = Grid((Column("编号"), Column("事项", grow=True)), ((Cell("1"), cell),))
+    wide = render(Document("", (table._replace(rows=((Cell("1"), cell._replace(text="外" * 30)),)),)), Look(80))
     assert "┃" in wide
     assert "53.3% / 75%" in wide
-    assert "┃" not in document_text(Document("", (table,)), Look(30))
+    assert "┃" not in render(Document("", (table,)), Look(30))

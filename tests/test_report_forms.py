@@ -41,20 +41,21 @@ def test_changes_are_the_same_in_each_face(run: Run, face: str, language: str) -
         count = len(changes[name])
         assert count == 0 or f"{heading}{count}" in shown
         assert count == 0 or re.search(rf"{heading}[(（]{count}[)）]", shown)
-        for one in changes[name]:
-            assert (one.get("after") or one.get("target") or one)["id"] in shown
+        assert [id_ for id_ in changes[name] if id_ not in shown] == []
 
 
 def test_what_changed_in_september(run: Run) -> None:
     """One target found missed; the new figure of one beside the old; the problem that came with it."""
-    changes = run(*SINCE, "--format", "json").data["changes"]
+    data = run(*SINCE, "--format", "json").data
+    changes, changed = data["changes"], {one["id"]: one for one in data["changes"]["changed"]}
     assert changes["since"] == "2025-08-31"
-    assert [one["after"]["id"] for one in changes["late"]] == ["QX2025-002"]
-    lights = {one["after"]["id"]: (one["before"]["light"], one["after"]["light"]) for one in changes["lights"]}
-    assert lights["YS2025-002"][1] == "blue-outline"
-    figures = {one["target"]["id"]: one["old"] and one["old"]["value"] for one in changes["figures"]}
-    assert figures["YS2025-001"] == 120
-    assert [row["id"] for row in changes["problems"]] == ["YS2025-001"]
+    assert changes["late"] == ["QX2025-002"]
+    assert "YS2025-002" in changes["lights"]
+    row = data["targets"]["YS2025-002"]
+    assert (row["light"], row["outline"]) == ("blue", True)
+    assert (changed["YS2025-002"]["before"]["light"], changed["YS2025-002"]["before"]["outline"]) != ("blue", True)
+    assert changed["YS2025-001"]["figure"]["old"]["value"] == 120
+    assert changes["problems"] == ["YS2025-001"]
 
 
 def test_no_change_is_one_line(run: Run) -> None:
@@ -72,7 +73,11 @@ def test_no_change_is_one_line(run: Run) -> None:
         ("2w", "2025-09-16"),
         ("1m", "2025-08-30"),
         ("1个月", "2025-08-30"),
+        ("上月", "2025-08-30"),
+        ("上周", "2025-09-23"),
+        ("last week", "2025-09-23"),
         ("last", "2025-09-29"),
+        ("上期", "2025-09-29"),
         ("2025-08-31", "2025-08-31"),
         ("8月底", "2025-08-31"),
     ],
@@ -88,7 +93,7 @@ def test_forms_of_since(run: Run, typed: str, since: str) -> None:
         (("--since", "2025-09-30"), "since-not-before", {"option": "--since", "day": DAY, "as_of": DAY}),
         (("--since", "0d"), "since-not-before", {"option": "--since", "day": DAY, "as_of": DAY}),
         (("--since", "99999m"), "bad-period", {"option": "--since", "text": "99999m"}),
-        (("--since", "上周"), "bad-date", {"option": "--since", "text": "上周"}),
+        (("--since", "上回"), "bad-date", {"option": "--since", "text": "上回"}),
         (("--since", "7d", "--form", "bulletin"), "since-of-form", {}),
         (("--by", "owner", "--form", "bulletin"), "form-and-by", {}),
         (("--issue", "9"), "issue-of-form", {}),
@@ -115,8 +120,8 @@ def test_the_classes_of_a_bulletin_sum(run: Run) -> None:
         assert sum(one["total"]["by_light"].values()) == one["total"]["total"] == len(one["targets"])
     report = run("report", "--as-of", DAY, "--format", "json").data
     assert data["total"] == report["total"]
-    assert [row["id"] for row in data["attention"]] == [row["id"] for row in report["attention"]]
-    assert [row["id"] for row in data["problems"]] == ["YS2025-001", "YS2025-004"]
+    assert data["attention"] == report["attention"]
+    assert data["problems"] == ["YS2025-001", "YS2025-004"]
 
 
 def test_a_bulletin_in_the_words_of_offices(run: Run) -> None:
@@ -124,7 +129,7 @@ def test_a_bulletin_in_the_words_of_offices(run: Run) -> None:
     text = run(*BULLETIN, "--format", "lines", env={"TARGETTRACK_LANG": "zh"}).text
     for part in ("# 督查通报", "〔2025〕第　期", "# 一、总体情况", "# 二、分类进展", "# 三、未达序时清单（5项）"):
         assert part in text
-    assert "完成年度目标的53.33%,低于序时21.67个百分点" in text
+    assert "完成年度目标的53.33%，低于序时21.67个百分点" in text
     assert "# 四、需要协调的问题（2项）" in text
     assert "北门地块拆迁未完成。下一步：10月底前完成拆迁。" in text
 
@@ -145,31 +150,30 @@ def test_a_bulletin_has_the_same_numbers_in_each_face(run: Run, face: str) -> No
     assert f"{rate['part']}/{rate['base']}={rate['percent']}%" in shown
     for n, one in enumerate(data["classes"], 1):
         assert re.search(rf"\({n}\)[A-Za-z]+:{one['total']['total']}", shown)
-    for row in data["attention"]:
-        assert f"({row['id']})" in shown
+    for id_ in data["attention"]:
+        assert f"({id_})" in shown
 
 
 @pytest.mark.parametrize("face", FACES)
 def test_the_account_sums_in_each_face(run: Run, face: str) -> None:
     """Both sides sum to ten; every target is in the account once."""
     data = run(*YEAR_END, "--format", "json").data
-    assert sum(data["by_original"].values()) == sum(data["by_adjusted"].values()) == len(data["targets"]) == 10
+    assert sum(data["by_original"].values()) == sum(data["by_adjusted"].values()) == len(data["endings"]) == 10
     shown = plain(run(*YEAR_END, "--format", face, env={"COLUMNS": "200"}).text)
     assert "total1010" in shown
     rate = data["met_original"]
     assert f"{rate['part']}/{rate['base']}" in shown
-    for one in data["targets"]:
-        assert one["target"]["id"] in shown
+    assert [one["id"] for one in data["endings"] if one["id"] not in shown] == []
 
 
 def test_pages_by_owner(run: Run) -> None:
     """One page per unit, every target on one page; a unit reads its own with --owner."""
     data = run(*BY_OWNER, "--format", "json").data
     assert [unit["owner"] for unit in data["units"]] == sorted(unit["owner"] for unit in data["units"])
-    assert sum(len(unit["targets"]) for unit in data["units"]) == data["total"]["total"] == 10
+    assert sum(len(unit["sheets"]) for unit in data["units"]) == data["total"]["total"] == 10
     (page,) = run(*BY_OWNER, "--owner", "住建局", "--format", "json").data["units"]
-    (sheet,) = page["targets"]
-    assert (sheet["target"]["id"], sheet["causes"]) == ("YS2025-001", ["behind"])
+    (sheet,) = page["sheets"]
+    assert (sheet["id"], sheet["causes"]) == ("YS2025-001", ["behind"])
     assert sheet["blanks"] == ["figure", "problem", "next", "forecast"]
 
 

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import tempfile
 import time
-from contextlib import contextmanager
+from collections import Counter
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest import mock
 
 import pytest
 
+from conftest import Run
 from targettrack import store
 from targettrack.errors import Problem, StoreError, UsageError
 from targettrack.model import Plan, Settings, Status
+from targettrack.store import ledger as ledger_module
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,10 +103,10 @@ def test_a_good_record_is_read_with_its_plan(root: Path) -> None:
         (RECORD.encode("utf-16"), "not-utf8", 1, {"encoding": "utf-16"}),
         (b"id = 1\ntitle = '\xff\xff\xff'\n", "not-utf8", 2, {"encoding": ""}),
         (b"title = '\xe5\xa2\x9e\xe5\x8a\xa0\xe5\xbc", "not-utf8", 1, {"encoding": ""}),
-        (b"#" * 1_048_577, "too-large", None, {"size": 1_048_577, "limit": 1_048_576}),
+        (b"#" * 1_048_577, "too-large", None, {"limit": 1_048_576}),
         (RECORD.encode()[:-40], "toml-syntax", 11, None),
         (RECORD.replace("title", "<<<<<<< HEAD\ntitle").encode(), "conflict-markers", 2, {}),
-        (RECORD.replace("title", 'title = "甲"\ntitle').encode(), "duplicate-key", 3, None),
+        (RECORD.replace("title", 'title = "甲"\ntitle').encode(), "two-commitments", 3, None),
         (b"deep = " + b"[" * 20_000, "too-deep", None, {}),
     ],
     ids=[
@@ -238,22 +244,21 @@ def test_one_id_in_two_plans(root: Path) -> None:
 
 
 def test_a_copy_does_not_displace_the_record_named_after_the_id(root: Path) -> None:
-    """A copied file comes first by name, but the file that bears the id is the record."""
+    """A copied file comes first by name, but only the file that bears the id is the record."""
     (root / "KP/A.toml").write_text(RECORD, encoding="utf-8")
     ledger = store.load(root)
     assert [target.path for target in ledger.targets] == ["KP/KP-001.toml"]
     assert ledger.unreadable == ("KP/A.toml",)
     assert [(problem.path, problem.code, problem.severity) for problem in ledger.problems] == [
-        ("KP/A.toml", "duplicate-id", "error"),
         ("KP/A.toml", "id-not-file-name", "error"),
     ]
 
 
-def test_a_record_under_a_chinese_file_name_is_read(root: Path) -> None:
-    """A renamed record still counts, with a warning that its name is not its id."""
+def test_a_record_under_another_name_is_named(root: Path) -> None:
+    """Commands find a record by the name of its file, so one that was renamed is not read, but counted and named."""
     (root / "KP/KP-001.toml").rename(root / "KP/新增学位.toml")
     ledger = store.load(root)
-    assert [target.path for target in ledger.targets] == ["KP/新增学位.toml"]
+    assert (ledger.targets, ledger.unreadable) == ((), ("KP/新增学位.toml",))
     (problem,) = ledger.problems
     assert (problem.code, problem.severity, problem.params) == ("id-not-file-name", "error", {"id": "KP-001"})
 
@@ -338,5 +343,208 @@ def test_an_index_is_made_of_names_alone(root: Path) -> None:
     (root / "KP/KP-002.toml").write_text("broken [", encoding="utf-8")
     (root / "units.toml").touch(mode=0)
     listed = store.index(root)
-    assert (listed.plans, listed.ids, listed.beside) == (("KP",), ("KP-001", "KP-002"), ("units.toml",))
-    assert listed.paths["kp-002"] == ("KP/KP-002.toml",)
+    assert (listed.plans, listed.ids) == (("KP",), ("KP-001", "KP-002"))
+    assert listed.paths == ("KP/KP-001.toml", "KP/KP-002.toml")
+    assert listed.files == {"": ("units.toml",), "KP": ("KP-001.toml", "KP-002.toml", "plan.toml")}
+
+
+SHOWN = {
+    "table": ("list", "-f", "table"),
+    "lines": ("list", "-f", "lines"),
+    "json": ("list", "-f", "json"),
+    "ndjson": ("list", "-f", "ndjson"),
+    "markdown": ("report", "-f", "markdown"),
+    "html": ("report", "-f", "html"),
+    "csv": ("alerts", "-f", "csv"),
+    "export": ("export",),
+    "summary": ("report", "--summary"),
+    "bulletin": ("report", "--form", "bulletin"),
+    "year-end": ("report", "--form", "year-end"),
+    "by owner": ("report", "--by", "owner"),
+    "check": ("check",),
+}
+
+
+@contextmanager
+def trouble(root: Path, kind: str) -> Iterator[None]:
+    """A folder of a ledger that cannot be looked into: by its rights, by an error of the system, as a link to nowhere."""
+    if kind == "a link":
+        (root / "LOST").symlink_to("nowhere")
+        yield
+        return
+    (root / "LOST").mkdir()
+    if kind == "no right":
+        (root / "LOST").chmod(0o744)
+        put(root, "LOST-001", "LOST")
+        os.chmod(root, 0o744)
+        try:
+            with ordinary_user():
+                yield
+        finally:
+            os.chmod(root, 0o755)
+        return
+    number, scandir = int(kind), os.scandir
+
+    def failing(place: str) -> object:
+        if str(place).endswith("LOST"):
+            raise OSError(number, os.strerror(number))
+        return scandir(place)
+
+    with mock.patch.object(os, "scandir", failing):
+        yield
+
+
+@pytest.mark.parametrize("shown", SHOWN)
+@pytest.mark.parametrize("kind", ["a link", str(errno.EIO), str(errno.ESTALE), str(errno.EACCES)])
+def test_a_folder_that_cannot_be_looked_into_is_never_an_absence(run: Run, root: Path, kind: str, shown: str) -> None:
+    """Exit code 1 in every format, the folder named on standard error or in the check, and counted wherever counts are."""
+    with trouble(root, kind):
+        found = run(*SHOWN[shown], "--store", str(root))
+    assert found.code == 1
+    assert "LOST" in found.said + found.text
+    if shown == "json":
+        assert (found.json["status"], found.data["unreadable"]) == ("partial", 1)
+        assert [problem["path"] for problem in found.json["problems"]] == ["LOST"]
+    if shown == "summary":
+        assert "1 file not readable" in found.text
+
+
+def test_a_root_that_may_only_be_listed_is_no_empty_ledger() -> None:
+    """`chmod 744` on the ledger itself: the names are seen, and nothing in them; each is a problem, and 0 is no answer."""
+    with tempfile.TemporaryDirectory(dir="/tmp") as place:  # pytest's own folders are closed to nobody
+        os.chmod(place, 0o755)
+        root = Path(place, "targets")
+        (root / "KP").mkdir(parents=True)
+        (root / "KP/plan.toml").write_text(PLAN, encoding="utf-8")
+        with trouble(root, "no right"):
+            ledger = store.load(root)
+        assert (ledger.targets, ledger.unreadable) == ((), ("KP", "LOST"))
+        assert [(problem.path, problem.code) for problem in ledger.problems] == [
+            ("KP", "no-permission"),
+            ("LOST", "no-permission"),
+        ]
+
+
+def test_a_place_that_cannot_be_looked_into_is_not_called_no_ledger(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Finding a ledger says that it cannot be known, instead of how to make a new one."""
+    stat = os.stat
+
+    def failing(place: str | Path, **options: bool) -> object:
+        if str(place) == str(root):
+            raise OSError(errno.ESTALE, "Stale file handle")
+        return stat(place, **options)
+
+    monkeypatch.setattr(os, "stat", failing)
+    with pytest.raises(StoreError) as caught:
+        store.find(root.parent, None)
+    assert (caught.value.code, caught.value.params) == ("read-failed", {"path": str(root), "reason": "ESTALE"})
+
+
+def test_a_named_plan_that_cannot_be_looked_into_is_no_unknown_plan(root: Path) -> None:
+    """`--plan LOST` answers with the problem; another plan has nothing to do with it."""
+    (root / "LOST").symlink_to("nowhere")
+    assert store.load(root, ("lost",)).unreadable == ("LOST",)
+    assert (store.load(root, ("KP",)).unreadable, store.load(root, ("KP",)).problems) == ((), ())
+
+
+_SWALLOWS = re.compile(
+    r"os\.path\.(isdir|isfile|exists|lexists|islink|ismount)\b|\.(exists|is_dir|is_file|is_symlink)\(\)"
+)
+
+
+def test_nothing_in_the_store_swallows_errors() -> None:
+    """No question that answers «no» for «I cannot know»; a directory's own entries are asked with errors told."""
+    found = {
+        path.name: [one[0] for one in _SWALLOWS.finditer(path.read_text(encoding="utf-8"))]
+        for path in Path(store.__file__).parent.glob("*.py")
+    }
+    assert {name: calls for name, calls in found.items() if calls} == {"listing.py": [".is_symlink()", ".is_dir()"]}
+
+
+# What happens to a file while the ledger is being read. git takes a changed file away and makes it anew.
+def _vanishing(root: Path) -> None:
+    (root / "KP/KP-001.toml").rename(root / "away")
+
+
+def _returning(root: Path) -> None:
+    (root / "away").rename(root / "KP/KP-001.toml")
+
+
+@pytest.mark.parametrize("when", ["listed", "read"])
+def test_a_file_that_is_gone_for_a_moment_is_not_missed(root: Path, monkeypatch: pytest.MonkeyPatch, when: str) -> None:
+    """Gone when the folder is listed, or between the list and the reading: the folder is looked at again."""
+    put(root, "KP-002")
+    calls, scandir, lstat = Counter[str](), os.scandir, os.lstat
+
+    def listing(place: str) -> object:
+        calls["list"] += 1
+        if when == "listed" and calls["list"] == 2:  # that of the plan's folder
+            _vanishing(root)
+            found = scandir(place)
+            names = list(found)
+            _returning(root)
+            return nullcontext(names)
+        return scandir(place)
+
+    def looking(place: str) -> object:
+        if when == "read" and str(place).endswith("KP-001.toml") and not calls["look"]:
+            calls["look"] += 1
+            _vanishing(root)
+            try:
+                return lstat(place)
+            finally:
+                _returning(root)
+        return lstat(place)
+
+    monkeypatch.setattr(os, "scandir", listing)
+    monkeypatch.setattr(os, "lstat", looking)
+    ledger = store.load(root)
+    assert [target.id for target in ledger.targets] == ["KP-001", "KP-002"]
+    assert ledger.problems == ()
+
+
+def test_a_file_that_is_just_being_filled_is_read_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An editor, or git, has made it empty and writes it now: no name changes, and the record is not missed."""
+    looks, read = Counter[str](), ledger_module.read
+
+    def filling(place: str, path: str) -> bytes:
+        looks[path] += 1
+        return b"" if path == "KP/KP-001.toml" and looks[path] == 1 else read(place, path)
+
+    monkeypatch.setattr(ledger_module, "read", filling)
+    ledger = store.load(root)
+    assert ([target.id for target in ledger.targets], ledger.problems) == (["KP-001"], ())
+
+
+def test_a_file_that_stays_away_is_a_problem(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was listed every time and never there to be read is named, and the reading ends."""
+    lstat = os.lstat
+
+    def gone(place: str) -> object:
+        if str(place).endswith("KP-001.toml"):
+            raise FileNotFoundError(errno.ENOENT, "gone", str(place))
+        return lstat(place)
+
+    monkeypatch.setattr(os, "lstat", gone)
+    ledger = store.load(root)
+    assert (ledger.targets, ledger.unreadable) == ((), ("KP/KP-001.toml",))
+    assert [problem.code for problem in ledger.problems] == ["missing-file"]
+
+
+def test_a_file_that_goes_while_the_ledger_is_read_is_named(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Listed at first and gone from then on: nobody can tell whether for good, so it is a problem, this once."""
+    put(root, "KP-002")
+    lstat = os.lstat
+
+    def looking(place: str) -> object:
+        if str(place).endswith("KP-002.toml") and (root / "KP/KP-001.toml").exists():
+            _vanishing(root)
+        return lstat(place)
+
+    monkeypatch.setattr(os, "lstat", looking)
+    ledger = store.load(root)
+    assert ([target.id for target in ledger.targets], ledger.unreadable) == (["KP-002"], ("KP/KP-001.toml",))
+    assert [problem.code for problem in ledger.problems] == ["missing-file"]
+    assert store.load(root).problems == ()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 
 class ExitCode(IntEnum):
@@ -55,6 +56,19 @@ MAX_FAULTS = 100
 def more_faults(path: str, n: int, *, is_error: bool) -> Problem:
     """That a file has so many faults beside those that are named."""
     return Problem("more-faults", path, severity=Severity.ERROR if is_error else Severity.WARNING, params={"n": n})
+
+
+def capped(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """In order of place, of each file at most MAX_FAULTS and then the number of the others."""
+    kept: list[Problem] = []
+    for path, own in groupby(sorted(problems, key=lambda problem: problem.sort_key), key=lambda problem: problem.path):
+        faults = list(own)
+        named = [problem for problem in faults if problem.code != "more-faults"]
+        more = sum(int(problem.params["n"]) for problem in faults if problem.code == "more-faults")
+        more += len(named[MAX_FAULTS:])
+        is_error = any(problem.severity is Severity.ERROR for problem in faults)
+        kept += [*named[:MAX_FAULTS], *([more_faults(path, more, is_error=is_error)] if more else [])]
+    return tuple(kept)
 
 
 class TargettrackError(Exception):

@@ -41,6 +41,11 @@ def _(message: str) -> str:
     return _catalogue(_Chosen.language).gettext(message)
 
 
+def everywhere(message: str) -> tuple[str, ...]:
+    """The word in every language, the language in use or not."""
+    return tuple(_catalogue(language).gettext(message) for language in LANGUAGES)
+
+
 def ngettext(one: str, many: str, count: int) -> str:
     """The sentence in the number that the language has for `count`."""
     return _catalogue(_Chosen.language).ngettext(one, many, count)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from targettrack.keys import Mark, Type, stored, stored_as
+from targettrack.fields import Mark, Type, stored, stored_as
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,6 +38,11 @@ class Status(StrEnum):
     MISSED = "missed"  # 未完成
     SUSPENDED = "suspended"  # 暂缓
     DROPPED = "dropped"  # 终止
+
+    @property
+    def is_set_aside(self) -> bool:
+        """Whether nobody works on it any more, or for the time being."""
+        return self in {Status.SUSPENDED, Status.DROPPED}
 
 
 class Kind(StrEnum):
@@ -252,6 +257,11 @@ class Update:
     goal: Mapping[str, Decimal | int | str | date | Quantity | Mapping[str, Decimal]] = field(default_factory=dict)
     """Changed fields of the goal, by name; in the file `goal_value` and the like."""
 
+    def entered(self, day: date) -> date:
+        """The day of entry, seen on a day. What is dated later than that counts as entered on the day that it holds for."""
+        entered = self.at.date()
+        return entered if entered <= day else min(self.as_of, day)
+
     @property
     def order(self) -> tuple[datetime, str]:
         """The order in which updates are folded: time of entry, then key."""
@@ -291,14 +301,16 @@ class Target:
     start: date | None = stored(None, DAY, "start", "the first day; absent: that of the plan", OPEN)
     deadline: date | None = stored(None, DAY, "deadline", "the last day, inclusive; absent: ongoing", OPEN)
     status: Status = stored(Status.PENDING, Status, "status", "what people state of it")
+    # These lines go when a draft is accepted. They stand apart, between lines that no record lacks: where two people's work
+    # on one draft met, a union would else bring back what one of them took away.
+    draft: bool = stored(False, FLAG, "draft", "not accepted yet")
+    confidence: Decimal | None = stored(None, NUMBER, "confidence", "how often such drafts are right", least=0, most=1)
     kind: Kind = field(metadata=stored_as(Kind, "kind", "how it is measured", REQUIRED | OPEN))
     strength: Strength = stored(Strength.FIRM, Strength, "strength", "a firm promise, or an endeavour", OPEN)
+    discarded: bool = stored(False, FLAG, "discarded", "a draft that was dropped; its id stays used")
     section: str = stored("", TEXT, "section", "its headings verbatim, from the highest down", SET)
     tags: tuple[str, ...] = stored((), TEXT, "tags", "words to find it by", SET | MANY)
     assumed: tuple[str, ...] = stored((), TEXT, "assumed", "the fields that the source does not state", MANY)
-    draft: bool = stored(False, FLAG, "draft", "not accepted yet")
-    confidence: Decimal | None = stored(None, NUMBER, "confidence", "how often such drafts are right", least=0, most=1)
-    discarded: bool = stored(False, FLAG, "discarded", "a draft that was dropped; its id stays used")
     upper: str = stored("", ID, "plan above", "id of the same matter in a plan above", SET)
     previous: str = stored("", ID, "last year", "id of the same matter in last year's plan", SET)
     recorded: datetime = field(metadata=stored_as(MOMENT, "recorded", "when the record was made", REQUIRED))
@@ -311,6 +323,11 @@ class Target:
     quotes: tuple[Quote, ...] = ()  # the first is the firmest; empty: no source
     updates: tuple[Update, ...] = ()  # in order of entry
     path: str = ""  # relative to the store
+
+    @property
+    def awaits_review(self) -> bool:
+        """Whether it is a draft that nobody has accepted or discarded yet."""
+        return self.draft and not self.discarded
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,7 +392,9 @@ class Rules:
     stale_cycles: Decimal = stored(Decimal("1.5"), NUMBER, "stale after", "reporting cycles", least=0, most=MAX_MONTHS)
     reporting_day: int = stored(10, WHOLE, "reporting day", "of the month, for the month before", least=1, most=28)
     conventions: Conventions = field(default_factory=Conventions)
-    cycle_months: Mapping[Kind, int] = field(default_factory=lambda: {kind: KINDS[kind].cycle for kind in Kind})
+    cycle_months: Mapping[Kind, int] = field(
+        default_factory=lambda: {kind: nature.cycle for kind, nature in KINDS.items()}
+    )
     results: Mapping[str, str] = field(default_factory=dict)  # indicator word or kind: month and day of its figure
 
 
@@ -444,7 +463,15 @@ class Remove:
     target: Target
 
 
-Change = NewPlan | Create | Append | Rewrite | Remove
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A text to be kept beside a plan's records. One that is there already stays as it is."""
+
+    path: str  # relative to the store
+    text: str
+
+
+Change = NewPlan | Create | Append | Rewrite | Remove | NewFile
 """One step of what an act does to a ledger. An act is a tuple of them, resolved whole before the first byte changes."""
 
 

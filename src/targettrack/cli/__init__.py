@@ -81,10 +81,12 @@ def _failed(error: Exception) -> int:
 def _reason(error: BaseException | None) -> str:
     """The sentence for an error; where something was saved before it, with what came in between."""
     from targettrack.render.messages import sentence  # only errors need the words
+    from targettrack.render.safe import safe  # as above
 
     if isinstance(error, TargettrackError):
         cause = {"reason": _reason(error.__cause__)} if error.code == "saved-not-shown" else {}
-        return sentence(error.code, {**error.params, **cause})
+        said, path = sentence(error.code, {**error.params, **cause}), safe(str(error.params.get("path", "")))
+        return said if path in said else f"{path}: {said}"
     if isinstance(error, KeyboardInterrupt):
         return sentence("interrupted", {})
     if isinstance(error, OSError):

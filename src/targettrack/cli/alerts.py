@@ -9,49 +9,37 @@ from targettrack.cli.output import Run
 from targettrack.errors import ExitCode
 from targettrack.ledger import selection
 from targettrack.rating import workdays
+from targettrack.render import words
 from targettrack.views import alert
-
-LEVELS = {level.value: level for level in alert.AlertLevel} | {
-    "提醒": alert.AlertLevel.REMINDER,
-    "预警": alert.AlertLevel.WARNING,
-    "逾期": alert.AlertLevel.OVERDUE,
-}
+from targettrack.views.alert import AlertLevel
 
 Days = Annotated[
     int | None, typer.Option("--days", metavar="N", min=0, help="Due soon means within N days; 30 if not given.")
 ]
 Level = Annotated[
-    str | None, typer.Option("--level", metavar="LEVEL", help="Only this level: reminder, warning or overdue.")
+    str | None, typer.Option("--level", metavar="ALERT", help="Only this level: reminder, warning or overdue.")
 ]
 FailOn = Annotated[
-    str | None, typer.Option("--fail-on", metavar="LEVEL", help="Exit 1 if there is any: reminder, warning or overdue.")
+    str | None, typer.Option("--fail-on", metavar="ALERT", help="Exit 1 if there is any: reminder, warning or overdue.")
 ]
 
 
-@options.shared(options.READING)
-def command(
-    run: Run,
-    days: Days = None,
-    level: Level = None,
-    fail_on: FailOn = None,
-    plan: options.Plans = None,
-    owner: options.Owners = None,
-) -> ExitCode:
+@options.shared(options.READING, filters=("plans", "owners"))
+def command(run: Run, days: Days = None, level: Level = None, fail_on: FailOn = None) -> ExitCode:
     """List what is overdue, due soon, behind, silent or unassigned, and what to do next."""
-    session = run.open(plan)
-    threshold = typed.code(fail_on, LEVELS, "--fail-on") if fail_on is not None else None
-    only = typed.code(level, LEVELS, "--level") if level is not None else None
-    wanted = selection.Selection(plans=session.plans(plan), owners=session.owners(owner))
+    session = run.open()
+    threshold = typed.code(fail_on, words.typed(AlertLevel), "--fail-on") if fail_on is not None else None
+    only = typed.code(level, words.typed(AlertLevel), "--level") if level is not None else None
     rules, plans = session.ledger.settings.rules, session.ledger.plans
     own = {one.id: max(workdays.notice(one, rules), default=0) for one in plans if one.remind_days is not None}
     view = alert.alerts(
-        selection.select(session.survey(), wanted),
+        selection.select(session.survey(), session.selection(run.filters)),
         days=max(rules.remind_days, default=0) if days is None else days,
         days_by_plan=own if days is None else {},
         working_days=rules.working_days,
         level=only,
         unreadable=len(session.ledger.unreadable),
     )
-    code = run.answer(view, session.day, session.ledger.problems)
-    found = threshold is not None and any(alert.reaches(one.level, threshold) for one in view.alerts)
+    code = run.answer(view)
+    found = threshold is not None and any(one.level.reaches(threshold) for one in view.alerts)
     return ExitCode.FINDINGS if found else code

@@ -1,5 +1,6 @@
 """`targettrack check`: every fault of every file, in one pass."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -8,7 +9,7 @@ import typer
 from targettrack import store
 from targettrack.cli import options, world
 from targettrack.cli.output import Run
-from targettrack.errors import ExitCode
+from targettrack.errors import ExitCode, Problem, Severity, capped
 from targettrack.ledger import check
 from targettrack.views.checkup import checkup
 
@@ -18,17 +19,24 @@ Sources = Annotated[
 ]
 
 
-@options.shared(options.CHECKING)
-def command(
-    run: Run,
-    sources: Sources = None,
-) -> ExitCode:
+@options.shared(("format", "output", "store"))
+def command(run: Run, sources: Sources = None) -> ExitCode:
     """Check every file: syntax, fields, ids, references, conflict markers, quotes. Exit 1 if there are errors."""
     session = run.open()
     documents = store.documents(Path(world.folder(), sources), session.ledger.plans) if sources else {}
     quotes = check.quotes(session.ledger, documents)
-    problems = sorted(
-        (*session.ledger.problems, *check.references(session.ledger), *quotes.problems), key=lambda p: p.sort_key
+    found = (
+        *(_judged(problem) for problem in session.ledger.problems),
+        *check.references(session.ledger),
+        *check.lines(session.ledger, session.now),
+        *quotes.problems,
+        *store.faults(session.root),
     )
+    problems = capped(found)
     view = checkup(session.ledger, problems, checked=quotes.checked, unchecked=quotes.unchecked)
-    return run.answer(view, session.day, problems)
+    return run.answer(view, problems=problems)
+
+
+def _judged(problem: Problem) -> Problem:
+    """Other commands go on without the time zone that the settings name; here it is an error."""
+    return replace(problem, severity=Severity.ERROR) if problem.code == "unknown-timezone" else problem

@@ -3,96 +3,96 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
 from targettrack import store
 from targettrack.cli import world
 from targettrack.errors import TargettrackError
-from targettrack.ledger import names, selection
-from targettrack.render import words
+from targettrack.ledger import names
 from targettrack.render.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from targettrack.model import Ledger
 
-FORMATS = ("table", "lines", "json", "ndjson", "markdown", "html", "csv")
+Offer = TypeVar("Offer")
+Complete = Callable[[typer.Context, str], list[Offer]]
+
+MOST_TITLES = 100
+"""Ids that are offered with their titles; of more, none is read."""
 
 
+def _silent(complete: Complete[Offer]) -> Complete[Offer]:
+    """Offer nothing where there is no ledger."""
+
+    @wraps(complete)
+    def quiet(ctx: typer.Context, incomplete: str) -> list[Offer]:
+        try:
+            return complete(ctx, incomplete)
+        except TargettrackError:
+            return []
+
+    return quiet
+
+
+@_silent
 def targets(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Ids with their titles, in the case of letters in which they were begun; a number alone, where one target has it."""
-    found = _ledger(ctx).targets
-    if not incomplete.isdigit():
-        return _offers(((target.id, target.title) for target in found), incomplete)
-    numbers = [target.id.rpartition("-")[2] for target in found]
-    once = Counter(numbers)
-    alone = [(number, target.title) for number, target in zip(numbers, found, strict=True) if once[number] == 1]
-    return _offers([*((number.lstrip("0"), title) for number, title in alone), *alone], incomplete)
+    return _records(ctx, incomplete, drafts=False)
 
 
+@_silent
 def drafts(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    """Ids of drafts with their titles."""
-    return _offers(((target.id, target.title) for target in _ledger(ctx).targets if target.draft), incomplete)
+    """Ids of drafts, discarded ones too, with their titles."""
+    return _records(ctx, incomplete, drafts=True)
 
 
+@_silent
 def plans(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Plans with their titles."""
-    return _offers(((plan.id, plan.title) for plan in _ledger(ctx).plans), incomplete)
+    root = _root(ctx)
+    found = [plan for plan in store.index(root).plans if _goes_on(plan, incomplete)]
+    return _offers(((plan.id, plan.title) for plan in store.load_only(root, (), found).plans), incomplete)
 
 
+@_silent
 def owners(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Units of the ledger by name; once something was typed, by their other names, too."""
-    ledger = _ledger(ctx)
-    aliases = [alias for unit in ledger.units for alias in (unit.name, *unit.aliases)] if incomplete else []
-    return _starting((*names.owners(ledger), *aliases), incomplete)
+    """Units of units.toml by name, or of the whole ledger; once something was typed, by their other names, too."""
+    root = _root(ctx)
+    units = store.load_only(root, ()).units
+    if not units:
+        return _starting(names.owners(store.load(root)), incomplete)
+    found = [unit.name for unit in units]
+    return _starting([*found, *(alias for unit in units for alias in unit.aliases if incomplete)], incomplete)
 
 
-def statuses(incomplete: str) -> list[str]:
-    """Status codes; Chinese words once one was begun."""
-    return _spoken(words.statuses(), incomplete)
+def one_of(offered: Iterable[str]) -> Callable[[str], list[str]]:
+    """An offer of fixed words."""
+
+    def offer(incomplete: str) -> list[str]:
+        return _starting(offered, incomplete)
+
+    return offer
 
 
-def ratings(incomplete: str) -> list[str]:
-    """Rating codes; Chinese words once one was begun."""
-    return _spoken(words.ratings(), incomplete)
+def words_of(known: Callable[[], Iterable[str]]) -> Callable[[str], list[str]]:
+    """An offer of codes, or of words once one was begun that is not ASCII."""
+
+    def offer(incomplete: str) -> list[str]:
+        spoken = _starting(known(), incomplete)
+        return [word for word in spoken if word.isascii() is incomplete.isascii()]
+
+    return offer
 
 
-def kinds(incomplete: str) -> list[str]:
-    """Kind codes; Chinese words once one was begun."""
-    return _spoken(words.kinds(), incomplete)
-
-
-def formats(incomplete: str) -> list[str]:
-    """Output formats."""
-    return _starting(FORMATS, incomplete)
-
-
-def exports(incomplete: str) -> list[str]:
-    """Formats of `export`."""
-    return _starting(("json", "ndjson", "csv"), incomplete)
-
-
-def sorts(incomplete: str) -> list[str]:
-    """Sort keys of `list`."""
-    return _starting(selection.SORTS, incomplete)
-
-
-def groups(incomplete: str) -> list[str]:
-    """Group keys of `list`."""
-    return _starting(selection.GROUPS, incomplete)
-
-
-def _starting(words_: Iterable[str], incomplete: str) -> list[str]:
+def _starting(offered: Iterable[str], incomplete: str) -> list[str]:
     """What goes on from what was typed; Typer drops everything else."""
-    return [word for word in dict.fromkeys(words_) if word.startswith(incomplete)]
-
-
-def _spoken(words_: Iterable[str], incomplete: str) -> list[str]:
-    return [word for word in _starting(words_, incomplete) if word.isascii() is incomplete.isascii()]
+    return [word for word in dict.fromkeys(offered) if word.startswith(incomplete) and (" " not in word)]
 
 
 def _offers(named: Iterable[tuple[str, str]], incomplete: str) -> list[tuple[str, str]]:
@@ -100,18 +100,30 @@ def _offers(named: Iterable[tuple[str, str]], incomplete: str) -> list[tuple[str
     from rich.markup import escape  # 10 ms; Typer reads help texts as Rich's markup
 
     size = len(incomplete)
-    return [
-        (incomplete + id_[size:], escape(safe(title)))
-        for id_, title in named
-        if id_[:size].casefold() == incomplete.casefold()
-    ]
+    return [(incomplete + id_[size:], escape(safe(title))) for id_, title in named if _goes_on(id_, incomplete)]
 
 
-def _ledger(ctx: typer.Context) -> Ledger:
+def _goes_on(id_: str, incomplete: str) -> bool:
+    return id_[: len(incomplete)].casefold() == incomplete.casefold()
+
+
+def _records(ctx: typer.Context, incomplete: str, *, drafts: bool) -> list[tuple[str, str]]:
+    """The forms in which an id may be typed on. Only a few are read for their titles, and then for whether they are drafts."""
+    root = _root(ctx)
+    forms = [(id_, id_) for id_ in store.index(root).ids]
+    if incomplete.isdigit():
+        numbers = [(id_.rpartition("-")[2], id_) for _form, id_ in forms]
+        count = Counter(number for number, _id in numbers)
+        alone = [(number, id_) for number, id_ in numbers if count[number] == 1]
+        forms = [*((number.lstrip("0"), id_) for number, id_ in alone), *alone]
+    found = [(form, id_) for form, id_ in forms if _goes_on(form, incomplete)]
+    if len(found) > MOST_TITLES:
+        return _offers(((form, "") for form, _id in found), incomplete)
+    targets = store.load_only(root, [id_ for _form, id_ in found]).targets
+    titles = {target.id: target.title for target in targets if target.draft or not drafts}
+    return _offers(((form, titles[id_]) for form, id_ in found if id_ in titles), incomplete)
+
+
+def _root(ctx: typer.Context) -> Path:
     explicit = ctx.params.get("store") or world.environment().get("TARGETTRACK_STORE")
-    try:
-        return store.load(store.find(Path(world.folder()), explicit))
-    except TargettrackError:
-        from targettrack.model import Ledger  # only for a Tab outside a ledger
-
-        return Ledger(root="")
+    return store.find(Path(world.folder()), explicit)

@@ -7,10 +7,10 @@ from targettrack.ledger import selection
 from targettrack.views.exported import exported
 
 
-@options.shared(options.EXPORTING, formats=options.EXPORTS)
-def command(run: Run, plan: options.Plans = None) -> ExitCode:
+@options.shared(options.READING, filters=("plans",), formats=("json", "ndjson", "csv"))
+def command(run: Run) -> ExitCode:
     """Export every target with its updates and its state, for other programs."""
-    session = run.open(plan)
-    wanted = selection.Selection(plans=session.plans(plan))
+    session = run.open()
+    wanted = session.selection(run.filters)
     entries = selection.select((*session.survey(), *session.survey(drafts=True)), wanted)
-    return run.answer(exported(session.ledger, selection.sort(entries, "id")), session.day, session.ledger.problems)
+    return run.answer(exported(session.ledger, selection.sort(entries, "id")))

@@ -7,99 +7,81 @@ from typing import Annotated
 import typer
 
 from targettrack import extract, store
+from targettrack.acts import draft as acts
 from targettrack.cli import completion, options, typed, world
 from targettrack.cli.output import Run
-from targettrack.cli.session import Session, open_session
+from targettrack.cli.session import Session
 from targettrack.errors import ExitCode, StoreError, UsageError
 from targettrack.extract import Extraction
 from targettrack.ledger import names
-from targettrack.model import Create, Level, NewPlan, Plan
-from targettrack.views import extracted as view
+from targettrack.model import Plan
+from targettrack.record import FILES
+from targettrack.views.coverage import coverage as covered
+from targettrack.views.extracted import extracted
 
-Text = str | None
+PLAN = FILES["plan"].rows
+ABOUT = ("year", "published", "issuer", "level")
+"""What the plan or the person knows better than the text."""
+File = Annotated[str, typer.Argument(metavar="FILE", help="The report as text or Markdown; - for standard input.")]
 PlanId = Annotated[
-    Text, typer.Option("--plan", metavar="PLAN", help="The plan's id, as in KP2026.", autocompletion=completion.plans)
+    str | None,
+    typer.Option("--plan", metavar="PLAN", help="The plan's id, as in KP2026.", autocompletion=completion.plans),
 ]
 
 
-@options.shared(options.WRITING)
+@options.shared(options.WRITING, fields=[PLAN[name] for name in ABOUT])
 def command(
     run: Run,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="The report as text or Markdown; - for standard input.")],
+    file: File,
     plan: PlanId = None,
-    year: Annotated[
-        int | None, typer.Option("--year", metavar="YYYY", min=1900, max=2999, help="The plan's year.")
-    ] = None,
-    issuer: Annotated[str, typer.Option("--issuer", metavar="NAME", help="Which government made the promises.")] = "",
-    level: Annotated[Text, typer.Option("--level", metavar="LEVEL", help="province city county town.")] = None,
-    published: Annotated[Text, typer.Option("--published", metavar="DATE", help="The document's day.")] = None,
     write: Annotated[bool, typer.Option("--write", help="Make the plan and keep the drafts, for review.")] = False,
+    source: Annotated[bool, typer.Option("--source/--no-source", help="Keep the text beside the drafts.")] = True,
     coverage: Annotated[bool, typer.Option("--coverage", help="Show what no record, or no draft, covers.")] = False,
 ) -> ExitCode:
     """Draft targets from a report's text. A person reviews them; nothing is trusted unattended."""
-    session = _session(run.store, needed=write)
+    if write and coverage:
+        raise UsageError("write-or-coverage")
+    session = _session(run, needed=write)
     data = world.read_in() if file == "-" else store.document(Path(world.folder(), file))
-    known = _known_plan(session, plan)
-    today = world.now().date() if session is None else session.today
-    extraction = extract.draft(
-        extract.read_bytes(data),
-        year=year or (known.year if known else None),
-        published=typed.day(published, "--published", today=today) if published else known.published if known else None,
-        issuer=issuer or (known.issuer if known else ""),
-        level=_level(level) or (known.level if known else None),
-        units=session.ledger.units if session else (),
-    )
+    text = extract.read_bytes(data)
+    plans = {one.id.casefold(): one for one in session.ledger.plans} if session else {}
+    known = plans.get((plan or "").casefold())
+    about = {name: getattr(known, name) for name in ABOUT} if known else {}
+    about |= typed.fields(run.typed, PLAN, today=session.today if session else world.now().date())
+    extraction = extract.draft(text, units=session.ledger.units if session else (), **about)
     name = Path(file).name if file != "-" else ""
     if coverage:
-        quotes = _quotes(session, known, extraction)
-        shown = view.coverage(
-            extract.coverage(extraction.promise, quotes), document=name, plan=known.id if known else ""
-        )
-        return run.answer(shown, today)
-    written = _write(session, extraction, plan, data, name, dry_run=run.dry_run) if write and session else ()
-    shown_drafts = view.extracted(extraction, document=name, plan=plan or "", written=written)
-    return run.answer(shown_drafts, today)
+        passages = extract.coverage(extraction.promise, _quotes(session, known, extraction))
+        return run.answer(covered(passages, document=name, plan=known.id if known else ""))
+    kept: tuple[str, ...] = ()
+    if write and session:
+        made = known or _new_plan(extraction, plan, hashlib.sha256(data).hexdigest(), name)
+        records = session.records(made.id) if known else None
+        drafts = extract.targets(extraction, made.id, session.now)
+        written = run.apply(acts.keep(drafts, made, records, text if source else ""))
+        kept = tuple(one.target.id for one in written if one.target is not None)
+    return run.answer(extracted(extraction, document=name, plan=plan or "", written=kept))
 
 
-def _session(store_: str | None, *, needed: bool) -> Session | None:
+def _session(run: Run, *, needed: bool) -> Session | None:
     """The ledger where there is one: reading a report needs none, keeping its drafts does."""
     try:
-        return open_session(store_)
+        return run.open()
     except StoreError as error:
-        if needed or store_ or error.code != "no-store":
+        if needed or run.store or error.code != "no-store":
             raise
         return None
 
 
-def _known_plan(session: Session | None, plan: str | None) -> Plan | None:
-    plans = session.ledger.plans if session else ()
-    return next((one for one in plans if plan and one.id.casefold() == plan.casefold()), None)
-
-
-def _level(level: str | None) -> Level | None:
-    return typed.code(level, {tier.value: tier for tier in Level}, "--level") if level else None
+def _new_plan(extraction: Extraction, plan: str | None, checksum: str, name: str) -> Plan:
+    if plan is None or extraction.year is None:
+        raise UsageError("missing-answer", option="--plan" if plan is None else "--year")
+    return extract.plan(extraction, typed.plan_id(plan), document=name, sha256=checksum)
 
 
 def _quotes(session: Session | None, plan: Plan | None, extraction: Extraction) -> list[tuple[str, extract.Quote]]:
     """The quotes of an existing plan's records; else those of the drafts, by number."""
     if session is None or plan is None:
         return [(str(n), quote) for n, draft in enumerate(extraction.drafts, 1) for quote in draft.quotes]
-    targets = (target for target in session.ledger.targets if target.plan == plan.id)
-    return [
-        (target.id, quote) for target in sorted(targets, key=lambda t: names.natural(t.id)) for quote in target.quotes
-    ]
-
-
-def _write(
-    session: Session, extraction: Extraction, plan: str | None, data: bytes, name: str, *, dry_run: bool
-) -> tuple[str, ...]:
-    if plan is None:
-        raise UsageError("missing-answer", option="--plan")
-    if extraction.year is None:
-        raise UsageError("missing-answer", option="--year")
-    made = extract.plan(extraction, typed.plan_id(plan), document=name, sha256=hashlib.sha256(data).hexdigest())
-    targets = extract.targets(extraction, made.id, session.now)
-    known = {(target.title, target.quotes) for target in session.ledger.targets if target.plan == made.id}
-    drafts = [Create(target) for target in targets if (target.title, target.quotes) not in known]
-    _plan, *written = store.apply(session.root, [NewPlan(made), *drafts], dry_run=dry_run)
-    return tuple(one.id for one in written)
+    records = sorted(session.records(plan.id), key=lambda record: names.natural(record.id))
+    return [(record.id, quote) for record in records if not record.discarded for quote in record.quotes]

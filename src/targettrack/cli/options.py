@@ -1,7 +1,8 @@
 """The options that several commands share, each named once. Help texts are catalogue keys; `help` translates them."""
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Annotated, Any
 
 import typer
@@ -10,42 +11,19 @@ from targettrack import render
 from targettrack.cli import completion
 from targettrack.cli.output import Run
 from targettrack.errors import ExitCode, Saved
+from targettrack.record import Field, Mark, Type
+from targettrack.render import words
 
-Store = Annotated[
-    str | None,
-    typer.Option("--store", metavar="DIR", help="The ledger's folder; found upwards from here if not given."),
-]
+Command = Callable[..., ExitCode]
+Offers = Callable[..., Any] | None
+
 Lang = Annotated[str | None, typer.Option("--lang", metavar="zh|en", help="Language of words and messages.")]
-AsOf = Annotated[
-    str | None, typer.Option("--as-of", metavar="DATE", help="The day to look at: 2025-06-30, 上半年, 6月底.")
-]
-Format = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="FORMAT",
-        help="table lines json ndjson markdown html csv.",
-        autocompletion=completion.formats,
-    ),
-]
-ExportFormat = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="FORMAT",
-        help="json ndjson csv; json if not given.",
-        autocompletion=completion.exports,
-    ),
-]
-Output = Annotated[
-    str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file; its suffix chooses the format.")
-]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be written; write nothing.")]
 NewUnit = Annotated[bool, typer.Option("--new-unit", help="The unit is new: do not look it up.")]
 By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who records this.")]
-
+Key = Annotated[
+    str | None, typer.Option("--key", metavar="KEY", help="A key of your own; a retry with it changes nothing.")
+]
+Again = Annotated[bool, typer.Option("--again", help="Record it although the same words have just been recorded.")]
 Target = Annotated[
     str, typer.Argument(metavar="ID", help="A target: KP2025-061, or 61.", autocompletion=completion.targets)
 ]
@@ -53,80 +31,98 @@ Targets = Annotated[
     list[str],
     typer.Argument(metavar="ID...", help="One or more targets: KP2025-061, or 61.", autocompletion=completion.targets),
 ]
-Plans = Annotated[
-    list[str] | None, typer.Option("--plan", metavar="PLAN", help="Only this plan.", autocompletion=completion.plans)
-]
-Owners = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--owner", metavar="UNIT", help="Only this lead unit; none: unassigned.", autocompletion=completion.owners
-    ),
-]
-Sections = Annotated[
-    list[str] | None, typer.Option("--section", metavar="TEXT", help="Only sections with this in the name.")
-]
-Ratings = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--rating", metavar="RATING", help="Only this rating: overdue, 逾期.", autocompletion=completion.ratings
-    ),
-]
-Statuses = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--status", metavar="STATUS", help="Only this status: active, 推进中.", autocompletion=completion.statuses
-    ),
-]
-Kinds = Annotated[
-    list[str] | None,
-    typer.Option("--kind", metavar="KIND", help="Only this kind: quantity, 数量.", autocompletion=completion.kinds),
-]
-Tags = Annotated[list[str] | None, typer.Option("--tag", metavar="TAG", help="Only with this tag.")]
 
-READING: Mapping[str, Any] = {"as_of": AsOf, "format": Format, "output": Output, "store": Store}
-WRITING: Mapping[str, Any] = {"dry_run": DryRun, "format": Format, "output": Output, "store": Store}
-CHECKING: Mapping[str, Any] = {"format": Format, "output": Output, "store": Store}
-TEXT: Mapping[str, Any] = {"output": Output}
-DRY: Mapping[str, Any] = {"dry_run": DryRun}
-EXPORTS = ("json", "ndjson", "csv")
-EXPORTING: Mapping[str, Any] = {**READING, "format": ExportFormat}
-Command = Callable[..., ExitCode]
+
+def _option(kind: Any, flags: str, metavar: str | None, help_: str, offers: Offers = None) -> Any:
+    return Annotated[kind, typer.Option(*flags.split(), metavar=metavar, help=help_, autocompletion=offers)]
+
+
+SHARED: Mapping[str, Any] = {
+    "dry_run": _option(bool, "--dry-run", None, "Show what would be written; write nothing."),
+    "as_of": _option(str | None, "--as-of", "DATE", "The day to look at: 2025-06-30, 上半年, 6月底."),
+    "output": _option(str | None, "--output -o", "FILE", "Write to a file; its suffix chooses the format."),
+    "store": _option(str | None, "--store", "DIR", "The ledger's folder; found upwards from here if not given."),
+}
+READING = ("as_of", "format", "output", "store")
+WRITING = ("dry_run", "format", "output", "store")
+
+_MANY = list[str] | None
+_several = partial(_option, _MANY)
+FILTERS: Mapping[str, Any] = {
+    "plans": _several("--plan", "PLAN", "Only this plan.", completion.plans),
+    "owners": _several("--owner", "UNIT", "Only this lead unit; none: unassigned.", completion.owners),
+    "sections": _several("--section", "TEXT", "Only sections with this in the name."),
+    "levels": _several("--level", "LEVEL", "Only plans of this level.", completion.words_of(words.levels)),
+    "ratings": _several("--rating", "RATING", "Only this rating.", completion.words_of(words.ratings)),
+    "statuses": _several("--status", "STATUS", "Only this status.", completion.words_of(words.statuses)),
+    "kinds": _several("--kind", "KIND", "Only this kind.", completion.words_of(words.kinds)),
+    "tags": _several("--tag", "TAG", "Only with this tag."),
+    "due_before": _option(str | None, "--due-before", "DATE", "Due on or before a day."),
+    "due_after": _option(str | None, "--due-after", "DATE", "Due on or after a day."),
+}
+"""What narrows a command's targets: fields of `Selection`, of which all but days may be given several times."""
 
 
 def shared(
-    options: Mapping[str, Any], *, formats: tuple[str, ...] = tuple(render.FORMATS)
+    options: Sequence[str],
+    *,
+    fields: Sequence[Field] = (),
+    filters: Sequence[str] = (),
+    formats: tuple[str, ...] = tuple(render.FORMATS),
 ) -> Callable[[Command], Command]:
-    """Put shared options and --lang behind a command's own; it gets the former as one `Run`, the language is settled.
+    """Put options for fields, filters, shared options and --lang behind a command's own; it gets their values as one `Run`.
 
-    `formats`: those that the command's answer has, the one of a terminal first.
+    The language is settled before. `formats`: those that the command's answer has, the one of a terminal first.
     """
+    format_ = _option(str | None, "--format -f", "FORMAT", f"{' '.join(formats)}.", completion.one_of(formats))
+    known = {**SHARED, "format": format_}
+    added = {row.name: _of_field(row) for row in fields} | {name: FILTERS[name] for name in filters}
+    added |= {name: known[name] for name in options} | {"lang": Lang}
 
     def decorate(function: Command) -> Command:
-        run, *own = inspect.signature(function, eval_str=True).parameters.values()
-        added = [
-            inspect.Parameter(
-                name, run.POSITIONAL_OR_KEYWORD, default=False if option is DryRun else None, annotation=option
-            )
-            for name, option in {**options, "lang": Lang}.items()
-        ]
+        first, *own = inspect.signature(function, eval_str=True).parameters.values()
 
         def command(**typed: Any) -> ExitCode:
             del typed["lang"]
-            call = Run(function.__module__.rpartition(".")[2], formats, **{name: typed.pop(name) for name in options})
-            call.check()
+            said = {row.name: value for row in fields if (value := typed.pop(row.name)) is not None}
+            narrowed = {name: value for name in filters if (value := typed.pop(name)) not in (None, [])}
+            settled = {name: typed.pop(name) for name in options}
+            run = Run(function.__module__.rpartition(".")[2], formats, said, narrowed, **settled)
+            run.check()
             try:
-                return function(call, **typed)
+                return function(run, **typed)
             except Saved:
                 raise
             except (Exception, KeyboardInterrupt) as error:
-                if not call.written:
+                if not run.written:
                     raise
-                names = ", ".join(one.name for one in call.written)
-                raise Saved("saved-not-shown", written=names) from error
+                raise Saved("saved-not-shown", written=", ".join(one.name for one in run.written)) from error
 
+        more = [first.replace(name=name, default=_DEFAULTS.get(name), annotation=what) for name, what in added.items()]
         command.__doc__ = function.__doc__
-        command.__signature__ = inspect.Signature([*own, *added])  # type: ignore[attr-defined]  # what Typer reads
+        command.__signature__ = inspect.Signature([*own, *more])  # type: ignore[attr-defined]  # what Typer reads
         command.__annotations__ = {}
         return command
 
     return decorate
+
+
+_DEFAULTS = {"dry_run": False}
+_FLAGS = {"status": "-s", "value": "-v", "note": "-n"}
+_SINGULAR = {"tags": "tag"}
+_METAVARS: Mapping[Any, str] = {Type.DAY: "DATE", Type.NUMBER: "NUMBER", Type.WHOLE: "N", Type.ID: "ID"}
+
+
+def _of_field(row: Field) -> Any:
+    """The option for a field of a record: flags, what it takes and what Tab offers all follow from its row."""
+    name = _SINGULAR.get(row.name, row.name)
+    flags = f"--{name.replace('_', '-')} {_FLAGS.get(name, '')}"
+    metavar = _METAVARS.get(row.type, "TEXT")
+    offers: Offers = None
+    if row.name in {"owner", "supporting"}:
+        metavar, offers = "UNIT", completion.owners
+    elif isinstance(row.type, type):
+        metavar, offers = name.upper(), completion.words_of(partial(words.typed, row.type))
+    elif row.type is Type.ID:
+        offers = completion.targets
+    return _option(_MANY if Mark.MANY in row.marks else str | None, flags, metavar, row.about or row.word, offers)

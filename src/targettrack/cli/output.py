@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING, Any
 from targettrack import render, store
 from targettrack.cli import world
 from targettrack.cli.session import open_session
-from targettrack.errors import ExitCode, Severity, UsageError
+from targettrack.errors import ExitCode, Severity, StoreError, UsageError
 from targettrack.i18n import _, ngettext
 from targettrack.render.messages import describe
 from targettrack.views.answer import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
+    from collections.abc import Callable, Sequence
 
     from targettrack.cli.session import Session
     from targettrack.errors import Problem
     from targettrack.model import Change, Written
+    from targettrack.render.look import Look
+    from targettrack.views.answer import View
 
 PROBLEMS_SHOWN = 5
 
@@ -31,90 +32,102 @@ class Run:
 
     command: str
     formats: tuple[str, ...]  # those that the command has; none: its answer is text
+    typed: dict[str, Any]  # for fields of a record, as it was typed
+    filters: dict[str, Any]  # for fields of a selection
     store: str | None = None
     as_of: str | None = None
     format: str | None = None
     output: str | None = None
     dry_run: bool = False
+    session: Session | None = None
     written: tuple[Written, ...] = ()
 
-    def check(self) -> None:
-        """Refuse what could not be answered before anything is read or written.
-
-        UsageError unknown-format, unknown-suffix; StoreError: those of `store.check_destination`.
-        """
-        if self.formats:
-            self.format_name()
-        if self._to_file:
-            store.check_destination(self._place)
+    @property
+    def path(self) -> Path | None:
+        """The file that the answer goes to; None: standard output."""
+        return None if self.output in {None, "-"} else Path(world.folder(), str(self.output))
 
     def format_name(self) -> str:
-        """The format of the answer: the one asked for, the one that the file's name says, or the one that suits the place."""
+        """The format of the answer: the one asked for, the one that the file's name says, or the one that suits the place.
+
+        UsageError unknown-format, unknown-suffix.
+        """
         if self.format is not None:
             if self.format not in self.formats:
                 raise UsageError("unknown-format", format=self.format, choices=" ".join(self.formats))
             return self.format
-        if not self._to_file:
+        if self.path is None:
             return "lines" if "lines" in self.formats and not world.writes_terminal() else self.formats[0]
         suffixes = {suffix: name for suffix, name in render.SUFFIXES.items() if name in self.formats}
-        suffix = self._place.suffix.lower()
+        suffix = self.path.suffix.lower()
         if suffix not in suffixes:
             raise UsageError("unknown-suffix", output=str(self.output), choices=" ".join(suffixes))
         return suffixes[suffix]
 
-    def open(self, plans: list[str] | None = None) -> Session:
-        """Read the ledger, or only the plans that are asked for. StoreError, UsageError: those of `open_session`."""
-        return open_session(self.store, self.as_of, plans)
+    def check(self) -> None:
+        """Refuse what could not be answered before anything is read or written.
 
-    def apply(self, root: Path, changes: Sequence[Change]) -> tuple[Written, ...]:
+        UsageError: those of `format_name`; StoreError: those of `store.check_destination`.
+        """
+        if self.formats:
+            self.format_name()
+        if self.path:
+            if str(self.output).endswith("/"):  # which `Path` would drop
+                raise StoreError("not-a-destination", path=str(self.output))
+            store.check_destination(self.path)
+
+    def open(self, *, targets: Sequence[str] | None = None, whole: bool = False) -> Session:
+        """Read the ledger, or only the plans or targets that are asked for: see `open_session`, whose errors these are."""
+        self.session = open_session(self.store, self.as_of, self.filters.get("plans"), targets=targets, whole=whole)
+        return self.session
+
+    def apply(self, changes: Sequence[Change]) -> tuple[Written, ...]:
         """Write an act whole, or in a dry run only prove it, and remember what was written."""
-        written = store.apply(root, changes, dry_run=self.dry_run)
+        assert self.session is not None
+        written = store.apply(self.session.root, changes, dry_run=self.dry_run)
         if not self.dry_run:
             self.written += written
         return written
 
-    def answer(self, data: Any, day: date, problems: Sequence[Problem] = ()) -> ExitCode:
-        """Render a view and put it where it belongs. FINDINGS if a file could not be read whole, else OK."""
-        answer = Answer(self.command, day, data, tuple(problems))
-        self._emit(answer)
-        return _ending(answer)
-
-    def report(
-        self, data: Any, day: date, problems: Sequence[Problem], *, summary: bool, quiet_if_empty: bool
+    def answer(
+        self,
+        data: View,
+        *,
+        problems: Sequence[Problem] | None = None,
+        summary: Callable[[Answer], str] | None = None,
+        quiet: bool = False,
     ) -> ExitCode:
-        """A report for a person or for cron: `summary` puts one line on standard output, a file has the report in it.
+        """Render a view and put it where it belongs. FINDINGS if a file could not be read whole, else OK.
 
-        `quiet_if_empty`: a view that calls for nobody leaves standard output empty; a file is written all the same.
+        `problems`: those of the answer, if they are not those of the ledger that was read. `summary`: the line that standard
+        output gets, while the view goes to a file or nowhere. `quiet`: it gets nothing.
         """
-        from targettrack.render.summary import mail_subject  # only reports have one
-
-        answer = Answer(self.command, day, data, tuple(problems))
-        quiet = quiet_if_empty and data.is_quiet
-        if self._to_file or not (summary or quiet):
-            self._emit(answer, narrate=not (summary or quiet))
+        day, found = world.now().date(), problems or ()
+        if self.session is not None:
+            day = self.session.day
+            found = self.session.ledger.problems if problems is None else problems
+        answer, name = Answer(self.command, day, data, tuple(found)), self.format_name()
+        narrate = not (summary or quiet)
+        if self.path or narrate:
+            self.write(render.render(answer, name, self.look), narrate=narrate, as_utf8=name in render.AS_UTF8)
         if summary and not quiet:
-            world.write_out(f"{mail_subject(answer)}\n")
+            world.write_out(f"{summary(answer)}\n")
         return _ending(answer)
 
-    def write(self, text: str, *, narrate: bool = True) -> None:
+    @property
+    def look(self) -> Look:
+        """What can be shown where the answer goes: a file bears any text."""
+        look = world.look()
+        return look._replace(utf8=True) if self.path else look
+
+    def write(self, text: str, *, narrate: bool = True, as_utf8: bool = False) -> None:
         """Put text on standard output, or whole into a file: the old file stays if anything fails."""
-        if not self._to_file:
-            world.write_out(text)
+        if self.path is None:
+            world.write_out(text, as_utf8=as_utf8)
             return
-        store.replace(self._place, text.encode())
+        store.replace(self.path, text.encode())
         if narrate:
             world.say(_("Written: {path}").format(path=self.output))
-
-    def _emit(self, answer: Answer, *, narrate: bool = True) -> None:
-        self.write(render.render(answer, self.format_name(), world.look()), narrate=narrate)
-
-    @property
-    def _to_file(self) -> bool:
-        return self.output not in {None, "-"}
-
-    @property
-    def _place(self) -> Path:
-        return Path(world.folder(), self.output or "")
 
 
 def _ending(answer: Answer) -> ExitCode:

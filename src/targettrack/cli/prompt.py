@@ -6,7 +6,6 @@ Knows the library for it, which costs 0.1 s to load; `world.ask` loads this modu
 from __future__ import annotations
 
 import os
-import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,8 @@ from prompt_toolkit.data_structures import Size
 from prompt_toolkit.history import InMemoryHistory
 from prompt_toolkit.output.vt100 import Vt100_Output
 
+from targettrack.cli import typed
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from prompt_toolkit.input import Input
     from prompt_toolkit.output import Output
 
-_PARTS = re.compile("[;；]")
 _HISTORY = InMemoryHistory()
 """What was typed in this run; nothing of it is kept on disk."""
 
@@ -53,7 +53,7 @@ class Words(Completer):
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
         """The words for the part at the cursor."""
         del complete_event  # typed on or asked for: the same words
-        begun = _PARTS.split(document.text_before_cursor)[-1].lstrip()
+        begun = typed.SEMICOLON.split(document.text_before_cursor)[-1].lstrip()
         return [Completion(word, -len(begun)) for word in self._words if begun.casefold() in word.casefold()]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,11 +15,11 @@ from targettrack.rating import workdays
 from targettrack.render import words
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from targettrack.cli.session import Session
     from targettrack.rating.ladder import Rated
-
-FORMS = {name: name for name in ("progress", "bulletin", "year-end")} | {"通报": "bulletin", "年度对账": "year-end"}
-GROUPINGS = {"owner": "owner", "单位": "owner"}
+    from targettrack.views.answer import Answer, ReportView
 
 Since = Annotated[
     str | None,
@@ -31,10 +32,6 @@ Form = Annotated[str | None, typer.Option("--form", metavar="FORM", help="bullet
 Issue = Annotated[
     int | None, typer.Option("--issue", metavar="N", min=1, help="The number of the bulletin; left blank if not given.")
 ]
-Levels = Annotated[
-    list[str] | None,
-    typer.Option("--level", metavar="LEVEL", help="Only plans of this level: province city county town."),
-]
 Summary = Annotated[
     bool, typer.Option("--summary", help="Print one line fit for a mail subject; with -o, the report goes to the file.")
 ]
@@ -43,41 +40,39 @@ Quiet = Annotated[
 ]
 
 
-@options.shared(options.READING)
+@options.shared(options.READING, filters=("plans", "levels", "owners", "sections"))
 def command(
     run: Run,
     since: Since = None,
     by: ByOwner = None,
     form: Form = None,
     issue: Issue = None,
-    plan: options.Plans = None,
-    level: Levels = None,
-    owner: options.Owners = None,
-    section: options.Sections = None,
     summary: Summary = False,
     quiet_if_empty: Quiet = False,
 ) -> ExitCode:
     """Report progress: totals, what changed, by plan, section and unit, then what needs attention."""
-    session = run.open(plan)
-    wanted = selection.Selection(
-        plans=session.plans(plan),
-        owners=session.owners(owner),
-        levels=typed.codes(level, words.levels(), "--level"),
-        sections=tuple(section or ()),
-    )
+    session = run.open()
     shape = _shape(since, by, form, issue)
-    view = _VIEWS[shape](session, selection.select(session.survey(), wanted), since, issue)
-    problems = session.ledger.problems
-    return run.report(view, session.day, problems, summary=summary, quiet_if_empty=quiet_if_empty)
+    entries = selection.select(session.survey(), session.selection(run.filters))
+    first = None if since is None else typed.first_day(since, as_of=session.day, today=session.today)
+    view = _view(shape, session, entries, first, issue)
+    subject = partial(_mail_subject, view) if summary else None
+    return run.answer(view, summary=subject, quiet=quiet_if_empty and view.is_quiet)
+
+
+def _mail_subject(view: ReportView, answer: Answer) -> str:
+    from targettrack.render.summary import mail_subject  # with pages that nothing else loads
+
+    return mail_subject(answer, view)
 
 
 def _shape(since: str | None, by: str | None, form: str | None, issue: int | None) -> str:
     """Which of the reports is asked for. UsageError where options of several are."""
-    shape = typed.code(form, FORMS, "--form") if form is not None else "progress"
+    shape = typed.code(form, words.named(words.FORMS), "--form") if form is not None else "progress"
     if by is not None:
         if form is not None:
             raise UsageError("form-and-by")
-        shape = typed.code(by, GROUPINGS, "--by")
+        shape = typed.code(by, words.fields(["owner"]), "--by")
     if since is not None and shape != "progress":
         raise UsageError("since-of-form")
     if issue is not None and shape != "bulletin":
@@ -85,30 +80,25 @@ def _shape(since: str | None, by: str | None, form: str | None, issue: int | Non
     return shape
 
 
-def _progress(session: Session, entries: tuple[Rated, ...], since: str | None, _issue: int | None) -> Any:
-    from targettrack.views.progress import progress  # each report loads its own view
+def _view(
+    shape: str, session: Session, entries: tuple[Rated, ...], first: date | None, issue: int | None
+) -> ReportView:
+    """The report of this shape. Each loads its own view."""
+    match shape:
+        case "owner":
+            from targettrack.views.byowner import by_owner
 
-    first = None if since is None else typed.first_day(since, as_of=session.day, today=session.today)
-    return progress(session.ledger, entries, first)
+            rules = session.ledger.settings.rules
+            return by_owner(session.ledger, entries, lambda one: max(workdays.notice(one.plan, rules), default=0))
+        case "bulletin":
+            from targettrack.views.bulletin import bulletin
 
+            return bulletin(session.ledger, entries, year=session.day.year, issue=issue)
+        case "year-end":
+            from targettrack.views.yearend import year_end
 
-def _by_owner(session: Session, entries: tuple[Rated, ...], _since: str | None, _issue: int | None) -> Any:
-    from targettrack.views.byowner import by_owner  # as above
+            return year_end(session.ledger, entries)
+        case _:
+            from targettrack.views.progress import progress
 
-    rules = session.ledger.settings.rules
-    return by_owner(session.ledger, entries, lambda one: max(workdays.notice(one.plan, rules), default=0))
-
-
-def _bulletin(session: Session, entries: tuple[Rated, ...], _since: str | None, issue: int | None) -> Any:
-    from targettrack.views.bulletin import bulletin  # as above
-
-    return bulletin(session.ledger, entries, year=session.day.year, issue=issue)
-
-
-def _year_end(session: Session, entries: tuple[Rated, ...], _since: str | None, _issue: int | None) -> Any:
-    from targettrack.views.yearend import year_end  # as above
-
-    return year_end(session.ledger, entries)
-
-
-_VIEWS = {"progress": _progress, "owner": _by_owner, "bulletin": _bulletin, "year-end": _year_end}
+            return progress(session.ledger, entries, first)

@@ -1,133 +1,123 @@
 """`targettrack review`: drafts become targets, one by one on a terminal, or by id in scripts."""
 
-from typing import Annotated
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any
 
 import typer
 
-from targettrack import store
-from targettrack.cli import completion, drafting, options, world
+from targettrack.acts import draft as acts
+from targettrack.acts.update import is_bare
+from targettrack.cli import completion, options, world
 from targettrack.cli.output import Run
 from targettrack.cli.session import Session
+from targettrack.cli.sitting import Sitting
+from targettrack.cli.write import say_apart, write
 from targettrack.errors import ExitCode, UsageError
-from targettrack.i18n import _
-from targettrack.ledger import names, selection
-from targettrack.model import Remove, Target
-from targettrack.render.look import Look
-from targettrack.render.pages.detail import page
-from targettrack.render.terminal import document_text
-from targettrack.views.answer import Answer
-from targettrack.views.detail import detail
-from targettrack.views.recorded import Receipt, recorded
+from targettrack.ledger import names
+from targettrack.model import Target
 
+ENDINGS: Mapping[str, tuple[Callable[[Target], Target], Callable[[Target], bool]]] = {
+    "--accept": (acts.accept, is_bare),
+    "--drop": (acts.discard, lambda draft: draft.discarded),
+    "--restore": (acts.restore, lambda draft: draft.awaits_review),
+    "--purge": (acts.discard, lambda _draft: False),
+}
+"""What becomes of a draft, and whether that has become of it already; one that is purged goes with its file."""
+ALONE = frozenset({"--drop", "--restore", "--purge"})
+"""What is not done together with anything else."""
 Ids = Annotated[
     list[str] | None,
     typer.Argument(metavar="[ID...]", help="Drafts; all of them if not given.", autocompletion=completion.drafts),
 ]
-Changes = Annotated[
+Assignments = Annotated[
     list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="Correct a field of the drafts.")
 ]
 Titles = Annotated[
     list[str] | None, typer.Option("--split", metavar="TITLE", help="Make one draft a title; give it twice or more.")
 ]
+OneDraft = Annotated[bool, typer.Option("--into-one", help="Merge into one, or refuse where two numbers differ.")]
 
 
-@options.shared(options.WRITING)
+@options.shared(options.WRITING, filters=("plans",))
 def command(
     run: Run,
     targets: Ids = None,
     accept: Annotated[bool, typer.Option("--accept", help="Accept: the heads stand from now on.")] = False,
-    drop: Annotated[bool, typer.Option("--drop", help="Remove the drafts; their ids are not used again.")] = False,
+    drop: Annotated[bool, typer.Option("--drop", help="Discard the drafts: kept, but counted nowhere.")] = False,
+    discarded: Annotated[bool, typer.Option("--discarded", help="Show the discarded drafts.")] = False,
+    restore: Annotated[bool, typer.Option("--restore", help="Make discarded drafts drafts again.")] = False,
+    purge: Annotated[bool, typer.Option("--purge", help="Remove discarded drafts for good.")] = False,
     merge: Annotated[bool, typer.Option("--merge", help="Merge into the first one named.")] = False,
-    set_: Changes = None,
+    into_one: OneDraft = False,
+    set_: Assignments = None,
     new_unit: options.NewUnit = False,
     split: Titles = None,
-    plan: options.Plans = None,
 ) -> ExitCode:
-    """Go through drafts: accept, correct, split, merge or drop them."""
-    session = run.open()
-    drafts = _drafts(session, targets, plan)
-    if not (accept or drop or merge or set_ or split):
-        if not world.reads_terminal():
-            raise UsageError("review-needs-terminal")
-        return _one_by_one(session, drafts)
-    if not targets and not plan:
+    """Go through drafts: accept, correct, split, merge or discard them."""
+    asked = {"--merge": merge, "--into-one": into_one, "--split": split, "--set": set_}
+    asked |= {"--accept": accept, "--drop": drop, "--restore": restore, "--purge": purge}
+    actions = {option: wanted for option, wanted in asked.items() if wanted}
+    _refuse_contradictions(actions, targets, run)
+    # What a word means in --set, and what an earlier split has made, is known from the other records.
+    session = run.open(targets=targets or None, whole=not actions or not ENDINGS.keys() >= actions.keys())
+    drafts = _drafts(session, run, actions, discarded=discarded or restore or purge)
+    if actions:
+        after = _after(session, drafts, actions, new_unit=new_unit)
+        changes = acts.changes(drafts, after, session.ledger.targets)
+        return write(run, changes, also=[draft for draft in after if draft in session.ledger.targets])
+    if discarded:
+        return write(run, [], also=drafts)
+    if not world.reads_terminal():
+        raise UsageError("review-needs-terminal")
+    return Sitting(run, session, drafts).hold()
+
+
+def _refuse_contradictions(actions: Mapping[str, Any], targets: list[str] | None, run: Run) -> None:
+    """UsageError not-together (options), missing-answer."""
+    apart = not ALONE.isdisjoint(actions) or (
+        "--split" in actions and not {"--merge", "--into-one"}.isdisjoint(actions)
+    )
+    if len(actions) > 1 and apart:
+        raise UsageError("not-together", options=" ".join(actions))
+    if targets and run.filters:
+        raise UsageError("not-together", options="ID --plan")
+    if actions and not targets and not run.filters:
         raise UsageError("missing-answer", option="ID")
-    if merge:
-        drafts = [drafting.merge(session, drafts, dry_run=run.dry_run)]
-    if split:
-        drafts = [one for draft in drafts for one in drafting.split(session, draft, split, dry_run=run.dry_run)]
-    if set_:
-        drafts = [drafting.correct(session, draft, set_, new_unit=new_unit, dry_run=run.dry_run) for draft in drafts]
-    if accept:
-        drafts = drafting.accept(session, drafts, dry_run=run.dry_run)
-    if drop:
-        store.apply(session.root, [Remove(draft) for draft in drafts], dry_run=run.dry_run)
-    receipts = tuple(recorded(selection.entry(session.ledger, draft, session.day)) for draft in drafts)
-    return run.answer(Receipt(run.dry_run, receipts), session.day, session.ledger.problems)
 
 
-def _drafts(session: Session, targets: list[str] | None, plan: list[str] | None) -> list[Target]:
-    """The drafts that are meant, in order. UsageError no-drafts, not-draft."""
-    plans = session.plans(plan)
-    every = sorted((one for one in session.ledger.targets if one.draft), key=lambda one: names.natural(one.id))
-    if not targets:
-        found = [one for one in every if not plans or one.plan in plans]
-        if not found:
-            raise UsageError("no-drafts")
-        return found
-    named = [names.find_target(session.ledger, word) for word in dict.fromkeys(targets)]
+def _after(session: Session, drafts: list[Target], actions: Mapping[str, Any], *, new_unit: bool) -> list[Target]:
+    """What the drafts come to."""
+    after = [] if "--purge" in actions else drafts
+    if not {"--merge", "--into-one"}.isdisjoint(actions):
+        after = list(acts.merge(after, session.records(after[0].plan), into_one="--into-one" in actions))
+        say_apart(after)
+    if "--split" in actions:
+        plan = session.ledger.plan_of(after[0])
+        after = list(acts.split(after, actions["--split"], plan, session.ledger.targets))
+    said = actions.get("--set", [])
+    after = [acts.correct(draft, session.corrections(draft, said, new_unit=new_unit)) for draft in after]
+    for option in ENDINGS.keys() & actions.keys():
+        after = [ENDINGS[option][0](draft) for draft in after]
+    return after
+
+
+def _drafts(session: Session, run: Run, actions: Mapping[str, Any], *, discarded: bool) -> list[Target]:
+    """The drafts that are meant, in order; an interrupted act goes on with those that it has not come to.
+
+    UsageError no-drafts, accepted-already, is-discarded, not-discarded (id).
+    """
+    named = list(session.named)
+    if not named:
+        plans = session.selection(run.filters).plans
+        every = (one for one in session.ledger.targets if one.draft and one.discarded is discarded)
+        named = sorted((one for one in every if not plans or one.plan in plans), key=lambda one: names.natural(one.id))
+    for option in ENDINGS.keys() & actions.keys():
+        named = [one for one in named if not ENDINGS[option][1](one)] or named
+    if not named:
+        raise UsageError("no-drafts")
     for one in named:
         if not one.draft:
             raise UsageError("accepted-already", id=one.id)
+        if one.discarded is not discarded:
+            raise UsageError("is-discarded" if one.discarded else "not-discarded", id=one.id)
     return named
-
-
-def _one_by_one(session: Session, drafts: list[Target]) -> ExitCode:
-    """Show each draft and ask; what was done stays done when the reviewer stops."""
-    question = _("[a]ccept  [c]orrect  [s]plit  [m]erge with the one before  [d]rop  [n]ext  [q]uit")
-    before: Target | None = None
-    position = 0
-    while position < len(drafts):
-        draft = drafts[position]
-        world.write_out(_shown(session, draft))
-        world.say(_("{n} of {total}").format(n=position + 1, total=len(drafts)))
-        answer = str(typer.prompt(question, err=True, default="n", show_default=False)).strip().casefold()[:1]
-        if answer == "q":
-            break
-        if answer == "c":
-            typed_fields = str(typer.prompt(_("FIELD=VALUE; several parted by ;"), err=True)).split(";")
-            drafts[position] = _tried(session, draft, typed_fields)
-            continue
-        if answer == "s":
-            titles = [title.strip() for title in str(typer.prompt(_("Titles, parted by ;"), err=True)).split(";")]
-            drafts[position : position + 1] = drafting.split(session, draft, titles)
-            continue
-        if answer == "a":
-            before = drafting.accept(session, [draft])[0]
-        elif answer == "d":
-            store.apply(session.root, [Remove(draft)])
-        elif answer == "m" and before is not None and before.draft:
-            drafts[position - 1] = before = drafting.merge(session, [before, draft])
-        elif answer == "n":
-            before = draft
-        else:
-            continue
-        position += 1
-    return ExitCode.OK
-
-
-def _tried(session: Session, draft: Target, fields: list[str]) -> Target:
-    """The corrected draft, or the draft as it was after saying what is wrong with the correction."""
-    from targettrack.render.messages import sentence  # only for a slip of the pen
-
-    try:
-        return drafting.correct(session, draft, [field for field in fields if field.strip()])
-    except UsageError as error:
-        world.say(_("Error: {message}").format(message=sentence(error.code, error.params)))
-        return draft
-
-
-def _shown(session: Session, draft: Target) -> str:
-    look = world.look()
-    answer = Answer("review", session.day, detail(selection.entry(session.ledger, draft, session.day)))
-    return document_text(page(answer.data, answer), Look(look.width, look.color))

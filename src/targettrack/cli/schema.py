@@ -11,7 +11,7 @@ from targettrack.errors import ExitCode, UsageError
 from targettrack.render import json_schema
 
 
-@options.shared(options.TEXT, formats=())
+@options.shared(("output",), formats=())
 def command(
     run: Run,
     name: Annotated[
@@ -22,5 +22,5 @@ def command(
     schemas = json_schema.all_schemas()
     if name and name not in schemas:
         raise UsageError("unknown-word", option="NAME", text=name, choices=" ".join(schemas))
-    run.write(json.dumps(schemas[name] if name else schemas, ensure_ascii=False, indent=2) + "\n")
+    run.write(json.dumps(schemas[name] if name else schemas, ensure_ascii=not run.look.utf8, indent=2) + "\n")
     return ExitCode.OK

@@ -5,22 +5,41 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from targettrack import store
 from targettrack.cli import typed, world
+from targettrack.errors import Problem, Severity, StoreError, UsageError
 from targettrack.i18n import _
 from targettrack.ledger import names, selection
+from targettrack.ledger.selection import Selection
+from targettrack.model import Goal, Kind, Level, Settings, Status, Target
 from targettrack.rating import workdays
+from targettrack.rating.vocabulary import Rating
+from targettrack.record import GOAL, HEAD, Mark, Type
+from targettrack.render import words
 from targettrack.render.messages import describe
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from targettrack.model import Ledger
     from targettrack.rating.ladder import Rated
+    from targettrack.record import Field
+
+    Rows = Mapping[str, Field]
 
 FILES_OF_A_SECOND = 2000
 """Records that take about a second to read; a person at a terminal is told that it goes on."""
 NOBODY = frozenset({"none", "未分工"})
+NONE = frozenset({"", "none"})
+CODES = {"ratings": Rating, "statuses": Status, "kinds": Kind, "levels": Level}
+"""Filters of which the words stand for codes."""
+LINKS = frozenset({"upper", "previous"})
+"""Fields that name a target of another plan, which a number alone does not."""
+SET = "--set"
+SETTABLE = {row.name: row for row in (*HEAD.rows.values(), *GOAL.rows.values()) if Mark.SET in row.marks}
+"""Fields of a draft that a reviewer may correct."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +50,7 @@ class Session:
     ledger: Ledger
     now: datetime  # in the store's time zone
     day: date
+    named: tuple[Target, ...] = ()  # those that were typed, in their order, each once
 
     @property
     def today(self) -> date:
@@ -41,40 +61,135 @@ class Session:
         """Every accepted target (or every draft) with its state on the day."""
         return selection.survey(self.ledger, self.day, drafts=drafts)
 
-    def plans(self, typed_plans: list[str] | None) -> tuple[str, ...]:
-        """Full ids of the plans that were typed."""
-        return tuple(names.find_plan(self.ledger, plan).id for plan in typed_plans or ())
+    def selection(self, said: Mapping[str, Any], text: str = "") -> Selection:
+        """The targets that were asked for: by plan, unit, code, part of a section, tag, due day. UsageError: those of each."""
+        days = {name: f"--{name.replace('_', '-')}" for name in said if name.startswith("due")}
+        narrowed: dict[str, Any] = {name: typed.day(said[name], days[name], today=self.today) for name in days}
+        narrowed |= {name: tuple(self._meant(name, word) for word in said[name]) for name in said if name not in days}
+        return Selection(**narrowed, text=text)
 
-    def owners(self, typed_owners: list[str] | None) -> tuple[str, ...]:
-        """Full names of the units that were typed; `none` and 未分工 mean those without one."""
-        return tuple("" if owner in NOBODY else names.find_owner(self.ledger, owner) for owner in typed_owners or ())
+    def _meant(self, name: str, word: str) -> str:
+        """What a word for a filter means; `none` and 未分工 mean no unit."""
+        if name == "plans":
+            return names.find_plan(self.ledger, word).id
+        if name == "owners":
+            return "" if word in NOBODY else names.find_owner(self.ledger, word)
+        if name == "ratings":
+            return typed.code(word, words.ratings(), "--rating")
+        return typed.code(word, words.typed(CODES[name]), f"--{name[:-1]}") if name in CODES else word
 
-    def lead(self, typed_owner: str, *, new: bool) -> str:
-        """The unit that is to lead or support: looked up, or taken as typed where it is `new`; none and 未分工 mean nobody."""
-        if typed_owner in NOBODY:
-            return ""
-        return typed_owner if new else names.lead_unit(self.ledger, typed_owner)
+    def units(self, said: Sequence[str], *, new: bool) -> tuple[str, ...]:
+        """The units that are to lead or support: looked up, or taken as typed where they are `new`; none means nobody."""
+        return tuple(unit if new else names.lead_unit(self.ledger, unit) for unit in said if unit not in NOBODY)
 
-    def leads(self, typed_units: list[str], *, new: bool) -> tuple[str, ...]:
-        """The units that are to support; none and 未分工 take all of them away."""
-        return tuple(filter(None, (self.lead(unit, new=new) for unit in typed_units)))
+    def field(self, row: Field, said: Any, option: str, year: int | None, *, new_unit: bool = False) -> Any:
+        """What was typed for a field of a record, a text or several. UsageError: those of names and of `typed.field`.
+
+        `year`: that of days without one. `new_unit`: take a unit as typed.
+        """
+        if row.name == "owner":
+            return "".join(self.units([said], new=new_unit))
+        if Mark.MANY in row.marks:
+            several = said if isinstance(said, list) else typed.PARTED.split(said)
+            return self.units(several, new=new_unit) if row.name == "supporting" else tuple(several)
+        if row.type is Type.ID:
+            if row.name in LINKS and said.strip().isdecimal():
+                raise UsageError("link-without-plan", option=option, text=said)
+            return names.find_target(self.ledger, said).id
+        return typed.field(row, said, option, today=self.today, year=year)
+
+    def fields(
+        self, said: Mapping[str, Any], rows: Rows, year: int | None, *, new_unit: bool = False
+    ) -> dict[str, Any]:
+        """What was typed as options for the fields of a record, by their names."""
+        options = {name: f"--{name.replace('_', '-')}" for name in said}
+        return {name: self.field(rows[name], said[name], options[name], year, new_unit=new_unit) for name in said}
+
+    def assignments(
+        self, said: Sequence[str], rows: Rows, option: str, year: int | None, *, new_unit: bool = False
+    ) -> dict[str, Any]:
+        """What was typed as FIELD=VALUE, the field by its name or its printed word; --set clears one by none or no value.
+
+        UsageError bad-field, and those of `field`.
+        """
+        known, found = words.fields(rows), {}
+        for entry in said:
+            name, equals, text = (part.strip() for part in entry.partition("="))
+            meant = known.meaning(name)
+            if not equals or meant is None:
+                raise UsageError("bad-field", option=option, text=entry, choices=known.choices)
+            row = rows[meant]
+            cleared = option == SET and text in NONE and Mark.REQUIRED not in row.marks
+            typed_option = f"{option} {name}"
+            found[meant] = _unsaid(row) if cleared else self.field(row, text, typed_option, year, new_unit=new_unit)
+        return found
+
+    def corrections(self, draft: Target, said: Sequence[str], *, new_unit: bool = False) -> dict[str, Any]:
+        """What was typed as FIELD=VALUE for a draft. UsageError: as `assignments`."""
+        return self.assignments(said, SETTABLE, SET, self.ledger.plan_of(draft).year, new_unit=new_unit)
+
+    def records(self, plan: str) -> tuple[Target, ...]:
+        """The records of a plan, drafts and discarded ones among them."""
+        return tuple(target for target in self.ledger.targets if target.plan == plan)
 
 
-def open_session(store_: str | None, as_of: str | None = None, plans: list[str] | None = None) -> Session:
-    """Find and read the ledger, or only the plans that are asked for, and settle the day.
+def _unsaid(row: Field) -> Any:
+    """What a field of a head or of its goal is where nothing is said."""
+    return getattr(Goal(), row.name) if row.name in GOAL.rows else Target.__dataclass_fields__[row.name].default
 
-    StoreError no-store; UsageError bad-date.
+
+def open_session(
+    store_: str | None,
+    as_of: str | None = None,
+    plans: list[str] | None = None,
+    *,
+    targets: Sequence[str] | None = None,
+    whole: bool = False,
+) -> Session:
+    """Find and read the ledger, or only what is asked for, and settle the day.
+
+    `plans`: read those that are named, if all are named whole. `targets`: words that mean targets, which become `named`;
+    only they and what they link to are read, unless the `whole` ledger is asked for.
+    StoreError no-store; UsageError bad-date; those of `names.no_target`.
     """
     root = store.find(Path(world.folder()), store_ or world.environment().get("TARGETTRACK_STORE"))
     listed = store.index(root)
-    whole_names = plans and {plan.casefold() for plan in plans} <= {name.casefold() for name in listed.plans}
-    files = sum(map(len, listed.files.values()))
-    if world.talks_to_terminal() and files >= FILES_OF_A_SECOND:
-        world.say(_("Reading {n} files …").format(n=files))
-    ledger = store.load(root, tuple(plans) if plans and whole_names else None)
-    now = world.local(world.now(), ledger.settings.timezone)
+    ids = None if targets is None else dict.fromkeys(_id(root, listed, word) for word in targets)
+    ledger = _read(root, listed, plans) if ids is None or whole else store.load_only(root, ids)
+    # What a number alone means depends on the names that could not be read, too.
+    unsure = listed.problems if not whole and any(word.strip().isdigit() for word in targets or ()) else ()
+    now, zone_notes = _now(ledger)
     day = now.date() if as_of is None else typed.day(as_of, "--as-of", today=now.date())
-    notes = workdays.problems(ledger, day)
+    notes = (*zone_notes, *workdays.problems(ledger, day))
     for note in notes:
         world.say(describe(note))
-    return Session(root, replace(ledger, problems=(*ledger.problems, *notes)) if notes else ledger, now, day)
+    ledger = replace(ledger, problems=(*ledger.problems, *unsure, *notes))
+    return Session(root, ledger, now, day, tuple(names.find_target(ledger, id_) for id_ in ids or ()))
+
+
+def _read(root: Path, listed: store.Index, plans: list[str] | None) -> Ledger:
+    files = sum("/" in path for path in listed.every)
+    if world.talks_to_terminal() and files >= FILES_OF_A_SECOND:
+        world.say(_("Reading {n} files …").format(n=files))
+    whole_names = plans and {plan.casefold() for plan in plans} <= {name.casefold() for name in listed.plans}
+    return store.load(root, tuple(plans) if plans and whole_names else None)
+
+
+def _id(root: Path, listed: store.Index, word: str) -> str:
+    """The id that a word means, by the names of the files; those that it may mean are read for their titles only."""
+    found = names.meant(listed.ids, word, store.settings(root).plan)
+    if len(found) == 1:
+        return found[0]
+    shown = store.load_only(root, found[: names.CANDIDATES] or names.nearest(listed.ids, word))
+    unlisted = (problem.path for problem in listed.problems)
+    raise names.no_target(replace(shown, unreadable=(*shown.unreadable, *unlisted)), word, found)
+
+
+def _now(ledger: Ledger) -> tuple[datetime, tuple[Problem, ...]]:
+    """The moment in the store's time zone; in that of Beijing, with a warning, where the settings name none that exists."""
+    try:
+        return world.local(world.now(), ledger.settings.timezone), ()
+    except StoreError:
+        params = {"zone": ledger.settings.timezone}
+        note = Problem("unknown-timezone", "targettrack.toml", None, "timezone", Severity.WARNING, params)
+        return world.local(world.now(), Settings().timezone), (note,)

@@ -1,9 +1,13 @@
 """`targettrack show`: one target whole."""
 
+from typing import Annotated
+
+import typer
+
 from targettrack.cli import options
 from targettrack.cli.output import Run
 from targettrack.errors import ExitCode
-from targettrack.ledger import names, selection
+from targettrack.ledger import selection
 from targettrack.views.detail import detail
 
 
@@ -11,11 +15,15 @@ from targettrack.views.detail import detail
 def command(
     run: Run,
     target: options.Target,
+    links: Annotated[
+        bool, typer.Option("--links", help="Also what points at it from other plans; reads the whole ledger.")
+    ] = False,
 ) -> ExitCode:
     """Show one target: the promise, its state and why, and everything that happened since."""
-    session = run.open()
-    found = names.find_target(session.ledger, target)
+    session = run.open(targets=[target], whole=links)
+    (found,) = session.named
     view = detail(
-        selection.entry(session.ledger, found, session.day), *selection.related(session.ledger, found, session.day)
+        selection.entry(session.ledger, found, session.day),
+        *selection.related(session.ledger, found, session.day, whole=links),
     )
-    return run.answer(view, session.day, session.ledger.problems)
+    return run.answer(view)

@@ -12,10 +12,10 @@ from targettrack import record
 from targettrack.cli import world
 from targettrack.errors import UsageError
 from targettrack.i18n import _
-from targettrack.model import Kind
+from targettrack.model import KINDS, Kind
 from targettrack.rating import since
 from targettrack.rating.goal import Yardstick
-from targettrack.record import GOAL, IDENTIFIER, MAX_DIGITS, Field, Mark, Table, Type
+from targettrack.record import IDENTIFIER, MAX_DIGITS, Field, Mark, Table, Type
 from targettrack.render import words
 from targettrack.render.numbers import weekday
 
@@ -23,15 +23,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from targettrack.model import Goal
+    from targettrack.model import Goal, Target
+    from targettrack.render.words import Words
 
-Code = TypeVar("Code")
+Code = TypeVar("Code", bound=str)
 _NUMBER = re.compile(r"([+-]?\d+(?:\.\d+)?)(.*)", re.ASCII | re.DOTALL)
 _LENGTH = re.compile(r"(\d{1,5})\s*(d|w|m|天|日|周|个星期|个月)", re.ASCII)
 _WEEKS, _MONTHS = frozenset({"w", "周", "个星期"}), frozenset({"m", "个月"})
-_PARTED = re.compile(r"[\s、，,；;]+")
+PARTED = re.compile(r"[\s、，,；;]+")
+SEMICOLON = re.compile("[;；]")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-NEVER_NEGATIVE = frozenset({Kind.QUANTITY, Kind.COVERAGE, Kind.RANK, Kind.MILESTONE, Kind.QUALITATIVE, Kind.GUARD})
 
 
 def day(text: str, option: str, *, today: date, year: int | None = None) -> date:
@@ -58,9 +59,9 @@ def first_day(text: str, *, as_of: date, today: date) -> date:
 
     UsageError bad-period, bad-date, since-not-before.
     """
-    word = unicodedata.normalize("NFKC", text).strip().casefold()
+    word = words.named(words.SINCES).meaning(text) or words.fold(text)
     length = _LENGTH.fullmatch(word)
-    if word in {"last", "上期"}:
+    if word == "last":
         found = since.last_monday(as_of)
     elif length:
         found = _earlier(as_of, int(length[1]), length[2], text)
@@ -103,7 +104,7 @@ def figure(text: str, kind: Kind, goal: Goal) -> Decimal:
     """A figure for a target, in the goal's unit. UsageError wrong-unit, negative-figure, above-whole, bad-number."""
     stick = Yardstick(kind, goal)
     value = number_in(text, stick.unit, "--value")
-    if value < 0 and kind in NEVER_NEGATIVE:
+    if value < 0 and KINDS[kind].is_positive:
         raise UsageError("negative-figure", text=text)
     whole = stick.whole if kind is Kind.COVERAGE or stick.in_per_cent else None
     if whole is not None and value > whole:
@@ -111,17 +112,12 @@ def figure(text: str, kind: Kind, goal: Goal) -> Decimal:
     return value
 
 
-def code(word: str, words: Mapping[str, Code], option: str) -> Code:
+def code(word: str, words: Words[Code], option: str) -> Code:
     """The code that a word of either language means. UsageError unknown-word with those that there are."""
-    folded = word.strip().casefold()
-    if folded not in words:
-        raise UsageError("unknown-word", option=option, text=word, choices=" ".join(words))
-    return words[folded]
-
-
-def codes(typed: list[str] | None, words: Mapping[str, Code], option: str) -> tuple[Code, ...]:
-    """The codes of a repeated option."""
-    return tuple(code(word, words, option) for word in typed or ())
+    found = words.meaning(word)
+    if found is None:
+        raise UsageError("unknown-word", option=option, text=word, choices=words.choices)
+    return found
 
 
 def plan_id(text: str) -> str:
@@ -131,27 +127,22 @@ def plan_id(text: str) -> str:
     return text
 
 
-def goal_changes(typed: list[str], *, today: date) -> dict[str, Any]:
-    """`value=1000`, or a bare number for the value, as changed fields of a goal. UsageError bad-goal; those of `field`.
+def key(text: str | None, target: Target) -> str:
+    """A key of the user's own for a line of a target, or a new one. UsageError bad-key."""
+    if text and not IDENTIFIER.fullmatch(text):
+        raise UsageError("bad-key", key=text)
+    return text or world.update_key(target)
 
-    Numbers stand without a unit here: several targets may be meant, and the unit itself is changed by `unit=`.
-    """
-    changes = {}
-    for entry in typed:
-        name, equals, text = entry.partition("=")
-        name, text = (name.strip(), text.strip()) if equals else ("value", entry)
-        if name not in GOAL.rows:
-            raise UsageError("bad-goal", text=entry, choices=" ".join(GOAL.rows))
-        changes[name] = field(GOAL.rows[name], text, "--goal", today=today)
-    return changes
+
+def fields(said: Mapping[str, str], rows: Mapping[str, Field], *, today: date) -> dict[str, Any]:
+    """What was typed as options for fields that no ledger is needed for, by their names. UsageError: those of `field`."""
+    return {name: field(rows[name], text, f"--{name}", today=today) for name, text in said.items()}
 
 
 def field(row: Field, text: str, option: str, *, today: date, year: int | None = None) -> Any:
     """What is typed for one field of a record. UsageError: those of its type, and of its bounds."""
-    if Mark.MANY in row.marks:
-        return tuple(_PARTED.split(text.strip()))
     if Mark.NAMED in row.marks:
-        pairs = (part.rpartition("=") for part in _PARTED.split(text.strip()))
+        pairs = (part.rpartition("=") for part in PARTED.split(text.strip()))
         return {name: _bare(value, option) for name, _equals, value in pairs}
     if isinstance(row.type, Table):
         return row.type.model(**dict(zip(row.type.rows, number(text, option), strict=True)))
@@ -169,10 +160,15 @@ def _plain(row: Field, text: str, option: str, today: date, year: int | None) ->
     if row.type not in {Type.NUMBER, Type.WHOLE}:
         return text
     value = _bare(text, option)
-    return value if row.type is Type.NUMBER else int(value)
+    if row.type is Type.NUMBER:
+        return value
+    if value != int(value):
+        raise UsageError("wrong-type", expected=str(row.type))
+    return int(value)
 
 
 def _bare(text: str, option: str) -> Decimal:
+    """A number without a unit: several targets may be meant, and the unit itself is a field of its own."""
     value, unit = number(text, option)
     if unit:
         raise UsageError("bad-number", option=option, text=text)

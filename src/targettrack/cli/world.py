@@ -11,6 +11,7 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from targettrack import record
 from targettrack.errors import StoreError
 from targettrack.render.look import Look
 from targettrack.render.safe import safe
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import TextIO
 
+    from targettrack.model import Target
+
 LARGEST_INPUT = 32 * 1024 * 1024
-_BASE32 = "234567abcdefghijklmnopqrstuvwxyz"  # in order of ASCII, so that keys sort as their numbers do
 
 
 def now() -> datetime:
@@ -49,17 +51,11 @@ def folder() -> str:
         raise StoreError("no-folder", path=".") from None
 
 
-def update_key() -> str:
-    """A new update's key: UTC time, two base-32 characters for the 1024th of the second, four at random.
-
-    Updates of one second are folded in order of their keys, so that a person's second word stays the second.
-    """
+def update_key(target: Target) -> str:
+    """A key for a new line of a target: see `record.keys`."""
     import secrets  # with subprocess, 8 ms that only writing pays
 
-    moment = now()
-    part, rest = divmod(moment.microsecond * 1024 // 1_000_000, 32)
-    fraction = _BASE32[part] + _BASE32[rest]
-    return f"{moment:%Y%m%dT%H%M%S}-{fraction}" + "".join(secrets.choice(_BASE32) for _ in range(4))
+    return record.new_key(now(), secrets.randbelow(record.PAIRS), target)
 
 
 def person() -> str:
@@ -118,7 +114,8 @@ def writes_terminal() -> bool:
 def look() -> Look:
     """What the screen can show. NO_COLOR, and TERM=dumb, are respected."""
     colour = writes_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return Look(width=get_terminal_size((80, 24)).columns, color=colour)
+    utf8 = sys.stdout is None or codecs.lookup(sys.stdout.encoding or "utf-8").name == "utf-8"
+    return Look(get_terminal_size((80, 24)).columns, colour, utf8)
 
 
 def prepare_streams() -> None:
@@ -129,9 +126,14 @@ def prepare_streams() -> None:
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
-def write_out(text: str) -> None:
-    """The answer, to standard output, at once. StoreError no-stdout; reader-left, as after `| head`."""
+def write_out(text: str, *, as_utf8: bool = False) -> None:
+    """The answer, to standard output, at once. StoreError no-stdout; reader-left, as after `| head`.
+
+    `as_utf8`: in UTF-8 whatever the screen speaks, as a file is that names its encoding itself.
+    """
     try:
+        if as_utf8 and isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")
         _write(sys.stdout, text)
     except BrokenPipeError:
         _leave_stdout()
@@ -142,10 +144,12 @@ def write_out(text: str) -> None:
 
 
 def read_in() -> bytes:
-    """Standard input, whole. StoreError document-too-large."""
+    """Standard input, whole. StoreError no-stdin, document-too-large."""
+    if sys.stdin is None:
+        raise StoreError("no-stdin")
     data = sys.stdin.buffer.read(LARGEST_INPUT + 1)
     if len(data) > LARGEST_INPUT:
-        raise StoreError("document-too-large", path="-", size=len(data), limit=LARGEST_INPUT)
+        raise StoreError("document-too-large", path="-", limit=LARGEST_INPUT)
     return data
 
 

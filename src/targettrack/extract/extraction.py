@@ -20,6 +20,7 @@ class Draft:
     kind: Kind
     strength: Strength
     goal: Goal
+    item: str = ""  # the task of the document that it belongs to; "": not numbered
     deadline: date | None = None  # last day, inclusive; None: ongoing
     start: date | None = None  # only where the text opens the window later than the plan
     owner: str = ""

@@ -39,6 +39,7 @@ def plan(extraction: Extraction, identifier: str, *, document: str, sha256: str)
 def _target(draft: Draft, plan: str, recorded: datetime) -> Target:
     return Target(
         id="",
+        item=draft.item,
         plan=plan,
         title=draft.title,
         kind=draft.kind,

@@ -72,7 +72,7 @@ def simplified(text: str) -> str:
     unknown = {char for char in set(text) if char >= "\u2e80" and ord(char) not in _SIMPLE}
     if unknown:
         # Loaded only for a Traditional text: 15 ms, and its phrase tables are not needed to find numbers and verbs.
-        from opencc import OpenCC  # type: ignore[import-untyped]
+        from opencc import OpenCC  # type: ignore[import-untyped]  # it has no types
 
         converter = OpenCC("t2s")
         for char in unknown:

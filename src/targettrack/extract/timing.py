@@ -1,4 +1,4 @@
-"""The times of a sentence and the days that they set. Knows no goals; `periods` knows what the words mean."""
+"""The times of a sentence and the days that they set. Knows no goals; `dates` knows what the words mean."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from targettrack.extract.phrases import moments
 from targettrack.extract.work import Carried, Place, Work
 from targettrack.model import Kind
 
-# Kinds that a day can be set for where the text sets none (design.md: countable, dated or completable).
+# Kinds that a day can be set for where the text sets none (what can be counted, dated or completed).
 _DUE = frozenset(Kind) - {Kind.QUALITATIVE}
 _CLOSED = re.compile("[前底末到至内]")
 

@@ -124,7 +124,7 @@ def _overlaps(taken: list[tuple[int, int]], span: tuple[int, int]) -> bool:
 
 
 def listed(lead: str, helping: str) -> Assignment:
-    """The first unit of a list leads: 列第一位的责任单位为牵头单位 (杭州 2020; domain.md, section 2)."""
+    """The first unit of a list leads: 列第一位的责任单位为牵头单位 (杭州市政府公报 2020)."""
     leads, helpers = split(lead), split(helping)
     first = leads[0] if leads else (helpers[0] if helpers else "")
     rest = dict.fromkeys([*leads[1:], *helpers])

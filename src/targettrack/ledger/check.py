@@ -6,15 +6,15 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from targettrack import record
 from targettrack.errors import Problem, Severity
-from targettrack.model import Kind
+from targettrack.model import KINDS, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import datetime
 
-    from targettrack.model import Ledger, Plan, Quote, Target
-
-NEEDS_TEST = frozenset({Kind.QUALITATIVE, Kind.MILESTONE, Kind.GUARD})
+    from targettrack.model import Ledger, Plan, Quote, Target, Update
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,13 @@ def references(ledger: Ledger) -> tuple[Problem, ...]:
     found = [problem for target in ledger.targets for problem in _of_target(target, ids | unknown)]
     found += [_orphan(plan) for plan in ledger.plans if plan.parent and plan.parent not in plans]
     return tuple(found)
+
+
+def lines(ledger: Ledger, now: datetime) -> tuple[Problem, ...]:
+    """Lines that are dated ahead of the clock, or whose key says that they were made for another commitment."""
+    return tuple(
+        problem for target in ledger.targets for update in target.updates for problem in _of_line(target, update, now)
+    )
 
 
 def quotes(ledger: Ledger, documents: Mapping[str, bytes]) -> QuoteCheck:
@@ -63,11 +70,11 @@ def _orphan(plan: Plan) -> Problem:
 
 def _of_target(target: Target, ids: set[str]) -> Iterator[Problem]:
     for key, identifier in (("goal.of", target.goal.of), ("upper", target.upper)):
-        if identifier and identifier not in ids:
+        if identifier and identifier not in ids and identifier.rpartition("-")[0] not in ids:
             yield Problem("unknown-reference", target.path, key=key, params={"id": identifier})
     if target.kind is Kind.RELATIVE and not target.goal.of and not target.draft:
         yield Problem("missing-reference", target.path, key="goal.of", severity=Severity.WARNING)
-    if (target.kind in NEEDS_TEST or target.goal.set_by) and not target.goal.done_when and not target.draft:
+    if (KINDS[target.kind].needs_test or target.goal.set_by) and not target.goal.done_when and not target.draft:
         yield Problem("missing-test", target.path, key="goal.done_when", severity=Severity.WARNING)
     for update in target.updates:
         if update.as_of > update.at.date():
@@ -75,6 +82,15 @@ def _of_target(target: Target, ids: set[str]) -> Iterator[Problem]:
             yield Problem(
                 "fact-in-the-future", target.path, key=key, severity=Severity.WARNING, params={"day": str(update.as_of)}
             )
+
+
+def _of_line(target: Target, update: Update, now: datetime) -> Iterator[Problem]:
+    params = {"id": target.id, "update": update.key, "at": update.at.isoformat()}
+    place = (target.path, None, f"updates.{update.key}", Severity.WARNING, params)
+    if update.at > now:
+        yield Problem("entered-in-the-future", *place)
+    if not record.fits(update.key, target):
+        yield Problem("line-of-another", *place)
 
 
 def _of_quote(target: Target, quote: Quote, lines: list[str], plan: Plan) -> Iterator[Problem]:

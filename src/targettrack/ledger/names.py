@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from targettrack.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from targettrack.model import Ledger, Plan, Target
 
@@ -21,28 +21,50 @@ def natural(identifier: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(part), "") if part.isdigit() else (-1, part) for part in re.findall(r"\d+|\D+", identifier))
 
 
-def find_target(ledger: Ledger, word: str) -> Target:
-    """The target that a typed word means: its id in any case, with or without leading zeros, or its number alone.
+def meant(ids: Iterable[str], word: str, current: str = "") -> tuple[str, ...]:
+    """The ids that a typed word may mean: one in any case, with or without leading zeros, or its number alone.
 
-    Raises UsageError: unknown-id with the nearest id, ambiguous-id with the candidates.
+    Where several plans have that number, the one of the plan `current` is meant.
     """
-    exact = [target for target in ledger.targets if target.id.casefold() == word.strip().casefold()]
-    found = exact or [target for target in ledger.targets if _same_id(target.id, word)]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise UsageError("ambiguous-id", id=word, candidates=_candidates(t.id for t in found), count=len(found))
-    ids = {target.id.casefold(): target.id for target in ledger.targets}
-    near = _near(word.casefold(), ids, n=1, cutoff=0.5)
-    broken = next(
-        (path for path in ledger.unreadable if _same_id(path.rpartition("/")[2].removesuffix(".toml"), word)), ""
-    )
-    if broken:
-        raise UsageError("unreadable-id", id=word, path=broken)
+    head, number = _split_id(word.strip())
+    folded = word.strip().casefold()
+    near = [id_ for id_ in ids if id_.endswith(number or folded[-1:]) or id_.casefold() == folded]
+    exact = [id_ for id_ in near if id_.casefold() == folded]
+    found = exact or [id_ for id_ in near if number and _split_id(id_)[1] == number and head in {"", _split_id(id_)[0]}]
+    own = [id_ for id_ in found if current and _split_id(id_)[0] == current.casefold()]
+    return tuple(own if len(own) == 1 else found)
+
+
+def nearest(ids: Iterable[str], word: str) -> tuple[str, ...]:
+    """The one id that a slip of the pen may stand for, if any."""
+    names = {id_.casefold(): id_ for id_ in ids}
+    return tuple(names[near] for near in _near(word.casefold(), names, n=1, cutoff=0.5))
+
+
+def find_target(ledger: Ledger, word: str, current: str = "") -> Target:
+    """The one target of a ledger that a typed word means: see `meant`. UsageError: those of `no_target`."""
+    found = meant([target.id for target in ledger.targets], word, current)
+    if len(found) != 1:
+        raise no_target(ledger, word, found)
+    return next(target for target in ledger.targets if target.id == found[0])
+
+
+def no_target(ledger: Ledger, word: str, found: Sequence[str]) -> UsageError:
+    """Why a word does not mean one target: ambiguous-id with the candidates, unreadable-id, unknown-id with the nearest.
+
+    `ledger`: with those that are found, or the nearest, and with what could not be read.
+    """
+    titles = {target.id: target.title for target in ledger.targets}
+    if len(found) > 1:
+        candidates = _candidates([f"{id_} {titles.get(id_, '')}".strip() for id_ in found], "; ")
+        return UsageError("ambiguous-id", id=word, candidates=candidates, count=len(found))
+    unread = next((path for path in ledger.unreadable if _may_hold(path, word)), "")
+    if unread:
+        return UsageError("unreadable-id", id=word, path=unread)
+    near = nearest(titles, word)
     if near:
-        target = next(t for t in ledger.targets if t.id == ids[near[0]])
-        raise UsageError("unknown-id-near", id=word, nearest=target.id, title=target.title)
-    raise UsageError("unknown-id", id=word)
+        return UsageError("unknown-id-near", id=word, nearest=near[0], title=titles[near[0]])
+    return UsageError("unknown-id", id=word)
 
 
 def find_plan(ledger: Ledger, word: str) -> Plan:
@@ -112,12 +134,12 @@ def _match(word: str, names: dict[str, tuple[str, ...]]) -> list[str]:
     return exact or aliased or [name for name in names if folded and folded in name.casefold()]
 
 
-def _same_id(identifier: str, word: str) -> bool:
-    head, tail = _split_id(identifier)
-    word_head, word_tail = _split_id(word.strip())
-    if not word_tail:
-        return identifier.casefold() == word.strip().casefold()
-    return tail == word_tail and word_head in {"", head}
+def _may_hold(path: str, word: str) -> bool:
+    """Whether a record that could not be read, or one in a folder that could not be looked into, may be what is meant."""
+    _folder, slash, name = path.rpartition("/")
+    if slash or name.endswith(".toml"):
+        return bool(meant((name.removesuffix(".toml"),), word))
+    return _split_id(word.strip())[0] in {"", name.casefold()}
 
 
 def _split_id(identifier: str) -> tuple[str, str]:
@@ -126,7 +148,7 @@ def _split_id(identifier: str) -> tuple[str, str]:
     return (found[1] or "", found[2]) if found else (identifier.casefold(), "")
 
 
-def _candidates(names: Iterable[str]) -> str:
+def _candidates(names: Iterable[str], parted: str = " ") -> str:
     listed = list(names)
     more = len(listed) - CANDIDATES
-    return (" ".join(listed[:CANDIDATES]) or "–") + (f" … (+{more})" if more > 0 else "")
+    return (parted.join(listed[:CANDIDATES]) or "–") + (f" … (+{more})" if more > 0 else "")

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from targettrack.ledger.names import natural
 from targettrack.rating.ladder import Rated, evaluate
-from targettrack.rating.vocabulary import Marker, Rating
+from targettrack.rating.vocabulary import Rating
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
+    from enum import StrEnum
 
     from targettrack.model import Kind, Ledger, Level, Status, Target
 
@@ -22,7 +23,7 @@ class Selection:
 
     plans: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()  # full names; "" means not assigned
-    ratings: tuple[Rating, ...] = ()
+    ratings: tuple[StrEnum, ...] = ()  # or lights, markers, reasons for grey
     statuses: tuple[Status, ...] = ()
     kinds: tuple[Kind, ...] = ()
     sections: tuple[str, ...] = ()  # any part of the section's name
@@ -31,7 +32,6 @@ class Selection:
     due_before: date | None = None  # inclusive
     levels: tuple[Level, ...] = ()  # of the plan
     text: str = ""  # any part of id, title, quote, owner, indicator or note
-    near: bool = False
 
     def __contains__(self, entry: Rated) -> bool:
         """Whether an entry is asked for."""
@@ -40,7 +40,7 @@ class Selection:
         return (
             _within(target.plan, self.plans)
             and _within(standing.owner, self.owners)
-            and _within(entry.state.rating, self.ratings)
+            and (not self.ratings or not _said_of(entry).isdisjoint(self.ratings))
             and _within(standing.status, self.statuses)
             and _within(target.kind, self.kinds)
             and (not self.levels or entry.plan.level in self.levels)
@@ -49,7 +49,6 @@ class Selection:
             and (self.due_after is None or (deadline is not None and deadline >= self.due_after))
             and (self.due_before is None or (deadline is not None and deadline <= self.due_before))
             and (not self.text or self.text.casefold() in _searchable(entry))
-            and (not self.near or not {Marker.NEAR, Marker.IMMINENT}.isdisjoint(entry.state.markers))
         )
 
 
@@ -61,7 +60,7 @@ def survey(ledger: Ledger, day: date, *, drafts: bool = False) -> tuple[Rated, .
     return tuple(
         Rated(t, plans[t.plan], evaluate(t, plans[t.plan], day, rules, targets.get(t.goal.of)))
         for t in ledger.targets
-        if t.draft is drafts
+        if (t.awaits_review if drafts else not t.draft)
     )
 
 
@@ -72,11 +71,11 @@ def entry(ledger: Ledger, target: Target, day: date) -> Rated:
     return Rated(target, plan, evaluate(target, plan, day, ledger.settings.rules, reference))
 
 
-def related(ledger: Ledger, target: Target, day: date) -> tuple[Rated | None, tuple[Rated, ...]]:
-    """The same matter in the plan above, and in the plans below: linked, never merged."""
+def related(ledger: Ledger, target: Target, day: date, *, whole: bool) -> tuple[Rated | None, tuple[Rated, ...] | None]:
+    """The same matter in the plan above, and in the plans below: linked, never merged. None unless the ledger is `whole`."""
     upper = next((entry(ledger, other, day) for other in ledger.targets if other.id == target.upper), None)
-    lower = tuple(entry(ledger, other, day) for other in ledger.targets if other.upper == target.id)
-    return upper, lower
+    lower = (entry(ledger, other, day) for other in ledger.targets if other.upper == target.id)
+    return upper, tuple(lower) if whole else None
 
 
 def select(entries: Iterable[Rated], selection: Selection) -> tuple[Rated, ...]:
@@ -123,8 +122,15 @@ def group(entries: Iterable[Rated], by: str) -> dict[str, tuple[Rated, ...]]:
     groups: dict[str, list[Rated]] = {}
     for entry in entries:
         groups.setdefault(GROUPS[by](entry), []).append(entry)
-    names: Sequence[str] = sorted(groups, key=list(Rating).index) if by == "rating" else list(groups)  # type: ignore[arg-type]
+    names: Sequence[str] = sorted(groups, key=list(Rating).index) if by == "rating" else list(groups)  # type: ignore[arg-type]  # the names of these groups are ratings
     return {name: tuple(groups[name]) for name in names}
+
+
+def _said_of(entry: Rated) -> set[str]:
+    """The codes of a state: its rating, its light, its markers, and the reason where it is grey for want of data."""
+    state = entry.state
+    reasons = {state.reason.why} if state.rating is Rating.NO_DATA else set()
+    return {state.rating, state.light, *state.markers, *reasons}
 
 
 def _within(value: str, wanted: tuple[str, ...]) -> bool:

@@ -135,7 +135,7 @@ def _reports(entry: Rated, rules: Rules) -> list[bool]:
     while (following := _cycle_start(first, comparison.cycle)) <= last + ONE_DAY:
         due = schedule.reporting_day(following - ONE_DAY, rules.reporting_day)
         if due < state.day:
-            found.append(any(first <= update.as_of <= due and update.at.date() <= due for update in told))
+            found.append(any(first <= update.as_of <= due and update.entered(state.day) <= due for update in told))
         first = following
     return found
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from targettrack.model import Goal
 from targettrack.rating.ladder import Rated, evaluate
@@ -21,7 +21,16 @@ if TYPE_CHECKING:
     from targettrack.model import Ledger, Target, Update
     from targettrack.rating.standing import Figure
 
-Side = TypeVar("Side")
+Thing = TypeVar("Thing")
+
+
+class Moved(NamedTuple, Generic[Thing]):
+    """Something that is another than before, and the grounds that were given for it last."""
+
+    old: Thing
+    new: Thing
+    reason: str  # or what was noted; ""
+    authority: str  # who allowed it; ""
 
 
 class Difference(NamedTuple):
@@ -51,24 +60,24 @@ class Difference(NamedTuple):
         return not is_told and (before.light, before.outline) != (after.light, after.outline)
 
     @property
-    def deadlines(self) -> tuple[date | None, date | None] | None:
-        """The deadline before and after, where it was moved; one that was put back is moved, too."""
-        return _pair(self.before.state.deadline, self.after.state.deadline)
+    def deadline(self) -> Moved[date | None] | None:
+        """The deadline, where it was moved; one that was put back is moved, too."""
+        return self._moved("deadline", self.before.state.deadline, self.after.state.deadline)
 
     @property
-    def goals(self) -> tuple[Goal, Goal] | None:
-        """The goal before and after, where it was changed."""
-        return _pair(self.before.state.standing.goal, self.after.state.standing.goal)
+    def goal(self) -> Moved[Goal] | None:
+        """The goal, where it was changed."""
+        return self._moved("goal", self.before.state.standing.goal, self.after.state.standing.goal)
 
     @property
-    def figures(self) -> tuple[Figure | None, Figure | None] | None:
-        """The newest figure before and after, where it is another."""
-        return _pair(self.before.state.standing.figure, self.after.state.standing.figure)
+    def figure(self) -> Moved[Figure | None] | None:
+        """The newest figure, where it is another."""
+        return self._moved("value", self.before.state.standing.figure, self.after.state.standing.figure)
 
     @property
-    def owners(self) -> tuple[str, str] | None:
-        """The lead unit before and after, where it is another."""
-        return _pair(self.before.state.standing.owner, self.after.state.standing.owner)
+    def owner(self) -> Moved[str] | None:
+        """The lead unit, where it is another."""
+        return self._moved("owner", self.before.state.standing.owner, self.after.state.standing.owner)
 
     @property
     def has_problem(self) -> bool:
@@ -88,12 +97,20 @@ class Difference(NamedTuple):
     @property
     def is_told(self) -> bool:
         """Whether there is anything to say about it at all."""
-        said = (self.deadlines, self.goals, self.figures, self.owners)
+        said = (self.deadline, self.goal, self.figure, self.owner)
         turned = self.is_finished or self.is_late or self.has_turned
         silent = self.is_silent and not self.was_silent
         return turned or silent or self.is_new or self.has_problem or any(one is not None for one in said)
 
-    def cause(self, name: str) -> Update | None:
+    def _moved(self, name: str, old: Thing, new: Thing) -> Moved[Thing] | None:
+        if old == new:
+            return None
+        cause = self._cause(name)
+        return Moved(
+            old, new, *(("", "") if cause is None else (cause.reason or cause.note or "", cause.authority or ""))
+        )
+
+    def _cause(self, name: str) -> Update | None:
         """The last update in between that speaks of a field, or that took one back which did."""
         voids = {u.key: u for u in self.after.target.updates}
         for update in reversed(self.entered):
@@ -121,21 +138,17 @@ def last_monday(day: date) -> date:
 
 
 def _difference(ledger: Ledger, after: Rated, reference: Target | None, since: date) -> Difference:
-    target, plan = after.target, after.plan
-    known = None if reference is None else _as_known(reference, since)
-    before = evaluate(_as_known(target, since), plan, since, ledger.settings.rules, known)
+    target, plan, day = after.target, after.plan, after.state.day
+    known = None if reference is None else _as_known(reference, since, day)
+    before = evaluate(_as_known(target, since, day), plan, since, ledger.settings.rules, known)
     counting = {update.key for update in after.state.standing.updates}
     entered = tuple(
-        update for update in target.updates if update.at.date() > since and (update.key in counting or update.void)
+        update for update in target.updates if update.entered(day) > since and (update.key in counting or update.void)
     )
     return Difference(Rated(target, plan, before), after, entered, target.recorded.date() > since)
 
 
-def _as_known(target: Target, day: date) -> Target:
-    """The record as it stood in its file at the end of a day."""
-    known = tuple(update for update in target.updates if update.at.date() <= day)
+def _as_known(target: Target, since: date, day: date) -> Target:
+    """The record as it stood in its file at the end of the day `since`, seen on a later day."""
+    known = tuple(update for update in target.updates if update.entered(day) <= since)
     return target if len(known) == len(target.updates) else replace(target, updates=known)
-
-
-def _pair(before: Side, after: Side) -> tuple[Side, Side] | None:
-    return None if before == after else (before, after)

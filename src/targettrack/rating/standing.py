@@ -124,7 +124,7 @@ def fold(target: Target, day: date) -> Standing:
     now |= {"unmentioned": None, "is_reopened": False, "ended_nodes": (), "deadline_changes": ()}
     for update in updates:
         _fold_texts(now, update)
-        _fold_plan(now, update)
+        _fold_plan(now, update, day)
         _fold_status(now, update)
     return Standing(
         target=target,
@@ -167,13 +167,13 @@ def _fold_texts(now: dict[str, Any], update: Update) -> None:
         now["assessment"] = update
 
 
-def _fold_plan(now: dict[str, Any], update: Update) -> None:
+def _fold_plan(now: dict[str, Any], update: Update, day: date) -> None:
     """Goal, deadline and nodes. A new deadline ends the nodes before it; those of the same line are already new."""
     if update.goal:
         now["goal"] = replace(now["goal"], **update.goal)
     old = now["deadline"]
     if update.deadline is not None:
-        on = update.at.date()
+        on = update.entered(day)
         late = old is not None and on > old
         said = (update.reason or "", update.authority or "")
         now["deadline_changes"] += (DeadlineChange(on, old, update.deadline, *said, late, update.as_of),)

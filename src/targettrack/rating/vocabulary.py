@@ -69,6 +69,11 @@ class Lamp(NamedTuple):
     light: Light
     outline: bool = False
 
+    @property
+    def code(self) -> str:
+        """One word for both: red, blue-outline."""
+        return f"{self.light}-outline" if self.outline else self.light.value
+
 
 class RatingGroup(StrEnum):
     """The six groups that hold every target once, so that their counts sum to the targets read."""

@@ -7,19 +7,27 @@ from typing import Any
 
 from targettrack.errors import Problem, Severity
 from targettrack.model import Goal, Plan, Rules, Settings, Target, Unit, Update
-from targettrack.record.fields import IDENTIFIER, MAX_KEY, Faults, read
+from targettrack.record import merged
 from targettrack.record.table import FILES, GOAL
 from targettrack.record.toml import parse
+from targettrack.record.values import IDENTIFIER, MAX_KEY, Faults, read
 
 
 def read_target(text: str, *, path: str, plan: str) -> tuple[Target | None, tuple[Problem, ...]]:
     """Read one record. `plan` is the id of the folder that it stands in. None if any of the problems is an error."""
     data, problems = parse(text, path)
+    if data is None:
+        return None, _of_both(problems[-1], text, path)
     faults = Faults(text, path, problems)
-    values = None if data is None else read(FILES["record"], data, faults)
+    values = read(FILES["record"], data, faults)
+    if (faults or merged.may_hide(data)) and (found := tuple(merged.remains(data, text, path))):
+        faults = Faults(text, path)
+        for code, place, params in found:
+            faults.note(code, place, Severity.ERROR, **params)
+        values = None if code == "two-commitments" else read(FILES["record"], data, faults)
     if values is not None:
         _check(values, faults)
-    if data is not None and "updates" not in data:
+    if "updates" not in data:
         # Every record is written with this table at its end, so a file without it may have been cut off.
         faults.note("missing-updates", ("updates",), Severity.WARNING)
     if values is None or faults.has_errors:
@@ -62,6 +70,13 @@ def _read(name: str, text: str, path: str) -> tuple[Any, Faults]:
     return (None if data is None else read(FILES[name], data, faults)), faults
 
 
+def _of_both(problem: Problem, text: str, path: str) -> tuple[Problem]:
+    """What keeps a record from being parsed; where that is a second head among the first one, it is said so."""
+    if problem.code not in {"duplicate-key", "toml-syntax"} or not merged.has_two_heads(text):
+        return (problem,)
+    return (replace(problem, code="two-commitments", params=merged.names_of_both(text, path)),)
+
+
 def _update(key: str, values: dict[str, Any]) -> Update:
     goal = {name: values.pop(f"goal_{name}") for name in GOAL.rows if f"goal_{name}" in values}
     return Update(key=key, goal=goal, as_of=values.pop("as_of", values["at"].date()), **values)
@@ -75,6 +90,8 @@ def _check(values: dict[str, Any], faults: Faults) -> None:
     for nth, point in enumerate(values.get("checkpoints", ())):
         if point.value is None and not point.stage:
             faults.note("missing-key", ("checkpoint", nth, "value"))
+    if values.get("discarded") and not values.get("draft"):
+        faults.note("discarded-and-accepted", ("discarded",))
     start, deadline = values.get("start"), values.get("deadline")
     if start and deadline and deadline < start:
         faults.note("deadline-before-start", ("deadline",))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from targettrack.keys import Field, Mark, Table, Type
-from targettrack.record.fields import IDENTIFIER, MAX_TEXT, MONTH_DAY
+from targettrack.fields import Field, Mark, Table, Type
 from targettrack.record.table import FILES
+from targettrack.record.values import IDENTIFIER, MAX_TEXT, MONTH_DAY
 
 _TYPES: dict[Type, dict[str, Any]] = {
     Type.TEXT: {"type": "string", "maxLength": MAX_TEXT},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from targettrack.keys import Field, Mark, Table, Type, table, table_of
+from targettrack.fields import Field, Mark, Table, Type, table, table_of
 from targettrack.model import MAX_MONTHS, Conventions, Goal, Kind, Plan, Quote, Rules, Settings, Target, Unit, Update
 
 MANY, NAMED = Mark.MANY, Mark.NAMED

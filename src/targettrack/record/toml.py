@@ -9,6 +9,7 @@ from typing import Any
 import tomli
 
 from targettrack.errors import Problem
+from targettrack.record.merged import UPDATE, once
 
 MAX_DIGITS = 15
 """Decimal digits that a number may have: as many as every reader of our JSON can hold exactly (IEEE 754 double)."""
@@ -39,7 +40,9 @@ def parse(text: str, path: str) -> tuple[dict[str, Any] | None, tuple[Problem, .
     try:
         data = tomli.loads(text, parse_float=_decimal)
     except tomli.TOMLDecodeError as error:
-        return None, (_syntax_problem(error, text, path),)
+        rest, repeated = once(text, path)
+        whole, problems = parse(rest, path) if repeated else (None, (_syntax_problem(error, text, path),))
+        return whole, (*repeated, *problems)
     except RecursionError:
         return None, (Problem("too-deep", path),)
     except ValueError:  # the only one left: too many digits
@@ -97,8 +100,11 @@ def _syntax_problem(error: tomli.TOMLDecodeError, text: str, path: str) -> Probl
     params: dict[str, str | int] = {"detail": error.msg}
     if not error.msg.startswith(_TWICE):
         return Problem("toml-syntax", path, error.lineno, params=params)
-    key = _KEY.match(text.split("\n")[error.lineno - 1])
-    return Problem("duplicate-key", path, error.lineno, key[1] if key else None, params=params)
+    line = text.split("\n")[error.lineno - 1]
+    key = _KEY.match(line)
+    is_update = UPDATE.fullmatch(line) and text.startswith("\n[updates]", text.rfind("\n[", 0, error.pos))
+    code = "duplicate-update" if is_update and error.msg.startswith("Cannot overwrite") else "duplicate-key"
+    return Problem(code, path, error.lineno, key[1] if key else None, params=params)
 
 
 def _digits_problem(text: str, path: str) -> Problem:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from targettrack.keys import Field, Mark, Table
+from targettrack.fields import Field, Mark, Table
 from targettrack.record.table import FILES, GOAL, HEAD, QUOTE, UPDATE
 
 if TYPE_CHECKING:
@@ -16,9 +17,8 @@ def head_of(target: Target) -> dict[str, Any]:
     """Give the head of a record: everything but its updates, its plan (the folder) and its path. The owner always stands."""
     first, *others = [_written(QUOTE, quote) for quote in target.quotes] or [{}]
     source = first | ({"also": others} if others else {})
-    head = {"id": target.id, "item": target.item, "title": target.title, "owner": target.owner}
-    head |= _written(HEAD, target) | {"goal": _written(GOAL, target.goal), "source": source}
-    return {name: value for name, value in head.items() if name == "owner" or _says(value)}
+    tables = {"goal": _written(GOAL, target.goal), "source": source}
+    return _written(HEAD, target) | {name: value for name, value in tables.items() if value}
 
 
 def plan_head(plan: Plan) -> dict[str, Any]:
@@ -34,8 +34,15 @@ def fields_of(update: Update) -> dict[str, Any]:
 
 
 def _written(table: Table, record: Any) -> dict[str, Any]:
+    """What is not empty by default; an empty list where none would mean something else is written."""
+    unsaid = {attribute.name: attribute.default for attribute in fields(record)}
     plain = {name: _plain(getattr(record, row.attribute), row) for name, row in table.rows.items()}
-    return {name: value for name, value in plain.items() if _says(value)}
+    return {
+        name: value
+        for name, value in plain.items()
+        if _is_said(value)
+        and (name == "owner" or value not in ("", [], {}) or unsaid[table.rows[name].attribute] is None)
+    }
 
 
 def _plain(value: Any, row: Field) -> Any:
@@ -48,7 +55,3 @@ def _plain(value: Any, row: Field) -> Any:
 
 def _is_said(value: Any) -> bool:
     return value is not None and value is not False
-
-
-def _says(value: Any) -> bool:
-    return _is_said(value) and value not in ("", [], {})

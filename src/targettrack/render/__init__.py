@@ -1,13 +1,9 @@
 """View + words → text. A format is a module with a function `render`; a new one is one file and one line here."""
 
-from __future__ import annotations
-
 from importlib import import_module
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from targettrack.render.look import Look
-    from targettrack.views.answer import Answer
+from targettrack.render.look import Look
+from targettrack.views.answer import Answer
 
 FORMATS = {
     "table": "terminal",
@@ -19,7 +15,10 @@ FORMATS = {
     "csv": "csv",
 }
 """Which module here renders a format. By name, because a run needs one of them: Rich alone costs 20 ms."""
-
+DATA = frozenset({"json", "ndjson", "csv"})
+"""Formats that are made from the view itself; the others from its page."""
+AS_UTF8 = frozenset({"markdown", "html", "csv"})
+"""Formats that are files, in UTF-8 by their own word or by custom, also where they come out on a screen."""
 SUFFIXES = {
     ".txt": "lines",
     ".json": "json",
@@ -36,5 +35,10 @@ SUFFIXES = {
 def render(answer: Answer, format_: str, look: Look) -> str:
     """An answer as text, in the language in use, in a format of FORMATS."""
     module = import_module(f"{__name__}.{FORMATS[format_]}")
-    text: str = module.render(answer, look)
-    return text
+    if format_ in DATA:
+        text: str = module.render(answer, look)
+        return text
+    from targettrack.render.pages import page  # which JSON has none of
+
+    shown: str = module.render(page(answer), look)
+    return shown

@@ -1,20 +1,17 @@
 """Items as CSV for spreadsheets: UTF-8 with a byte order mark, codes as in JSON, nested keys joined by a point."""
 
-from __future__ import annotations
-
 import csv
 import io
-from typing import TYPE_CHECKING, Any
+import unicodedata
+from typing import Any
 
 from targettrack.render.json import items, written
+from targettrack.render.look import Look
 from targettrack.render.safe import safe
+from targettrack.views.answer import Answer
 
-if TYPE_CHECKING:
-    from targettrack.render.look import Look
-    from targettrack.views.answer import Answer
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""A text cell that starts so would be run as a formula by a spreadsheet (OWASP, CSV injection)."""
+FORMULA_STARTS = frozenset("=+-@\t\r\n")
+"""A text cell that starts so, in whatever width, would be run as a formula by a spreadsheet (OWASP, CSV injection)."""
 
 
 def render(answer: Answer, _look: Look) -> str:
@@ -24,7 +21,7 @@ def render(answer: Answer, _look: Look) -> str:
     out = io.StringIO()
     out.write("\ufeff")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns)
+    writer.writerow([_cell(column) for column in columns])  # a part is named by the office
     writer.writerows([_cell(row.get(column)) for column in columns] for row in rows)
     return out.getvalue()
 
@@ -34,10 +31,8 @@ def _flat(item: dict[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
     for key, value in item.items():
         if isinstance(value, dict):
             pairs += _flat(value, f"{prefix}{key}.")
-        elif isinstance(value, list):
-            pairs.append((prefix + key, _joined(value)))
         else:
-            pairs.append((prefix + key, value))
+            pairs.append((prefix + key, _joined(value) if isinstance(value, list) else value))
     return pairs
 
 
@@ -52,4 +47,4 @@ def _cell(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     shown = "\n".join(safe(line) for line in value.split("\n"))
-    return f"'{shown}" if value.startswith(FORMULA_STARTS) else shown
+    return f"'{shown}" if unicodedata.normalize("NFKC", value[:1]) in FORMULA_STARTS else shown

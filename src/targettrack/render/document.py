@@ -1,13 +1,23 @@
 """A report in words, before it has a shape: headings, sentences, facts, tables, bars. Each format renders these."""
 
-from __future__ import annotations
-
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from targettrack.views.progress import Progress  # with all that charts are drawn from, which few documents have
+
+
+class Bar(NamedTuple):
+    """A share of the goal beside the share to be expected, both in per cent; None where there is none."""
+
+    label: str
+    actual: Decimal | None
+    expected: Decimal | None
+    tone: str
 
 
 class Cell(NamedTuple):
-    """A piece of text with a tone: a light's code, "strong", "muted" or "" for none. The text need not be safe yet."""
+    """A piece of text with a tone: that of a light, "strong", "muted" or "" for none. The text need not be safe yet."""
 
     text: str
     tone: str = ""
@@ -32,7 +42,7 @@ class Heading(NamedTuple):
     level: int = 2
 
 
-class Paragraph(NamedTuple):
+class Prose(NamedTuple):
     """Running text, in one or several tones."""
 
     cells: tuple[Cell, ...]
@@ -44,7 +54,7 @@ class Facts(NamedTuple):
     pairs: tuple[tuple[str, Cell], ...]
 
 
-class Table(NamedTuple):
+class Grid(NamedTuple):
     """Rows of cells under columns; the first column names the row. A table without rows is not shown."""
 
     columns: tuple[Column, ...]
@@ -52,16 +62,7 @@ class Table(NamedTuple):
     more: str = ""  # where a screen may show the first rows only: the sentence that says so, with {n} for the rest
 
 
-class Bar(NamedTuple):
-    """A share of the goal beside the share to be expected, both in per cent; None where there is none."""
-
-    label: str
-    actual: Decimal | None
-    expected: Decimal | None
-    tone: str
-
-
-Block = Heading | Paragraph | Facts | Table | Bar
+Block = Heading | Prose | Facts | Grid | Bar
 
 
 class Document(NamedTuple):
@@ -69,6 +70,8 @@ class Document(NamedTuple):
 
     title: str
     blocks: tuple[Block, ...]
+    sheets: bool = False  # on paper, each section begins a new sheet
+    drawn: "Progress | None" = None  # the report that a page may draw pictures of before these blocks
 
     @property
     def is_titled(self) -> bool:
@@ -76,6 +79,11 @@ class Document(NamedTuple):
         return any(isinstance(block, Heading) and block.level == 1 for block in self.blocks)
 
 
-def text(*parts: str | Cell) -> Paragraph:
+def text(*parts: str | Cell) -> Prose:
     """A paragraph of plain texts and cells."""
-    return Paragraph(tuple(part if isinstance(part, Cell) else Cell(part) for part in parts))
+    return Prose(tuple(part if isinstance(part, Cell) else Cell(part) for part in parts))
+
+
+def note(sentence: str) -> Prose:
+    """A quiet sentence."""
+    return text(Cell(sentence, "muted"))

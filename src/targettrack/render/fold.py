@@ -1,7 +1,5 @@
 """Break lines by cells, as Chinese is set: between characters, but not inside numbers or words, nor before a stop."""
 
-from __future__ import annotations
-
 import re
 
 from rich.cells import cell_len

@@ -1,20 +1,15 @@
 """A goal in signs and numbers, and any field of a record. Knows records; knows no state."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from targettrack.i18n import _
-from targettrack.model import Checkpoint, Comparator, Kind, Quantity
+from targettrack.model import Checkpoint, Comparator, Goal, Kind, Quantity
 from targettrack.render.numbers import day, plain, quantity, signed
 from targettrack.render.words import word
-
-if TYPE_CHECKING:
-    from targettrack.model import Goal
 
 _SIGNS = {
     Comparator.AT_LEAST: "≥",

@@ -1,33 +1,32 @@
 """Views as JSON, by the contract of `targettrack/1`: codes not sentences, every key present, the same bytes everywhere."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from targettrack.render.safe import UNSAFE
-
-if TYPE_CHECKING:
-    from targettrack.render.look import Look
-    from targettrack.views.answer import Answer
+from targettrack.render.look import Look
+from targettrack.render.safe import visible_in_json
+from targettrack.views.answer import Answer, is_said
 
 SCHEMA = "targettrack/1"
 
 
-def render(answer: Answer, _look: Look) -> str:
-    """The whole answer as one JSON object on one line: written in a quarter of the time of an indented one."""
-    return written(envelope(answer)) + "\n"
+def render(answer: Answer, look: Look) -> str:
+    """The whole answer as one JSON object on one line, which is written in a quarter of the time of an indented one."""
+    return written(envelope(answer), look) + "\n"
 
 
-def written(data: Any) -> str:
-    """JSON text in which nothing hides: what `safe` writes out stands as an escape of JSON, which means the same."""
-    text = json.dumps(data, ensure_ascii=False, allow_nan=False)
-    return UNSAFE.sub(lambda found: found[0] if found[0] == "\n" else json.dumps(found[0])[1:-1], text)
+def written(data: Any, look: Look = Look()) -> str:  # noqa: B008  # frozen
+    """JSON text in which nothing hides: what `safe` writes out stands as an escape of JSON, which means the same.
+
+    Where the stream is not UTF-8, everything beyond ASCII is such an escape, so that it is JSON all the same.
+    """
+    text = json.dumps(data, ensure_ascii=not look.utf8, allow_nan=False, separators=(",", ":"))
+    return visible_in_json(text)
 
 
 def envelope(answer: Answer) -> dict[str, Any]:
@@ -43,19 +42,8 @@ def envelope(answer: Answer) -> dict[str, Any]:
 
 
 def items(answer: Answer) -> list[dict[str, Any]]:
-    """The list that an answer is about: rows, alerts, records, the faults of a check; the view where it is no list."""
-    view = answer.data
-    if answer.command == "check":
-        return [plain(problem) for problem in answer.problems]
-    if hasattr(view, "groups"):
-        return [plain(row) for group in view.groups for row in group.rows]
-    if hasattr(view, "units"):
-        return [plain(sheet) for unit in view.units for sheet in unit.targets]
-    for name in ("alerts", "targets", "drafts", "passages", "attention"):
-        members = getattr(view, name, None)
-        if isinstance(members, tuple):
-            return [plain(member) for member in members]
-    return [plain(view)]
+    """The list that an answer is about, for formats that have a line for each: targets, drafts, sentences, faults."""
+    return [plain(item) for item in answer.data.items()]
 
 
 def plain(value: Any) -> Any:
@@ -63,7 +51,7 @@ def plain(value: Any) -> Any:
     kind: Any = type(value)
     if kind in _AS_THEY_ARE:
         return value
-    names = _fields(kind)
+    names = said_fields(kind)
     if names:
         return {name: plain(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
@@ -77,10 +65,14 @@ _AS_THEY_ARE = frozenset({str, int, bool, type(None)})
 
 
 @cache
-def _fields(kind: Any) -> tuple[str, ...]:
-    """The names of a record's or view's fields; none for what is neither."""
-    names: tuple[str, ...] = getattr(kind, "_fields", ())
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else names
+def said_fields(kind: type) -> tuple[str, ...]:
+    """The names of those fields of a record or a view that JSON has; none for what is neither."""
+    if is_dataclass(kind):
+        return tuple(field.name for field in fields(kind))
+    if issubclass(kind, tuple) and kind is not tuple:
+        names: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]  # a named one: no other is made here
+        return tuple(name for name in names if is_said(kind, name))
+    return ()
 
 
 def _scalar(value: Any) -> Any:

@@ -1,28 +1,14 @@
 """Documents as plain lines for grep, awk and logs: cells parted by tabs, nothing cut or wrapped, headings behind #."""
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
-from targettrack.render.document import Bar, Facts, Heading, Paragraph, Table
+from targettrack.render.document import Bar, Block, Cell, Column, Document, Facts, Grid, Heading, Prose
+from targettrack.render.look import Look
 from targettrack.render.numbers import percent
-from targettrack.render.pages import page
 from targettrack.render.safe import safe
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
-    from targettrack.render.document import Block, Cell, Column, Document
-    from targettrack.render.look import Look
-    from targettrack.views.answer import Answer
-
-
-def render(answer: Answer, _look: Look) -> str:
-    """The page of an answer."""
-    return document_text(page(answer))
-
-
-def document_text(document: Document) -> str:
+def render(document: Document, _look: Look) -> str:
     """The document, a line each."""
     return "".join(f"{line}\n" for block in document.blocks for line in _lines(block))
 
@@ -31,11 +17,11 @@ def _lines(block: Block) -> Iterator[str]:
     match block:
         case Heading():
             yield f"# {safe(block.text)}"
-        case Paragraph():
+        case Prose():
             yield "".join(safe(cell.text) for cell in block.cells)
         case Facts():
             yield from (f"{safe(name)}\t{safe(cell.text)}" for name, cell in block.pairs)
-        case Table():
+        case Grid():
             yield "# " + "\t".join(safe(title) for column in block.columns for title in _titles(column))
             yield from ("\t".join(_cells(block.columns, row)) for row in block.rows)
         case Bar():

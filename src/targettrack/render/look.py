@@ -1,12 +1,11 @@
 """What the reader's screen can show. Found out in `cli`; renderers only read it."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 
 class Look(NamedTuple):
-    """Cells in a line, and whether colour is wanted."""
+    """Cells in a line, whether colour is wanted, and whether any text can be written as it is."""
 
     width: int = 80
     color: bool = False
+    utf8: bool = True

@@ -1,30 +1,17 @@
 """Documents as Markdown that pastes well into a word processor. Data is escaped, never obeyed."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
-from targettrack.render.document import Bar, Facts, Heading, Paragraph, Table
+from targettrack.render.document import Bar, Block, Cell, Document, Facts, Grid, Heading, Prose
+from targettrack.render.look import Look
 from targettrack.render.numbers import percent
-from targettrack.render.pages import page
 from targettrack.render.safe import safe
-
-if TYPE_CHECKING:
-    from targettrack.render.document import Block, Cell, Document
-    from targettrack.render.look import Look
-    from targettrack.views.answer import Answer
 
 _OPENING = re.compile(r"^(\d*)([-=.])")  # would make a list or a line of a paragraph
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+|~!])")
 
 
-def render(answer: Answer, _look: Look) -> str:
-    """The page of an answer."""
-    return document_text(page(answer))
-
-
-def document_text(document: Document) -> str:
+def render(document: Document, _look: Look) -> str:
     """The document, with its title as the first heading."""
     blocks = "\n\n".join(_markdown(block) for block in document.blocks)
     head = "" if document.is_titled else f"# {escape(document.title)}\n\n"
@@ -41,11 +28,11 @@ def _markdown(block: Block) -> str:
     match block:
         case Heading():
             return f"{'#' * block.level} {escape(block.text)}"
-        case Paragraph():
+        case Prose():
             return _OPENING.sub(r"\1\\\2", "".join(escape(cell.text) for cell in block.cells).lstrip())
         case Facts():
             return "\n".join(f"- {escape(name)}: {escape(cell.text)}" for name, cell in block.pairs)
-        case Table():
+        case Grid():
             head = "| " + " | ".join(escape(column.title) for column in block.columns) + " |"
             rule = "|" + "|".join(" ---: " if column.right else " --- " for column in block.columns) + "|"
             rows = ("| " + " | ".join(_cell(cell) for cell in row) + " |" for row in block.rows)

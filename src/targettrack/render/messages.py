@@ -1,18 +1,11 @@
 """The sentence for every code of a problem or an error: what is wrong, where, and what to do next."""
 
-from __future__ import annotations
-
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
-from targettrack.errors import Severity
+from targettrack.errors import Problem, Severity
 from targettrack.i18n import N_, _, pgettext
 from targettrack.render.safe import safe
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from targettrack.errors import Problem
 
 MESSAGES = {
     # a file as a whole
@@ -20,9 +13,7 @@ MESSAGES = {
     "not-utf8": N_("the file is not UTF-8 ({encoding}); save it as UTF-8"),
     "not-a-file": N_("this is not a regular file; move it out of the ledger"),
     "outside-store": N_("the link leads out of the ledger; put the file itself here"),
-    "too-large": N_(
-        "the file has {size} bytes, more than the {limit} that a record may have; shorten it or restore it"
-    ),
+    "too-large": N_("the file has more than the {limit} bytes that a record may have; shorten it or restore it"),
     "too-deep": N_("the values are nested too deeply for a record; restore the file from git"),
     "read-failed": N_("the file cannot be read ({reason}); check the disk"),
     "missing-file": N_("the file is gone; restore it from git"),
@@ -33,7 +24,20 @@ MESSAGES = {
     "duplicate-key": N_(
         "a key stands here twice, as after a merge of two edits; delete one of the two lines ({detail})"
     ),
+    "duplicate-update": N_("two different updates have the key {key}; both happened, so give one of them another key"),
+    "repeated-update": N_("{key} stands here twice, as after a merge, and is read once; delete one of the two lines"),
+    "two-commitments": N_(
+        "two commitments were given one id, {id}: «{first}» and «{second}»; put the second one into a file of its own,"
+        " with the next free id"
+    ),
     "toml-syntax": N_("this is not valid TOML: {detail}; mend this line or restore the file from git"),
+    # forms of the first edition
+    "old-kind": N_(
+        "the kind says how a target is measured, so there is no «external»: write quantity for an amount or level for a"
+        ' ratio or concentration, and under [goal] who sets the number, as in set_by = "省"'
+    ),
+    "old-form": N_("{key} has another name now; write instead: {write}"),
+    "old-checkpoint": N_("checkpoints stand in one line above [goal] now; write there instead: {write}"),
     # fields
     "missing-updates": N_(
         "no [updates] table at the end, so the file may have been cut off; compare it with git, or add the table"
@@ -49,6 +53,9 @@ MESSAGES = {
     "no-offset": N_("{key} needs a time zone offset, as in 2025-07-04T10:15:00+08:00"),
     "too-many-digits": N_("{key} has more than {limit} digits, which other programs could not read exactly"),
     "out-of-range": N_("{key} has to lie between {least} and {most}"),
+    "discarded-and-accepted": N_(
+        "one person accepted this draft and another discarded it: delete the line `discarded`, or add `draft = true`"
+    ),
     "bad-range": N_("{key} has to be above the value that it belongs to"),
     "deadline-before-start": N_("the deadline lies before the start; mend one of them"),
     "end-before-start": N_("the plan ends before it starts; mend one of them"),
@@ -61,6 +68,7 @@ MESSAGES = {
     "missing-reference": N_("a relative target has to name the target that it follows in goal.of"),
     "missing-test": N_("no acceptance test: say in goal.done_when what has to be seen to call it done"),
     "fact-in-the-future": N_("the update holds for {day}, later than it was entered"),
+    "left-over": N_("a writer was stopped here; the next one in this folder takes the file away, or you may"),
     "attributes-missing": N_(
         "there is no .gitattributes, so that git does not keep both people's lines when it merges; run `targettrack init`"
     ),
@@ -70,6 +78,11 @@ MESSAGES = {
     "attributes-overruled": N_(
         "git merges {file} by «{value}», because another .gitattributes or .git/info/attributes overrules this one; mend it"
     ),
+    "entered-in-the-future": N_(
+        "the line is dated {at}, ahead of this clock, and stands above all that are entered until then; if the date is"
+        " wrong: `targettrack undo {id} --key {update}`"
+    ),
+    "line-of-another": N_("this line was made for another commitment; look in git where it comes from"),
     "unknown-parent": N_("the plan above, {id}, is not in the ledger"),
     "quote-not-found": N_("the quote «{quote}…» is not in {document} at line {n}"),
     "quote-nowhere": N_("the quote «{quote}…» is not in {document}"),
@@ -105,16 +118,31 @@ MESSAGES = {
     "updates-not-last": N_("{path}: [updates] has to be the last table; move it to the end; nothing was written"),
     "key-taken": N_("{path}: the key {key} is taken by another update; leave out --key to get a new one"),
     "unknown-timezone": N_(
-        "targettrack.toml names the time zone «{zone}», which does not exist; use one as in Asia/Shanghai"
+        "there is no time zone «{zone}»; write one as Asia/Shanghai, which is used until {key} is mended"
     ),
     "missing-document": N_("there is no file {path}"),
-    "document-too-large": N_("{path} has {size} bytes; reports of up to {limit} are read; give the text in parts"),
+    "document-too-large": N_(
+        "{path} has more than {limit} bytes, which are the most that is read; give the text in parts"
+    ),
     "not-text": N_("this is no text in UTF-8, GB18030 or UTF-16; save the report as plain text"),
     "text-too-long": N_("the text has {size} characters; at most {limit} are read; give it in parts"),
     "bad-year": N_("the year {value} is no year of a report; give --year"),
     "not-a-draft": N_("{path} is accepted already; from then on changes are updates: `targettrack update`"),
-    "bad-field": N_("--set {text}: write FIELD=VALUE; fields are {choices}"),
+    "bad-field": N_("{option} {text}: write FIELD=VALUE; fields are {choices}"),
     "merge-needs-two": N_("name two drafts or more to merge; the first keeps its id"),
+    "merge-two-plans": N_("drafts of one plan only are merged"),
+    "merge-two-numbers": N_("{ids} promise different numbers, which one draft cannot hold; leave out --into-one"),
+    "split-needs-two": N_("give --split twice or more, a title each time"),
+    "split-one-draft": N_("name one draft to split"),
+    "not-together": N_("{options} do not go together; leave out all but one"),
+    "is-discarded": N_("{id} was discarded; make it a draft again first: `targettrack review {id} --restore`"),
+    "not-discarded": N_("{id} is not discarded; discard it first: `targettrack review {id} --drop`"),
+    "link-without-plan": N_(
+        "{option}: «{text}» names no plan; give the whole id, as in JM2025-003 (the end of a range is the field to)"
+    ),
+    "bad-key": N_("--key: «{key}» is no key; use letters, digits and hyphens"),
+    "key-of-another": N_("the key {key} made {id}, which is another commitment; leave out --key"),
+    "write-or-coverage": N_("--write keeps drafts and --coverage only looks; give one of them"),
     "accepted-already": N_("{id} is accepted already; changes are updates: `targettrack update {id}`"),
     "no-drafts": N_("there is no draft to review"),
     "review-needs-terminal": N_(
@@ -136,6 +164,7 @@ MESSAGES = {
         " `targettrack undo {id} --key {key}`; nothing was written"
     ),
     "interrupted": N_("interrupted"),
+    "no-stdin": N_("standard input is closed; name a file, or give the text with `< FILE`"),
     "no-stdout": N_("standard output is closed; use -o FILE"),
     "reader-left": N_("the reader closed standard output; the rest was not written"),
     # what was typed
@@ -160,7 +189,6 @@ MESSAGES = {
     "wrong-unit": N_("«{text}» is in {unit}, but the goal is in {wanted}; convert it first"),
     "negative-figure": N_("«{text}» is below zero, which this kind of target cannot be"),
     "above-whole": N_("«{text}» is more than the whole of {whole}"),
-    "bad-goal": N_("--goal {text}: write FIELD=VALUE; fields are {choices}"),
     "unknown-word": N_("{option}: «{text}» is not known; it is one of: {choices}"),
     "unknown-format": N_("there is no format {format}; there are: {choices}"),
     "unknown-suffix": N_("the name {output} does not say which format; end it with one of {choices}, or pass --format"),

@@ -1,7 +1,5 @@
 """Numbers, dates and periods as readers expect them. Pure text."""
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 

@@ -1,31 +1,17 @@
-"""The sentence behind a light: axis, figure, expected, gap, threshold. Worded as offices word it (domain.md, section 3)."""
+"""The sentence behind a light: axis, figure, expected, gap, threshold. Worded as offices word it (低于目标21.7个百分点: 连云港 2019)."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from enum import StrEnum
 
 from targettrack.i18n import N_, _
-from targettrack.model import Kind
+from targettrack.model import KINDS, Kind
 from targettrack.rating.goal import Yardstick
-from targettrack.rating.vocabulary import Marker, Rating, Why
+from targettrack.rating.vocabulary import Marker, Rating, Reason, Why
 from targettrack.render.numbers import day, percent, plain, quantity, signed
 from targettrack.render.words import rating_word, word
+from targettrack.views.row import Row
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from decimal import Decimal
-
-    from targettrack.rating.vocabulary import Reason
-    from targettrack.views.row import Row
-
-_SIMPLE = {
-    Why.UNASSIGNED: N_("no unit leads it"),
-    Why.FIRST_REPORT: N_("no figure yet; the first is not late"),
-    Why.NO_WINDOW: N_("ongoing, so no share can be expected by now"),
-    Why.NO_REFERENCE: N_("the target it follows has no figure for that day"),
-    Why.NO_BASELINE: N_("no baseline, so no share can be computed"),
-    Why.FORECAST: N_("the lead unit says that it cannot be met"),
-}
 _FIELDS = {
     "value": N_("the number"),
     "comparator": N_("whether the number is a least or a most"),
@@ -46,30 +32,26 @@ _METHODS = {"month": N_("by month"), "day": N_("by day"), "checkpoint": N_("by c
 
 def explain(row: Row) -> str:
     """Why a row has its rating, in one sentence without a full stop."""
-    why, reason = row.reason.why, row.reason
-    if why in _SIMPLE:
-        return _(_SIMPLE[why])
-    return _EXPLAIN[why](row, reason)
+    return _EXPLAIN[row.reason.why](row, row.reason)
 
 
 def gap_phrase(row: Row) -> str:
-    """«完成年度目标的53.3%,低于序时21.7个百分点», the phrase of bulletins. Needs a reason on the share axis."""
+    """«完成年度目标的53.3%，低于序时21.7个百分点», the phrase of bulletins. Needs a reason on the share axis."""
     reason = row.reason
-    assert reason.gap is not None
-    if reason.gap < 0:
-        sentence = _("{actual} of the {goal} reached, {gap} points below the expected share")
-    elif reason.gap > 0:
-        sentence = _("{actual} of the {goal} reached, {gap} points above the expected share")
-    else:
-        sentence = _("{actual} of the {goal} reached, equal to the expected share")
-    return sentence.format(actual=percent(reason.actual), goal=_goal_word(row), gap=plain(abs(reason.gap)))
+    sentence = _off(
+        reason.share_gap,
+        _("{actual} of the {goal} reached, {gap} points below the expected share"),
+        _("{actual} of the {goal} reached, equal to the expected share"),
+        _("{actual} of the {goal} reached, {gap} points above the expected share"),
+    )
+    return sentence.format(actual=percent(reason.actual), goal=_goal_word(row))
 
 
 def short_phrase(row: Row) -> str:
     """Why, as a bulletin has it: the share and its gap with the figure; without the method and the bands."""
     if row.reason.why is not Why.SHARE:
         return explain(row)
-    return _("; ").join(filter(None, (gap_phrase(row), figure_phrase(row))))
+    return _listed(gap_phrase(row), figure_phrase(row))
 
 
 def figure_phrase(row: Row) -> str:
@@ -77,13 +59,43 @@ def figure_phrase(row: Row) -> str:
     reason = row.reason
     if reason.figure_on is None:
         return ""
-    shown = quantity(reason.figure, Yardstick(row.kind, row.goal).unit) or reason.stage
-    return _("{figure} as of {day}").format(figure=shown, day=day(reason.figure_on))
+    return _("{figure} as of {day}").format(figure=newest_figure(row), day=day(reason.figure_on))
 
 
-def markers_phrase(markers: Iterable[Marker]) -> str:
-    """Markers in words."""
-    return _(", ").join(word(marker) for marker in markers)
+def newest_figure(row: Row) -> str:
+    """The newest figure with its unit, or the stage; "" where nothing was reported."""
+    return quantity(row.reason.figure, figure_unit(row)) or row.reason.stage
+
+
+def figure_unit(row: Row) -> str:
+    """What the figures of a target are counted in."""
+    return Yardstick(row.kind, row.goal).unit
+
+
+def listed(codes: Iterable[StrEnum]) -> str:
+    """Markers or causes in words."""
+    return _(", ").join(word(code) for code in codes)
+
+
+def missing_phrase(reason: Reason) -> str:
+    """Which part of the goal is missing for any verdict."""
+    return _("cannot be decided: {field} is missing").format(field=_(_FIELDS[reason.field]))
+
+
+def share_phrase(share: Decimal | None) -> str:
+    """« (53.3% of it)», behind a figure or a goal; nothing where there is no share."""
+    return "" if share is None else _(" ({share} of it)").format(share=percent(share))
+
+
+def _off(gap: Decimal | None, below: str, equal: str, above: str) -> str:
+    """The sentence for a gap, with its size in it; the other places stay open."""
+    assert gap is not None
+    sentence = below if gap < 0 else above if gap > 0 else equal
+    return sentence.replace("{gap}", plain(abs(gap)))
+
+
+def _listed(*parts: str) -> str:
+    return _("; ").join(filter(None, parts))
 
 
 def _goal_word(row: Row) -> str:
@@ -95,73 +107,54 @@ def _goal_word(row: Row) -> str:
 def _status(row: Row, reason: Reason) -> str:
     """What was stated and since when; the figure it rests on; why and on whose word."""
     said = word(row.status)
-    parts = ["" if said == rating_word(row.rating, reason.why) else said]
-    if reason.on is not None:
-        parts.append(_("since {day}").format(day=day(reason.on)))
-    if reason.figure_on is not None:
-        parts.append(_measured(row, reason))
-    return _("; ").join(filter(None, (*parts, row.reason_given, row.authority)))
+    since = "" if reason.on is None else _("since {day}").format(day=day(reason.on))
+    figure = "" if reason.figure_on is None else _measured(row, reason)
+    return _listed("" if said == rating_word(row.rating) else said, since, figure, row.reason_given, row.authority)
 
 
 def _measured(row: Row, reason: Reason) -> str:
     """The figure beside what it is held against, where people have already said how it ended."""
-    if row.kind in {Kind.GROWTH, Kind.RELATIVE} and reason.figure is not None and reason.goal is not None:
+    if KINDS[row.kind].is_rate and reason.figure is not None and reason.goal is not None:
         return _versus(row, reason.goal, reason.figure - reason.goal)
-    share = _(" ({share} of it)").format(share=percent(reason.actual)) if reason.actual is not None else ""
-    return figure_phrase(row) + share
+    return figure_phrase(row) + share_phrase(reason.actual)
 
 
 def _deadline(row: Row, reason: Reason) -> str:
     sentence = _("the deadline was {day}").format(day=day(reason.on))
     if "deadline" in row.assumed and not {Marker.EXTENDED, Marker.EXTENDED_LATE} & set(row.markers):
         sentence += _(" (assumed)")
-    said = figure_phrase(row) or _("no figure on record")
-    return _("; ").join(filter(None, (sentence, said, _undecidable(row, reason) if reason.field else "")))
+    figure = figure_phrase(row) or _("no figure on record")
+    return _listed(sentence, figure, missing_phrase(reason) if reason.field else "")
 
 
 def _met(row: Row, reason: Reason) -> str:
     met = _("{figure} meets the goal").format(figure=figure_phrase(row))
     if row.kind is not Kind.RELATIVE and reason.goal is not None:
-        met += _(" of {goal}").format(goal=quantity(reason.goal, Yardstick(row.kind, row.goal).unit))
-    share = _(" ({share} of it)").format(share=percent(reason.actual)) if reason.actual is not None else ""
-    return _("; ").join((met + share, _("not closed yet")))
+        met += _(" of {goal}").format(goal=quantity(reason.goal, figure_unit(row)))
+    return _listed(met + share_phrase(reason.actual), _("not closed yet"))
 
 
 def _share(row: Row, reason: Reason) -> str:
-    expected = _("expected {expected} {method}").format(
-        expected=percent(reason.expected), method=_(_METHODS[reason.method])
-    )
-    return _("; ").join((gap_phrase(row), figure_phrase(row), expected, _band(row, reason)))
-
-
-def _band(row: Row, reason: Reason) -> str:
-    """The band that the gap fell into, with its bound."""
+    """The gap, the figure, what was expected and how that was counted, the band that the gap fell into with its bound."""
     assert reason.threshold is not None
-    return _(_BANDS[row.rating]).format(bound=signed(reason.threshold))
+    method = _(_METHODS[reason.method])
+    expected = _("expected {expected} {method}").format(expected=percent(reason.expected), method=method)
+    band = _(_BANDS[row.rating]).format(bound=signed(reason.threshold))
+    return _listed(gap_phrase(row), figure_phrase(row), expected, band)
 
 
-def _rate(row: Row, reason: Reason) -> str:
-    assert reason.gap is not None
-    assert reason.goal is not None
-    return _versus(row, reason.goal, reason.gap)
-
-
-def _versus(row: Row, held_against: Decimal, gap: Decimal) -> str:
+def _versus(row: Row, held_against: Decimal | None, gap: Decimal | None) -> str:
     """«6.1%（截至2019-09-30），低于目标（7%）0.9个百分点», or the same against the target that it follows."""
-    number = quantity(held_against, row.reason.unit or "%")
     followed = row.kind is Kind.RELATIVE
-    goal = (
-        _("{id} at {goal}").format(id=row.goal.of, goal=number)
-        if followed
-        else _("the goal of {goal}").format(goal=number)
+    goal = _("{id} at {goal}") if followed else _("the goal of {goal}")
+    sentence = _off(
+        gap,
+        _("{figure}, {gap} points below {goal}"),
+        _("{figure}, equal to {goal}"),
+        _("{figure}, {gap} points above {goal}"),
     )
-    if gap == 0:
-        sentence = _("{figure}, equal to {goal}")
-    elif gap < 0:
-        sentence = _("{figure}, {gap} points below {goal}")
-    else:
-        sentence = _("{figure}, {gap} points above {goal}")
-    return sentence.format(figure=figure_phrase(row), gap=plain(abs(gap)), goal=goal)
+    number = quantity(held_against, row.reason.unit or "%")
+    return sentence.format(figure=figure_phrase(row), goal=goal.format(id=row.goal.of, goal=number))
 
 
 def _hold(row: Row, _reason: Reason) -> str:
@@ -169,13 +162,9 @@ def _hold(row: Row, _reason: Reason) -> str:
     return (_("{figure}: holds") if holds else _("{figure}: does not hold")).format(figure=figure_phrase(row))
 
 
-def _undecidable(_row: Row, reason: Reason) -> str:
-    return missing_phrase(reason)
-
-
-def missing_phrase(reason: Reason) -> str:
-    """Which part of the goal is missing for any verdict."""
-    return _("cannot be decided: {field} is missing").format(field=_(_FIELDS[reason.field]))
+def _limit(row: Row, reason: Reason) -> str:
+    goal = quantity(reason.goal, reason.unit)
+    return _("{figure}: over the limit of {goal}").format(figure=figure_phrase(row), goal=goal)
 
 
 def _not_updated(_row: Row, reason: Reason) -> str:
@@ -186,23 +175,27 @@ def _not_updated(_row: Row, reason: Reason) -> str:
 
 def _checkpoint(row: Row, reason: Reason) -> str:
     missed = _("the checkpoint of {day} was missed, longer ago than the limit").format(day=day(reason.on))
-    return _("; ").join(filter(None, (missed, figure_phrase(row))))
+    return _listed(missed, figure_phrase(row))
 
 
-_EXPLAIN = {
+_EXPLAIN: dict[Why, Callable[[Row, Reason], str]] = {
     Why.STATUS: _status,
-    Why.DEADLINE: _deadline,
     Why.FIGURE_MEETS_GOAL: _met,
+    Why.DEADLINE: _deadline,
     Why.RESULT_DUE: lambda _row, r: _("deadline passed; the figure is due on {day}").format(day=day(r.on)),
     Why.WINDOW: lambda _row, r: _("begins on {day}").format(day=day(r.on)),
-    Why.UNDECIDABLE: _undecidable,
+    Why.UNASSIGNED: lambda _row, _r: _("no unit leads it"),
+    Why.UNDECIDABLE: lambda _row, r: missing_phrase(r),
+    Why.FIRST_REPORT: lambda _row, _r: _("no figure yet; the first is not late"),
     Why.NOT_UPDATED: _not_updated,
     Why.UNMEASURED: lambda _row, r: _("reported {day} in words only").format(day=day(r.on)),
+    Why.NO_BASELINE: lambda _row, _r: _("no baseline, so no share can be computed"),
+    Why.NO_REFERENCE: lambda _row, _r: _("the target it follows has no figure for that day"),
+    Why.NO_WINDOW: lambda _row, _r: _("ongoing, so no share can be expected by now"),
     Why.CHECKPOINT: _checkpoint,
-    Why.LIMIT: lambda row, r: _("{figure}: over the limit of {goal}").format(
-        figure=figure_phrase(row), goal=quantity(r.goal, r.unit)
-    ),
+    Why.FORECAST: lambda _row, _r: _("the lead unit says that it cannot be met"),
+    Why.LIMIT: _limit,
     Why.SHARE: _share,
-    Why.RATE: _rate,
+    Why.RATE: lambda row, r: _versus(row, r.goal, r.points),
     Why.HOLD: _hold,
 }

@@ -1,16 +1,10 @@
 """The course of a target's figures in one line of text. Knows figures; knows no state."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from targettrack.i18n import _
+from targettrack.rating.standing import Figure
 from targettrack.render.numbers import day, quantity
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from targettrack.rating.standing import Figure
 
 STEPS = "▁▂▃▄▅▆▇█"
 POINTS = 24

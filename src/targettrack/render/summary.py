@@ -1,45 +1,39 @@
 """A report in one line, fit for the subject of a mail: the day, the counts, what changed. Knows the views of `report`."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
-
 from targettrack.i18n import _, ngettext
 from targettrack.rating.ending import Outcome
-from targettrack.rating.vocabulary import Rating, Why
+from targettrack.rating.vocabulary import Rating
 from targettrack.render.pages.changed import counts
+from targettrack.render.pages.parts import counted_targets
 from targettrack.render.safe import safe
-from targettrack.render.words import rating_word, word
-
-if TYPE_CHECKING:
-    from targettrack.views.answer import Answer
+from targettrack.render.words import word
+from targettrack.views.answer import Answer, ReportView
+from targettrack.views.changed import Changes
+from targettrack.views.progress import Progress
+from targettrack.views.yearend import YearEnd
 
 SPOKEN = (Rating.OVERDUE, Rating.MISSED, Rating.FAR_BEHIND, Rating.BEHIND, Rating.ACHIEVED)
 
 
-def mail_subject(answer: Answer) -> str:
+def mail_subject(answer: Answer, view: ReportView) -> str:
     """«督查台账 2025-09-30：31项，逾期2，未达序时4；…». One line, without control characters."""
-    view = answer.data
-    total = ngettext("{n} target", "{n} targets", view.total.total).format(n=view.total.total)
-    parts = [_(", ").join([total, *_counts(view)]), *_changed(getattr(view, "changes", None))]
+    parts = [_(", ").join([counted_targets(view.total.total), *_counts(view)])]
+    if isinstance(view, Progress) and view.changes is not None:
+        parts += _changed(view.changes)
     if view.unreadable:
         unread = ngettext("{n} file not readable", "{n} files not readable", view.unreadable)
         parts.append(unread.format(n=view.unreadable))
-    said = _("Targets {day}: {said}").format(day=answer.as_of, said=_("; ").join(parts))
-    return safe(said)
+    return safe(_("Targets {day}: {said}").format(day=answer.as_of, said=_("; ").join(parts)))
 
 
-def _counts(view: Any) -> list[str]:
-    if hasattr(view, "by_adjusted"):
-        found = {word(one): view.by_adjusted[one] for one in Outcome}
-    else:
-        found = {rating_word(one, Why.STATUS): view.total.by_rating[one] for one in SPOKEN}
+def _counts(view: ReportView) -> list[str]:
+    found = {word(rating): view.total.by_rating[rating] for rating in SPOKEN}
+    if isinstance(view, YearEnd):
+        found = {word(outcome): view.by_adjusted[outcome] for outcome in Outcome}
     return [f"{name} {n}" for name, n in found.items() if n]
 
 
-def _changed(changes: Any) -> list[str]:
-    if changes is None:
-        return []
+def _changed(changes: Changes) -> list[str]:
     parts = [_("due within 7 days {n}").format(n=len(changes.due_7))] if changes.due_7 else []
     if not changes.changed:
         return [_("no change since {day}").format(day=changes.since), *parts]

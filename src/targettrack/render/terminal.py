@@ -1,25 +1,16 @@
 """Documents on a terminal: cells not characters, folded not cut, colour only beside a word. Rich measures and colours."""
 
-from __future__ import annotations
-
 import io
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from rich.cells import cell_len
 from rich.text import Text
 
-from targettrack.render.document import Bar, Cell, Facts, Heading, Paragraph, Table
+from targettrack.render.document import Bar, Block, Cell, Document, Facts, Grid, Heading, Prose
 from targettrack.render.fold import fold
+from targettrack.render.look import Look
 from targettrack.render.numbers import percent
-from targettrack.render.pages import page
 from targettrack.render.safe import safe
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from targettrack.render.document import Block, Document
-    from targettrack.render.look import Look
-    from targettrack.views.answer import Answer
 
 _STYLES = {
     "red": "bold red",
@@ -42,12 +33,7 @@ FIRST_ROWS = 20
 """Rows of a table that a screen shows before it says how many more there are."""
 
 
-def render(answer: Answer, look: Look) -> str:
-    """The page of an answer."""
-    return document_text(page(answer), look)
-
-
-def document_text(document: Document, look: Look) -> str:
+def render(document: Document, look: Look) -> str:
     """The document as text for a screen of `look.width` cells, with ANSI colour where it is wanted."""
     lines = [line for block in document.blocks for line in _lines(block, max(look.width, 20))]
     if not look.color:
@@ -66,11 +52,11 @@ def _lines(block: Block, width: int) -> list[Text]:
     match block:
         case Heading():
             return [Text(), *(_styled(line, "strong") for line in fold(safe(block.text), width))]
-        case Paragraph():
+        case Prose():
             return _paragraph(block, width)
         case Facts():
             return _facts(block, width)
-        case Table():
+        case Grid():
             return _table(block, width)
         case Bar():
             return _bar(block, width)
@@ -80,7 +66,7 @@ def _styled(text: str, tone: str) -> Text:
     return Text(text, style=_STYLES[tone])
 
 
-def _paragraph(paragraph: Paragraph, width: int) -> list[Text]:
+def _paragraph(paragraph: Prose, width: int) -> list[Text]:
     """The cells one after the other, folded together, each in its tone."""
     lines, position = [], 0
     whole = Text("").join(_styled(safe(cell.text), cell.tone) for cell in paragraph.cells)
@@ -101,7 +87,7 @@ def _facts(facts: Facts, width: int) -> list[Text]:
     return lines
 
 
-def _table(table: Table, width: int) -> list[Text]:
+def _table(table: Grid, width: int) -> list[Text]:
     """Columns as wide as their text, the widest made narrower until all fit; text is folded into them."""
     if not table.rows:
         return []
@@ -119,7 +105,7 @@ def _table(table: Table, width: int) -> list[Text]:
     return lines
 
 
-def _narrowed(table: Table) -> Table:
+def _narrowed(table: Grid) -> Grid:
     """The table with its `under` columns as second lines of the growing one, before the details that stand there."""
     under = [i for i, column in enumerate(table.columns) if column.under]
     if not under:
@@ -133,7 +119,7 @@ def _narrowed(table: Table) -> Table:
         detail = " · ".join(filter(None, (below, cells[grows].detail)))
         cells[grows] = cells[grows]._replace(detail=detail)
         rows.append(tuple(cells))
-    return Table(tuple(table.columns[i] for i in kept), tuple(rows), table.more)
+    return Grid(tuple(table.columns[i] for i in kept), tuple(rows), table.more)
 
 
 def _widths(rows: Sequence[Sequence[Cell]], right: list[bool], width: int) -> list[int]:

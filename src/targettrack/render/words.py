@@ -1,233 +1,212 @@
-"""The words for codes: ratings, lights, statuses, kinds and the rest. One table each, so that a word has one home."""
+"""The words for codes, and the codes for words: one table of vocabularies, so that what is printed can be typed back.
 
-from __future__ import annotations
+A code's English word is the code itself with blanks for hyphens, but where the table has another; it is the key of the
+Chinese one in the catalogue. Typed are understood the code, its words in every language whatever the reader's, and a few
+synonyms that offices use. The words for fields stand in the table of fields.
+"""
 
-from typing import TYPE_CHECKING
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from functools import partial
+from typing import Any, Generic, TypeVar
 
-from targettrack.i18n import N_, _, pgettext
-from targettrack.model import Assessment, Better, DataStatus, Every, Forecast, Kind, Level, Status, Strength
+from targettrack import i18n, model
+from targettrack.i18n import _
+from targettrack.model import Comparator, Forecast, Kind, Level, Status, Strength
 from targettrack.rating.ending import Outcome
-from targettrack.rating.vocabulary import Light, Marker, Rating, Why
+from targettrack.rating.vocabulary import GREY, LAMPS, RATINGS, Lamp, Light, Marker, Rating, Why
 from targettrack.record import GOAL, HEAD
 from targettrack.views.alert import AlertLevel, Cause
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from enum import StrEnum
+Code = TypeVar("Code", bound=str)
+Codes = TypeVar("Codes", bound=StrEnum)
+VOCABULARIES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
+    Rating: {Rating.UNVERIFIED: "to be verified", Rating.NOT_DUE: "not due yet"},
+    Why: {
+        Why.FIRST_REPORT: "no report yet",
+        Why.UNMEASURED: "in words only",
+        Why.NO_REFERENCE: "no comparison",
+        Why.NO_WINDOW: "no schedule",
+    },
+    Light: {Light.NONE: "no light"},
+    Status: {Status.DONE: "done, to be verified"},
+    Kind: {},
+    Strength: {},
+    Level: {},
+    Forecast: {Forecast.CAN: "will be met", Forecast.HARD: "difficult", Forecast.CANNOT: "cannot be met"},
+    model.Assessment: {},
+    model.DataStatus: {},
+    model.Every: {period: f"every {period}" for period in model.Every},
+    model.Better: {side: f"{side} is better" for side in model.Better},
+    Marker: {
+        Marker.LATE: "closed late",
+        Marker.NEAR: "due soon",
+        Marker.IMMINENT: "due very soon",
+        Marker.EXTENDED: "deadline moved",
+        Marker.EXTENDED_LATE: "deadline moved late",
+        Marker.ADJUSTED: "goal changed",
+    },
+    AlertLevel: {},
+    Cause: {Cause.UNVERIFIED: "to be verified"},
+    Outcome: {
+        Outcome.LATE: "met late",
+        Outcome.UNVERIFIED: "to be verified",
+        Outcome.NO_FIGURE: "no final figure",
+        Outcome.UNDECIDABLE: "not decidable",
+        Outcome.OPEN: "not ended",
+    },
+}
+"""The vocabularies, each with those of its words that differ from the code."""
+FIELD_WORDS = {
+    **{row.name: row.word for row in (*HEAD.rows.values(), *GOAL.rows.values())},
+    "plan": "plan",
+    "rating": "state",
+    "gap": "gap",
+    "updated": "last report",
+}
+"""The words for the fields of a record, and for what a list has of its state."""
+FORMS = {"progress": "progress report", "bulletin": "supervision bulletin", "year-end": "account of the year"}
+SINCES = {"1w": "last week", "1m": "last month", "last": "last"}
+"""Words for the day since which a report tells what changed, by what they are short for."""
+_SYNONYMS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
+    Status: {
+        Status.PENDING: "未开始",
+        Status.ACTIVE: "进行中 在办 办理中",
+        Status.DONE: "完成 已完成 已完成待核验 待核验",
+        Status.CLOSED: "销号 办结 已办结",
+    },
+    Rating: {
+        Rating.BEHIND: "滞后 落后 低于序时",
+        Rating.ON_TRACK: "按序时 正常",
+        Rating.ACHIEVED: "完成 已销号",
+    },
+    Kind: {Kind.COVERAGE: "覆盖面", Kind.RANK: "位次"},
+    Level: {Level.PROVINCE: "省", Level.CITY: "市", Level.COUNTY: "县 区 区级", Level.TOWN: "镇 镇街 街道"},
+    Strength: {Strength.STRETCH: "争取"},
+    Forecast: {Forecast.CAN: "可完成", Forecast.CANNOT: "无法完成"},
+    Comparator: {
+        Comparator.AT_LEAST: "≥ 不低于 不少于 以上",
+        Comparator.ABOVE: "超过 高于",
+        Comparator.AT_MOST: "≤ 不高于 不超过 以内 以下",
+        Comparator.BELOW: "低于 少于",
+        Comparator.ABOUT: "≈ 左右 约",
+    },
+}
+"""What offices also say for a code."""
+_NAMED_ALSO = {
+    "owner": "单位 责任单位",
+    "deadline": "完成时限 期限 截止日期",
+    "title": "事项 任务",
+    "rating": "评定 亮灯",
+    "value": "目标值",
+    "progress": "进展",
+    "bulletin": "通报",
+    "year-end": "对账",
+}
+"""What offices also call a field, or a form."""
+_DAYS = re.compile(r" ?\d+ ?(?:d|天)$")
+"""«逾期12天» means 逾期."""
 
-_RATINGS = {
-    Rating.OVERDUE: N_("overdue"),
-    Rating.MISSED: N_("missed"),
-    Rating.FAR_BEHIND: N_("far behind"),
-    Rating.BEHIND: N_("behind"),
-    Rating.ON_TRACK: N_("on track"),
-    Rating.AHEAD: N_("ahead"),
-    Rating.UNVERIFIED: N_("to be verified"),
-    Rating.ACHIEVED: N_("achieved"),
-    Rating.NO_DATA: N_("no data"),
-    Rating.AWAITING_RESULT: N_("awaiting result"),
-    Rating.NOT_DUE: N_("not due yet"),
-    Rating.SUSPENDED: N_("suspended"),
-    Rating.DROPPED: N_("dropped"),
-}
-_GREY = {
-    Why.UNASSIGNED: N_("unassigned"),
-    Why.UNDECIDABLE: N_("undecidable"),
-    Why.FIRST_REPORT: N_("no report yet"),
-    Why.NOT_UPDATED: N_("not updated"),
-    Why.UNMEASURED: N_("in words only"),
-    Why.NO_BASELINE: N_("no baseline"),
-    Why.NO_REFERENCE: N_("no comparison"),
-    Why.NO_WINDOW: N_("no schedule"),
-}
-_LIGHTS = {
-    Light.BLUE: N_("blue"),
-    Light.BLUE_OUTLINE: N_("blue outline"),
-    Light.GREEN: N_("green"),
-    Light.YELLOW: N_("yellow"),
-    Light.RED: N_("red"),
-    Light.GREY: N_("grey"),
-    Light.NONE: N_("no light"),
-}
-_STATUSES = {
-    Status.PENDING: N_("pending"),
-    Status.ACTIVE: N_("active"),
-    Status.DONE: N_("done, to be verified"),
-    Status.CLOSED: N_("closed"),
-    Status.MISSED: N_("missed"),
-    Status.SUSPENDED: N_("suspended"),
-    Status.DROPPED: N_("dropped"),
-}
-_KINDS = {
-    Kind.QUANTITY: N_("quantity"),
-    Kind.GROWTH: N_("growth"),
-    Kind.LEVEL: N_("level"),
-    Kind.RANK: N_("rank"),
-    Kind.MILESTONE: N_("milestone"),
-    Kind.COVERAGE: N_("coverage"),
-    Kind.RELATIVE: N_("relative"),
-    Kind.QUALITATIVE: N_("qualitative"),
-    Kind.GUARD: N_("guard"),
-}
-_STRENGTHS = {Strength.FIRM: N_("firm"), Strength.STRETCH: N_("stretch")}
-_LEVELS = {
-    Level.PROVINCE: N_("province"),
-    Level.CITY: N_("city"),
-    Level.COUNTY: N_("county"),
-    Level.TOWN: N_("town"),
-}
-_FORECASTS = {
-    Forecast.CAN: N_("will be met"),
-    Forecast.HARD: N_("difficult"),
-    Forecast.CANNOT: N_("cannot be met"),
-}
-_ASSESSMENTS = {
-    Assessment.ADVANCING: N_("advancing"),
-    Assessment.SLOW: N_("slow"),
-    Assessment.STALLED: N_("stalled"),
-}
-_DATA = {
-    DataStatus.ESTIMATE: N_("estimate"),
-    DataStatus.PRELIMINARY: N_("preliminary"),
-    DataStatus.FINAL: N_("final"),
-}
-_PERIODS = {
-    Every.WEEK: N_("every week"),
-    Every.MONTH: N_("every month"),
-    Every.QUARTER: N_("every quarter"),
-    Every.HALF_YEAR: N_("every half-year"),
-}
-_SIDES = {Better.LESS: N_("less is better"), Better.MORE: N_("more is better")}
-_MARKERS = {
-    Marker.EARLY: N_("early"),
-    Marker.EXCEEDED: N_("exceeded"),
-    Marker.LATE: N_("closed late"),
-    Marker.NEAR: N_("due soon"),
-    Marker.IMMINENT: N_("due very soon"),
-    Marker.EXTENDED: N_("deadline moved"),
-    Marker.EXTENDED_LATE: N_("deadline moved late"),
-    Marker.ADJUSTED: N_("goal changed"),
-}
-_ALERT_LEVELS = {
-    AlertLevel.REMINDER: N_("reminder"),
-    AlertLevel.WARNING: N_("warning"),
-    AlertLevel.OVERDUE: N_("overdue"),
-}
-_CAUSES = {
-    Cause.OVERDUE: N_("overdue"),
-    Cause.FAR_BEHIND: N_("far behind"),
-    Cause.BEHIND: N_("behind"),
-    Cause.CHECKPOINT_MISSED: N_("checkpoint missed"),
-    Cause.DUE_SOON: N_("due soon"),
-    Cause.NOT_UPDATED: N_("not updated"),
-    Cause.UNASSIGNED: N_("unassigned"),
-    Cause.UNDECIDABLE: N_("undecidable"),
-    Cause.UNVERIFIED: N_("to be verified"),
-}
-_OUTCOMES = {
-    Outcome.MET: N_("met"),
-    Outcome.LATE: N_("met late"),
-    Outcome.UNVERIFIED: N_("to be verified"),
-    Outcome.MISSED: N_("missed"),
-    Outcome.NO_FIGURE: N_("no final figure"),
-    Outcome.UNDECIDABLE: N_("not decidable"),
-    Outcome.OPEN: N_("not ended"),
-    Outcome.SET_ASIDE: N_("set aside"),
-}
-_TABLES: tuple[dict[StrEnum, str], ...] = (  # type: ignore[assignment]  # each has its own kind of key
-    _RATINGS,
-    _GREY,
-    _LIGHTS,
-    _STATUSES,
-    _KINDS,
-    _STRENGTHS,
-    _LEVELS,
-    _FORECASTS,
-    _ASSESSMENTS,
-    _DATA,
-    _PERIODS,
-    _SIDES,
-    _MARKERS,
-    _ALERT_LEVELS,
-    _CAUSES,
-    _OUTCOMES,
-)
+
+class Words(dict[str, Code], Generic[Code]):
+    """Every word that may be typed for the codes of a vocabulary, folded, with its code: the code's own first."""
+
+    def meaning(self, typed: str) -> Code | None:
+        """The code that a typed word means, whatever its width, case and blanks, and with any number of days behind it."""
+        folded = fold(typed)
+        return self.get(folded, self.get(_DAYS.sub("", folded)))
+
+    @property
+    def choices(self) -> str:
+        """One word for each code, in the reader's language where it has one, as an error lists them."""
+        chosen: dict[Code, str] = {}
+        for word, code in self.items():
+            if code not in chosen or (chosen[code].isascii() and not word.isascii() and i18n.language() == "zh"):
+                chosen[code] = word
+        return " ".join(chosen.values())
+
+
+def fold(typed: str) -> str:
+    """A word as it is looked up."""
+    return " ".join(unicodedata.normalize("NFKC", typed).split()).casefold()
 
 
 def word(code: StrEnum) -> str:
     """The word for a code of any of the vocabularies."""
-    return next(_(table[code]) for table in _TABLES if code in table and type(next(iter(table))) is type(code))
+    return _(_english(code))
 
 
-def rating_word(rating: Rating, why: Why, days_left: int | None = None) -> str:
-    """The word for a rating; grey says which grey, overdue says how long."""
-    if rating is Rating.NO_DATA:
-        return _(_GREY[why])
+def lamp_word(lamp: Lamp) -> str:
+    """The word for a light as it is shown."""
+    return _(_lamp(lamp))
+
+
+def rating_word(rating: Rating, why: Why = Why.STATUS, days_left: int | None = None) -> str:
+    """The word for a rating; grey says which grey where the reason says, overdue says how long."""
+    if rating is Rating.NO_DATA and why in GREY:
+        return word(why)
     if rating is Rating.OVERDUE and days_left is not None:
-        return pgettext("rating", "overdue {n} d").format(n=-days_left)
-    return _(_RATINGS[rating])
+        return _("overdue {n} d").format(n=-days_left)
+    return word(rating)
 
 
 def field_word(name: str) -> str:
     """The word for a field of a record, where a page names it."""
-    rows = GOAL.rows if name in GOAL.rows else HEAD.rows
-    return _(rows[name].word)
+    return _(FIELD_WORDS[name])
 
 
-def statuses() -> dict[str, Status]:
-    """Every word that a user may type for a status: the code, and the words of both languages."""
-    chinese = {"未启动": Status.PENDING, "推进中": Status.ACTIVE, "已完成": Status.DONE, "已完成待核验": Status.DONE}
-    chinese |= {"待核验": Status.DONE, "已销号": Status.CLOSED, "销号": Status.CLOSED, "未完成": Status.MISSED}
-    chinese |= {"暂缓": Status.SUSPENDED, "终止": Status.DROPPED}
-    return {status.value: status for status in Status} | chinese
+def keys() -> Iterator[str]:
+    """Every English word that the catalogue has to have a Chinese one for, apart from those of the table of fields."""
+    for vocabulary in VOCABULARIES:
+        yield from (_english(code) for code in (GREY if vocabulary is Why else vocabulary))
+    yield from map(_lamp, LAMPS)
+    yield from (word for table in (FIELD_WORDS, FORMS, SINCES) for word in table.values())
 
 
-def forecasts() -> dict[str, Forecast]:
-    """Every word that a user may type for a forecast."""
-    chinese = {"能完成": Forecast.CAN, "有困难": Forecast.HARD, "不能完成": Forecast.CANNOT}
-    return {forecast.value: forecast for forecast in Forecast} | chinese
+def typed(codes: type[Codes]) -> Words[Codes]:
+    """What may be typed for a code of an enumeration."""
+    return _words({code: _english(code) for code in codes}, _SYNONYMS.get(codes, {}))
 
 
-def ratings() -> dict[str, Rating]:
-    """Every word that a user may type for a rating."""
-    chinese = {
-        "逾期": Rating.OVERDUE,
-        "未完成": Rating.MISSED,
-        "严重滞后": Rating.FAR_BEHIND,
-        "未达序时": Rating.BEHIND,
-    }
-    chinese |= {
-        "达序时": Rating.ON_TRACK,
-        "超序时": Rating.AHEAD,
-        "待核验": Rating.UNVERIFIED,
-        "已完成": Rating.ACHIEVED,
-    }
-    chinese |= {"无数据": Rating.NO_DATA, "待出数": Rating.AWAITING_RESULT, "未到期": Rating.NOT_DUE}
-    chinese |= {"暂缓": Rating.SUSPENDED, "终止": Rating.DROPPED}
-    return {rating.value: rating for rating in Rating} | chinese
+statuses, kinds = partial(typed, Status), partial(typed, Kind)
+levels, forecasts = partial(typed, Level), partial(typed, Forecast)
 
 
-def typed(codes: type[StrEnum]) -> dict[str, StrEnum]:
-    """Every word that a user may type for a code of an enumeration; the codes alone where no words are known."""
-    known: dict[type[StrEnum], Callable[[], Mapping[str, StrEnum]]] = {Kind: kinds, Status: statuses, Level: levels}
-    return dict(known[codes]()) if codes in known else {code.value: code for code in codes}
+def ratings() -> Words[StrEnum]:
+    """What may be typed for a rating: the words for grey, for lights and for markers, too."""
+    codes: tuple[StrEnum, ...] = (*Rating, *GREY, *Light, *Marker)
+    words = _words({code: _english(code) for code in codes}, _SYNONYMS[Rating])
+    outlines = ((meaning.lamp, rating) for rating, meaning in RATINGS.items() if meaning.lamp.outline)
+    words.update((said, rating) for lamp, rating in outlines for said in i18n.everywhere(_lamp(lamp)))
+    return words
 
 
-def levels() -> dict[str, Level]:
-    """Every word that a user may type for the level of a plan."""
-    chinese = {"省": Level.PROVINCE, "市": Level.CITY, "县": Level.COUNTY, "镇": Level.TOWN, "镇街": Level.TOWN}
-    return {level.value: level for level in Level} | chinese
+def fields(names: Iterable[str]) -> Words[str]:
+    """What may be typed for some fields, wherever one is named: in `--set`, `--goal`, `--sort` and `--group`."""
+    return named({name: FIELD_WORDS[name] for name in names})
 
 
-def kinds() -> dict[str, Kind]:
-    """Every word that a user may type for a kind."""
-    chinese = {
-        "数量": Kind.QUANTITY,
-        "增速": Kind.GROWTH,
-        "水平": Kind.LEVEL,
-        "排名": Kind.RANK,
-        "节点": Kind.MILESTONE,
-    }
-    chinese |= {"覆盖": Kind.COVERAGE, "相对": Kind.RELATIVE, "定性": Kind.QUALITATIVE}
-    chinese |= {"底线": Kind.GUARD}
-    return {kind.value: kind for kind in Kind} | chinese
+def named(words: Mapping[str, str]) -> Words[str]:
+    """What may be typed for the names of a table of names and words."""
+    return _words(words, {name: said for name, said in _NAMED_ALSO.items() if name in words})
+
+
+def _words(english: Mapping[Code, str], synonyms: Mapping[Any, str]) -> Words[Code]:
+    """The codes, then their words in every language, then the synonyms; a word keeps its first meaning."""
+    pairs = [(str(code), code) for code in english]
+    pairs += [(said, code) for code, word in english.items() for said in i18n.everywhere(word)]
+    pairs += [(said, code) for code, several in synonyms.items() for said in several.split()]
+    words: Words[Code] = Words()
+    for said, code in pairs:
+        words.setdefault(fold(said), code)
+    return words
+
+
+def _english(code: StrEnum) -> str:
+    return VOCABULARIES.get(type(code), {}).get(code, code if isinstance(code, Comparator) else code.replace("-", " "))
+
+
+def _lamp(lamp: Lamp) -> str:
+    return lamp.code.replace("-", " ") if lamp.outline else _english(lamp.light)

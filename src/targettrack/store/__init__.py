@@ -4,26 +4,17 @@ Reading goes `find → load → Ledger` and never writes. A ledger is written by
 written, `-o` included, ends in `write.commit`, which leaves the old files or the new ones, whole.
 """
 
-from targettrack.store.apply import apply
-from targettrack.store.documents import document, documents, settings
-from targettrack.store.ledger import load, load_only
-from targettrack.store.listing import Index, index
-from targettrack.store.lock import lock
-from targettrack.store.place import check_destination, find, init
-from targettrack.store.write import replace
-
-__all__ = [
-    "Index",
-    "apply",
-    "check_destination",
-    "document",
-    "documents",
-    "find",
-    "index",
-    "init",
-    "load",
-    "load_only",
-    "lock",
-    "replace",
-    "settings",
-]
+from targettrack.store.apply import apply as apply
+from targettrack.store.git import faults as faults
+from targettrack.store.ledger import load as load
+from targettrack.store.ledger import load_only as load_only
+from targettrack.store.ledger import settings as settings
+from targettrack.store.listing import Index as Index
+from targettrack.store.listing import index as index
+from targettrack.store.lock import lock as lock
+from targettrack.store.place import check_destination as check_destination
+from targettrack.store.place import find as find
+from targettrack.store.place import init as init
+from targettrack.store.text import document as document
+from targettrack.store.text import documents as documents
+from targettrack.store.write import replace as replace

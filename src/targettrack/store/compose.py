@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import replace
 from datetime import timedelta
@@ -10,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from targettrack import record
 from targettrack.errors import StoreError, UsageError
-from targettrack.model import Append, Create, NewPlan, Plan, Remove, Rewrite, Target, Written, voided
+from targettrack.model import Append, Create, NewFile, NewPlan, Plan, Remove, Rewrite, Target, Written, voided
 from targettrack.store import toml
 from targettrack.store.ledger import parsed
-from targettrack.store.listing import PLAN_FILE, RECORD_SUFFIX, index, list_root
+from targettrack.store.listing import PLAN_FILE, SUFFIX, Index, index
 from targettrack.store.text import check_size, decode, encode, first_error, mode, read, read_if_present, resolve
 from targettrack.store.write import Step
 
@@ -29,7 +28,7 @@ _COMMENT = (
     "# The commitment as it was made. What happened since stands under [updates], one line each, "
     "appended by targettrack.\n"
 )
-_IDS_FILE = ".ids"
+_IDS_FILE = ".ids"  # of removed drafts
 _FAST = timedelta(minutes=10)
 """How far ahead of the clock the last line of a record may lie: beyond that, some clock is wrong, not only fast."""
 _SECOND = timedelta(seconds=1)
@@ -48,16 +47,19 @@ class Composition:
     def take(self, change: Change) -> Written:
         """Compose one more change. The errors are those of `store.apply`."""
         match change:
-            case NewPlan():
-                return self._new_plan(change.plan)
-            case Create():
-                return self._create(change.target)
-            case Append():
-                return self._append(change.target, change.update)
-            case Rewrite():
-                return self._rewrite(change.old, change.new)
-            case Remove():
-                return self._remove(change.target)
+            case NewPlan(plan):
+                return self._new_plan(plan)
+            case Create(target):
+                return self._create(target)
+            case Append(target, update):
+                return self._append(target, update)
+            case Rewrite(old, new):
+                return self._rewrite(old, new)
+            case Remove(target):
+                return self._remove(target)
+            case NewFile(path, text):
+                self._after[path] = self._content(path) or encode(text, path)
+                return Written(None, id=path)
 
     @property
     def steps(self) -> list[Step]:
@@ -71,23 +73,25 @@ class Composition:
         return 2 if self._before[path] else 1 if not path.endswith(PLAN_FILE) else 0
 
     def _step(self, path: str) -> Step:
-        try:
-            above = os.stat((self.root / path).parent)
-        except FileNotFoundError:  # a plan's folder that is to be made
-            above = os.stat(self.root)
-        return Step(self.root / path, self._after[path] or None, self._before[path], above.st_mode & 0o666)
+        place = self.root / path
+        above = mode(place.parent) or mode(self.root)  # a plan's folder may have to be made yet
+        return Step(place, self._after[path] or None, self._before[path], above & 0o666)
 
-    def _content(self, path: str, *, needed: bool = False) -> bytes:
-        """What a file is so far; b"" where there is none, if that may be."""
+    def _listed(self) -> Index:
+        return index(self.root) if mode(self.root) else Index({}, (), ())
+
+    def _content(self, path: str) -> bytes:
+        """What a file is so far; b"" where there is none."""
         if path not in self._after:
-            root = str(self.root)
-            resolve(root, path)
-            self._before[path] = self._after[path] = read(root, path) if needed else read_if_present(root, path) or b""
+            self._before[path] = self._after[path] = read_if_present(str(self.root), path) or b""
         return self._after[path]
 
     def _record(self, path: str) -> tuple[Target, tuple[Problem, ...]]:
         """A record as it is so far, with what `check` would say of it."""
-        found, problems = parsed(decode(self._content(path, needed=True), path), path)
+        if path not in self._after:
+            resolve(str(self.root), path)
+            self._before[path] = self._after[path] = read(str(self.root), path)
+        found, problems = parsed(decode(self._after[path], path), path)
         if found is None:
             problem = first_error(problems)
             raise StoreError("record-broken", path=path, line=problem.line or 0, reason=problem.code)
@@ -98,11 +102,12 @@ class Composition:
         text = toml.document(record.plan_head(plan))
         _require_same(record.read_plan(text, path=path, plan=plan.id), plan, path)
         data = encode(text, path)
-        for folder in list_root(str(self.root)).folders if mode(self.root) else ():
-            if folder != plan.id and folder.casefold() == plan.id.casefold():
+        for folder in self._listed().files:
+            if folder.casefold() == plan.id.casefold() and (
+                folder != plan.id or self._content(path) not in {b"", data}
+            ):
                 raise StoreError("plan-exists", plan=folder)
-        if self._content(path) not in {b"", data}:
-            raise StoreError("plan-exists", plan=plan.id)
+        self._content(path)
         self._after[path] = data
         return Written(None, id=plan.id)
 
@@ -111,7 +116,7 @@ class Composition:
         if not record.IDENTIFIER.fullmatch(plan) or not self._content(f"{plan}/{PLAN_FILE}"):
             raise UsageError("no-such-plan", plan=plan)
         id_ = target.id or self._next_id(plan)
-        new = replace(target, id=id_, path=f"{plan}/{id_}{RECORD_SUFFIX}")
+        new = replace(target, id=id_, path=f"{plan}/{id_}{SUFFIX}")
         data = _whole(new)
         if self._content(new.path) not in {b"", data}:
             raise StoreError("changed-underneath", path=new.path)
@@ -122,7 +127,7 @@ class Composition:
         """One more than any file is named after, in whatever folder, or the program has removed."""
         if plan not in self._numbers:
             numbered = re.compile(rf"{re.escape(plan)}-([0-9]{{1,9}})", re.IGNORECASE | re.ASCII)
-            ids = (*self._content(f"{plan}/{_IDS_FILE}").decode(errors="replace").split(), *index(self.root).ids)
+            ids = (*self._content(f"{plan}/{_IDS_FILE}").decode(errors="replace").split(), *self._listed().ids)
             self._numbers[plan] = max((int(found[1]) for id_ in ids if (found := numbered.fullmatch(id_))), default=0)
         self._numbers[plan] += 1
         return f"{plan}-{self._numbers[plan]:03d}"
@@ -138,13 +143,11 @@ class Composition:
                 raise StoreError("key-taken", path=path, key=update.key)
             return Written(found, _line(present), found.id)
         update = replace(update, at=_moment(found, update))
-        data = self._content(path)
+        data = self._after[path]
         header = "\n[updates]\n" if any(problem.code == "missing-updates" for problem in problems) else ""
         repair = "" if data.endswith(b"\n") else "\n"
         tail = f"{repair}{header}{_line(update)}\n"
-        if b"\r\n" in data:
-            tail = tail.replace("\n", "\r\n")
-        new = data + encode(tail, path)
+        new = data + encode(tail.replace("\n", "\r\n") if b"\r\n" in data else tail, path)
         check_size(new, path)
         written = _proved(new, found, update)
         self._after[path] = new
@@ -154,23 +157,17 @@ class Composition:
         found, _problems = self._record(old.path)
         if found == new:
             return Written(new, id=new.id)
-        if not found.draft and (found.updates or not new.draft):
-            raise StoreError("not-a-draft", path=old.path)
-        if found != old:
-            raise StoreError("changed-underneath", path=old.path)
+        _require_draft(found, old, may_stand=not found.updates and new.draft)
         self._after[new.path] = _whole(new)
         return Written(new, id=new.id)
 
     def _remove(self, draft: Target) -> Written:
         found, _problems = self._record(draft.path)
-        if not found.draft:
-            raise StoreError("not-a-draft", path=draft.path)
-        if found != draft:
-            raise StoreError("changed-underneath", path=draft.path)
+        _require_draft(found, draft, may_stand=False)
         ids = f"{draft.plan}/{_IDS_FILE}"
         given = self._content(ids)
         if draft.id.encode() not in given.split():
-            self._after[ids] = given + (b"" if given.endswith(b"\n") or not given else b"\n") + f"{draft.id}\n".encode()
+            self._after[ids] = given.rstrip(b"\n") + (b"\n" if given else b"") + f"{draft.id}\n".encode()
         self._after[draft.path] = b""
         return Written(None, id=draft.id)
 
@@ -193,12 +190,12 @@ def _moment(found: Target, update: Update) -> datetime:
     """When an update is entered: now, or a second after the last line in force, so that the last word is the last.
 
     Where that line lies too far ahead, one of two clocks is wrong; it has to be taken back first, and can be.
-    StoreError clock-ahead.
+    StoreError clock-ahead (path, id, key, by, at).
     """
     gone = voided(found.updates)
     standing = [one for one in found.updates if one.key not in gone]
     ahead = [one for one in standing if one.at > update.at + _FAST]
-    if ahead and update.void is None:
+    if ahead and update.void not in {one.key for one in ahead}:
         last = max(ahead, key=lambda one: one.order)
         params = {"id": found.id, "key": last.key, "by": last.by, "at": last.at.isoformat()}
         raise StoreError("clock-ahead", path=found.path, **params)
@@ -209,13 +206,11 @@ def _moment(found: Target, update: Update) -> datetime:
 def _proved(data: bytes, old: Target, update: Update) -> Target:
     """The target of the new bytes. StoreError where it is not the old one with exactly this update, or cannot be read."""
     new, problems = parsed(decode(data, old.path), old.path)
-    if new is None:
-        raise StoreError("would-break", path=old.path, reason=first_error(problems).code)
-    if update.key not in {one.key for one in new.updates}:
+    if new is not None and update.key not in {one.key for one in new.updates}:
         raise StoreError("updates-not-last", path=old.path)
-    if new != replace(old, updates=tuple(sorted((*old.updates, update), key=lambda one: one.order))):
-        raise StoreError("would-break", path=old.path, reason="differs")
-    return new
+    whole = replace(old, updates=tuple(sorted((*old.updates, update), key=lambda one: one.order)))
+    _require_same((new, problems), whole, old.path)
+    return whole
 
 
 def _require_same(read: tuple[Target | Plan | None, Sequence[Problem]], written: Target | Plan, path: str) -> None:
@@ -224,3 +219,11 @@ def _require_same(read: tuple[Target | Plan | None, Sequence[Problem]], written:
         raise StoreError("would-break", path=path, reason=first_error(problems).code)
     if found != written:
         raise StoreError("would-break", path=path, reason="differs")
+
+
+def _require_draft(found: Target, read: Target, *, may_stand: bool) -> None:
+    """Refuse to change a head that stands, or another than was read. StoreError: not-a-draft, changed-underneath (path)."""
+    if not (found.draft or may_stand):
+        raise StoreError("not-a-draft", path=read.path)
+    if found != read:
+        raise StoreError("changed-underneath", path=read.path)

@@ -2,59 +2,54 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from targettrack.errors import Problem, Severity
 from targettrack.store.listing import PLAN_FILE, SETTINGS_FILE, UNITS_FILE, index
 from targettrack.store.text import read_if_present
+from targettrack.store.write import scraps
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 ATTRIBUTES_FILE = ".gitattributes"
-UNION = "union"
 # The union keeps both people's lines where their updates meet. The last three files do not hold one fact per line, so
 # there git is to report a conflict as usual. `merge=text` says so; `-merge` would take one side whole.
 FILES = {
-    ATTRIBUTES_FILE: f"""\
-*.toml text eol=lf merge={UNION}
-.ids text eol=lf merge={UNION}
-{PLAN_FILE} merge=text
-{UNITS_FILE} merge=text
-{SETTINGS_FILE} merge=text
+    ATTRIBUTES_FILE: """\
+*.toml text eol=lf merge=union
+.ids text eol=lf merge=union
+plan.toml merge=text
+units.toml merge=text
+targettrack.toml merge=text
 """,
-    ".gitignore": """\
-.lock
-.targettrack-*.tmp
-""",
+    ".gitignore": ".lock\n.targettrack-*.tmp\n",
 }
 _SECONDS = 10
 
 
 def faults(root: Path) -> tuple[Problem, ...]:
-    """A warning where git would not merge this ledger as it has to, by its own answer where it gives one.
+    """Warnings: files that a stopped writer left behind, and attributes by which git would not merge as it has to.
 
-    StoreError: as `index` and `text.read`.
+    Where git gives its own answer, that counts; else .gitattributes is read. StoreError: as `index` and `text.read`.
     """
     listed = index(root)
-    files = (*listed.beside, *(f"{folder}/{name}" for folder, names in listed.files.items() for name in names))
-    own = (read_if_present(str(root), ATTRIBUTES_FILE) or b"").decode(errors="replace")
-    lines = own.splitlines()
-    is_whole = all(line in lines for line in FILES[ATTRIBUTES_FILE].splitlines())
-    answer = _answer(root, files)
+    own = (read_if_present(str(root), ATTRIBUTES_FILE) or b"").decode(errors="replace").splitlines()
+    is_whole = all(line in own for line in FILES[ATTRIBUTES_FILE].splitlines())
+    answer = _answer(root, listed.every)
     if answer is None:
-        lower = [folder for folder in listed.files if read_if_present(str(root), f"{folder}/{ATTRIBUTES_FILE}")]
-        answer = {lower[0]: "?"} if lower else {} if is_whole else {ATTRIBUTES_FILE: "?"}
-    wrong = next((file for file, value in answer.items() if (value == UNION) is not _wants_union(file)), None)
-    if wrong is None:
-        return ()
-    code = "attributes-missing" if not own else "attributes-overruled" if is_whole else "attributes-changed"
-    params = {"file": wrong, "value": answer[wrong]}
-    return (Problem(code, ATTRIBUTES_FILE, severity=Severity.WARNING, params=params),)
-
-
-def _wants_union(file: str) -> bool:
-    return file.rpartition("/")[2] not in {PLAN_FILE, UNITS_FILE, SETTINGS_FILE}
+        lower = [name for name in listed.files if name and read_if_present(str(root), f"{name}/{ATTRIBUTES_FILE}")]
+        answer = dict.fromkeys(lower or ([] if is_whole else [ATTRIBUTES_FILE]), "?")
+    left = [os.path.join(folder, name) for folder in ("", *listed.files) for name in scraps(root / folder)]
+    found = [Problem("left-over", path, severity=Severity.WARNING) for path in left]
+    plain = {PLAN_FILE, UNITS_FILE, SETTINGS_FILE}
+    wrong = [file for file in answer if (answer[file] == "union") is (os.path.basename(file) in plain)]
+    if wrong:
+        code = "attributes-missing" if not own else "attributes-overruled" if is_whole else "attributes-changed"
+        params = {"file": wrong[0], "value": answer[wrong[0]]}
+        found.append(Problem(code, ATTRIBUTES_FILE, severity=Severity.WARNING, params=params))
+    return tuple(found)
 
 
 def _answer(root: Path, files: tuple[str, ...]) -> dict[str, str] | None:

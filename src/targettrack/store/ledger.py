@@ -26,34 +26,46 @@ _FLEETING = frozenset({"missing-file", "empty-file"})
 def load(root: Path, plans: tuple[str, ...] | None = None) -> Ledger:
     """Read all plans and records, or those of the named plans (in any case of letters). A bad file is a Problem.
 
-    Of two records with one id the one named after it stays, else the first by path; seen among the plans that are read.
+    A record that is not named after its id is none; of two with one id, in any case of letters, the first by path stays.
     StoreError: no-store (where); no-permission, read-failed (path) for the root. UsageError: no-such-plan (plan).
     """
-    reader = _Reader(root)
-    for _ in range(LOOKS):
+    reader = _Reader(str(root))
+    seen: dict[str, None] = {}
+    for look in range(LOOKS):
         listed = index(root)
         folders = _meant(listed, plans)
-        reader.read([f"{folder}/{name}" for folder in folders for name in listed.files.get(folder, ())])
+        reader.read([f"{folder}/{name}" for folder in folders if folder for name in listed.files.get(folder, ())])
+        if look:  # what is away may stay away for longer than two looks take
+            time.sleep(_PAUSE_SECONDS)
         if not reader.is_fleeting and index(root) == listed:
             break
-        time.sleep(_PAUSE_SECONDS)
-    reader.note(listed, folders)
+        seen |= dict.fromkeys(reader.files)
+    reader.read(dict.fromkeys((*reader.files, *seen)))  # what was there at first, and is gone, is named
+    names = {*folders, *listed.files.get("", ())}
+    reader.problems = [problem for problem in listed.problems if problem.path.partition("/")[0] in names]
+    reader.unreadable = [problem.path for problem in reader.problems]
     return reader.ledger(listed)
 
 
-def load_only(root: Path, ids: Iterable[str]) -> Ledger:
-    """Read the records of some ids, their plans, what they link to, units and settings, and no other file.
+def load_only(root: Path, ids: Iterable[str], plans: Iterable[str] = ()) -> Ledger:
+    """Read the records of some ids, what they link to, the plan.toml of all these and of `plans`, units and settings.
 
     An id that no file is named after is passed over. StoreError: as `load`.
     """
-    reader = _Reader(root)
+    reader = _Reader(str(root))
     for _ in range(LOOKS):
         listed = index(root)
-        reader.read_linked(listed, ids)
+        reader.read_linked(listed, ids, plans)
         if not reader.is_fleeting:
             break
         time.sleep(_PAUSE_SECONDS)
     return reader.ledger(listed)
+
+
+def settings(root: Path) -> Settings:
+    """The settings alone; the defaults where there are none that can be read."""
+    found: Settings | None = _Reader(str(root)).content(SETTINGS_FILE)[0]
+    return found or Settings()
 
 
 @lru_cache(maxsize=64)
@@ -64,21 +76,19 @@ def parsed(text: str, path: str) -> tuple[Target | None, tuple[Problem, ...]]:
 
 def _meant(listed: Index, plans: tuple[str, ...] | None) -> list[str]:
     """The folders of some plans, or all; also those that cannot be looked into."""
-    folders = [*listed.files, *(path for path in listed.unreadable if "/" not in path and path not in listed.beside)]
-    if plans is None:
-        return folders
-    names = {folder.casefold(): folder for folder in folders}
-    for plan in plans:
-        if plan.casefold() not in names:
+    names = (*listed.files, *(problem.path for problem in listed.problems if "/" not in problem.path))
+    folders = {folder.casefold(): folder for folder in names}
+    for plan in plans or ():
+        if plan.casefold() not in folders:
             raise UsageError("no-such-plan", plan=plan)
-    return [names[plan.casefold()] for plan in plans]
+    return [folders[plan.casefold()] for plan in (folders if plans is None else plans)]
 
 
 class _Reader:
     """What has been read so far, by path: its content, or None, and the problems."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = str(root)
+    def __init__(self, root: str) -> None:
+        self.root = root
         self.files: dict[str, tuple[Any, tuple[Problem, ...]]] = {}
         self.problems: list[Problem] = []
         self.unreadable: list[str] = []
@@ -86,53 +96,30 @@ class _Reader:
     @property
     def is_fleeting(self) -> bool:
         """Whether a file that was listed was missing or empty."""
-        return any(problem.code in _FLEETING for _content, problems in self.files.values() for problem in problems)
+        return any(_is_fleeting(problems) for _content, problems in self.files.values())
 
     def read(self, paths: Iterable[str]) -> None:
         """Read these files, but for those that were read before, and forget all others."""
-        self.files = {path: self._content(path) for path in paths}
+        self.files = {path: self.content(path) for path in paths}
 
-    def read_linked(self, listed: Index, ids: Iterable[str]) -> None:
+    def read_linked(self, listed: Index, ids: Iterable[str], plans: Iterable[str]) -> None:
         """Read the records of some ids, then those that they link to, and so on, with the plans of them all."""
-        records: dict[str, None] = {}
+        paths, records = listed.paths, set[str]()
         wanted = {id_.casefold() for id_ in ids}
         while wanted:
-            found = [path for id_ in sorted(wanted) for path in listed.paths.get(id_, ()) if path not in records]
-            records |= dict.fromkeys(found)
-            self.files |= {path: self._content(path) for path in found}
+            found = [path for path in paths if path not in records and id_of(path).casefold() in wanted]
+            records |= {*found}
+            self.files |= {path: self.content(path) for path in found}
             targets = (self.files[path][0] for path in found)
-            wanted = {id_.casefold() for target in targets if target is not None for id_ in _links(target)}
-        folders = {path.partition("/")[0] for path in records}
-        plans = (f"{folder}/{PLAN_FILE}" for folder in folders if PLAN_FILE in listed.files[folder])
-        self.read(sorted((*plans, *records), key=lambda path: path.partition("/")))
+            wanted = {id_.casefold() for target in targets if target is not None for id_ in _links(target) if id_}
+        folders = {*plans, *(path.partition("/")[0] for path in records)}
+        heads = (f"{folder}/{PLAN_FILE}" for folder in folders if PLAN_FILE in listed.files[folder])
+        self.read(sorted((*heads, *records), key=lambda path: path.partition("/")))
 
-    def note(self, listed: Index, folders: list[str]) -> None:
-        """Take over what was wrong with some folders, and with the root."""
-        mine = {*folders, *listed.beside}
-        self.problems += [problem for problem in listed.problems if problem.path.partition("/")[0] in mine]
-        self.unreadable += [path for path in listed.unreadable if path.partition("/")[0] in mine]
-
-    def ledger(self, listed: Index) -> Ledger:
-        """What was read, as a ledger."""
-        units, settings = (self._beside(name, listed) for name in (UNITS_FILE, SETTINGS_FILE))
-        folders = dict.fromkeys(path.partition("/")[0] for path in self.files)
-        plans = tuple(self._plan(folder) for folder in folders)
-        targets = tuple(self._targets())
-        problems = (*self.problems, *(problem for _content, found in self.files.values() for problem in found))
-        return Ledger(
-            root=self.root,
-            plans=plans,
-            targets=targets,
-            units=units or (),
-            settings=settings or Settings(),
-            problems=tuple(sorted(problems, key=lambda problem: problem.sort_key)),
-            unreadable=tuple(sorted(self.unreadable)),
-        )
-
-    def _content(self, path: str) -> tuple[Any, tuple[Problem, ...]]:
-        content, problems = self.files.get(path, (None, ()))
-        if content is not None or (problems and not _FLEETING.intersection(problem.code for problem in problems)):
-            return content, problems
+    def content(self, path: str) -> tuple[Any, tuple[Problem, ...]]:
+        """What a file holds: plan, record, units or settings; None where that cannot be said."""
+        if path in self.files and not _is_fleeting(self.files[path][1]):
+            return self.files[path]
         try:
             text = decode(read(self.root, path), path)
         except StoreError as error:
@@ -140,12 +127,28 @@ class _Reader:
         folder, _slash, name = path.rpartition("/")
         if not folder:
             return (record.read_units if name == UNITS_FILE else record.read_settings)(text, path=path)
-        return record.read_plan(text, path=path, plan=folder) if name == PLAN_FILE else parsed(text, path)
+        if name == PLAN_FILE:
+            return record.read_plan(text, path=path, plan=folder)
+        target, problems = parsed(text, path)
+        if target is None or target.id == id_of(path):
+            return target, problems
+        return None, (*problems, Problem("id-not-file-name", path, key="id", params={"id": target.id}))
 
-    def _beside(self, name: str, listed: Index) -> Any:
-        content, problems = self._content(name) if name in listed.beside else (None, ())
-        self.problems += problems
-        return content
+    def ledger(self, listed: Index) -> Ledger:
+        """What was read, as a ledger."""
+        beside = {name: self.content(name) for name in (UNITS_FILE, SETTINGS_FILE) if name in listed.files.get("", ())}
+        plans = tuple(self._plan(folder) for folder in dict.fromkeys(path.partition("/")[0] for path in self.files))
+        targets = tuple(self._targets())
+        found = (problem for _content, problems in (*self.files.values(), *beside.values()) for problem in problems)
+        return Ledger(
+            root=self.root,
+            plans=plans,
+            targets=targets,
+            units=beside.get(UNITS_FILE, (None,))[0] or (),
+            settings=beside.get(SETTINGS_FILE, (None,))[0] or Settings(),
+            problems=tuple(sorted((*self.problems, *found), key=lambda problem: problem.sort_key)),
+            unreadable=tuple(sorted(self.unreadable)),
+        )
 
     def _plan(self, folder: str) -> Plan:
         """The plan of a folder; one without days where it has no plan.toml that can be read."""
@@ -156,26 +159,27 @@ class _Reader:
         return plan or Plan(id=folder, title=folder)
 
     def _targets(self) -> Iterator[Target]:
-        """The records, one for each id; those that are not named after theirs are faulted."""
+        """The records, one for each id."""
         owners: dict[str, str] = {}
-        found = {
-            path: content for path, (content, _problems) in self.files.items() if not path.endswith(f"/{PLAN_FILE}")
-        }
-        self.unreadable += [path for path, target in found.items() if target is None]
-        targets = [target for target in found.values() if target is not None]
-        for target in sorted(targets, key=lambda target: (id_of(target.path) != target.id, target.path)):
-            owner = owners.setdefault(target.id.casefold(), target.path)
-            if id_of(target.path) != target.id:
-                self.problems.append(Problem("id-not-file-name", target.path, key="id", params={"id": target.id}))
-            if owner != target.path:
+        for path, (target, _problems) in self.files.items():
+            if path.endswith(f"/{PLAN_FILE}"):
+                continue
+            owner = path if target is None else owners.setdefault(target.id.casefold(), path)
+            if owner != path:
                 params = {"id": target.id, "other": owner}
-                self.problems.append(Problem("duplicate-id", target.path, key="id", params=params))
-                self.unreadable.append(target.path)
-        kept = set(owners.values())
-        yield from (target for target in targets if target.path in kept)
+                self.problems.append(Problem("duplicate-id", path, key="id", params=params))
+            if owner != path or target is None:
+                self.unreadable.append(path)
+            else:
+                yield target
+
+
+def _is_fleeting(problems: tuple[Problem, ...]) -> bool:
+    return any(problem.code in _FLEETING for problem in problems)
 
 
 def _links(target: Target) -> Iterator[str]:
     """The ids that a record names as the same matter, or as what it follows, from its head or since."""
-    yield from (target.goal.of, target.upper)
-    yield from (str(update.goal["of"]) for update in target.updates if "of" in update.goal)
+    yield from (target.goal.of, target.upper, target.previous)
+    for update in target.updates:
+        yield from (str(update.goal.get("of", "")), update.upper or "", update.previous or "", update.into or "")

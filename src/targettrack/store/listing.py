@@ -7,113 +7,97 @@ import stat
 from typing import TYPE_CHECKING, NamedTuple
 
 from targettrack.errors import Problem, StoreError
-from targettrack.store.text import problem_of, refused, resolve
+from targettrack.store.text import problem_of, resolve, told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-PLAN_FILE = "plan.toml"
-UNITS_FILE = "units.toml"
-SETTINGS_FILE = "targettrack.toml"
-RECORD_SUFFIX = ".toml"
-
-
-class Listing(NamedTuple):
-    """What is read of one folder: the names of the folders in it (at the root only) and of its TOML files, sorted."""
-
-    folders: tuple[str, ...]
-    files: tuple[str, ...]
-    problems: tuple[Problem, ...]
-    unreadable: tuple[str, ...]
+PLAN_FILE, UNITS_FILE, SETTINGS_FILE = "plan.toml", "units.toml", "targettrack.toml"
+SUFFIX = ".toml"
 
 
 class Index(NamedTuple):
-    """What the names of a store's files say, in order of their paths."""
+    """What the names of a store's files say, in order."""
 
-    files: Mapping[str, tuple[str, ...]]  # the TOML files of every folder that has one
-    paths: Mapping[str, tuple[str, ...]]  # of the records by id in small letters; several are a fault
-    beside: tuple[str, ...]  # the TOML files of the root
-    problems: tuple[Problem, ...]
-    unreadable: tuple[str, ...]  # folders that cannot be looked into, records where none belongs
+    files: Mapping[str, tuple[str, ...]]  # the names of the TOML files in each folder that has one; "" is the root
+    problems: tuple[Problem, ...]  # each at a folder or a file that cannot be read
+    changed: tuple[int, ...]  # when the names in each folder last changed, as the system counts
 
     @property
     def plans(self) -> tuple[str, ...]:
         """The folders that hold a plan."""
-        return tuple(folder for folder, names in self.files.items() if PLAN_FILE in names)
+        return tuple(folder for folder, names in self.files.items() if folder and PLAN_FILE in names)
+
+    @property
+    def every(self) -> tuple[str, ...]:
+        """The paths of all these files."""
+        return tuple(os.path.join(folder, name) for folder, names in self.files.items() for name in names)
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Those of the records."""
+        return tuple(path for path in self.every if "/" in path and not path.endswith(f"/{PLAN_FILE}"))
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The ids as they are written, each once."""
-        return tuple(id_of(paths[0]) for paths in self.paths.values())
-
-
-def index(root: Path) -> Index:
-    """List a store without reading it. StoreError: no-store (where); no-permission, read-failed (path) for the root."""
-    top = list_root(str(root))
-    files: dict[str, tuple[str, ...]] = {}
-    paths: dict[str, tuple[str, ...]] = {}
-    problems, unreadable = [*top.problems], [*top.unreadable]
-    for folder in top.folders:
-        try:
-            found = list_folder(str(root), folder)
-        except StoreError as error:
-            problems.append(problem_of(error))
-            unreadable.append(folder)
-            continue
-        problems += found.problems
-        unreadable += found.unreadable
-        if found.files:
-            files[folder] = found.files
-        for path in (f"{folder}/{name}" for name in found.files if name != PLAN_FILE):
-            id_ = id_of(path).casefold()
-            paths[id_] = (*paths.get(id_, ()), path)
-    return Index(files, paths, top.files, tuple(problems), tuple(unreadable))
+        """What the records are named after, each once."""
+        return tuple({id_of(path).casefold(): id_of(path) for path in reversed(self.paths)}.values())[::-1]
 
 
 def id_of(path: str) -> str:
     """The id that a record's file is named after."""
-    return path.rpartition("/")[2].removesuffix(RECORD_SUFFIX)
+    return path.rpartition("/")[2].removesuffix(SUFFIX)
 
 
-def list_root(root: str) -> Listing:
-    """The folders of the root, which may be plans, and its files. A record that lies here by mistake is named."""
+def index(root: Path) -> Index:
+    """List a store without reading it. StoreError: no-store (where); no-permission, read-failed (path) for the root."""
+    files: dict[str, tuple[str, ...]] = {}
+    problems: list[Problem] = []
+    changed: list[int] = []
     try:
-        found = list_folder(root, "")
+        folders = _list(str(root), "", files, problems, changed)
     except StoreError as error:
-        raise (StoreError("no-store", where=root) if error.code == "missing-file" else error) from None
-    misplaced = tuple(name for name in found.files if name not in {UNITS_FILE, SETTINGS_FILE})
-    problems = (*found.problems, *(Problem("misplaced-file", name) for name in misplaced))
-    return found._replace(problems=problems, unreadable=(*found.unreadable, *misplaced))
+        raise (StoreError("no-store", where=str(root)) if error.code == "missing-file" else error) from None
+    misplaced = (name for name in files.get("", ()) if name not in {UNITS_FILE, SETTINGS_FILE})
+    problems += [Problem("misplaced-file", name) for name in misplaced]
+    for folder in folders:
+        try:
+            _list(str(root), folder, files, problems, changed)
+        except StoreError as error:
+            problems.append(problem_of(error))
+    return Index(files, tuple(problems), tuple(changed))
 
 
-def list_folder(root: str, folder: str) -> Listing:
-    """A plan's folder, or the root as "". StoreError: outside-store, missing-file, no-permission, read-failed (path)."""
+def _list(
+    root: str, folder: str, files: dict[str, tuple[str, ...]], problems: list[Problem], changed: list[int]
+) -> list[str]:
+    """Note the TOML files of a folder, and what is wrong with a name; give the folders in the root, which may be plans."""
     place = os.path.join(root, folder)
-    try:
+    with told(folder or root):
         if folder and stat.S_ISLNK(os.lstat(place).st_mode):
             resolve(root, folder)
+        changed.append(os.stat(place).st_mtime_ns)
         with os.scandir(place) as entries:
             found = sorted(entries, key=lambda entry: entry.name)
-    except OSError as error:
-        raise refused(error, folder or root) from error
-    folders: list[str] = []
-    files: list[str] = []
-    problems: list[Problem] = []
+    names: dict[bool, list[str]] = {True: [], False: []}  # files, folders
     for entry in found:
-        is_record = entry.name.endswith(RECORD_SUFFIX)
-        if entry.name.startswith(".") or (folder and not is_record):
+        is_file = entry.name.endswith(SUFFIX)
+        if entry.name.startswith(".") or (folder and not is_file):
             continue
         path = os.path.join(folder, entry.name)
         try:
-            if is_record or _is_folder(entry):
-                entry.name.encode()
-                (files if is_record else folders).append(entry.name)
-        except OSError as error:
-            problems.append(problem_of(refused(error, path)))
+            with told(path):
+                if is_file or _is_folder(entry):
+                    entry.name.encode()
+                    names[is_file].append(entry.name)
+        except StoreError as error:
+            problems.append(problem_of(error))
         except UnicodeEncodeError:  # a name in another encoding cannot be shown, compared or written as JSON
             problems.append(Problem("name-not-utf8", os.fsencode(path).decode(errors="backslashreplace")))
-    return Listing(tuple(folders), tuple(files), tuple(problems), tuple(problem.path for problem in problems))
+    if names[True]:
+        files[folder] = tuple(names[True])
+    return names[False]
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -9,9 +9,9 @@ from pathlib import Path
 from targettrack.errors import StoreError
 from targettrack.store import sample
 from targettrack.store.git import ATTRIBUTES_FILE, FILES
-from targettrack.store.listing import PLAN_FILE, RECORD_SUFFIX, SETTINGS_FILE, index
-from targettrack.store.text import mode, read_if_present, resolve
-from targettrack.store.write import Step, commit, probe
+from targettrack.store.listing import PLAN_FILE, SETTINGS_FILE, SUFFIX, index
+from targettrack.store.text import mode, read_if_present
+from targettrack.store.write import Step, commit, saving, sweep
 
 FOLDER = "targets"
 
@@ -24,7 +24,8 @@ def find(start: Path, explicit: str | None) -> Path:
     place = Path(os.path.abspath(start / (explicit or "")))
     for folder in [place] if explicit else [place, *place.parents]:
         for root in (folder / FOLDER, folder):
-            if root.name == FOLDER and _is_store(root):
+            # A folder `targets` with a plan.toml is a plan of that name.
+            if root.name == FOLDER and stat.S_ISDIR(mode(root)) and not mode(root / PLAN_FILE):
                 return root
     if explicit and stat.S_ISDIR(mode(place)) and (mode(place / SETTINGS_FILE) or index(place).plans):
         return place
@@ -34,53 +35,46 @@ def find(start: Path, explicit: str | None) -> Path:
 def init(place: Path, *, example: bool = False, may_exist: bool = False, dry_run: bool = False) -> Path:
     """Make the folder `targets` in `place`, or `place` itself if that is its name, and give it.
 
-    `example`: with the fictional county. Existing files are kept and what is missing is added, so an interrupted call can
-    be repeated; nothing is written through a link that leads out.
-    StoreError: store-exists (where) if nothing is missing, unless it may exist, if `place` lies inside a store, or if the
-    example would come among other records; outside-store (path); those of `commit`.
+    Existing files are kept and what is missing is added, so an interrupted call can be repeated; nothing is written
+    through a link that leads out. StoreError: store-exists (where) if nothing is missing and it must not exist, if
+    `place` lies inside a store, or if the example would come among other records; outside-store (path); as `commit`.
     """
     place = Path(os.path.abspath(place))
     root = place if place.name == FOLDER else place / FOLDER
     for folder in root.parents:
         if folder.name == FOLDER and mode(folder / ATTRIBUTES_FILE):
             raise StoreError("store-exists", where=str(folder))
-    wanted = {name: text.encode() for name, text in FILES.items()} | (sample.files() if example else {})
-    present = {name: _present(root, name) for name in wanted}
-    missing = [Step(root / name, data, expect=b"") for name, data in wanted.items() if present[name] is None]
-    if not (missing or may_exist) or (example and not _is_part_of(root, wanted)):
+    paths = sorted(sample.FOLDER.rglob(f"*{SUFFIX}"))
+    own = {path.relative_to(sample.FOLDER).as_posix(): path.read_bytes() for path in paths}
+    wanted = {name: text.encode() for name, text in FILES.items()} | (own if example else {})
+    missing = [
+        Step(root / name, data, expect=b"") for name, data in wanted.items() if read_if_present(str(root), name) is None
+    ]
+    present = index(root).every if example and mode(root) else ()
+    if not (missing or may_exist) or any(read_if_present(str(root), path) != own.get(path) for path in present):
         raise StoreError("store-exists", where=str(root))
     if not dry_run:
-        commit(missing, [], folders=list(dict.fromkeys((root, *(step.path.parent for step in missing)))))
+        folders = list(dict.fromkeys((root, *(step.path.parent for step in missing))))
+        sweep(folders)
+        done: list[Step] = []
+        with saving(missing, done, lambda: str(root)):
+            commit(missing, done, folders=folders)
     return root
 
 
 def check_destination(path: Path) -> None:
     """Refuse a place that `-o` may not write, before anything else is written: any file in a plan's folder, the ledger's own.
 
-    StoreError, each with path: destination-in-ledger, not-a-destination, no-folder, read-only, no-permission, disk-full.
+    StoreError, each with path: destination-in-ledger, not-a-destination, no-folder, no-permission.
     """
     place = Path(os.path.realpath(path))
     in_plan = any(mode(folder / PLAN_FILE) for folder in place.parents)
-    own = place.name.startswith(".") or place.suffix == RECORD_SUFFIX
+    own = place.name.startswith(".") or place.suffix == SUFFIX
     if in_plan or (own and any(folder.name == FOLDER or mode(folder / SETTINGS_FILE) for folder in place.parents)):
         raise StoreError("destination-in-ledger", path=str(path))
-    probe(path)
-
-
-def _is_store(root: Path) -> bool:
-    """Whether this is a folder, and no plan's: a plan may be called `targets`, too."""
-    return stat.S_ISDIR(mode(root)) and not mode(root / PLAN_FILE)
-
-
-def _present(root: Path, name: str) -> bytes | None:
-    resolve(str(root), name)
-    return read_if_present(str(root), name)
-
-
-def _is_part_of(root: Path, files: dict[str, bytes]) -> bool:
-    """Whether all records and settings of a store are these files."""
-    if not mode(root):
-        return True
-    listed = index(root)
-    paths = (*listed.beside, *(f"{folder}/{name}" for folder, names in listed.files.items() for name in names))
-    return not listed.unreadable and all(_present(root, path) == files.get(path) for path in paths)
+    if not stat.S_ISDIR(mode(place.parent)):
+        raise StoreError("no-folder", path=str(path))
+    if mode(place) and not stat.S_ISREG(mode(place)):
+        raise StoreError("not-a-destination", path=str(path))
+    if not os.access(place if mode(place) else place.parent, os.W_OK, effective_ids=True):
+        raise StoreError("no-permission", path=str(path))

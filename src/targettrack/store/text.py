@@ -1,4 +1,4 @@
-"""Get the bytes and the text of one file of the store, whatever stands in its place. Knows paths; knows no TOML."""
+"""Get the bytes and the text of one file, whatever stands in its place. Knows paths; knows no TOML."""
 
 from __future__ import annotations
 
@@ -6,33 +6,45 @@ import codecs
 import errno
 import os
 import stat
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from targettrack.errors import Problem, Severity, StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from targettrack.model import Plan
+
 LIMIT_BYTES = 1_048_576  # a record of ten years is under 100 KB; what is larger is a mistake or an attack
+LARGEST_DOCUMENT = 32 * LIMIT_BYTES
+"""Bytes of the largest report that is read: 20 MB of text in UTF-8 or UTF-16, with room."""
 
 _CODES = {
-    errno.ENOENT: "missing-file",
-    errno.ENOTDIR: "missing-file",
     errno.EACCES: "no-permission",
     errno.EPERM: "no-permission",
+    errno.ENOSPC: "disk-full",
+    errno.EDQUOT: "disk-full",
+    errno.EROFS: "read-only",
+    errno.EISDIR: "not-a-file",
 }
+
+
+@contextmanager
+def told(path: str, *, missing: str = "missing-file", other: str = "read-failed") -> Iterator[None]:
+    """Turn the system's refusal of `path` into a StoreError with a stable code, and reason: its own name, as in EIO."""
+    try:
+        yield
+    except OSError as error:
+        number = error.errno or 0
+        code = missing if number in {errno.ENOENT, errno.ENOTDIR} else _CODES.get(number, other)
+        raise StoreError(code, path=path, reason=errno.errorcode.get(number, "")) from error
 
 
 def first_error(problems: Sequence[Problem]) -> Problem:
     """The problem that kept a file from being read."""
     return next(problem for problem in problems if problem.severity is Severity.ERROR)
-
-
-def refused(error: OSError, path: str) -> StoreError:
-    """Say why the system would not let a file or folder be read."""
-    code = _CODES.get(error.errno or 0, "read-failed")
-    return StoreError(code, path=path, reason=errno.errorcode.get(error.errno or 0, ""))
 
 
 def problem_of(error: StoreError) -> Problem:
@@ -44,12 +56,11 @@ def problem_of(error: StoreError) -> Problem:
 
 def mode(place: str | Path) -> int:
     """The mode of what stands at a place, links followed; 0 for nothing. StoreError: no-permission, read-failed (path)."""
-    try:
-        return os.stat(place).st_mode
-    except (FileNotFoundError, NotADirectoryError):
-        return 0
-    except OSError as error:
-        raise refused(error, str(place)) from error
+    with told(str(place)):
+        try:
+            return os.stat(place).st_mode
+        except (FileNotFoundError, NotADirectoryError):
+            return 0
 
 
 def resolve(root: str, path: str) -> str:
@@ -65,25 +76,18 @@ def read(root: str, path: str) -> bytes:
 
     StoreError, each with path: missing-file, not-a-file, outside-store, no-permission, read-failed (reason), too-large.
     """
-    place = f"{root}/{path}"
-    try:
-        status = os.lstat(place)
-        if stat.S_ISLNK(status.st_mode):
+    with told(path):
+        place = f"{root}/{path}"
+        if stat.S_ISLNK(os.lstat(place).st_mode):
             place = resolve(root, path)
-            status = os.stat(place)
-        if not stat.S_ISREG(status.st_mode):
-            raise StoreError("not-a-file", path=path)
-        # O_NONBLOCK: if a pipe has taken the file's place since, opening it must not wait.
-        with open(os.open(place, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
-            data = file.read(LIMIT_BYTES + 1)
-    except OSError as error:
-        raise refused(error, path) from error
-    check_size(data, path, status.st_size)
+        data = _content(place, path, LIMIT_BYTES)
+    check_size(data, path)
     return data
 
 
 def read_if_present(root: str, path: str) -> bytes | None:
-    """As `read`; None where nothing is."""
+    """As `read`, but no link of the whole path leads out; None where nothing is."""
+    resolve(root, path)
     try:
         return read(root, path)
     except StoreError as error:
@@ -92,13 +96,38 @@ def read_if_present(root: str, path: str) -> bytes | None:
         raise
 
 
-def check_size(data: bytes, path: str, size: int = 0) -> None:
-    """Refuse what `read` would refuse. `size`: how many bytes there are, if `data` is only the beginning.
+def document(path: Path) -> bytes:
+    """The bytes of a report outside the ledger.
 
-    StoreError: too-large (path; size and limit in bytes).
+    StoreError, each with path: missing-document, not-a-file, document-too-large (limit), no-permission, read-failed.
     """
-    if len(data) > LIMIT_BYTES:
-        raise StoreError("too-large", path=path, size=max(size, len(data)), limit=LIMIT_BYTES)
+    with told(str(path), missing="missing-document"):
+        data = _content(str(path), str(path), LARGEST_DOCUMENT)
+    check_size(data, str(path), LARGEST_DOCUMENT, "document-too-large")
+    return data
+
+
+def documents(folder: Path, plans: Iterable[Plan]) -> dict[str, bytes]:
+    """The documents of the plans by plan id, as far as they lie in `folder`. StoreError: no-folder; those of `document`."""
+    if not stat.S_ISDIR(mode(folder)):
+        raise StoreError("no-folder", path=str(folder))
+    # The name comes from a file: only its last part counts, so that it cannot lead out of the folder.
+    places = {plan.id: folder / os.path.basename(plan.document) for plan in plans if plan.document}
+    return {plan: document(place) for plan, place in places.items() if mode(place)}
+
+
+def _content(place: str, path: str, limit: int) -> bytes:
+    # O_NONBLOCK: opening a pipe must not wait.
+    with open(os.open(place, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise StoreError("not-a-file", path=path)
+        return file.read(limit + 1)
+
+
+def check_size(data: bytes, path: str, limit: int = LIMIT_BYTES, code: str = "too-large") -> None:
+    """Refuse what `read` would refuse. StoreError: `code` (path, limit in bytes)."""
+    if len(data) > limit:
+        raise StoreError(code, path=path, limit=limit)
 
 
 def encode(text: str, path: str) -> bytes:

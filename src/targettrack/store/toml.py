@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from targettrack.visible import Escapes
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-# tomli-w escapes C0 and DEL. The rest: C1 controls; line and paragraph separators, at which editors and Python's
-# splitlines break; marks and overrides of direction, which show a line other than it is. TOML's own signs are ASCII,
-# so all these stand inside strings, where an escape means the same.
-_UNSEEN = re.compile("[\u0080-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 _MAX_WHOLE_DIGITS = 18
 
@@ -67,5 +64,17 @@ def _key(key: str) -> str:
     return tomli_w.dumps({key: 0}).removesuffix(" = 0\n")
 
 
+def _escaped(character: str) -> str:
+    """An escape of TOML, which means the same inside a string. Line breaks stand between lines; a half of a pair has none."""
+    code = ord(character)
+    if character == "\n" or unicodedata.category(character) == "Cs":
+        return character
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"  # noqa: PLR2004  # the basic plane
+
+
+_ESCAPES = Escapes(_escaped)
+
+
 def _visible(text: str) -> str:
-    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    """A file in which nothing hides: tomli-w escapes C0 and DEL; all else that is hidden stands inside strings."""
+    return _ESCAPES.write_out(text)

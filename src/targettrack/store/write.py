@@ -10,25 +10,19 @@ import os
 import signal
 import stat
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from targettrack.errors import StoreError
+from targettrack.errors import Saved, StoreError
+from targettrack.store import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-_CODES = {
-    errno.ENOSPC: "disk-full",
-    errno.EDQUOT: "disk-full",
-    errno.EROFS: "read-only",
-    errno.EACCES: "no-permission",
-    errno.EPERM: "no-permission",
-    errno.ENOENT: "no-folder",
-    errno.ENOTDIR: "no-folder",
-}
-_TEMPORARY, _SUFFIX = ".targettrack-", ".tmp"
-_STOPS = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+told = partial(text.told, missing="no-folder", other="write-failed")
+_PREFIX, _SUFFIX = ".targettrack-", ".tmp"
+_STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Step(NamedTuple):
@@ -40,15 +34,9 @@ class Step(NamedTuple):
     mode: int | None = None  # of a new file; None: that of the umask
 
 
-def replace(path: Path, data: bytes, *, expect: bytes | None = None) -> None:
-    """Write one file: afterwards the old content or the new one is there, whole, also after a power cut.
-
-    A link is followed, and stays. The old file's mode, owner and group are kept as far as this user may; a new file has
-    the mode of the umask. `expect`: refuse if the file does not hold these bytes any more; b"" stands for no file.
-    StoreError, each with path: changed-underneath, not-a-file, no-folder, disk-full, read-only, no-permission,
-    write-failed (reason: the system's name of the error, as in EIO).
-    """
-    commit([Step(path, data, expect)], [])
+def replace(path: Path, data: bytes) -> None:
+    """Write one file: afterwards the old content or the new one is there, whole. StoreError: as `commit`."""
+    commit([Step(path, data)], [])
 
 
 def commit(steps: Sequence[Step], done: list[Step], *, folders: Sequence[Path] = ()) -> None:
@@ -56,22 +44,24 @@ def commit(steps: Sequence[Step], done: list[Step], *, folders: Sequence[Path] =
 
     All bytes are on disk before the first rename, so a full disk leaves every old file in place. `done` gets each step
     that cannot be taken back any more: after an error, that many have been taken, and perhaps not for good.
-    StoreError: as `replace`.
+    A link is followed, and stays. An old file's mode, owner and group are kept as far as this user may.
+    StoreError, each with path and reason: changed-underneath, not-a-file, no-folder, disk-full, read-only,
+    no-permission, write-failed.
     """
     places = [os.path.realpath(step.path) if step.data is not None else str(step.path) for step in steps]
-    temporaries = [_temporary(place) for place in places]
+    staged = list(zip(steps, places, map(_temporary, places), strict=True))
     made: list[Path] = []
     try:
         for folder in folders:
             _make_folder(folder, made)
-        for step, place, temporary in zip(steps, places, temporaries, strict=True):
+        for step, place, temporary in staged:
             with told(str(step.path)):
                 _stage(temporary, place, step)
-        for step, place in zip(steps, places, strict=True):
+        for step, place, _temporary_name in staged:
             with told(str(step.path)):
                 _check_unchanged(place, step)
         with _unstopped():
-            for step, place, temporary in zip(steps, places, temporaries, strict=True):
+            for step, place, temporary in staged:
                 with told(str(step.path)):
                     os.unlink(place) if step.data is None else os.rename(temporary, place)
                 done.append(step)
@@ -79,7 +69,7 @@ def commit(steps: Sequence[Step], done: list[Step], *, folders: Sequence[Path] =
                 with told(name):
                     _sync_folder(name)
     finally:
-        for temporary in temporaries:
+        for _step, _place, temporary in staged:
             with suppress(OSError):  # those that were renamed are gone
                 os.unlink(temporary)
         for folder in () if done else reversed(made):
@@ -87,58 +77,62 @@ def commit(steps: Sequence[Step], done: list[Step], *, folders: Sequence[Path] =
                 os.rmdir(folder)
 
 
-def probe(path: Path) -> None:
-    """Try whether `path` could be written, and leave no trace. StoreError: as `replace`, but not-a-destination (path)."""
-    place = os.path.realpath(path)
-    temporary = _temporary(place)
-    with told(str(path)):
-        try:
-            _stage(temporary, place, Step(path, b""))
-        except StoreError:
-            raise StoreError("not-a-destination", path=str(path)) from None
-        os.unlink(temporary)
-
-
-def sweep(folder: Path) -> None:
-    """Take away what killed writers left in a folder. Only for who holds the lock: nobody else's file is in use then."""
-    with suppress(OSError):  # the folder need not be there yet; what else is wrong with it is told by `commit`
-        for name in os.listdir(folder):
-            if name.startswith(_TEMPORARY) and name.endswith(_SUFFIX):
-                os.unlink(folder / name)
-
-
 @contextmanager
-def told(path: str) -> Iterator[None]:
-    """Turn the system's refusal to write `path` into a StoreError with a stable code."""
+def saving(steps: Sequence[Step], done: Sequence[Step], written: Callable[[], str]) -> Iterator[None]:
+    """After the first step that cannot be taken back, an error does not mean that nothing was changed.
+
+    `written` names what the steps done have written. Saved: saved-in-part, saved-not-durable (written, path, reason),
+    saved-not-shown (written, reason), as after Ctrl-C, which waits until all is done.
+    """
     try:
         yield
-    except OSError as error:
-        code = _CODES.get(error.errno or 0, "write-failed")
-        raise StoreError(code, path=path, reason=errno.errorcode.get(error.errno or 0, "")) from error
+    except BaseException as error:
+        if not done:
+            raise
+        if not isinstance(error, StoreError):
+            raise Saved("saved-not-shown", written=written(), reason=type(error).__name__) from error
+        code = "saved-not-durable" if len(done) == len(steps) else "saved-in-part"
+        params = {name: error.params.get(name, "") for name in ("path", "reason")}
+        raise Saved(code, written=written(), **params) from error
+
+
+def scraps(folder: str | Path) -> list[str]:
+    """The names of what stopped writers left in a folder; while one is at work, of its files, too."""
+    with suppress(OSError):  # what is wrong with a folder is told by whoever reads or writes it
+        return sorted(name for name in os.listdir(folder) if name.startswith(_PREFIX) and name.endswith(_SUFFIX))
+    return []
+
+
+def sweep(folders: Sequence[Path]) -> None:
+    """Take the scraps away. Only for who holds the lock: nobody else's file is in use then."""
+    for path in (folder / name for folder in folders for name in scraps(folder)):
+        with suppress(OSError):
+            os.unlink(path)
 
 
 @contextmanager
 def _unstopped() -> Iterator[None]:
     """Ctrl-C, and a polite end from outside, wait until what was begun is done: a few milliseconds."""
+    came: list[int] = []
+    usual = {number: signal.signal(number, lambda number, _frame: came.append(number)) for number in _STOPS}
     try:
-        signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
+        for stop, handler in usual.items():
+            signal.signal(stop, handler)
+        for number in came:
+            signal.raise_signal(number)
 
 
 def _temporary(place: str) -> str:
     """A name in the same folder that readers and git ignore, and that is short however long the file's own is."""
-    return os.path.join(os.path.dirname(place), f"{_TEMPORARY}{os.urandom(8).hex()}{_SUFFIX}")
+    return os.path.join(os.path.dirname(place), f"{_PREFIX}{os.urandom(8).hex()}{_SUFFIX}")
 
 
 def _make_folder(folder: Path, made: list[Path]) -> None:
-    """Make a folder as open to others as the one above it is, where that one hands on its group (setgid)."""
-    with told(str(folder)):
-        try:
-            os.mkdir(folder)
-        except FileExistsError:
-            return
+    """Make a folder, as open to others as the one above it where that one hands on its group (setgid)."""
+    with told(str(folder)), suppress(FileExistsError):
+        os.mkdir(folder)
         made.append(folder)
         above = os.stat(folder.parent).st_mode
         if above & stat.S_ISGID:
@@ -186,7 +180,7 @@ def _check_unchanged(place: str, step: Step) -> None:
             present = file.read()
     except FileNotFoundError:
         present = b""
-    if present != step.expect:
+    if step.expect != present:
         raise StoreError("changed-underneath", path=str(step.path))
 
 

@@ -1,15 +1,39 @@
-"""The envelope of every answer: which command, of which day, whether whole, with every problem met on the way."""
+"""The envelope of every answer, and what every view can do: the contract between views and renderers."""
 
-from __future__ import annotations
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-from targettrack.errors import Severity
+from targettrack.errors import Problem, Severity
 
 if TYPE_CHECKING:
-    from datetime import date
+    from targettrack.views.tally import Tally  # which marks its own fields here
 
-    from targettrack.errors import Problem
+_UNSAID: dict[type, frozenset[str]] = {}
+Noun = TypeVar("Noun")
+
+
+class View(Protocol):
+    """What one answer is about. Its fields are the `data` of JSON, but for those that are marked as unsaid."""
+
+    def items(self) -> Iterable[Any]:
+        """What NDJSON has a line and CSV a row for."""
+
+
+class ReportView(View, Protocol):
+    """What one of the reports is about."""
+
+    @property
+    def total(self) -> "Tally":
+        """The counts of all its targets."""
+
+    @property
+    def unreadable(self) -> int:
+        """Record files that gave no target."""
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether it calls for nobody."""
 
 
 class Answer(NamedTuple):
@@ -17,10 +41,25 @@ class Answer(NamedTuple):
 
     command: str
     as_of: date
-    data: Any  # one of the views
+    data: View
     problems: tuple[Problem, ...] = ()
 
     @property
     def status(self) -> str:
         """`partial` where a file could not be read whole, else `ok`."""
         return "partial" if any(problem.severity is Severity.ERROR for problem in self.problems) else "ok"
+
+
+def unsaid(*names: str) -> Callable[[type[Noun]], type[Noun]]:
+    """Mark fields of a view that pages are drawn from and that JSON does not promise."""
+
+    def mark(kind: type[Noun]) -> type[Noun]:
+        _UNSAID[kind] = frozenset(names)
+        return kind
+
+    return mark
+
+
+def is_said(kind: type, name: str) -> bool:
+    """Whether JSON has a field of a view."""
+    return name not in _UNSAID.get(kind, ())

@@ -1,27 +1,19 @@
 """What `report --form bulletin` shows: 督查通报, the counts, the same by class of work, who is behind, what needs a decision."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple
 
 from targettrack.ledger import selection
-from targettrack.model import Kind
-from targettrack.rating.since import SETTLED
-from targettrack.views.head import PlanHead, heads
-from targettrack.views.progress import ATTENTION
-from targettrack.views.row import Row, row
+from targettrack.model import Kind, Ledger, Target
+from targettrack.rating.ladder import Rated
+from targettrack.rating.vocabulary import RATINGS
+from targettrack.views.row import PlanHead, Row, heads, ids, named, rows
 from targettrack.views.tally import Tally, tally
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from targettrack.model import Ledger, Target
-    from targettrack.rating.ladder import Rated
 
 
 class WorkClass(StrEnum):
-    """The classes of work that bulletins speak of (domain.md, section 4). Each target is in one."""
+    """The classes of work that bulletins speak of (金寨 2025, 连云港 2019, 恩平 2024). Each target is in one."""
 
     INDICATOR = "indicator"  # 主要指标
     QUANTITY = "quantity"  # 量化任务
@@ -40,45 +32,51 @@ LIVELIHOOD_TAG, LIVELIHOOD_SECTION = "民生", "民生实事"
 """A target is 民生实事 by such a tag or under such a heading, whatever its kind."""
 
 
-class Class(NamedTuple):
+class ClassTally(NamedTuple):
     """The targets of one class."""
 
     name: WorkClass
     total: Tally
-    targets: tuple[Row, ...]
+    targets: tuple[str, ...]  # ids
 
 
 class Bulletin(NamedTuple):
-    """The bulletin of a day. The classes sum to the total. `issue` is never invented: None leaves a blank."""
+    """The bulletin of a day. The classes sum to the total."""
 
     year: int  # of the day of the bulletin, as the number 〔2025〕 has it
-    issue: int | None
+    issue: int | None  # its number, never invented: None leaves a blank
     plans: tuple[PlanHead, ...]
-    unreadable: int
+    unreadable: int  # record files that gave no target
     total: Tally
-    classes: tuple[Class, ...]  # all of them, also those without a target
-    attention: tuple[Row, ...]  # red and yellow, the worst first
-    problems: tuple[Row, ...]  # those that report a problem and are not settled
+    targets: Mapping[str, Row]  # by id
+    classes: tuple[ClassTally, ...]  # all of them, also those without a target
+    attention: tuple[str, ...]  # ids of the red and yellow, the worst first
+    problems: tuple[str, ...]  # ids of those that report a problem and are not settled
 
     @property
     def is_quiet(self) -> bool:
         """Whether nobody is behind and nobody reports a problem."""
         return not self.attention and not self.problems and not self.unreadable
 
+    def items(self) -> list[dict[str, Any]]:
+        """Every row with the parts that name it."""
+        classes = {f"classes.{one.name}": one.targets for one in self.classes}
+        return named(self.targets, {"attention": self.attention, "problems": self.problems, **classes})
+
 
 def bulletin(ledger: Ledger, entries: Sequence[Rated], *, year: int, issue: int | None) -> Bulletin:
     """The bulletin of some entries."""
-    behind = selection.sort((e for e in entries if e.state.rating in ATTENTION), "rating")
-    rows = [row(entry) for entry in entries if entry.state.rating not in SETTLED]
+    targets, worst = rows(entries), selection.sort(entries, "rating")
     return Bulletin(
         year=year,
         issue=issue,
-        plans=heads(ledger, entries),
+        plans=heads(entries),
         unreadable=len(ledger.unreadable),
         total=tally("", entries),
+        targets=targets,
         classes=tuple(_class(name, entries) for name in WorkClass),
-        attention=tuple(row(entry) for entry in behind),
-        problems=tuple(one for one in rows if one.problem),
+        attention=ids(entry for entry in worst if RATINGS[entry.state.rating].needs_attention),
+        problems=tuple(row.id for row in targets.values() if row.problem and RATINGS[row.rating].is_open),
     )
 
 
@@ -89,6 +87,6 @@ def work_class(target: Target) -> WorkClass:
     return WorkClass.INDICATOR if target.goal.set_by else _OF_KIND[target.kind]
 
 
-def _class(name: WorkClass, entries: Sequence[Rated]) -> Class:
+def _class(name: WorkClass, entries: Sequence[Rated]) -> ClassTally:
     members = [entry for entry in entries if work_class(entry.target) is name]
-    return Class(name, tally("", members), tuple(row(entry) for entry in members))
+    return ClassTally(name, tally("", members), ids(members))

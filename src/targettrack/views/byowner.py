@@ -1,24 +1,18 @@
 """What `report --by owner` shows: 单位清单, one page per lead unit with its targets, its blanks and its questions."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple
 
 from targettrack.ledger import selection
-from targettrack.rating.goal import WORK
-from targettrack.rating.vocabulary import Rating, Why
+from targettrack.model import Ledger
+from targettrack.rating.goal import Yardstick
+from targettrack.rating.ladder import Rated
+from targettrack.rating.vocabulary import RATINGS, Rating, Why
 from targettrack.views import alert
 from targettrack.views.alert import Cause
-from targettrack.views.head import PlanHead, heads
-from targettrack.views.row import Row, row
+from targettrack.views.row import PlanHead, Row, heads, rows, whole
 from targettrack.views.tally import Tally, tally
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from targettrack.model import Ledger
-    from targettrack.rating.ladder import Rated
 
 
 class Blank(StrEnum):
@@ -40,56 +34,72 @@ _LACKING = {Why.NO_BASELINE: Blank.BASELINE, Why.UNDECIDABLE: Blank.GOAL}
 class Sheet(NamedTuple):
     """One target on the page of its unit. Both lists are empty where the target is settled."""
 
-    target: Row
-    blanks: tuple[Blank, ...]
+    id: str
+    blanks: tuple[Blank, ...]  # to fill in
     causes: tuple[Cause, ...]  # what it must answer, the gravest first
 
 
 class UnitPage(NamedTuple):
-    """The page of one unit; "" for the targets that nobody leads."""
+    """The page of one unit."""
 
-    owner: str
+    owner: str  # "" for the targets that nobody leads
     total: Tally
-    targets: tuple[Sheet, ...]
+    sheets: tuple[Sheet, ...]
 
 
 class ByOwner(NamedTuple):
     """The pages of all units, in order of name; those without a unit stand first."""
 
     plans: tuple[PlanHead, ...]
-    unreadable: int
+    unreadable: int  # record files that gave no target
     total: Tally
+    targets: Mapping[str, Row]  # by id
     units: tuple[UnitPage, ...]
 
     @property
     def is_quiet(self) -> bool:
         """Whether no unit has anything to answer."""
-        return not self.unreadable and not any(sheet.causes for unit in self.units for sheet in unit.targets)
+        return not self.unreadable and not any(sheet.causes for unit in self.units for sheet in unit.sheets)
+
+    def items(self) -> list[dict[str, Any]]:
+        """Every row, unit by unit, with its sheet and the parts of the page that name it."""
+        return [
+            whole(
+                self.targets[one.id],
+                (name for name, said in (("causes", one.causes), ("blanks", one.blanks)) if said),
+                blanks=one.blanks,
+                causes=one.causes,
+            )
+            for unit in self.units
+            for one in unit.sheets
+        ]
 
 
 def by_owner(ledger: Ledger, entries: Sequence[Rated], days: Callable[[Rated], int]) -> ByOwner:
     """The pages of some entries; «due soon» is a deadline within `days` of an entry."""
     groups = selection.group(selection.sort(entries, "id"), "owner")
     return ByOwner(
-        plans=heads(ledger, entries),
+        plans=heads(entries),
         unreadable=len(ledger.unreadable),
         total=tally("", entries),
+        targets=rows(entries),
         units=tuple(_page(owner, groups[owner], days) for owner in sorted(groups)),
     )
 
 
 def _page(owner: str, entries: Sequence[Rated], days: Callable[[Rated], int]) -> UnitPage:
-    sheets = tuple(Sheet(row(one), _blanks(one), alert.causes(one, days(one))) for one in entries)
+    sheets = tuple(Sheet(one.target.id, _blanks(one), alert.causes(one, days(one))) for one in entries)
     return UnitPage(owner, tally("", entries), sheets)
 
 
 def _blanks(entry: Rated) -> tuple[Blank, ...]:
     """A figure where figures are counted, the stage of a work; the rest by state."""
-    rating, kind = entry.state.rating, entry.target.kind
-    if rating in alert.FINISHED:
+    state = entry.state
+    if RATINGS[state.rating].is_settled:
         return ()
-    if rating is Rating.UNVERIFIED:
+    if state.rating is Rating.UNVERIFIED:
         return (Blank.EVIDENCE,)
-    lacking = _LACKING.get(entry.state.reason.why)
-    first = Blank.STAGE if kind in WORK and entry.state.standing.goal.value is None else Blank.FIGURE
+    lacking = _LACKING.get(state.reason.why)
+    is_work = Yardstick(entry.target.kind, state.standing.goal).in_per_cent
+    first = Blank.STAGE if is_work else Blank.FIGURE
     return (*([lacking] if lacking else []), first, Blank.PROBLEM, Blank.NEXT, Blank.FORECAST)

@@ -1,130 +1,95 @@
-"""What happened since a day, as a part of the progress report: one list for each kind of happening."""
+"""What happened since a day, as a part of the progress report: which targets, and how each stood before."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from targettrack.model import Goal
+from targettrack.model import Goal, Ledger
 from targettrack.rating import since as happenings
+from targettrack.rating.ladder import Rated
+from targettrack.rating.since import Difference, Moved
 from targettrack.rating.standing import Figure
-from targettrack.views.row import Row, row
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from targettrack.model import Ledger
-    from targettrack.rating.ladder import Rated
-    from targettrack.rating.since import Difference
+from targettrack.views.answer import unsaid
+from targettrack.views.row import Before, Row, ids, row
 
 WEEK, MONTH = 7, 30
-"""Days ahead in which a deadline is worth a line in a weekly report (issue 4: due in the next 7 and 30 days)."""
+"""Days ahead in which a deadline is worth a line in a weekly report."""
 
 
-class Turn(NamedTuple):
-    """One target with its rating, light and reason on both days. `before` is as it was known on the first."""
+@unsaid("earlier")
+class Changed(NamedTuple):
+    """One target to which something happened, as it was known to stand before, and what was changed."""
 
-    before: Row
-    after: Row
-
-
-class DeadlineMoved(NamedTuple):
-    """A deadline that was moved, given, or put back. `reason` and `authority` are those of the last move."""
-
-    target: Row
-    old: date | None
-    new: date | None
-    reason: str
-    authority: str
-
-
-class GoalChanged(NamedTuple):
-    """A goal that was changed, or a part of it filled in."""
-
-    target: Row
-    old: Goal
-    new: Goal
-    reason: str
-    authority: str
-
-
-class FigureReported(NamedTuple):
-    """The newest figure before and after; None: there was none, or it was taken back."""
-
-    target: Row
-    old: Figure | None
-    new: Figure | None
-
-
-class OwnerChanged(NamedTuple):
-    """A lead unit that was named or changed; "" for nobody."""
-
-    target: Row
-    old: str
-    new: str
-
-
-class Silence(NamedTuple):
-    """A target of which nothing was heard for longer than its reporting cycle allows. `new`: since in between."""
-
-    target: Row
-    new: bool
+    id: str
+    before: Before | None  # None: it was not on record
+    deadline: Moved[date | None] | None  # None: as before; without an old one it was ongoing
+    goal: Moved[Goal] | None
+    figure: Moved[Figure | None] | None  # the newest one; without a new one it was taken back
+    owner: Moved[str] | None  # "" for nobody
+    earlier: Row
 
 
 class Changes(NamedTuple):
-    """What happened after the day `since` up to the day of the report.
+    """What happened after the day `since` up to the day of the report; the lists are of ids.
 
     A target that was finished or has become late is not among `lights` as well. `due_30` leaves out those of `due_7`.
     """
 
     since: date
-    changed: int  # targets of which anything is said, but for those that only come due or stay silent
-    finished: tuple[Turn, ...]
-    late: tuple[Turn, ...]  # newly overdue, or found to be missed
-    lights: tuple[Turn, ...]
-    deadlines: tuple[DeadlineMoved, ...]
-    goals: tuple[GoalChanged, ...]
-    figures: tuple[FigureReported, ...]
-    owners: tuple[OwnerChanged, ...]
-    problems: tuple[Row, ...]  # a problem was reported
-    added: tuple[Row, ...]  # recorded in between
-    silent: tuple[Silence, ...]
-    due_7: tuple[Row, ...]
-    due_30: tuple[Row, ...]
+    changed: tuple[
+        Changed, ...
+    ]  # the targets of which anything is said, but for those that only come due or stay silent
+    finished: tuple[str, ...]
+    late: tuple[str, ...]  # newly overdue, or found to be missed
+    lights: tuple[str, ...]
+    deadlines: tuple[str, ...]
+    goals: tuple[str, ...]
+    figures: tuple[str, ...]
+    owners: tuple[str, ...]
+    problems: tuple[str, ...]  # a problem was reported
+    added: tuple[str, ...]  # recorded in between
+    fell_silent: tuple[str, ...]  # nothing was heard for longer than the reporting cycle allows
+    still_silent: tuple[str, ...]  # the same, since before that day
+    due_7: tuple[str, ...]
+    due_30: tuple[str, ...]
+
+    @property
+    def sections(self) -> Mapping[str, Sequence[str]]:
+        """The lists by name."""
+        return {name: ids for name, ids in self._asdict().items() if name not in {"since", "changed"}}
 
 
 def changed(ledger: Ledger, entries: Sequence[Rated], since: date) -> Changes:
     """What happened to some entries, which are of the day of the report, after the day `since`."""
     found = happenings.between(ledger, entries, since)
+
+    def those(holds: Callable[[Difference], object]) -> tuple[str, ...]:
+        return ids(one.after for one in found if holds(one))
+
     return Changes(
         since=since,
-        changed=sum(one.is_told for one in found),
-        finished=_turns(one for one in found if one.is_finished),
-        late=_turns(one for one in found if one.is_late),
-        lights=_turns(one for one in found if one.has_turned),
-        deadlines=tuple(
-            DeadlineMoved(row(one.after), *one.deadlines, *_grounds(one, "deadline")) for one in found if one.deadlines
-        ),
-        goals=tuple(GoalChanged(row(one.after), *one.goals, *_grounds(one, "goal")) for one in found if one.goals),
-        figures=tuple(FigureReported(row(one.after), *one.figures) for one in found if one.figures),
-        owners=tuple(OwnerChanged(row(one.after), *one.owners) for one in found if one.owners),
-        problems=tuple(row(one.after) for one in found if one.has_problem),
-        added=tuple(row(one.after) for one in found if one.is_new),
-        silent=tuple(Silence(row(one.after), not one.was_silent) for one in found if one.is_silent),
+        changed=tuple(_changed(one) for one in found if one.is_told),
+        finished=those(lambda one: one.is_finished),
+        late=those(lambda one: one.is_late),
+        lights=those(lambda one: one.has_turned),
+        deadlines=those(lambda one: one.deadline),
+        goals=those(lambda one: one.goal),
+        figures=those(lambda one: one.figure),
+        owners=those(lambda one: one.owner),
+        problems=those(lambda one: one.has_problem),
+        added=those(lambda one: one.is_new),
+        fell_silent=those(lambda one: one.is_silent and not one.was_silent),
+        still_silent=those(lambda one: one.is_silent and one.was_silent),
         due_7=_due(entries, 0, WEEK),
         due_30=_due(entries, WEEK + 1, MONTH),
     )
 
 
-def _turns(found: Iterable[Difference]) -> tuple[Turn, ...]:
-    return tuple(Turn(row(one.before), row(one.after)) for one in found)
+def _changed(one: Difference) -> Changed:
+    was = None if one.is_new else Before.of(one.before)
+    return Changed(one.after.target.id, was, one.deadline, one.goal, one.figure, one.owner, row(one.before))
 
 
-def _grounds(one: Difference, name: str) -> tuple[str, str]:
-    update = one.cause(name)
-    return ("", "") if update is None else (update.reason or update.note or "", update.authority or "")
-
-
-def _due(entries: Sequence[Rated], first: int, last: int) -> tuple[Row, ...]:
-    due = [row(entry) for entry in entries if happenings.comes_due(entry, first, last)]
-    return tuple(sorted(due, key=lambda one: (one.days_left or 0, one.id)))
+def _due(entries: Iterable[Rated], first: int, last: int) -> tuple[str, ...]:
+    due = [entry for entry in entries if happenings.comes_due(entry, first, last)]
+    return ids(sorted(due, key=lambda one: (one.state.days_left or 0, one.target.id)))

@@ -1,28 +1,29 @@
 """What `check` shows: every fault of every file, and how much was read."""
 
-from __future__ import annotations
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
-from targettrack.errors import Severity
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from targettrack.errors import Problem
-    from targettrack.model import Ledger
+from targettrack.errors import Problem, Severity
+from targettrack.model import Ledger
+from targettrack.views.answer import unsaid
 
 
+@unsaid("problems")  # they stand in the envelope of every output
 class Checkup(NamedTuple):
-    """Counts of a check. The problems themselves stand in the envelope of every output."""
+    """What a check found."""
 
     plans: int
     targets: int
-    unreadable: int
+    unreadable: int  # record files that gave no target
     errors: int
     warnings: int
     quotes_checked: int  # quotes compared with their source document
     quotes_unchecked: int  # quotes whose document was not at hand
+    problems: tuple[Problem, ...]
+
+    def items(self) -> tuple[Problem, ...]:
+        """The faults."""
+        return self.problems
 
 
 def checkup(ledger: Ledger, problems: Sequence[Problem], *, checked: int, unchecked: int) -> Checkup:
@@ -36,4 +37,5 @@ def checkup(ledger: Ledger, problems: Sequence[Problem], *, checked: int, unchec
         warnings=len(problems) - errors,
         quotes_checked=checked,
         quotes_unchecked=unchecked,
+        problems=tuple(problems),
     )

@@ -1,19 +1,13 @@
 """What `show` shows: the record, its state and why, the promise as it was made, and everything since."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple
 
 from targettrack.model import Checkpoint, Goal, Quote, Status, Update, voided
+from targettrack.rating.ladder import Rated
 from targettrack.rating.standing import DeadlineChange, Figure
-from targettrack.views.row import Row, row
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from targettrack.rating.ladder import Rated
+from targettrack.views.row import Row, ids, rows, whole
 
 
 class Original(NamedTuple):
@@ -26,40 +20,50 @@ class Original(NamedTuple):
     recorded: datetime
 
 
-class Line(NamedTuple):
-    """One update of the history. `voided`: taken back later. `counts`: part of the state on the day of the view."""
+class HistoryLine(NamedTuple):
+    """One update of the history."""
 
     update: Update
-    voided: bool
-    counts: bool
+    voided: bool  # taken back later
+    counts: bool  # part of the state on the day of the view
 
 
 class Detail(NamedTuple):
-    """One target whole."""
+    """One target whole, with those that it is linked to."""
 
-    target: Row
+    id: str
+    targets: Mapping[str, Row]  # the target itself, then those that it is linked to, by id
     original: Original
     plan_title: str
-    document: str
+    document: str  # that it was read from; ""
     quotes: tuple[Quote, ...]
     checkpoints: tuple[Checkpoint, ...]
     figures: tuple[Figure, ...]
     deadline_changes: tuple[DeadlineChange, ...]
-    share: Decimal | None  # P in per cent at the newest figure's date
-    expected: Decimal | None  # E in per cent at the same date
-    history: tuple[Line, ...]  # in order of entry
-    upper: Row | None  # the same matter in the plan above
-    lower: tuple[Row, ...]  # and in the plans below
-    path: str
+    history: tuple[HistoryLine, ...]  # in order of entry
+    upper: str  # id of the same matter in the plan above; ""
+    lower: tuple[str, ...] | None  # and in the plans below; None: not looked for (--links)
+    path: str  # of the record, relative to the store
+
+    @property
+    def target(self) -> Row:
+        """The row of the target itself."""
+        return self.targets[self.id]
+
+    def items(self) -> list[dict[str, Any]]:
+        """The target, with everything about it."""
+        return [whole(self.target, **{k: v for k, v in self._asdict().items() if k not in {"id", "targets", "upper"}})]
 
 
-def detail(entry: Rated, upper: Rated | None = None, lower: Sequence[Rated] = ()) -> Detail:
+def detail(entry: Rated, upper: Rated | None = None, lower: Sequence[Rated] | None = None) -> Detail:
     """Everything about one entry, with the entries that it is linked to."""
     target, state = entry.target, entry.state
     gone = voided(target.updates)
     counting = {update.key for update in state.standing.updates}
+    above = () if upper is None else (upper,)
     return Detail(
-        target=row(entry),
+        id=target.id,
+        targets=rows((entry, *above, *(lower or ()))),
         original=Original(target.owner, target.deadline, target.status, target.goal, target.recorded),
         plan_title=entry.plan.title,
         document=entry.plan.document,
@@ -67,10 +71,8 @@ def detail(entry: Rated, upper: Rated | None = None, lower: Sequence[Rated] = ()
         checkpoints=target.checkpoints,
         figures=state.standing.figures,
         deadline_changes=state.standing.deadline_changes,
-        share=state.reason.actual,
-        expected=state.reason.expected,
-        history=tuple(Line(u, u.key in gone, u.key in counting) for u in target.updates),
-        upper=None if upper is None else row(upper),
-        lower=tuple(row(one) for one in lower),
+        history=tuple(HistoryLine(u, u.key in gone, u.key in counting) for u in target.updates),
+        upper="".join(ids(above)),
+        lower=None if lower is None else ids(lower),
         path=target.path,
     )

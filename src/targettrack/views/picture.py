@@ -1,41 +1,24 @@
 """What the charts of a report are drawn from: codes, days and numbers. Knows no shape, no colour and no word."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
-from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from targettrack.ledger import selection
-from targettrack.model import Status
+from targettrack.model import Ledger, Plan, Rules
 from targettrack.rating.compare import Comparison
+from targettrack.rating.ladder import Rated
 from targettrack.rating.schedule import ONE_DAY
-from targettrack.rating.standing import fold
-from targettrack.rating.vocabulary import Light, per_cent, points
-from targettrack.views.row import Row, row
+from targettrack.rating.standing import Standing, fold
+from targettrack.rating.vocabulary import Lamp, hundredths, per_cent
+from targettrack.views.row import ids
+from targettrack.views.tally import by_lamp
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-
-    from targettrack.model import Ledger, Plan, Rules
-    from targettrack.rating.ladder import Rated
-    from targettrack.rating.standing import Standing
-
-POINTS = 36
+MOST_POINTS = 36
 """A series has so many points at most, the last ones: three years by month."""
-PAUSED = frozenset({Status.SUSPENDED, Status.DROPPED})
-
-
-class Headline(NamedTuple):
-    """`by_light` sums to `read`; with `unreadable` that makes `records`, every record file that was found but drafts."""
-
-    records: int
-    read: int
-    unreadable: int
-    by_light: Mapping[str, int]
 
 
 class Point(NamedTuple):
@@ -52,108 +35,79 @@ class Point(NamedTuple):
     expected: Decimal | None
 
 
-class Series(NamedTuple):
-    """The way of one plan: a point for each end of a month in its window up to the day, and one for the day itself."""
-
-    plan: str
-    points: tuple[Point, ...]
-
-
 class Share(NamedTuple):
-    """How much of its goal one target has reached by its newest figure, and what was to be expected on that day."""
+    """How much of its goal a target has reached by one figure, and what was to be expected on the day of that figure."""
 
-    id: str
     on: date
     actual: Decimal  # per cent, never clipped
     expected: Decimal | None  # None: ongoing
+    counts: bool  # the two may be compared with those of other targets
 
 
 class Due(NamedTuple):
     """The targets whose deadline falls into one month."""
 
     month: date | None  # its first day; None: ongoing, without a deadline
-    total: int
-    by_light: Mapping[str, int]
+    by_lamp: Mapping[Lamp, int]
     ids: tuple[str, ...]  # by deadline
 
 
-class Strip(NamedTuple):
-    """The targets of one lead unit by light."""
-
-    owner: str  # "": not assigned
-    total: int
-    by_light: Mapping[str, int]
-
-
 class Picture(NamedTuple):
-    """Everything that is drawn, and every target by its rating, the worst first."""
+    """Everything that is drawn."""
 
-    headline: Headline
-    series: tuple[Series, ...]
-    shares: tuple[Share, ...]
+    series: Mapping[str, tuple[Point, ...]]  # by plan: each end of a month in its window up to the day, and that day
+    shares: Mapping[str, Share]  # by id of the target, by its newest figure
+    month: date | None  # the first day of the one that the report is of; None: nothing is drawn
     deadlines: tuple[Due, ...]  # in order of month, those without a deadline last
-    units: tuple[Strip, ...]  # the most red first, then the most yellow
-    targets: tuple[Row, ...]
-
-
-class _Position(NamedTuple):
-    """Where one figure puts a target. `counts`: whether the two shares may be compared with other targets'."""
-
-    on: date
-    actual: Decimal
-    expected: Decimal | None
-    counts: bool
 
 
 def picture(ledger: Ledger, entries: Sequence[Rated]) -> Picture:
     """Draw some entries of a ledger, all rated on the same day."""
-    rules, unreadable = ledger.settings.rules, len(ledger.unreadable)
-    known = {entry.target.id: _positions(entry.state.standing, entry.state.start, rules) for entry in entries}
+    rules = ledger.settings.rules
+    known = {entry.target.id: _shares(entry.state.standing, entry.state.start, rules) for entry in entries}
+    plans = {entry.plan.id: entry.plan for entry in entries}.values()
     return Picture(
-        headline=Headline(len(entries) + unreadable, len(entries), unreadable, _by_light(entries)),
-        series=tuple(
-            _series(plan, [entry for entry in entries if entry.target.plan == plan.id], known, rules)
-            for plan in {entry.target.plan: entry.plan for entry in entries}.values()
-        ),
-        shares=tuple(Share(id_, *found[-1][:3]) for id_, found in known.items() if found),
+        series={plan.id: _series(plan, [e for e in entries if e.plan.id == plan.id], known, rules) for plan in plans},
+        shares={id_: found[-1] for id_, found in known.items() if found},
+        month=entries[0].state.day.replace(day=1) if entries else None,
         deadlines=_deadlines(entries),
-        units=_units(entries),
-        targets=tuple(row(entry) for entry in selection.sort(entries, "rating")),
     )
 
 
-def _positions(standing: Standing, start: date, rules: Rules) -> tuple[_Position, ...]:
-    """Where each figure puts the target, by day."""
+def _shares(standing: Standing, start: date, rules: Rules) -> tuple[Share, ...]:
+    """What each figure says, by day."""
     comparison = Comparison.of(standing, start, rules, None)
-    counts = not comparison.yardstick.is_ceiling and standing.status not in PAUSED
+    counts = not comparison.yardstick.is_ceiling and not standing.status.is_set_aside
     found = []
     for figure, value in comparison.measured:
         actual, expected = comparison.yardstick.share(value), comparison.expected(figure.as_of)[0]
         if actual is not None:
             due = None if expected is None else per_cent(expected)
-            found.append(_Position(figure.as_of, per_cent(actual), due, counts and due is not None))
+            found.append(Share(figure.as_of, per_cent(actual), due, counts and due is not None))
     return tuple(found)
 
 
-def _series(plan: Plan, entries: Sequence[Rated], known: Mapping[str, tuple[_Position, ...]], rules: Rules) -> Series:
+def _series(
+    plan: Plan, entries: Sequence[Rated], known: Mapping[str, tuple[Share, ...]], rules: Rules
+) -> tuple[Point, ...]:
     """Follow one plan. Only a target whose goal, deadline or status moved is folded anew for each day."""
     if plan.start is None or plan.end is None or not entries:
-        return Series(plan.id, ())
+        return ()
     looks = [_look(entry, known[entry.target.id], rules) for entry in entries]
     days = _days(plan.start, min(plan.end, entries[0].state.day))
-    return Series(plan.id, tuple(_point(day, (look(day) for look in looks)) for day in days))
+    return tuple(_point(day, (look(day) for look in looks)) for day in days)
 
 
-def _look(entry: Rated, positions: tuple[_Position, ...], rules: Rules) -> Callable[[date], _Position | None]:
+def _look(entry: Rated, shares: tuple[Share, ...], rules: Rules) -> Callable[[date], Share | None]:
     """How to find where a target was on a day."""
     state = entry.state
 
-    def steady(day: date) -> _Position | None:
-        place = bisect_right(positions, day, key=lambda position: position.on)
-        return positions[place - 1] if place and day >= state.start else None
+    def steady(day: date) -> Share | None:
+        place = bisect_right(shares, day, key=lambda share: share.on)
+        return shares[place - 1] if place and day >= state.start else None
 
-    def moved(day: date) -> _Position | None:
-        found = _positions(fold(entry.target, day), state.start, rules)
+    def moved(day: date) -> Share | None:
+        found = _shares(fold(entry.target, day), state.start, rules)
         return found[-1] if found and day >= state.start else None
 
     return moved if _is_moved(state.standing) else steady
@@ -161,15 +115,15 @@ def _look(entry: Rated, positions: tuple[_Position, ...], rules: Rules) -> Calla
 
 def _is_moved(standing: Standing) -> bool:
     """Whether what figures are compared with, or whether they are, was another on an earlier day."""
-    return any(u.goal or u.deadline is not None or u.status in PAUSED for u in standing.updates)
+    return any(u.goal or u.deadline is not None or (u.status and u.status.is_set_aside) for u in standing.updates)
 
 
-def _point(day: date, positions: Iterable[_Position | None]) -> Point:
-    pairs = [(p.actual, p.expected) for p in positions if p is not None and p.counts and p.expected is not None]
+def _point(day: date, shares: Iterable[Share | None]) -> Point:
+    pairs = [(p.actual, p.expected) for p in shares if p is not None and p.counts and p.expected is not None]
     count = len(pairs)
     if not count:
         return Point(day, 0, 0, None, None)
-    actual, expected = (points(Fraction(sum(column)) / count) for column in zip(*pairs, strict=True))
+    actual, expected = (hundredths(Fraction(sum(column)) / count) for column in zip(*pairs, strict=True))
     return Point(day, count, sum(reached >= due for reached, due in pairs), actual, expected)
 
 
@@ -177,15 +131,10 @@ def _days(start: date, last: date) -> tuple[date, ...]:
     """The ends of months from a day to another, and that one."""
     found = [last] if start <= last else []
     end = last.replace(day=1) - ONE_DAY if found else start - ONE_DAY
-    while end >= start and len(found) < POINTS:
+    while end >= start and len(found) < MOST_POINTS:
         found.append(end)
         end = end.replace(day=1) - ONE_DAY
     return tuple(reversed(found))
-
-
-def _by_light(entries: Iterable[Rated]) -> dict[str, int]:
-    lights = Counter(entry.state.light for entry in entries)
-    return {light.value: lights[light] for light in Light}
 
 
 def _deadlines(entries: Sequence[Rated]) -> tuple[Due, ...]:
@@ -194,12 +143,5 @@ def _deadlines(entries: Sequence[Rated]) -> tuple[Due, ...]:
         deadline = entry.state.deadline
         months.setdefault(date.max if deadline is None else deadline.replace(day=1), []).append(entry)
     return tuple(
-        Due(None if month == date.max else month, len(due), _by_light(due), tuple(e.target.id for e in due))
-        for month, due in sorted(months.items())
+        Due(None if month == date.max else month, by_lamp(due), ids(due)) for month, due in sorted(months.items())
     )
-
-
-def _units(entries: Sequence[Rated]) -> tuple[Strip, ...]:
-    groups = selection.group(selection.sort(entries, "owner"), "owner")
-    strips = [Strip(owner, len(members), _by_light(members)) for owner, members in groups.items()]
-    return tuple(sorted(strips, key=lambda s: (-s.by_light[Light.RED], -s.by_light[Light.YELLOW])))

@@ -1,45 +1,37 @@
 """What `report` shows: totals, the same by plan, owner and section, then what needs attention."""
 
-from __future__ import annotations
-
-from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
 
 from targettrack.ledger import selection
-from targettrack.rating.vocabulary import Rating, Why
+from targettrack.model import Ledger
+from targettrack.rating.ladder import Rated
+from targettrack.rating.vocabulary import RATINGS, WHYS, Rating, Why
+from targettrack.views.answer import unsaid
 from targettrack.views.changed import Changes, changed
-from targettrack.views.head import PlanHead, heads
 from targettrack.views.picture import Picture, picture
-from targettrack.views.row import Row, row
-from targettrack.views.tally import Tally, tally
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import date
-
-    from targettrack.model import Ledger
-    from targettrack.rating.ladder import Rated
-
-ATTENTION = frozenset({Rating.OVERDUE, Rating.MISSED, Rating.FAR_BEHIND, Rating.BEHIND})
-SILENT = frozenset({Why.NOT_UPDATED, Why.UNASSIGNED, Why.UNDECIDABLE, Why.NO_BASELINE, Why.NO_REFERENCE})
-"""Grey that somebody can mend; the other grey targets are counted by reason."""
+from targettrack.views.row import PlanHead, Row, heads, ids, named, rows
+from targettrack.views.tally import Tally, counted, tallies, tally
 
 
+@unsaid("draw")
 class Progress(NamedTuple):
     """The progress report. `total.total` plus `unreadable` is every record file that was found, drafts apart."""
 
     plans: tuple[PlanHead, ...]
-    unreadable: int
-    drafts: int
+    unreadable: int  # record files that gave no target
+    drafts: int  # left out
     total: Tally
     by_plan: tuple[Tally, ...]
     by_owner: tuple[Tally, ...]
-    by_section: tuple[Tally, ...]
-    attention: tuple[Row, ...]  # red and yellow, the worst first
-    silent: tuple[Row, ...]  # grey that somebody can mend
+    by_section: tuple[Tally, ...]  # where there are several plans, named with them
+    targets: Mapping[str, Row]  # by id, the worst first
+    attention: tuple[str, ...]  # ids of the red and yellow, the worst first
+    silent: tuple[str, ...]  # ids of the grey that somebody can mend
     grey: Mapping[str, int]  # all grey targets without data, by reason
-    picture: Picture
     changes: Changes | None  # what happened since a day; None: nobody asked
+    draw: Callable[[], Picture]  # what charts are drawn from, made where there are any
 
     @property
     def is_quiet(self) -> bool:
@@ -50,42 +42,36 @@ class Progress(NamedTuple):
             return not self.changes.changed and not self.changes.due_7
         return not self.attention and not self.silent
 
+    def items(self) -> list[dict[str, Any]]:
+        """Every row with the sections that name it."""
+        told = self.changes.sections if self.changes else {}
+        changes = {f"changes.{name}": ids for name, ids in told.items()}
+        return named(self.targets, {"attention": self.attention, "silent": self.silent, **changes})
+
 
 def progress(ledger: Ledger, entries: Sequence[Rated], since: date | None = None) -> Progress:
     """The report of some entries of a ledger; with `since`, also what happened after that day."""
-    plans = heads(ledger, entries)
-    late = selection.sort((e for e in entries if e.state.rating in ATTENTION), "rating")
-    silent = selection.sort((e for e in entries if _is_silent(e)), "deadline")
+    plans, worst = heads(entries), selection.sort(entries, "rating")
+    without_data = [entry for entry in entries if entry.state.rating is Rating.NO_DATA]
+    silent = [entry for entry in without_data if WHYS[entry.state.reason.why].is_mendable]
     return Progress(
         plans=plans,
         unreadable=len(ledger.unreadable),
-        drafts=sum(target.draft for target in ledger.targets),
+        drafts=sum(target.awaits_review for target in ledger.targets),
         total=tally("", entries),
-        by_plan=_tallies(entries, "plan"),
-        by_owner=_tallies(selection.sort(entries, "owner"), "owner"),
+        by_plan=tallies(entries, "plan"),
+        by_owner=tallies(selection.sort(entries, "owner"), "owner"),
         by_section=tuple(tally for plan in plans for tally in _sections(entries, plan, several=len(plans) > 1)),
-        attention=tuple(row(entry) for entry in late),
-        silent=tuple(row(entry) for entry in silent),
-        grey=_grey(entries),
-        picture=picture(ledger, entries),
+        targets=rows(worst),
+        attention=ids(entry for entry in worst if RATINGS[entry.state.rating].needs_attention),
+        silent=ids(selection.sort(silent, "deadline")),
+        grey={why: n for why, n in counted(Why, (entry.state.reason.why for entry in without_data)).items() if n},
         changes=None if since is None else changed(ledger, entries, since),
+        draw=lambda: picture(ledger, entries),
     )
-
-
-def _tallies(entries: Sequence[Rated], by: str) -> tuple[Tally, ...]:
-    return tuple(tally(name, members) for name, members in selection.group(entries, by).items())
 
 
 def _sections(entries: Sequence[Rated], plan: PlanHead, *, several: bool) -> list[Tally]:
     """Tallies by section; in a report of several plans a section is named with its plan, since headings recur."""
-    groups = selection.group((entry for entry in entries if entry.target.plan == plan.id), "section")
-    return [tally(f"{plan.id} {name}".strip() if several else name, members) for name, members in groups.items()]
-
-
-def _grey(entries: Sequence[Rated]) -> dict[str, int]:
-    counts = Counter(e.state.reason.why for e in entries if e.state.rating is Rating.NO_DATA)
-    return {why.value: counts[why] for why in Why if counts[why]}
-
-
-def _is_silent(entry: Rated) -> bool:
-    return entry.state.rating is Rating.NO_DATA and entry.state.reason.why in SILENT
+    found = tallies((entry for entry in entries if entry.target.plan == plan.id), "section")
+    return [one._replace(name=f"{plan.id} {one.name}".strip()) if several else one for one in found]

@@ -1,40 +1,43 @@
 """What a writing command shows: what was recorded, and how each target stands now."""
 
-from __future__ import annotations
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
-from targettrack.rating.vocabulary import Light, Rating
-from targettrack.views.row import Row, row
-
-if TYPE_CHECKING:
-    from targettrack.rating.ladder import Rated
+from targettrack.rating.ladder import Rated
+from targettrack.views.answer import unsaid
+from targettrack.views.row import Before, Row, row, whole
 
 
+@unsaid("row")
 class Recorded(NamedTuple):
-    """One target after a write. The ratings before and after are of the same day."""
+    """One target after a write. The states before and after are of the same day."""
 
+    id: str
     line: str  # the line as appended; "" for a new record
-    path: str
-    before: Rating | None  # None for a new record
-    before_light: Light | None
-    target: Row
+    path: str  # of the record, relative to the store
+    before: Before | None  # None for a new record
+    row: Row
 
 
 class Receipt(NamedTuple):
     """What one command wrote, or would have written."""
 
     dry_run: bool
-    targets: tuple[Recorded, ...]
+    targets: Mapping[str, Row]  # by id, as they stand now
+    recorded: tuple[Recorded, ...]
+
+    def items(self) -> list[dict[str, Any]]:
+        """Every row with what was recorded."""
+        return [whole(one.row, line=one.line, path=one.path, before=one.before) for one in self.recorded]
 
 
 def recorded(after: Rated, *, line: str = "", before: Rated | None = None) -> Recorded:
-    """The receipt of one target."""
-    state = None if before is None else before.state
-    return Recorded(
-        line=line,
-        path=after.target.path,
-        before=None if state is None else state.rating,
-        before_light=None if state is None else state.light,
-        target=row(after),
-    )
+    """What became of one target."""
+    was = None if before is None else Before.of(before)
+    return Recorded(after.target.id, line, after.target.path, was, row(after))
+
+
+def receipt(what: Iterable[Recorded], *, dry_run: bool) -> Receipt:
+    """What one command did."""
+    written = tuple(what)
+    return Receipt(dry_run, {one.id: one.row for one in written}, written)

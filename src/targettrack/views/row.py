@@ -1,97 +1,139 @@
-"""One target in a list: the record as it stands, its rating, and the reason."""
+"""One target in a list: the record as it stands, its rating, and the reason; and the document it stands in."""
 
-from __future__ import annotations
-
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from operator import attrgetter
+from typing import Any, NamedTuple, Self
 
-from targettrack.model import Forecast, Goal, Kind, Status, Strength
-from targettrack.rating.vocabulary import Light, Marker, Rating, Reason
+from targettrack.model import Forecast, Goal, Kind, Level, Status, Strength
+from targettrack.rating.ladder import Rated
+from targettrack.rating.vocabulary import Basis, Lamp, Light, Marker, Rating, Reason
+from targettrack.views.answer import unsaid
 
-if TYPE_CHECKING:
-    from targettrack.rating.ladder import Rated
+
+class PlanHead(NamedTuple):
+    """The document that a target stands in."""
+
+    id: str
+    title: str
+    issuer: str
+    level: Level | None
+    year: int | None
+    fictional: bool  # an example: no such place
 
 
+def heads(entries: Iterable[Rated]) -> tuple[PlanHead, ...]:
+    """The plans that some entries belong to, in order of their ids."""
+    plans = {entry.plan.id: entry.plan for entry in entries}
+    return tuple(
+        PlanHead(plan.id, plan.title, plan.issuer, plan.level, plan.year, plan.fictional)
+        for _id, plan in sorted(plans.items())
+    )
+
+
+@unsaid("fictional", "as_of", "plan_year", "issuer", "level")  # JSON says them once, in the envelope and of the plans
 class Row(NamedTuple):
     """One target on the day of the view. `deadline` and `goal` are those that hold now; `show` has the original."""
 
     id: str
-    plan: str
     item: str  # the task of the office's list that it belongs to
+    plan: str
     title: str
-    owner: str
+    owner: str  # the lead unit; "" while nobody leads
+    leader: str  # in charge of it; "": that of the lead unit
     supporting: tuple[str, ...]
-    leader: str  # "": that of the lead unit
-    status: Status
+    status: Status  # as stated by people
     kind: Kind
     strength: Strength
     section: str
     tags: tuple[str, ...]
-    assumed: tuple[str, ...]
-    draft: bool
+    assumed: tuple[str, ...]  # fields that the source does not state
+    draft: bool  # not accepted yet
     fictional: bool  # of an example plan
     upper: str  # id of the same matter in the plan above
     previous: str  # and in last year's plan
     start: date
-    deadline: date | None
-    days_left: int | None
+    deadline: date | None  # None: ongoing
+    days_left: int | None  # to the deadline; below zero when it has passed
     goal: Goal
     rating: Rating
     light: Light
+    outline: bool  # the light waits for proof
+    basis: Basis  # what the rating rests on
     reason: Reason
     markers: tuple[Marker, ...]
-    forecast: Forecast | None
-    reported: date | None
-    missed_checkpoint: date | None
+    forecast: Forecast | None  # of the lead unit
+    reported: date | None  # the last day that any word of the unit holds for
+    missed_checkpoint: date | None  # the first that has passed without being reached
+    as_of: date
+    plan_year: int | None
+    issuer: str
+    level: Level | None
     note: str
     problem: str
     next: str
     reason_given: str  # with the last status: why, or what was noted
     authority: str  # with the last status: who allowed it
 
+    @property
+    def lamp(self) -> Lamp:
+        """The light as it is shown."""
+        return Lamp(self.light, self.outline)
+
+
+class Before(NamedTuple):
+    """How a target stood before something happened to it."""
+
+    rating: Rating
+    light: Light
+    outline: bool
+    reason: Reason
+
+    @classmethod
+    def of(cls, entry: Rated) -> Self:
+        """How an entry stands, for one that is compared with it."""
+        return cls(entry.state.rating, entry.state.light, entry.state.outline, entry.state.reason)
+
+
+_KNOWN = attrgetter(
+    *("target.id", "target.item", "target.plan", "target.title", "state.standing.owner", "target.leader"),
+    *("state.standing.supporting", "state.standing.status", "target.kind", "target.strength", "target.section"),
+    *("target.tags", "target.assumed", "target.draft", "plan.fictional", "target.upper", "target.previous"),
+    *("state.start", "state.standing.deadline", "state.days_left", "state.standing.goal", "state.rating"),
+    *("state.light", "state.outline", "state.reason.basis", "state.reason", "state.markers"),
+    *("state.standing.forecast", "state.standing.reported", "state.missed_checkpoint", "state.day", "plan.year"),
+    *("plan.issuer", "plan.level"),
+)
+"""Where the fields of a row come from, in their order, up to the last words that were said."""
+
 
 def row(entry: Rated) -> Row:
     """The row of an entry; note, problem and next step are the last ones said."""
-    target, state = entry.target, entry.state
-    standing = state.standing
-    stated = next((update for update in reversed(standing.updates) if update.status is not None), None)
-    return Row(
-        id=target.id,
-        plan=target.plan,
-        item=target.item,
-        title=target.title,
-        owner=standing.owner,
-        supporting=standing.supporting,
-        leader=target.leader,
-        status=standing.status,
-        kind=target.kind,
-        strength=target.strength,
-        section=target.section,
-        tags=target.tags,
-        assumed=target.assumed,
-        draft=target.draft,
-        fictional=entry.plan.fictional,
-        upper=target.upper,
-        previous=target.previous,
-        start=state.start,
-        deadline=standing.deadline,
-        days_left=state.days_left,
-        goal=standing.goal,
-        rating=state.rating,
-        light=state.light,
-        reason=state.reason,
-        markers=state.markers,
-        forecast=standing.forecast,
-        reported=standing.reported,
-        missed_checkpoint=state.missed_checkpoint,
-        note=_last(entry, "note"),
-        problem=_last(entry, "problem"),
-        next=_last(entry, "next"),
-        reason_given="" if stated is None else stated.reason or stated.note or "",
-        authority="" if stated is None else stated.authority or "",
-    )
+    updates = entry.state.standing.updates
+    said = (next((word for u in reversed(updates) if (word := say(u)) is not None), "") for say in _WORDS)
+    stated = next((update for update in reversed(updates) if update.status is not None), None)
+    grounds = ("", "") if stated is None else (stated.reason or stated.note or "", stated.authority or "")
+    return Row._make((*_KNOWN(entry), *said, *grounds))
 
 
-def _last(entry: Rated, name: str) -> str:
-    said = (getattr(update, name) for update in reversed(entry.state.standing.updates))
-    return next((word for word in said if word is not None), "")
+_WORDS = (attrgetter("note"), attrgetter("problem"), attrgetter("next"))
+
+
+def rows(entries: Iterable[Rated]) -> dict[str, Row]:
+    """The rows of some entries by id, in their order: each target once, whatever else names it."""
+    return {entry.target.id: row(entry) for entry in entries}
+
+
+def ids(entries: Iterable[Rated]) -> tuple[str, ...]:
+    """Entries as a view names them."""
+    return tuple(entry.target.id for entry in entries)
+
+
+def whole(row: Row, sections: Iterable[str] | None = None, **beside: Any) -> dict[str, Any]:
+    """A row as a line of its own, with what else is to be said of it; of a report, `in` which sections it is named."""
+    return {**row._asdict(), **beside, **({} if sections is None else {"in": list(sections)})}
+
+
+def named(targets: Mapping[str, Row], sections: Mapping[str, Collection[str]]) -> list[dict[str, Any]]:
+    """Every row of a report as a line of its own, with the sections that name it."""
+    return [whole(row, (name for name, ids in sections.items() if row.id in ids)) for row in targets.values()]

@@ -1,94 +1,70 @@
 """What `report --form year-end` shows: 年度对账, how every promise ended, as promised and as it was changed."""
 
-from __future__ import annotations
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
-from collections import Counter
-from datetime import date
-from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
-
-from targettrack.model import Goal
+from targettrack.model import Ledger
 from targettrack.rating import ending
-from targettrack.rating.ending import Outcome
-from targettrack.views.head import PlanHead, heads
-from targettrack.views.row import Row, row
-from targettrack.views.tally import Rate, Tally, rate, tally
+from targettrack.rating.ending import Outcome, Side
+from targettrack.rating.ladder import Rated
+from targettrack.views.row import PlanHead, Row, heads, rows, whole
+from targettrack.views.tally import Rate, Tally, counted, rate, tally
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from targettrack.model import Ledger
-    from targettrack.rating.ending import Ending
-    from targettrack.rating.ladder import Rated
-
-DONE = (Outcome.MET, Outcome.LATE)
 NOT_JUDGED = (Outcome.OPEN, Outcome.SET_ASIDE)
 
 
-class Side(NamedTuple):
-    """One goal and deadline, and how the target ended by them. `gap`: figure less goal in points, for rates only."""
-
-    outcome: Outcome
-    goal: Goal
-    deadline: date | None
-    gap: Decimal | None
-    share: Decimal | None  # of the goal reached, in per cent
-
-
-class Settled(NamedTuple):
+class Ended(NamedTuple):
     """One target at the end. The sides are equal where nothing was changed."""
 
-    target: Row
-    original: Side
-    adjusted: Side
-    changed: bool
+    id: str
+    original: Side  # by the goal and deadline as promised
+    adjusted: Side  # by those that hold now
+    changed: bool  # whether these are others than promised
 
 
 class YearEnd(NamedTuple):
-    """The account of a year. The counts of each side sum to `total.total`.
-
-    Rates: met in time over all but those that are open or set aside, by either side.
-    """
+    """The account of a year. The counts of each side sum to `total.total`."""
 
     plans: tuple[PlanHead, ...]
-    unreadable: int
+    unreadable: int  # record files that gave no target
     total: Tally
-    by_original: Mapping[str, int]
-    by_adjusted: Mapping[str, int]
-    met_original: Rate
+    by_original: Mapping[str, int]  # outcomes as promised
+    by_adjusted: Mapping[str, int]  # outcomes as changed
+    met_original: Rate  # met in time over all but those that are open or set aside
     met_adjusted: Rate
-    targets: tuple[Settled, ...]
+    targets: Mapping[str, Row]  # by id
+    endings: tuple[Ended, ...]
 
     @property
     def is_quiet(self) -> bool:
         """Whether there is nothing to account for."""
         return not self.targets and not self.unreadable
 
+    def items(self) -> list[dict[str, Any]]:
+        """Every row with how it ended, and the parts of the account that name it."""
+        sections = {one.id: [one.adjusted.outcome, *(["changed"] if one.changed else [])] for one in self.endings}
+        return [
+            whole(self.targets[one.id], sections[one.id], original=one.original, adjusted=one.adjusted)
+            for one in self.endings
+        ]
+
 
 def year_end(ledger: Ledger, entries: Sequence[Rated]) -> YearEnd:
     """The account of some entries, on their day."""
     endings = ending.endings(ledger, entries)
-    settled = tuple(_settled(entry, ending) for entry, ending in zip(entries, endings, strict=True))
-    original, adjusted = _counts([one.original for one in settled]), _counts([one.adjusted for one in settled])
+    original = counted(Outcome, (one.original.outcome for one in endings))
+    adjusted = counted(Outcome, (one.adjusted.outcome for one in endings))
     return YearEnd(
-        plans=heads(ledger, entries),
+        plans=heads(entries),
         unreadable=len(ledger.unreadable),
         total=tally("", entries),
         by_original=original,
         by_adjusted=adjusted,
         met_original=_rate(original),
         met_adjusted=_rate(adjusted),
-        targets=settled,
+        targets=rows(entries),
+        endings=tuple(Ended(e.target.id, *one, one.is_changed) for e, one in zip(entries, endings, strict=True)),
     )
-
-
-def _settled(entry: Rated, ending: Ending) -> Settled:
-    return Settled(row(entry), Side(*ending.original), Side(*ending.adjusted), ending.is_changed)
-
-
-def _counts(sides: Sequence[Side]) -> dict[str, int]:
-    counts = Counter(side.outcome for side in sides)
-    return {one.value: counts[one] for one in Outcome}
 
 
 def _rate(counts: Mapping[str, int]) -> Rate:

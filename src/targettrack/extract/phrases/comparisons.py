@@ -27,7 +27,7 @@ AFTER = (
 )
 # 控制在5.5% is a ceiling, 保持在90% a floor, in an order where neither side says more.
 CEILING = r"控制在|控制|严控|管控在|不突破|压缩在"
-# What is good when it is low: a bare number is a ceiling (城镇登记失业率4.5%). domain.md, section 7: in the good direction.
+# What is good when it is low: a bare number is a ceiling (城镇登记失业率4.5%). More than promised is a success.
 LOW_IS_GOOD = re.compile(
     r"失业率|居民消费价格|消费价格|物价|CPI|死亡率|发生率|发案率|漏损率|PM2\.?5|PM10|浓度|收入比|收入差距"
     r"|负债率|债务率|不良贷款率|不良率|错敏率"

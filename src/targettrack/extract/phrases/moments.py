@@ -1,10 +1,10 @@
-"""The words that tell of a time; what day they mean is for `periods`."""
+"""The words that tell of a time; what day they mean is for `dates`."""
 
 from __future__ import annotations
 
 import re
 
-# A sentence or clause without one of these has no time in it, and the parser of periods need not be asked.
+# A sentence or clause without one of these has no time in it, and the parser of dates need not be asked.
 TIME = re.compile(r"[年月日号旬底末天周]|季度|汛|国庆|十[三四五六]五|\d{4}-\d")
 # The whole clause is the time (年底前，…) or it opens the sentence (到2027年…): it holds for what follows in the sentence.
 OPENS = re.compile(r"(?:力争|争取|确保|计划|预计|根据《?规划》?，?)?(?:到|至|截至)|其中，(?:到|至)")

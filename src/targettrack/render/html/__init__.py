@@ -1,30 +1,17 @@
 """Answers as one self-contained HTML page: nothing is fetched, data is escaped, only our own script may run."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
+from targettrack.render.document import Document
 from targettrack.render.html import blocks, shell
-from targettrack.render.pages import page
-
-if TYPE_CHECKING:
-    from targettrack.render.document import Document
-    from targettrack.render.look import Look
-    from targettrack.views.answer import Answer
+from targettrack.render.look import Look
 
 
-def render(answer: Answer, _look: Look) -> str:
-    """The page of an answer; a progress report has its picture drawn before its words."""
-    document = page(answer)
-    view = type(answer.data).__name__
-    if view != "Progress":
-        return document_text(document, sheets=view == "ByOwner")
-    from targettrack.render.html import report  # the drawing, which no other answer needs
+def render(document: Document, _look: Look) -> str:
+    """The page; a progress report has its picture drawn before its words."""
+    if document.drawn is None:
+        head = "" if document.is_titled else f"<h1>{shell.text(document.title)}</h1>\n"
+        body = head + blocks.html(document.blocks)
+    else:
+        from targettrack.render.html import report  # the drawing, which no other answer needs
 
-    return shell.whole(document.title, report.body(answer.data, answer.as_of, document))
-
-
-def document_text(document: Document, *, sheets: bool = False) -> str:
-    """The document as a page."""
-    head = "" if document.is_titled else f"<h1>{shell.text(document.title)}</h1>\n"
-    return shell.whole(document.title, head + blocks.html(document.blocks), sheets=sheets)
+        body = report.body(document.drawn, document)
+    return shell.whole(document.title, body, sheets=document.sheets)

@@ -1,25 +1,18 @@
 """The blocks of a document as HTML. Knows no view."""
 
-from __future__ import annotations
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from typing import TYPE_CHECKING
-
-from targettrack.rating.vocabulary import Light
-from targettrack.render.document import Bar, Facts, Heading, Paragraph, Table
+from targettrack.rating.vocabulary import LAMPS
+from targettrack.render.document import Bar, Block, Cell, Column, Facts, Grid, Heading, Prose
 from targettrack.render.html import draw
 from targettrack.render.html.shell import text
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
-
-    from targettrack.render.document import Block, Cell, Column
 
 LONG = 400
 """Texts of more characters are folded: the page shows their beginning, and all of it on demand."""
 SHOWN = 160
 MANY = 200
 """A table of more rows of running text is laid out row by row, as each comes into view."""
-_LIGHTS = frozenset(light.value for light in Light)
+_LIGHTS = frozenset(lamp.code for lamp in LAMPS)
 
 
 def html(blocks: Iterable[Block], anchors: Collection[str] = ()) -> str:
@@ -42,6 +35,20 @@ def head(columns: Sequence[Column], picks: Mapping[str, str] | None = None) -> s
         detail = f"<small>{text(column.detail)}</small>" if column.detail else ""
         cells.append(f'<th scope="col"{_side(column)}{pick}>{text(column.title)}{detail}</th>')
     return f"<thead><tr>{''.join(cells)}</tr></thead>"
+
+
+def drawn(
+    classes: str,
+    columns: Sequence[Column],
+    rows: Sequence[str],
+    picks: Mapping[str, str] | None = None,
+    anchor: str = "",
+) -> str:
+    """A table of rows that are HTML already; nothing without rows."""
+    name = f' id="{anchor}"' if anchor else ""
+    body = "\n".join(rows)
+    table = f'<table class="{classes}"{name}>\n{head(columns, picks)}\n<tbody>\n{body}\n</tbody></table>'
+    return table if rows else ""
 
 
 def plain(cell: Cell) -> str:
@@ -67,18 +74,18 @@ def _html(block: Block, anchors: Collection[str]) -> str:
     match block:
         case Heading():
             return f"<h{block.level}>{text(block.text)}</h{block.level}>"
-        case Paragraph():
+        case Prose():
             return "<p>" + "".join(plain(cell) for cell in block.cells) + "</p>"
         case Facts():
             pairs = "".join(f"<div><dt>{text(name)}</dt><dd>{plain(cell)}</dd></div>" for name, cell in block.pairs)
             return f"<dl>{pairs}</dl>"
-        case Table():
+        case Grid():
             return _table(block, anchors)
         case Bar():
             return f'<div class="share">{text(block.label)} {draw.bar(block.actual, block.expected, block.tone)}</div>'
 
 
-def _table(table: Table, anchors: Collection[str]) -> str:
+def _table(table: Grid, anchors: Collection[str]) -> str:
     """A table; on a narrow screen one with running text becomes a list. A last row with a strong name is the sum."""
     columns = table.columns
     many = " many" if len(table.rows) > MANY else ""

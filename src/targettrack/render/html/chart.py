@@ -1,67 +1,53 @@
 """Expected against actual over time, one chart for each plan, with its numbers below it."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from targettrack.i18n import _, ngettext
 from targettrack.render.document import Column
 from targettrack.render.html import blocks
 from targettrack.render.html.shell import text
 from targettrack.render.numbers import day, percent, plain
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from targettrack.views.picture import Point, Series
+from targettrack.views.picture import Point
 
 LABELS = 12
 """So many days are named along the axis at most."""
 _STEP = 25
 
 
-def charts(series: Sequence[Series], titles: dict[str, str]) -> str:
+def charts(series: Mapping[str, Sequence[Point]], titles: Mapping[str, str]) -> str:
     """A chart for each plan with anything to compare; the others in one sentence."""
-    drawn = [one for one in series if any(point.targets for point in one.points)]
-    empty = [one.plan for one in series if one not in drawn]
-    figures = "\n".join(_figure(one, titles.get(one.plan, "")) for one in drawn)
-    note = ""
-    if empty:
-        sentence = _("No figures to compare with the expected share yet: {plans}.").format(plans=_(", ").join(empty))
-        note = f'\n<p class="muted">{text(sentence)}</p>'
-    if not drawn:
-        return note.strip()
+    drawn = {plan: points for plan, points in series.items() if any(point.targets for point in points)}
+    empty = _(", ").join(plan for plan in series if plan not in drawn)
+    note = _("No figures to compare with the expected share yet: {plans}.").format(plans=empty) if empty else ""
     meaning = _(
         "Mean shares over the targets whose progress is a share of a goal; each counts with its newest figure by the day, "
         "and with the share expected on the day of that figure."
     )
-    return f'<div class="charts">\n{figures}\n</div>\n<p class="muted">{text(meaning)}</p>{note}'
+    figures = "\n".join(_figure(plan, points, titles.get(plan, "")) for plan, points in drawn.items())
+    shown = [f'<div class="charts">\n{figures}\n</div>'] if drawn else []
+    said = (meaning if drawn else "", note)
+    return "\n".join((*shown, *(f'<p class="muted">{text(sentence)}</p>' for sentence in said if sentence)))
 
 
-def _figure(series: Series, title: str) -> str:
-    points = series.points
+def _figure(plan: str, points: Sequence[Point], title: str) -> str:
     last = next(point for point in reversed(points) if point.targets)
-    said = ngettext(
+    sentence = ngettext(
         "{day}: actual {actual}, expected {expected}; {on_pace} of {n} target on pace",
         "{day}: actual {actual}, expected {expected}; {on_pace} of {n} targets on pace",
         last.targets,
-    ).format(
-        day=day(last.day),
-        actual=percent(last.actual),
-        expected=percent(last.expected),
-        on_pace=last.on_pace,
-        n=last.targets,
     )
+    actual, expected = percent(last.actual), percent(last.expected)
+    said = sentence.format(day=day(last.day), actual=actual, expected=expected, on_pace=last.on_pace, n=last.targets)
     names = {"actual": _("actual"), "expected": _("expected")}
     keys = "".join(f'<li><i class="{name}"></i>{text(said_as)}</li>' for name, said_as in names.items())
     numbers, plot = _("Numbers"), ""
     if sum(point.targets > 0 for point in points) > 1:  # one day makes no line
-        drawn = f'<svg role="img" aria-label="{text(f"{series.plan} {said}")}">{_drawing(points)}</svg>'
+        drawn = f'<svg role="img" aria-label="{text(f"{plan} {said}")}">{_drawing(points)}</svg>'
         plot = f'<ul class="legend">{keys}</ul>\n<div class="plot">{drawn}</div>\n'
     return f"""<figure>
-<figcaption><b>{text(series.plan)}</b> {text(title)}<small>{text(said)}</small></figcaption>
+<figcaption><b>{text(plan)}</b> {text(title)}<small>{text(said)}</small></figcaption>
 {plot}<details><summary>{text(numbers)}</summary>{_numbers(points)}</details>
 </figure>"""
 
@@ -113,11 +99,11 @@ def _month(point: Point, *, years: bool) -> str:
 
 def _numbers(points: Sequence[Point]) -> str:
     titles = (_("Day"), _("Actual"), _("Expected"), _("On pace"), _("Compared"))
-    head = blocks.head([Column(title, right=place > 0) for place, title in enumerate(titles)])
-    rows = "\n".join(
+    columns = [Column(title, right=place > 0) for place, title in enumerate(titles)]
+    rows = [
         f'<tr><th scope="row">{day(point.day)}</th><td class="right">{percent(point.actual)}</td>'
         f'<td class="right">{percent(point.expected)}</td><td class="right">{point.on_pace}</td>'
         f'<td class="right">{point.targets}</td></tr>'
         for point in points
-    )
-    return f'<table class="fixed">{head}<tbody>\n{rows}\n</tbody></table>'
+    ]
+    return blocks.drawn("fixed", columns, rows)

@@ -1,21 +1,14 @@
 """Small drawings as inline SVG. Lengths are per cent of the drawing's own box, so that text in it is never scaled."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from targettrack.i18n import _
-from targettrack.rating.vocabulary import Light
+from targettrack.rating.vocabulary import LAMPS, Lamp
 from targettrack.render.html.shell import text
 from targettrack.render.numbers import percent, plain
-from targettrack.render.words import word
+from targettrack.render.words import lamp_word
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-LIGHTS = (Light.RED, Light.YELLOW, Light.GREEN, Light.BLUE, Light.BLUE_OUTLINE, Light.GREY, Light.NONE)
-"""The order of lights wherever they stand side by side: what is wrong comes first."""
 NARROW, SLIM = Decimal(3), Decimal(10)
 """A piece of less than so many per cent has no room for its number, at all or on a narrow screen."""
 _WHOLE = Decimal(100)
@@ -43,32 +36,32 @@ def _within(share: Decimal | None) -> str:
     return plain(min(max(share or Decimal(0), Decimal(0)), _WHOLE))
 
 
-def stack(by_light: Mapping[str, int], whole: int) -> str:
+def stack(by_lamp: Mapping[Lamp, int], whole: int) -> str:
     """Counts by light as pieces of a bar; `whole` targets would fill it."""
     at, drawn = 0, []
-    for light in LIGHTS:
-        count = by_light[light]
+    for lamp in LAMPS:
+        count = by_lamp[lamp]
         if count:
             width = _per_cent(count, whole)
-            drawn.append(f'<rect class="{light}" x="{_per_cent(at, whole)}%" width="{width}%" height="100%"/>')
+            drawn.append(f'<rect class="{lamp.code}" x="{_per_cent(at, whole)}%" width="{width}%" height="100%"/>')
             if width >= NARROW:
                 middle = _per_cent(2 * at + count, 2 * whole)
                 slim = " slim" if width < SLIM else ""
-                drawn.append(f'<text class="{light}{slim}" x="{middle}%" y="50%">{count}</text>')
+                drawn.append(f'<text class="{lamp.code}{slim}" x="{middle}%" y="50%">{count}</text>')
         at += count
-    label = text(counted(by_light))
+    label = text(counted(by_lamp))
     return f'<svg class="stack" role="img" aria-label="{label}"><title>{label}</title>{"".join(drawn)}</svg>'
 
 
-def counted(by_light: Mapping[str, int]) -> str:
+def counted(by_lamp: Mapping[Lamp, int]) -> str:
     """«红灯 3，黄灯 1»."""
-    return _(", ").join(f"{word(light)} {by_light[light]}" for light in LIGHTS if by_light[light])
+    return _(", ").join(f"{lamp_word(lamp)} {by_lamp[lamp]}" for lamp in LAMPS if by_lamp[lamp])
 
 
-def legend(by_light: Mapping[str, int]) -> str:
+def legend(by_lamp: Mapping[Lamp, int]) -> str:
     """What the colours of a stack mean."""
-    shown = (light for light in LIGHTS if by_light[light])
-    items = "".join(f'<li><i class="{light}"></i>{text(word(light))}</li>' for light in shown)
+    shown = (lamp for lamp in LAMPS if by_lamp[lamp])
+    items = "".join(f'<li><i class="{lamp.code}"></i>{text(lamp_word(lamp))}</li>' for lamp in shown)
     return f'<ul class="legend">{items}</ul>'
 
 

@@ -1,7 +1,5 @@
 """What every page has around its content: head, content policy, style and script. Knows no view and no document."""
 
-from __future__ import annotations
-
 from base64 import b64encode
 from hashlib import sha256
 from html import escape

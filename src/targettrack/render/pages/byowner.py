@@ -1,25 +1,13 @@
 """The list of each lead unit: what it leads, what it is to fill in, what it must answer."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from targettrack.i18n import N_, _, ngettext
-from targettrack.rating.goal import Yardstick
-from targettrack.render.document import Cell, Column, Document, Heading, Table, text
-from targettrack.render.numbers import quantity, weekday
-from targettrack.render.pages.parts import deadline_cell, plan_lines, state_cell, unreadable_note
-from targettrack.render.reasons import explain
-from targettrack.render.words import word
+from targettrack.render.document import Block, Cell, Document, Grid, Heading, note
+from targettrack.render.pages import parts
+from targettrack.render.reasons import figure_unit, listed, newest_figure
 from targettrack.views.alert import Cause
-from targettrack.views.byowner import Blank
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from targettrack.render.document import Block
-    from targettrack.views.answer import Answer
-    from targettrack.views.byowner import ByOwner, Sheet, UnitPage
+from targettrack.views.answer import Answer
+from targettrack.views.byowner import Blank, ByOwner, UnitPage
+from targettrack.views.row import Row
 
 RULE = "______"
 _DEMANDS = {
@@ -34,6 +22,7 @@ _DEMANDS = {
     Cause.UNVERIFIED: N_("send the evidence for closing"),
 }
 _BLANKS = {
+    Blank.FIGURE: N_("figure"),
     Blank.STAGE: N_("stage and per cent of the work"),
     Blank.PROBLEM: N_("problem"),
     Blank.NEXT: N_("next step"),
@@ -46,79 +35,52 @@ _BLANKS = {
 
 def page(view: ByOwner, answer: Answer) -> Document:
     """One part per unit, in order of name."""
-    title = _("Targets by lead unit as of {day} ({weekday})").format(day=answer.as_of, weekday=weekday(answer.as_of))
-    blocks: list[Block] = [Heading(title, 1), *plan_lines(view.plans), *unreadable_note(view.unreadable)]
-    for unit in view.units:
-        blocks += _unit(unit)
-    if not view.units:
-        blocks.append(text(_("Nothing.")))
-    return Document(title, tuple(blocks))
+    title = parts.dated(_("Targets by lead unit as of {day} ({weekday})"), answer.as_of)
+    blocks: list[Block] = [Heading(title, 1), *parts.plan_lines(view.plans), *parts.unreadable_note(view.unreadable)]
+    blocks += parts.or_nothing(block for unit in view.units for block in _unit(unit, view))
+    return Document(title, tuple(blocks), sheets=True)
 
 
-def _unit(unit: UnitPage) -> list[Block]:
-    name = unit.owner or _("unassigned")
+def _unit(unit: UnitPage, view: ByOwner) -> list[Block]:
+    asked = {sheet.id: sheet.causes for sheet in unit.sheets if sheet.causes}
+    blank = {sheet.id: sheet.blanks for sheet in unit.sheets if sheet.blanks}
     counted = ngettext("leads {n} target", "leads {n} targets", unit.total.total).format(n=unit.total.total)
     closed = f"{unit.total.completion.part}/{unit.total.completion.base}"
-    asked = [sheet for sheet in unit.targets if sheet.causes]
     said = _("{counted}; closed {closed}; to answer: {n}").format(counted=counted, closed=closed, n=len(asked))
-    blocks: list[Block] = [Heading(name), text(Cell(said, "muted")), _targets(unit.targets)]
+    table = parts.table((view.targets[sheet.id] for sheet in unit.sheets), "id", "state", "deadline", "why")
+    blocks: list[Block] = [Heading(unit.owner or _("unassigned")), note(said), table]
     if asked:
-        blocks += [Heading(_("To answer ({n})").format(n=len(asked)), 3), _questions(asked)]
-    open_ = [sheet for sheet in unit.targets if sheet.blanks]
-    if open_:
-        blocks += [Heading(_("To fill in ({n})").format(n=len(open_)), 3), _blanks(open_)]
+        blocks += [Heading(_("To answer ({n})").format(n=len(asked)), 3), _questions(asked, view)]
+    if blank:
+        blocks += [Heading(_("To fill in ({n})").format(n=len(blank)), 3), _to_fill_in(blank, view)]
     return blocks
 
 
-def _targets(sheets: Sequence[Sheet]) -> Table:
-    columns = (
-        Column(_("Id")),
-        Column(_("State"), detail=_("Remarks")),
-        Column(_("Deadline")),
-        Column(_("Target"), grow=True, detail=_("Why")),
+def _questions(asked: dict[str, tuple[Cause, ...]], view: ByOwner) -> Grid:
+    def demands(row: Row) -> Cell:
+        return Cell(_("; ").join(_(_DEMANDS[cause]) for cause in asked[row.id]))
+
+    return parts.table(
+        (view.targets[id_] for id_ in asked),
+        "id",
+        parts.column(_("Alert"), lambda row: Cell(listed(asked[row.id]), row.lamp.code)),
+        parts.column(_("What to answer"), demands, grow=True),
     )
-    return Table(
-        columns,
-        tuple(
-            (
-                Cell(sheet.target.id),
-                state_cell(sheet.target),
-                deadline_cell(sheet.target),
-                Cell(sheet.target.title, "", explain(sheet.target)),
-            )
-            for sheet in sheets
+
+
+def _to_fill_in(blank: dict[str, tuple[Blank, ...]], view: ByOwner) -> Grid:
+    return parts.table(
+        (view.targets[id_] for id_ in blank),
+        "id",
+        parts.column(
+            _("Last figure"), lambda row: Cell(newest_figure(row) or "–", "" if newest_figure(row) else "muted")
         ),
+        parts.column(_("To fill in"), lambda row: Cell(_lines(row, blank[row.id])), grow=True),
     )
 
 
-def _questions(sheets: Sequence[Sheet]) -> Table:
-    columns = (Column(_("Id")), Column(_("Alert")), Column(_("What to answer"), grow=True))
-    rows = (
-        (
-            Cell(sheet.target.id),
-            Cell(_(", ").join(word(cause) for cause in sheet.causes), sheet.target.light),
-            Cell(_("; ").join(_(_DEMANDS[cause]) for cause in sheet.causes)),
-        )
-        for sheet in sheets
-    )
-    return Table(columns, tuple(rows))
-
-
-def _blanks(sheets: Sequence[Sheet]) -> Table:
-    columns = (Column(_("Id")), Column(_("Last figure")), Column(_("To fill in"), grow=True))
-    return Table(columns, tuple((Cell(sheet.target.id), _last(sheet), Cell(_lines(sheet))) for sheet in sheets))
-
-
-def _last(sheet: Sheet) -> Cell:
-    target = sheet.target
-    shown = quantity(target.reason.figure, Yardstick(target.kind, target.goal).unit) or target.reason.stage
-    return Cell(shown) if shown else Cell("–", "muted")
-
-
-def _lines(sheet: Sheet) -> str:
+def _lines(row: Row, blanks: tuple[Blank, ...]) -> str:
     """«数据 ______ 万美元；存在问题 ______；…»."""
-    unit = Yardstick(sheet.target.kind, sheet.target.goal).unit
-    return _("; ").join(
-        f"{_('figure')} {RULE} {unit}".rstrip() if blank is Blank.FIGURE else f"{_(_BLANKS[blank])} {RULE}"
-        for blank in sheet.blanks
-    )
+    unit = figure_unit(row)
+    lines = (f"{_(_BLANKS[blank])} {RULE} {unit if blank is Blank.FIGURE else ''}".rstrip() for blank in blanks)
+    return _("; ").join(lines)

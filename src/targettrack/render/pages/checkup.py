@@ -1,32 +1,24 @@
 """The result of a check: every fault with its place, then the counts."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from targettrack.errors import Severity
 from targettrack.i18n import _, ngettext
-from targettrack.render.document import Cell, Document, text
+from targettrack.render.document import Cell, Document, note, text
 from targettrack.render.messages import describe
-
-if TYPE_CHECKING:
-    from targettrack.render.document import Block
-    from targettrack.views.answer import Answer
-    from targettrack.views.checkup import Checkup
+from targettrack.render.pages.parts import counted_targets
+from targettrack.views.answer import Answer
+from targettrack.views.checkup import Checkup
 
 
-def page(view: Checkup, answer: Answer) -> Document:
+def page(view: Checkup, _answer: Answer) -> Document:
     """One line a fault, as compilers print them; then what was read."""
-    blocks: list[Block] = []
-    for problem in answer.problems:
-        tone = "red" if problem.severity is Severity.ERROR else "yellow"
-        blocks.append(text(Cell(describe(problem), tone)))
-    records = ngettext("{n} target", "{n} targets", view.targets).format(n=view.targets)
+    tones = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+    faults = (text(Cell(describe(problem), tones[problem.severity])) for problem in view.problems)
     plans = ngettext("{n} plan", "{n} plans", view.plans).format(n=view.plans)
     errors = ngettext("{n} error", "{n} errors", view.errors).format(n=view.errors)
     warnings = ngettext("{n} warning", "{n} warnings", view.warnings).format(n=view.warnings)
-    read = _("{plans}, {records} read; {errors}, {warnings}.")
-    blocks.append(text(Cell(read.format(plans=plans, records=records, errors=errors, warnings=warnings), "strong")))
+    read = _("{plans}, {records} read; {errors}, {warnings}.").format(
+        plans=plans, records=counted_targets(view.targets), errors=errors, warnings=warnings
+    )
     quotes = _("Quotes: {checked} compared with their source, {unchecked} without a source at hand.")
-    blocks.append(text(Cell(quotes.format(checked=view.quotes_checked, unchecked=view.quotes_unchecked), "muted")))
-    return Document(_("Check"), tuple(blocks))
+    compared = quotes.format(checked=view.quotes_checked, unchecked=view.quotes_unchecked)
+    return Document(_("Check"), (*faults, text(Cell(read, "strong")), note(compared)))

@@ -1,42 +1,38 @@
 """One target whole: the promise, its state and why, what changed, the history."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from targettrack.i18n import _
-from targettrack.rating.goal import Yardstick
+from targettrack.model import Update
 from targettrack.rating.vocabulary import Why
 from targettrack.record import GOAL, UPDATE
-from targettrack.render.document import Bar, Cell, Column, Document, Facts, Heading, Table, text
+from targettrack.render.document import Bar, Block, Cell, Column, Document, Facts, Grid, Heading, text
 from targettrack.render.goals import goal_phrase, shown
 from targettrack.render.numbers import day, quantity, weekday
-from targettrack.render.pages.parts import fictional_note, owner_cell, state_cell
-from targettrack.render.reasons import explain, markers_phrase
+from targettrack.render.pages import parts
+from targettrack.render.reasons import explain, figure_unit, listed
 from targettrack.render.sparkline import sparkline
-from targettrack.render.words import field_word, rating_word, word
+from targettrack.render.words import field_word, word
+from targettrack.views.answer import Answer
+from targettrack.views.detail import Detail, HistoryLine
+from targettrack.views.row import Row
 
-if TYPE_CHECKING:
-    from targettrack.model import Update
-    from targettrack.render.document import Block
-    from targettrack.views.answer import Answer
-    from targettrack.views.detail import Detail, Line
-    from targettrack.views.row import Row
+_FRAME = frozenset({"at", "as_of", "by"})
+_IN_PHRASE = frozenset({"indicator", "comparator", "value", "to", "unit"})
 
 
 def page(view: Detail, answer: Answer) -> Document:
     """The page of one target."""
-    target = view.target
+    target, reason = view.target, view.target.reason
     title = f"{target.id}  {target.title}"
-    state = rating_word(target.rating, target.reason.why, target.days_left)
-    marks = markers_phrase(target.markers)
+    marks = listed(target.markers)
     blocks: list[Block] = [
         Heading(title, 1),
-        text(Cell(state, target.light), Cell(f" · {marks}" if marks else "", "strong"), _(": "), explain(target)),
-        *fictional_note([target]),
+        text(parts.rating_cell(target), Cell(f" · {marks}" if marks else "", "strong"), _(": "), explain(target)),
+        *parts.fictional_note([target]),
     ]
-    if view.share is not None and target.reason.why is not Why.LIMIT:
-        blocks.append(Bar(_("reached / expected"), view.share, view.expected, target.light))
+    if reason.actual is not None and reason.why is not Why.LIMIT:
+        blocks.append(Bar(_("reached / expected"), reason.actual, reason.expected, target.lamp.code))
     blocks += [
         Facts(tuple(_facts(view, answer))),
         *_quotes(view),
@@ -50,32 +46,28 @@ def page(view: Detail, answer: Answer) -> Document:
 def _facts(view: Detail, answer: Answer) -> list[tuple[str, Cell]]:
     target, original = view.target, view.original
     deadline = _("ongoing") if target.deadline is None else f"{day(target.deadline)} {weekday(target.deadline)}"
-    if target.deadline is not None and target.days_left is not None and target.days_left >= 0:
+    if target.days_left is not None and target.days_left >= 0:
         deadline += _(" ({n} days left)").format(n=target.days_left)
+    old_deadline = day(original.deadline) if target.deadline != original.deadline else ""
+    old_goal = goal_phrase(original.goal, target.kind) if target.goal != original.goal else ""
     facts = [
         (_("As of"), Cell(f"{answer.as_of} {weekday(answer.as_of)}")),
         (_("Plan"), Cell(f"{target.plan} {view.plan_title}")),
         (_("Section"), Cell(target.section)),
         (_("Item"), Cell(target.item)),
-        (_("Lead unit"), owner_cell(target.owner)),
+        (_("Lead unit"), parts.owner_cell(target.owner)),
         (_("Supporting"), Cell(_(", ").join(target.supporting))),
         (_("Leader"), Cell(target.leader)),
         (_("Start"), Cell(day(target.start))),
         (_("Deadline"), Cell(deadline)),
-        (
-            _("Deadline as promised"),
-            Cell(day(original.deadline) if target.deadline != original.deadline else "", "strong"),
-        ),
+        (_("Deadline as promised"), Cell(old_deadline, "strong")),
         (_("Status"), Cell(word(target.status))),
         (_("Kind"), Cell(f"{word(target.kind)} · {word(target.strength)}")),
         (_("Goal"), Cell(goal_phrase(target.goal, target.kind))),
-        (
-            _("Goal as promised"),
-            Cell(goal_phrase(original.goal, target.kind) if target.goal != original.goal else "", "strong"),
-        ),
+        (_("Goal as promised"), Cell(old_goal, "strong")),
         *_more_of_the_goal(target),
         (_("Forecast"), Cell(word(target.forecast) if target.forecast else "")),
-        (_("Course"), Cell(sparkline(view.figures, Yardstick(target.kind, target.goal).unit))),
+        (_("Course"), Cell(sparkline(view.figures, figure_unit(target)))),
         (_("Problem"), Cell(target.problem)),
         (_("Next step"), Cell(target.next)),
         (_("Last year"), Cell(target.previous)),
@@ -97,54 +89,41 @@ def _more_of_the_goal(target: Row) -> list[tuple[str, Cell]]:
 def _quotes(view: Detail) -> list[Block]:
     blocks: list[Block] = []
     for quote in view.quotes:
-        place = (
-            view.document
-            if quote.line is None
-            else _("{document}, line {n}").format(document=view.document, n=quote.line)
-        )
+        place = view.document
+        if quote.line is not None:
+            place = _("{document}, line {n}").format(document=view.document, n=quote.line)
         blocks.append(text(f"「{quote.text}」", Cell(f"  {place}" if place else "", "muted")))
     return [Heading(_("Source")), *blocks] if blocks else []
 
 
 def _related(view: Detail) -> list[Block]:
     """The same matter one level up and one level down, each with its own state."""
-    rows = [*([view.upper] if view.upper else []), *view.lower]
+    rows = [view.targets[id_] for id_ in (view.upper, *(view.lower or ())) if id_]
     if not rows:
         return []
-    places = [_("above")] * (view.upper is not None) + [_("below")] * len(view.lower)
-    columns = (Column(_("Level")), Column(_("Id")), Column(_("State")), Column(_("Target"), grow=True, detail=_("Why")))
-    cells = tuple(
-        (Cell(place), Cell(row.id), state_cell(row), Cell(row.title, "", explain(row)))
-        for place, row in zip(places, rows, strict=True)
-    )
-    return [Heading(_("The same matter at other levels")), Table(columns, cells)]
+    level = parts.column(_("Level"), lambda row: Cell(_("above") if row.id == view.upper else _("below")))
+    table = parts.table(rows, level, "id", parts.column(_("State"), parts.state_cell), "why")
+    return [Heading(_("The same matter at other levels")), table]
 
 
 def _checkpoints(view: Detail) -> list[Block]:
-    if not view.checkpoints:
-        return []
-    unit = Yardstick(view.target.kind, view.target.goal).unit
+    unit = figure_unit(view.target)
     rows = tuple(
         (Cell(day(point.date)), Cell(" ".join(filter(None, (quantity(point.value, unit), point.stage)))))
         for point in view.checkpoints
     )
-    return [Heading(_("Checkpoints")), Table((Column(_("Day")), Column(_("Planned"), grow=True)), rows)]
+    return [Heading(_("Checkpoints")), Grid((Column(_("Day")), Column(_("Planned"), grow=True)), rows)] if rows else []
 
 
 def _history(view: Detail) -> list[Block]:
-    columns = (
-        Column(_("Entered")),
-        Column(_("Holds for")),
-        Column(_("By")),
-        Column(_("Key")),
-        Column(_("What"), grow=True),
-    )
+    titles = (_("Entered"), _("Holds for"), _("By"), _("Key"))
+    columns = (*(Column(title) for title in titles), Column(_("What"), grow=True))
     recorded = (Cell(day(view.original.recorded.date())), Cell(""), Cell(""), Cell(""), Cell(_("recorded")))
     rows = tuple(_history_row(line, view) for line in view.history)
-    return [Heading(_("History")), Table(columns, (recorded, *rows))]
+    return [Heading(_("History")), Grid(columns, (recorded, *rows))]
 
 
-def _history_row(line: Line, view: Detail) -> tuple[Cell, ...]:
+def _history_row(line: HistoryLine, view: Detail) -> tuple[Cell, ...]:
     update = line.update
     said = _(" · ").join(_said(update, view))
     if line.voided:
@@ -163,8 +142,8 @@ def _history_row(line: Line, view: Detail) -> tuple[Cell, ...]:
 
 def _said(update: Update, view: Detail) -> list[str]:
     """Everything that an update says, in the order of its line; what is taken away is shown as «none»."""
-    unit = Yardstick(view.target.kind, view.target.goal).unit
-    said = {name: getattr(update, name, None) for name in UPDATE.rows if name not in _FRAME}
+    unit = figure_unit(view.target)
+    said = {name: getattr(update, name) for name in UPDATE.rows if name not in _FRAME and not name.startswith("goal_")}
     values = {
         name: _shown_in(unit, name, value) for name, value in said.items() if value is not None and value is not False
     }
@@ -178,7 +157,3 @@ def _shown_in(unit: str, name: str, value: Any) -> str:
     if name == "value":
         return quantity(value, unit)
     return shown(value, unit) or (_("unassigned") if name == "owner" else _("none"))
-
-
-_FRAME = frozenset({"at", "as_of", "by"})
-_IN_PHRASE = frozenset({"indicator", "comparator", "value", "to", "unit"})

@@ -1,50 +1,118 @@
-"""Pieces that several pages share: the state cell, the deadline cell, the note on files that could not be read."""
+"""Pieces that several pages share: the head of a report, the columns of its tables, the notes on what is not whole."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import NamedTuple
 
 from targettrack.i18n import _, ngettext
 from targettrack.rating.vocabulary import Marker, Why
-from targettrack.render.document import Bar, Cell, Paragraph, text
-from targettrack.render.numbers import day, percent
-from targettrack.render.reasons import markers_phrase
+from targettrack.render.document import Bar, Block, Cell, Column, Facts, Grid, Prose, note, text
+from targettrack.render.numbers import day, percent, weekday
+from targettrack.render.reasons import explain, listed
 from targettrack.render.words import rating_word, word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from targettrack.views.head import PlanHead
-    from targettrack.views.row import Row
-    from targettrack.views.tally import Rate
+from targettrack.views.row import PlanHead, Row
+from targettrack.views.tally import Rate, Tally
 
 
-def plan_lines(plans: Iterable[PlanHead]) -> list[Paragraph]:
+class Shown(NamedTuple):
+    """A column of a table of targets, and what it shows of each."""
+
+    column: Column
+    cell: Callable[[Row], Cell]
+
+
+def table(rows: Iterable[Row], *shown: str | Shown, more: str = "") -> Grid:
+    """A table of targets, of columns by name or of their own kind."""
+    columns = [COLUMNS[one]() if isinstance(one, str) else one for one in shown]
+    return Grid(
+        tuple(one.column for one in columns), tuple(tuple(one.cell(row) for one in columns) for row in rows), more
+    )
+
+
+def column(
+    title: str, cell: Callable[[Row], Cell], *, detail: str = "", right: bool = False, grow: bool = False
+) -> Shown:
+    """A column of its own kind."""
+    return Shown(Column(title, right, grow, detail), cell)
+
+
+def title_column(detail: str = "", say: Callable[[Row], str] = lambda _row: "", *, bars: bool = False) -> Shown:
+    """The titles, with what is said of each below it, and with bars where they are wanted."""
+    return Shown(
+        Column(_("Target"), grow=True, detail=detail),
+        lambda row: Cell(row.title, "", say(row), progress_bar(row) if bars else None),
+    )
+
+
+COLUMNS: dict[str, Callable[[], Shown]] = {
+    "id": lambda: column(_("Id"), lambda row: Cell(row.id)),
+    "rating": lambda: column(_("State"), rating_cell),
+    "state": lambda: column(_("State"), state_cell, detail=_("Remarks")),
+    "deadline": lambda: column(_("Deadline"), lambda row: deadline_cell(row.deadline)),
+    "owner": lambda: Shown(Column(_("Lead unit"), under=True), lambda row: owner_cell(row.owner)),
+    "title": title_column,
+    "why": lambda: title_column(_("Why"), explain),
+}
+"""The columns that several tables have. `owner`: a screen may put the lead units below the titles."""
+
+
+def dated(sentence: str, on: date) -> str:
+    """A sentence with a day and its weekday."""
+    return sentence.format(day=day(on), weekday=weekday(on))
+
+
+def counted_targets(n: int) -> str:
+    """«事项36条»."""
+    return ngettext("{n} target", "{n} targets", n).format(n=n)
+
+
+def numbered(name: str, n: int) -> str:
+    """«需关注（5）»."""
+    return _("{name} ({n})").format(name=name, n=n)
+
+
+def plan_lines(plans: Iterable[PlanHead]) -> list[Prose]:
     """The documents that a report is about, each with the note that it is invented where it is."""
     lines = []
     for plan in plans:
         parts = filter(None, (plan.id, plan.title, plan.issuer, word(plan.level) if plan.level else ""))
-        lines.append(text(Cell(" · ".join(parts), "muted")))
-        if plan.fictional:
-            lines.append(text(Cell(_("Fictional example: no such place, no such promise."), "yellow")))
+        lines += [note(" · ".join(parts)), *fictional_note([plan])]
     return lines
 
 
-def rate_cell(share: Rate) -> Cell:
-    """A rate, never without its base."""
+def rates(total: Tally) -> tuple[tuple[str, Rate], ...]:
+    """The three rates with their names, which say what each is of."""
+    return (
+        (_("Completion (closed / all but dropped)"), total.completion),
+        (_("On schedule (of those that can be rated)"), total.on_schedule),
+        (_("Closed on time (of those due)"), total.on_time),
+    )
+
+
+def rate_facts(named: Iterable[tuple[str, Rate]]) -> Facts:
+    """Rates, never without their base."""
+    return Facts(tuple((name, Cell(rate_text(rate))) for name, rate in named))
+
+
+def rate_text(share: Rate) -> str:
+    """«1/9 = 11.11%»; the base alone where it is empty."""
     base = f"{share.part}/{share.base}"
-    return Cell(f"{base} = {percent(share.percent)}" if share.base else base)
+    return f"{base} = {percent(share.percent)}" if share.base else base
+
+
+def rating_cell(row: Row) -> Cell:
+    """The rating as word and tone."""
+    return Cell(rating_word(row.rating, row.reason.why, row.days_left), row.lamp.code)
 
 
 def state_cell(row: Row) -> Cell:
-    """The rating as word and tone; below it the markers, but for the long notice, which most targets have in autumn."""
-    markers = markers_phrase([marker for marker in row.markers if marker is not Marker.NEAR])
-    return Cell(rating_word(row.rating, row.reason.why, row.days_left), row.light, markers)
+    """The rating; below it the markers, but for the long notice, which most targets have in autumn."""
+    return rating_cell(row)._replace(detail=listed(marker for marker in row.markers if marker is not Marker.NEAR))
 
 
-def deadline_cell(row: Row) -> Cell:
-    """The deadline in force."""
-    return Cell(_("ongoing"), "muted") if row.deadline is None else Cell(day(row.deadline))
+def deadline_cell(deadline: date | None) -> Cell:
+    """A deadline, or that there is none."""
+    return Cell(_("ongoing"), "muted") if deadline is None else Cell(day(deadline))
 
 
 def progress_bar(row: Row) -> Bar | None:
@@ -52,7 +120,7 @@ def progress_bar(row: Row) -> Bar | None:
     reason = row.reason
     if reason.actual is None or reason.why in {Why.LIMIT, Why.STATUS}:
         return None
-    return Bar("", reason.actual, reason.expected, row.light)
+    return Bar("", reason.actual, reason.expected, row.lamp.code)
 
 
 def owner_cell(owner: str) -> Cell:
@@ -60,13 +128,13 @@ def owner_cell(owner: str) -> Cell:
     return Cell(owner) if owner else Cell(_("unassigned"), "grey")
 
 
-def fictional_note(rows: Iterable[Row]) -> tuple[Paragraph, ...]:
-    """That a row is of an invented place, where one is."""
-    note = Cell(_("Fictional example: no such place, no such promise."), "yellow")
-    return (text(note),) if any(row.fictional for row in rows) else ()
+def fictional_note(nouns: Iterable[Row | PlanHead]) -> tuple[Prose, ...]:
+    """That something is of an invented place, where anything is."""
+    sentence = Cell(_("Fictional example: no such place, no such promise."), "yellow")
+    return (text(sentence),) if any(noun.fictional for noun in nouns) else ()
 
 
-def unreadable_note(count: int) -> tuple[Paragraph, ...]:
+def unreadable_note(count: int) -> tuple[Prose, ...]:
     """A warning that the numbers are not whole; nothing where every file was read."""
     if not count:
         return ()
@@ -76,3 +144,8 @@ def unreadable_note(count: int) -> tuple[Paragraph, ...]:
         count,
     )
     return (text(Cell(sentence.format(n=count), "red")),)
+
+
+def or_nothing(blocks: Iterable[Block]) -> list[Block]:
+    """Some blocks, or that there are none."""
+    return list(blocks) or [text(_("Nothing."))]

@@ -1,34 +1,29 @@
 """The account of a year 年度对账: each promise with its result, as promised and as it was changed."""
 
-from __future__ import annotations
+from collections.abc import Sequence
 
-from typing import TYPE_CHECKING
-
-from targettrack.i18n import N_, _, ngettext
-from targettrack.rating.ending import Outcome
-from targettrack.render.document import Cell, Column, Document, Facts, Heading, Table
+from targettrack.i18n import N_, _
+from targettrack.rating.ending import Outcome, Side
+from targettrack.rating.vocabulary import Lamp, Light
+from targettrack.render.document import Block, Cell, Column, Document, Grid, Heading
 from targettrack.render.goals import goal_phrase
-from targettrack.render.numbers import day, percent, plain, weekday
-from targettrack.render.pages.parts import owner_cell, plan_lines, rate_cell, unreadable_note
-from targettrack.render.reasons import explain, figure_phrase, missing_phrase
+from targettrack.render.numbers import percent, plain
+from targettrack.render.pages import parts
+from targettrack.render.reasons import explain, figure_phrase, missing_phrase, share_phrase
 from targettrack.render.words import word
+from targettrack.views.answer import Answer
+from targettrack.views.row import Row
+from targettrack.views.yearend import Ended, YearEnd
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from targettrack.render.document import Block
-    from targettrack.views.answer import Answer
-    from targettrack.views.yearend import Settled, Side, YearEnd
-
-TONES = {
-    Outcome.MET: "blue",
-    Outcome.LATE: "yellow",
-    Outcome.UNVERIFIED: "blue-outline",
-    Outcome.MISSED: "red",
-    Outcome.NO_FIGURE: "grey",
-    Outcome.UNDECIDABLE: "grey",
-    Outcome.OPEN: "none",
-    Outcome.SET_ASIDE: "none",
+_LAMPS = {
+    Outcome.MET: Lamp(Light.BLUE),
+    Outcome.LATE: Lamp(Light.YELLOW),
+    Outcome.UNVERIFIED: Lamp(Light.BLUE, outline=True),
+    Outcome.MISSED: Lamp(Light.RED),
+    Outcome.NO_FIGURE: Lamp(Light.GREY),
+    Outcome.UNDECIDABLE: Lamp(Light.GREY),
+    Outcome.OPEN: Lamp(Light.NONE),
+    Outcome.SET_ASIDE: Lamp(Light.NONE),
 }
 _NOTES = {
     Outcome.NO_FIGURE: N_("no figure for the end of the term on record"),
@@ -38,111 +33,91 @@ _NOTES = {
 
 def page(view: YearEnd, answer: Answer) -> Document:
     """The totals of both sides, then a table for each outcome by the goal and deadline in force."""
-    title = _("Account of the year as of {day} ({weekday})").format(day=answer.as_of, weekday=weekday(answer.as_of))
-    counted = ngettext("{n} target", "{n} targets", view.total.total).format(n=view.total.total)
+    title = parts.dated(_("Account of the year as of {day} ({weekday})"), answer.as_of)
+    met = (
+        (_("Met in time, as promised (of those that ended)"), view.met_original),
+        (_("Met in time, as changed (of those that ended)"), view.met_adjusted),
+    )
     blocks: list[Block] = [
         Heading(title, 1),
-        *plan_lines(view.plans),
-        Heading(counted),
-        *unreadable_note(view.unreadable),
+        *parts.plan_lines(view.plans),
+        Heading(parts.counted_targets(view.total.total)),
+        *parts.unreadable_note(view.unreadable),
         _totals(view),
-        Facts(
-            (
-                (_("Met in time, as promised (of those that ended)"), rate_cell(view.met_original)),
-                (_("Met in time, as changed (of those that ended)"), rate_cell(view.met_adjusted)),
-            )
-        ),
+        parts.rate_facts(met),
     ]
     for outcome in Outcome:
-        found = [one for one in view.targets if one.adjusted.outcome is outcome]
+        found = {one.id: one for one in view.endings if one.adjusted.outcome is outcome}
         if found:
-            blocks += [Heading(_("{name} ({n})").format(name=word(outcome), n=len(found))), _table(found)]
-    changed = [one for one in view.targets if one.changed]
+            blocks += [Heading(parts.numbered(word(outcome), len(found))), _table(view, found)]
+    changed = [one for one in view.endings if one.changed]
     if changed:
-        blocks += [Heading(_("Changed on the way ({n})").format(n=len(changed))), _sides(changed)]
+        blocks += [Heading(_("Changed on the way ({n})").format(n=len(changed))), _sides(view, changed)]
     return Document(title, tuple(blocks))
 
 
-def _totals(view: YearEnd) -> Table:
+def _totals(view: YearEnd) -> Grid:
     columns = (Column(_("Result")), Column(_("As promised"), right=True), Column(_("As changed"), right=True))
     rows = [
-        (Cell(word(one), TONES[one]), Cell(str(view.by_original[one])), Cell(str(view.by_adjusted[one])))
+        (_outcome(one), Cell(str(view.by_original[one])), Cell(str(view.by_adjusted[one])))
         for one in Outcome
         if view.by_original[one] or view.by_adjusted[one]
     ]
-    sums = (str(sum(view.by_original.values())), str(sum(view.by_adjusted.values())))
-    total = (Cell(_("total"), "strong"), *(Cell(one, "strong") for one in sums))
-    return Table(columns, (*rows, total) if rows else ())
+    total = (_("total"), str(sum(view.by_original.values())), str(sum(view.by_adjusted.values())))
+    return Grid(columns, (*rows, tuple(Cell(one, "strong") for one in total)) if rows else ())
 
 
-def _table(settled: Sequence[Settled]) -> Table:
-    columns = (
-        Column(_("Id")),
-        Column(_("As promised")),
-        Column(_("As changed")),
-        Column(_("Lead unit"), under=True),
-        Column(_("Target"), grow=True, detail=_("Goal and result")),
-    )
-    return Table(
-        columns,
-        tuple(
-            (
-                Cell(one.target.id),
-                _outcome(one.original),
-                _outcome(one.adjusted) if one.changed else Cell("=", "muted"),
-                owner_cell(one.target.owner),
-                Cell(one.target.title, "", _result(one)),
-            )
-            for one in settled
-        ),
+def _table(view: YearEnd, found: dict[str, Ended]) -> Grid:
+    def adjusted(row: Row) -> Cell:
+        one = found[row.id]
+        return _outcome(one.adjusted.outcome) if one.changed else Cell("=", "muted")
+
+    return parts.table(
+        (view.targets[id_] for id_ in found),
+        "id",
+        parts.column(_("As promised"), lambda row: _outcome(found[row.id].original.outcome)),
+        parts.column(_("As changed"), adjusted),
+        "owner",
+        parts.title_column(_("Goal and result"), lambda row: _result(row, found[row.id].adjusted)),
     )
 
 
-def _outcome(side: Side) -> Cell:
-    return Cell(word(side.outcome), TONES[side.outcome])
+def _outcome(outcome: Outcome) -> Cell:
+    return Cell(word(outcome), _LAMPS[outcome].code)
 
 
-def _result(one: Settled) -> str:
+def _result(row: Row, side: Side) -> str:
     """Goal, figure, how far off; and why nothing more can be said."""
-    target, side = one.target, one.adjusted
-    figure = figure_phrase(target)
-    parts = [_("goal: {goal}").format(goal=_goal(one)), _("result: {figure}").format(figure=figure) if figure else ""]
+    goal = goal_phrase(side.goal, row.kind) or side.goal.done_when or _("none in numbers")
+    figure = figure_phrase(row)
+    parts = [_("goal: {goal}").format(goal=goal), _("result: {figure}").format(figure=figure) if figure else ""]
     if side.outcome is Outcome.UNDECIDABLE:
-        parts.append(missing_phrase(target.reason))
+        parts.append(missing_phrase(row.reason))
     elif side.outcome in _NOTES:
         parts += [_distance(side), _(_NOTES[side.outcome])]
     else:
-        parts.append(_distance(side) or explain(target))
+        parts.append(_distance(side) or explain(row))
     return _("; ").join(filter(None, parts))
 
 
-def _goal(one: Settled) -> str:
-    return goal_phrase(one.adjusted.goal, one.target.kind) or one.adjusted.goal.done_when or _("none in numbers")
-
-
 def _distance(side: Side) -> str:
-    if side.gap is not None:
-        if side.gap == 0:
-            return _("equal to the goal")
-        sentence = _("{gap} points below the goal") if side.gap < 0 else _("{gap} points above the goal")
-        return sentence.format(gap=plain(abs(side.gap)))
-    return _("{share} of the goal").format(share=percent(side.share)) if side.share is not None else ""
+    if side.points is None:
+        return _("{share} of the goal").format(share=percent(side.share)) if side.share is not None else ""
+    if side.points == 0:
+        return _("equal to the goal")
+    sentence = _("{gap} points below the goal") if side.points < 0 else _("{gap} points above the goal")
+    return sentence.format(gap=plain(abs(side.points)))
 
 
-def _sides(settled: Sequence[Settled]) -> Table:
-    columns = (
-        Column(_("Id")),
-        Column(_("Version")),
-        Column(_("Deadline")),
-        Column(_("Result")),
-        Column(_("Goal"), grow=True),
-    )
+def _sides(view: YearEnd, changed: Sequence[Ended]) -> Grid:
+    titles = (_("Id"), _("Version"), _("Deadline"), _("Result"))
     rows = []
-    for one in settled:
+    for one in changed:
+        row = view.targets[one.id]
         for name, side in ((_("as promised"), one.original), (_("as changed"), one.adjusted)):
-            goal = goal_phrase(side.goal, one.target.kind) or side.goal.done_when or one.target.title
-            share = _(" ({share} of it)").format(share=percent(side.share)) if side.share is not None else ""
-            deadline = day(side.deadline) if side.deadline else _("ongoing")
-            cells = (Cell(one.target.id), Cell(name), Cell(deadline), _outcome(side), Cell(goal + share))
-            rows.append(cells)
-    return Table(columns, tuple(rows))
+            goal = goal_phrase(side.goal, row.kind) or side.goal.done_when or row.title
+            deadline = Cell(parts.deadline_cell(side.deadline).text)
+            rows.append(
+                (Cell(one.id), Cell(name), deadline, _outcome(side.outcome), Cell(goal + share_phrase(side.share)))
+            )
+    return Grid((*(Column(title) for title in titles), Column(_("Goal"), grow=True)), tuple(rows))

@@ -36,6 +36,9 @@ class Mark(Flag):
     NAMED = auto()  # such values under names that are free
 
 
+_SHAPES = Mark.MANY | Mark.NAMED
+
+
 class Field(NamedTuple):
     """One key. `word` names it on a page, `about` says the rest in the schema; both are keys of the catalogues."""
 
@@ -47,6 +50,8 @@ class Field(NamedTuple):
     marks: Mark = Mark.NONE
     least: int | None = None
     most: int | None = None
+    shape: Mark = Mark.NONE  # MANY or NAMED, of the marks
+    is_required: bool = False
 
 
 class Table(NamedTuple):
@@ -58,9 +63,9 @@ class Table(NamedTuple):
 
 
 def table(*rows: Field, model: Callable[..., Any] = dict) -> Table:
-    """Put rows together."""
-    named = {row.name: row for row in rows}
-    return Table(named, frozenset(name for name, row in named.items() if Mark.REQUIRED in row.marks), model)
+    """Put rows together. What is asked of the marks for each value that is read is worked out here, once."""
+    named = {row.name: row._replace(shape=row.marks & _SHAPES, is_required=Mark.REQUIRED in row.marks) for row in rows}
+    return Table(named, frozenset(name for name, row in named.items() if row.is_required), model)
 
 
 def table_of(model: type[Any]) -> Table:

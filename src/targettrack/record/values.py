@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
 from targettrack.errors import MAX_FAULTS, Problem, Severity, UsageError, more_faults
-from targettrack.keys import Field, Mark, Table, Type
+from targettrack.fields import Field, Mark, Table, Type
 from targettrack.model import FIRST_YEAR, LAST_YEAR
 from targettrack.record.toml import MAX_DIGITS, Path, line_of
 
@@ -27,14 +27,13 @@ Bounded = TypeVar("Bounded", int, Decimal)
 class Faults:
     """What is wrong with one file: the first MAX_FAULTS, and how many more."""
 
-    def __init__(self, text: str, path: str, problems: Iterable[Problem] = ()) -> None:
+    def __init__(self, text: str, path: str, problems: Sequence[Problem] = ()) -> None:
+        """`problems`: what parsing has found already, warnings only."""
         self.has_errors = False
         self._text = text
         self._path = path
-        self._problems: list[Problem] = []
-        self._more = 0
-        for problem in problems:
-            self._keep(problem)
+        self._problems = list(problems[:MAX_FAULTS])
+        self._more = len(problems) - len(self._problems)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -42,35 +41,38 @@ class Faults:
         more = [more_faults(self._path, self._more, is_error=self.has_errors)] if self._more else []
         return (*self._problems, *more)
 
+    def __bool__(self) -> bool:
+        """Whether there are any."""
+        return bool(self._problems)
+
     @property
-    def has_room(self) -> bool:
-        """Whether one more would be named."""
-        return len(self._problems) < MAX_FAULTS
+    def is_full(self) -> bool:
+        """Whether one more would only be counted."""
+        return len(self._problems) == MAX_FAULTS
 
     def note(self, code: str, place: Path, severity: Severity = Severity.ERROR, **params: str | int) -> None:
         """Note a fault of the value at a place."""
-        key = ".".join(part[:MAX_KEY] for part in place if isinstance(part, str))
-        line = line_of(self._text, place) if self.has_room else None
-        self._keep(Problem(code, self._path, line, key, severity, params))
-
-    def _keep(self, problem: Problem) -> None:
-        self.has_errors |= problem.severity is Severity.ERROR
-        if self.has_room:
-            self._problems.append(problem)
-        else:
+        self.has_errors |= severity is Severity.ERROR
+        if self.is_full:
             self._more += 1
+            return
+        key = ".".join(part[:MAX_KEY] for part in place if isinstance(part, str))
+        self._problems.append(Problem(code, self._path, line_of(self._text, place), key, severity, params))
 
 
 def read(table: Table, data: dict[str, Any], faults: Faults, place: Path = ()) -> Any:
     """What is made of the values of a table, without those that are absent or faulty. None if a required one is."""
-    values = {}
-    for key in (key for key in data if key in table.rows):
-        found = _values(table.rows[key], data[key], faults, (*place, key))
-        if found is not None:
-            values[table.rows[key].attribute] = found
+    values: dict[str, Any] = {}
+    unknown = []
+    for key, value in data.items():
+        row = table.rows.get(key)
+        if row is None:
+            unknown.append(key)
+        elif (found := _values(row, value, faults, place)) is not None:
+            values[row.attribute] = found
     for key in sorted(table.required - data.keys()):
         faults.note("missing-key", (*place, key))
-    for key in (key for key in data if key not in table.rows):
+    for key in unknown:
         _note_unknown(table, key, faults, place)
     return table.model(**values) if values.keys() >= table.required else None
 
@@ -84,35 +86,38 @@ def _note_unknown(table: Table, key: str, faults: Faults, place: Path) -> None:
     """A key of no row is kept as it is, but is perhaps a slip of the pen."""
     from difflib import get_close_matches  # only a slip of the pen pays for it
 
-    near = get_close_matches(key[:MAX_KEY], table.rows, n=1) if faults.has_room else []
+    near = [] if faults.is_full else get_close_matches(key[:MAX_KEY], table.rows, n=1)
     faults.note("unknown-key", (*place, key), Severity.WARNING, suggestion=near[0] if near else "")
 
 
-def _values(row: Field, value: Any, faults: Faults, place: Path) -> Any:
-    """The value of a key, or all of them; None after a fault."""
+def _values(row: Field, value: Any, faults: Faults, place: Path, *under: str) -> Any:
+    """The value of a key, or all of them; None after a fault. `place` is that of its table, `under` a free name below it."""
     try:
-        if Mark.NAMED in row.marks:
-            one = row._replace(marks=row.marks & ~Mark.NAMED)
-            named = {name: _values(one, each, faults, (*place, name)) for name, each in _as(Type.TABLE, value).items()}
-            return {name: found for name, found in named.items() if found is not None}
-        if Mark.MANY in row.marks:
-            many = [_value(row, each, faults, (*place, nth)) for nth, each in enumerate(_as(Type.LIST, value))]
+        if row.shape is Mark.NONE:
+            return _value(row, value, faults, place, *under)
+        if row.shape is Mark.MANY:
+            many = [_value(row, each, faults, place, nth) for nth, each in enumerate(_as(Type.LIST, value))]
             return tuple(found for found in many if found is not None)
-        return _value(row, value, faults, place)
+        one = row._replace(shape=Mark.NONE)
+        named = {name: _values(one, each, faults, place, name) for name, each in _as(Type.TABLE, value).items()}
+        return {name: found for name, found in named.items() if found is not None}
     except UsageError as error:
-        faults.note(error.code, place, Severity.ERROR, **error.params)
+        faults.note(error.code, (*place, row.name, *under), Severity.ERROR, **error.params)
         return None
 
 
-def _value(row: Field, value: Any, faults: Faults, place: Path) -> Any:
+def _value(row: Field, value: Any, faults: Faults, place: Path, *under: str | int) -> Any:
     kind = row.type
-    if isinstance(kind, Table):
-        return read(kind, _as(Type.TABLE, value), faults, place)
     if isinstance(kind, Type):
-        return checked(row, _as(kind, value))
-    if _as(Type.TEXT, value) not in tuple(kind):
-        raise UsageError("unknown-choice", value=value[:MAX_KEY], choices=" ".join(kind))
-    return value if isinstance(kind, tuple) else kind(value)
+        classes, check = _TYPES[kind]
+        return check(row, value) if type(value) in classes else _as(kind, value)
+    if isinstance(kind, Table):
+        return read(kind, _as(Type.TABLE, value), faults, (*place, row.name, *under))
+    word = _as(Type.TEXT, value)
+    try:
+        return kind[kind.index(word)] if isinstance(kind, tuple) else kind(word)
+    except ValueError:
+        raise UsageError("unknown-choice", value=word[:MAX_KEY], choices=" ".join(kind)) from None
 
 
 def _as(kind: Type, value: Any) -> Any:
@@ -125,7 +130,7 @@ def _as(kind: Type, value: Any) -> Any:
 def _text(row: Field, value: str) -> str:
     if len(value) > MAX_TEXT:
         raise UsageError("too-long", limit=MAX_TEXT, length=len(value))
-    if Mark.REQUIRED in row.marks and not value.strip():
+    if row.is_required and not value.strip():
         raise UsageError("empty-value")
     if row.type is Type.ID and value and not IDENTIFIER.fullmatch(value):
         raise UsageError("bad-id", value=value[:MAX_KEY])
