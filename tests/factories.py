@@ -8,7 +8,24 @@ from decimal import Decimal
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from targettrack.model import Checkpoint, Comparator, Goal, Kind, Plan, Rules, Status, Target, Update
+from targettrack.model import (
+    Assessment,
+    Better,
+    Checkpoint,
+    Comparator,
+    DataStatus,
+    Every,
+    Forecast,
+    Goal,
+    Kind,
+    Measure,
+    Plan,
+    Rules,
+    Status,
+    Strength,
+    Target,
+    Update,
+)
 from targettrack.rating.ladder import evaluate
 
 if TYPE_CHECKING:
@@ -16,6 +33,20 @@ if TYPE_CHECKING:
 
 RULES = Rules()
 _ENTRY = count()
+_CODES: dict[str, Any] = {
+    "status": Status,
+    "forecast": Forecast,
+    "assess": Assessment,
+    "data": DataStatus,
+    "comparator": Comparator,
+    "every": Every,
+    "better": Better,
+    "measure": Measure,
+    "strength": Strength,
+}
+
+
+_DAYS = {"deadline", "start", "end", "result_due", "baseline_date", "completed", "node_met", "published", "closed"}
 
 
 def day(text: str) -> date:
@@ -25,7 +56,8 @@ def day(text: str) -> date:
 
 def plan(**changes: Any) -> Plan:
     """Give a plan for the whole of 2025."""
-    return replace(Plan("KP", "开平市政府工作报告", 2025, day("2025-01-01"), day("2025-12-31")), **changes)
+    made = Plan("KP", "开平市政府工作报告", 2025, day("2025-01-01"), day("2025-12-31"))
+    return replace(made, **{name: _typed(name, entry) for name, entry in changes.items()})
 
 
 def goal(comparator: str | None = ">=", value: float | str | None = None, **changes: Any) -> Goal:
@@ -71,10 +103,12 @@ def rate(entry: Target, text: str, *, rules: Rules = RULES, reference: Target | 
 
 
 def _typed(name: str, entry: Any) -> Any:
-    if name == "status":
-        return Status(entry)
-    if name in {"deadline", "start", "end", "result_due", "baseline_date"} and isinstance(entry, str):
+    if name in _CODES and isinstance(entry, str):
+        return _CODES[name](entry)
+    if name in _DAYS and isinstance(entry, str):
         return day(entry)
     if name in {"value", "to", "tolerance", "baseline", "denominator"} and entry is not None:
         return Decimal(str(entry))
-    return Comparator(entry) if name == "comparator" and entry is not None else entry
+    if name == "parts":
+        return {part: Decimal(str(number)) for part, number in entry.items()}
+    return entry

@@ -11,7 +11,22 @@ from hypothesis import strategies as st
 
 from factories import day
 from targettrack.fields import Field, Mark, Table, Type, table_of
-from targettrack.model import Checkpoint, Goal, Kind, Plan, Quote, Rules, Target, Update
+from targettrack.model import (
+    Assessment,
+    Checkpoint,
+    Comparator,
+    DataStatus,
+    Every,
+    Forecast,
+    Goal,
+    Kind,
+    Plan,
+    Quote,
+    Rules,
+    Status,
+    Target,
+    Update,
+)
 from targettrack.record import FILES, GOAL, HEAD, UPDATE
 
 LIMITS = (day("1900-01-01"), day("2199-12-31"))
@@ -27,6 +42,7 @@ NUMBERS = (
     | st.integers(-(10**14) + 1, 10**14 - 1).map(Decimal)
     | st.tuples(st.integers(-(10**14) + 1, 10**14 - 1), st.integers(0, 14)).map(lambda n: Decimal(n[0]).scaleb(-n[1]))
 ).filter(lambda number: number.adjusted() > -15)
+PARTS = st.sampled_from(["赤坎镇", "水口镇", "长沙街道"])
 STAGES = st.sampled_from(["", "立项", "动工", "完工", "土方"])
 MONTH_DAYS = st.dates(day("2025-01-01"), day("2025-12-31")).map(lambda drawn: f"{drawn:%m-%d}")
 
@@ -143,3 +159,89 @@ def rule_sets(draw: st.DrawFn) -> Rules:
 
 
 RULE_SETS = rule_sets()
+
+
+def _goal(comparator: str | None, value: str | None = None, **parts: object) -> Goal:
+    numbers = {name: Decimal(part) if isinstance(part, int) else part for name, part in parts.items()}
+    number = None if value is None else Decimal(value)
+    return Goal(comparator=None if comparator is None else Comparator(comparator), value=number, **numbers)  # type: ignore[arg-type]
+
+
+PROMISES = st.sampled_from(
+    [
+        (Kind.QUANTITY, _goal(">=", "100", unit="个", indicator="新增学位")),
+        (Kind.QUANTITY, _goal(">", "100", unit="个")),
+        (Kind.QUANTITY, _goal(">=", "100", unit="人", indicator="城镇新增就业")),
+        (Kind.QUANTITY, _goal(">=", "1", unit="个")),
+        (Kind.QUANTITY, _goal("<=", "100", unit="起")),
+        (Kind.QUANTITY, _goal("<=", "40", unit="家", baseline=100)),
+        (Kind.QUANTITY, _goal(">=", "40", unit="次", every=Every.MONTH)),
+        (Kind.QUANTITY, _goal(">=", "40", unit="次", every=Every.QUARTER)),
+        (Kind.QUANTITY, _goal("<=", "40", unit="起", every=Every.MONTH)),
+        (Kind.QUANTITY, _goal(">=", "100", unit="万亩", set_by="省")),
+        (Kind.QUANTITY, _goal(">=", "100", unit="家", parts={"赤坎镇": Decimal(60), "水口镇": Decimal(40)})),
+        (Kind.QUANTITY, _goal(None, "100", unit="家")),
+        (Kind.GROWTH, _goal(">=", "40", unit="%")),
+        (Kind.GROWTH, _goal("~", "40", unit="%", indicator="居民消费价格")),
+        (Kind.GROWTH, _goal("<=", "-5", unit="%")),
+        (Kind.LEVEL, _goal(">=", "92", unit="%")),
+        (Kind.LEVEL, _goal(">=", "100", unit="亿元", baseline=20)),
+        (Kind.LEVEL, _goal("<=", "22", unit="微克/立方米")),
+        (Kind.LEVEL, _goal(">=", None, unit="%", set_by="省")),
+        (Kind.RANK, _goal("<=", "40", unit="名")),
+        (Kind.COVERAGE, _goal(None, denominator=100, per="村", baseline=20)),
+        (Kind.COVERAGE, _goal("~", denominator=100, per="村")),
+        (Kind.COVERAGE, _goal(None, per="村")),
+        (Kind.MILESTONE, _goal(None, indicator="学校建成")),
+        (Kind.MILESTONE, _goal(None, indicator="高速动工")),
+        (Kind.RELATIVE, _goal(None, of="KP-002")),
+        (Kind.QUALITATIVE, _goal(None)),
+        (Kind.GUARD, _goal("<=", "0", unit="起")),
+    ]
+)
+"""A promise of each kind, in numbers of which a reported one from 0 to 120 lies on either side."""
+TERM = st.dates(day("2025-01-01"), day("2026-08-31"))
+FIGURES = st.sampled_from([0, 10, 25, 45, 60, 90, 100, 120]).map(Decimal)
+SAID = st.one_of(
+    *[FIGURES.map(lambda value: {"value": value})] * 4,
+    st.tuples(FIGURES, st.sampled_from(DataStatus)).map(lambda pair: {"value": pair[0], "data": pair[1]}),
+    st.tuples(FIGURES, PARTS).map(lambda pair: {"value": pair[0], "part": pair[1]}),
+    *[st.just({"note": "正在推进"})] * 2,
+    *[st.sampled_from(Assessment).map(lambda code: {"assess": code})] * 3,
+    st.sampled_from(Forecast).map(lambda code: {"forecast": code}),
+    STAGES.filter(bool).map(lambda stage: {"stage": stage}),
+    TERM.map(lambda on: {"node_met": on}),
+    st.sampled_from([Status.DONE, Status.DONE, Status.CLOSED, Status.ACTIVE, Status.MISSED]).map(
+        lambda status: {"status": status}
+    ),
+    st.just({"returned": True}),
+    st.just({"reopened": True}),
+    st.just({"unmentioned": True}),
+    st.dates(day("2025-06-01"), day("2027-03-31")).map(lambda on: {"deadline": on}),
+)
+"""What is entered in a year, by how often."""
+NODES = st.builds(Checkpoint, TERM, FIGURES) | st.builds(Checkpoint, TERM, st.none(), STAGES.filter(bool))
+
+
+@st.composite
+def plausible(draw: st.DrawFn) -> Target:
+    """Draw a promise of 2025 with what may be entered of it until the middle of 2026."""
+    kind, goal = draw(PROMISES)
+    days = draw(st.lists(TERM, max_size=6))
+    updates = [
+        Update(f"u{nth}", datetime.combine(on, datetime.min.time(), UTC) + timedelta(hours=nth), on, **draw(SAID))
+        for nth, on in enumerate(days)
+    ]
+    return Target(
+        id="KP-001",
+        plan="KP",
+        title="",
+        kind=kind,
+        recorded=draw(st.sampled_from([datetime(2025, 1, 1, tzinfo=UTC), datetime(2025, 3, 5, tzinfo=UTC)])),
+        owner=draw(st.sampled_from(["教育局", "教育局", ""])),
+        start=draw(st.none() | st.just(day("2025-07-01"))),
+        deadline=draw(st.sampled_from([day("2025-12-31"), day("2025-12-31"), day("2026-06-15"), None])),
+        goal=goal,
+        checkpoints=tuple(sorted(draw(st.just([]) | st.lists(NODES, max_size=3)), key=_by_date)),
+        updates=tuple(sorted(updates, key=lambda update: update.order)),
+    )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factories import day, goal, target, update
+from factories import day, target, update
 from targettrack.model import Forecast, Status, Target, Update, voided
 from targettrack.rating.standing import Figure, effective, fold, last_word
 
@@ -50,7 +52,9 @@ def test_facts_count_from_their_own_day() -> None:
     """A figure of 30 June that was entered in July is in the report as of 30 June, and not in that of 29 June."""
     entry = target("quantity", None, update("2025-06-30", at="2025-07-04T10:15:00+08:00", value=310))
     assert fold(entry, day("2025-06-29")).figure is None
-    assert fold(entry, day("2025-06-30")).figure == Figure(day("2025-06-30"), goal(value=310).value, "")
+    figure = fold(entry, day("2025-06-30")).figure
+    assert figure is not None
+    assert (figure.as_of, figure.value, figure.stage) == (day("2025-06-30"), Decimal(310), "")
 
 
 def test_everything_that_an_update_changes() -> None:
@@ -138,12 +142,11 @@ def test_figures_by_day() -> None:
 
 
 def test_words_do_not_hide_a_number_of_the_same_day() -> None:
-    """A stage that is named after a number stands beside it; on a work it takes its place."""
-    both = (update("2025-06-30", value=40), update("2025-06-30", stage="封顶"))
-    assert fold(target("quantity", None, *both), YEAR_END).figures == (
-        Figure(day("2025-06-30"), goal(value=40).value, "封顶"),
-    )
-    assert fold(target("milestone", None, *both), YEAR_END).figures == (Figure(day("2025-06-30"), None, "封顶"),)
+    """A stage that is named after a number stands beside it."""
+    number = update("2025-06-30", value=40)
+    for kind in ("quantity", "milestone"):
+        (figure,) = fold(target(kind, None, number, update("2025-06-30", stage="封顶")), YEAR_END).figures
+        assert figure == Figure(day("2025-06-30"), Decimal(40), "封顶", order=number.order)
 
 
 def test_reported() -> None:
@@ -179,3 +182,74 @@ def test_a_later_day_knows_no_less(one: object, other: object, data: st.DataObje
     first, second = sorted(day(str(text)) for text in (one, other))
     early, late = effective(entry, first), effective(entry, second)
     assert early == tuple(change for change in late if change.as_of <= first)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"assess": "slow", "note": "约谈"},
+        {"returned": True, "note": "退回"},
+        {"reopened": True, "note": "撤销"},
+        {"notice": "督〔2025〕3号"},
+        {"unmentioned": True},
+        {"status": "closed"},
+        {"status": "suspended", "note": "停工"},
+        {"owner": "甲局"},
+        {"deadline": "2026-06-30"},
+    ],
+)
+def test_what_the_office_does_is_no_report(said: dict[str, Any]) -> None:
+    """Its judgements, decisions and letters do not break the unit's silence."""
+    assert fold(target("quantity", None, update("2025-06-30", **said)), YEAR_END).reported is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{"value": 5}, {"stage": "动工"}, {"note": "动工"}, {"forecast": "can"}, {"status": "done"}, {"evidence": "照片"}],
+)
+def test_what_the_unit_says_is_a_report(said: dict[str, Any]) -> None:
+    """A figure, a stage, words, a forecast, a claim, proof."""
+    assert fold(target("quantity", None, update("2025-06-30", **said)), YEAR_END).reported == day("2025-06-30")
+
+
+def test_a_claim_that_is_sent_back() -> None:
+    """It is a claim no more; a later figure or claim answers the return, words do not."""
+    lines = [update("2025-06-30", status="done"), update("2025-07-05", returned=True)]
+    standing = fold(target("quantity", None, *lines, update("2025-07-10", note="补材料")), YEAR_END)
+    assert (standing.status, standing.returned) == (Status.ACTIVE, lines[1])
+    for answer in (update("2025-07-12", value=5), update("2025-07-12", status="done")):
+        assert fold(target("quantity", None, *lines, answer), YEAR_END).returned is None
+
+
+def test_a_closing_that_is_taken_back() -> None:
+    """Reopened: under way again, and marked until it is closed again. What is not closed cannot be reopened."""
+    lines = [update("2025-06-30", status="closed"), update("2025-07-05", reopened=True, reason="核定后未达")]
+    standing = fold(target("quantity", None, *lines), YEAR_END)
+    assert (standing.status, standing.is_reopened) == (Status.ACTIVE, True)
+    again = fold(target("quantity", None, *lines, update("2025-08-01", status="closed")), YEAR_END)
+    assert (again.status, again.is_reopened) == (Status.CLOSED, False)
+    assert not fold(target("quantity", None, lines[1]), YEAR_END).is_reopened
+
+
+def test_figures_of_parts_are_apart() -> None:
+    """Each town has its own row of figures; the whole has none of them."""
+    entry = target("quantity", None, update("2025-06-30", part="赤坎镇", value=3), update("2025-06-30", value=9))
+    standing = fold(entry, YEAR_END)
+    assert [figure.value for figure in standing.figures] == [9]
+    assert {part: [f.value for f in figures] for part, figures in standing.parts.items()} == {"赤坎镇": [3]}
+
+
+def test_what_the_later_report_says_nothing_of() -> None:
+    """The mark stands until a later figure or claim."""
+    silent = update("2026-02-01", unmentioned=True)
+    late = day("2026-12-31")
+    assert fold(target("quantity", None, silent), late).unmentioned == silent
+    assert fold(target("quantity", None, silent, update("2026-03-01", value=9)), late).unmentioned is None
+
+
+def test_the_other_texts() -> None:
+    """Leader, item, links and the id in the next plan are those of the last line that names them."""
+    said = update("2025-05-01", leader="王副市长", item="72", upper="JM-1", previous="KP2024-1", into="KP2026-3")
+    standing = fold(target("quantity", None, said), YEAR_END)
+    found = (standing.leader, standing.item, standing.upper, standing.previous, standing.into)
+    assert found == ("王副市长", "72", "JM-1", "KP2024-1", "KP2026-3")

@@ -48,18 +48,18 @@ def test_working_days_left() -> None:
 def test_reminders_in_working_days() -> None:
     """Due 13 October: within seven working days on 30 September, not within seven days."""
     record = target(deadline="2025-10-13", start="2020-01-01")
-    rules = replace(RULES, near_share=0, imminent_share=0, remind_days=(7,))
+    rules = replace(RULES, near_share=0, remind_days=(7,))
     assert rate(record, "2025-09-30", rules=rules).markers == ()
     assert rate(record, "2025-09-30", rules=replace(rules, working_days=True)).countdown == 4
-    assert rate(record, "2025-09-30", rules=replace(rules, working_days=True)).markers == ("near",)
+    assert rate(record, "2025-09-30", rules=replace(rules, working_days=True)).markers == ("due-soon",)
 
 
 def test_a_plan_reminds_in_its_own_days() -> None:
     """Thirty days by the settings, sixty by the plan; an empty list reminds of nothing."""
     record = target(deadline="2025-11-20", start="2020-01-01")
-    rules = replace(RULES, near_share=0, imminent_share=0)
+    rules = replace(RULES, near_share=0)
     assert rate(record, "2025-09-30", rules=rules).markers == ()
-    assert rate(record, "2025-09-30", rules=rules, remind_days=(60, 10)).markers == ("near",)
+    assert rate(record, "2025-09-30", rules=rules, remind_days=(60, 10)).markers == ("due-soon",)
     assert workdays.notice(plan(remind_days=()), RULES) == ()
 
 

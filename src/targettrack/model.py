@@ -26,7 +26,6 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 """Years that a date may have: beyond them it is a slip of the pen (0205, 20225), and calendars run out."""
 MAX_DAYS, MAX_MONTHS, MAX_POINTS = 3660, 120, 1000
 _REMINDERS = ("reminder days", "days before a deadline", MANY)
-_LEFT = "per cent of the window that is left"
 
 
 class Status(StrEnum):
@@ -66,7 +65,6 @@ class Nature(NamedTuple):
     cycle: int  # months from one report to the next, if the settings and the record say nothing else
     any_time: bool = False  # can be finished before the window ends; the others are judged at the end of it
     is_work: bool = False  # has stages, and without a number of its own is counted in per cent of the work
-    from_baseline: bool = False  # its way begins at the baseline, not at nothing
     is_shared: bool = True  # part of it can be done; the others are compared as they are
     is_rate: bool = False  # compared in points
     is_positive: bool = False  # has no figure below zero
@@ -76,12 +74,12 @@ class Nature(NamedTuple):
 KINDS = {
     Kind.QUANTITY: Nature(1, any_time=True, is_positive=True),
     Kind.GROWTH: Nature(3, is_shared=False, is_rate=True),  # accounts are quarterly: not stale after a month
-    Kind.LEVEL: Nature(3, from_baseline=True),
-    Kind.RANK: Nature(12, from_baseline=True, is_positive=True),
+    Kind.LEVEL: Nature(3),
+    Kind.RANK: Nature(12, is_shared=False, is_positive=True),  # a list appears once a year
     Kind.MILESTONE: Nature(1, any_time=True, is_work=True, is_positive=True, needs_test=True),
-    Kind.COVERAGE: Nature(3, any_time=True, is_positive=True),
+    Kind.COVERAGE: Nature(1, any_time=True, is_positive=True),
     Kind.RELATIVE: Nature(3, is_shared=False, is_rate=True),
-    Kind.QUALITATIVE: Nature(3, any_time=True, is_work=True, is_positive=True, needs_test=True),
+    Kind.QUALITATIVE: Nature(1, any_time=True, is_work=True, is_positive=True, needs_test=True),
     Kind.GUARD: Nature(1, is_shared=False, is_positive=True, needs_test=True),
 }
 
@@ -152,6 +150,13 @@ class Better(StrEnum):
     MORE = "more"
 
 
+class Measure(StrEnum):
+    """Whether what a deadline finds unfinished can be delivered afterwards."""
+
+    WORK = "work"  # 建成 完工 新增学位: late, but it can still be done
+    FLOW = "flow"  # 就业 产量 场次: of the term, and over with it
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number and its unit, both as written."""
@@ -177,6 +182,7 @@ class Goal:
     every: Every | None = stored(None, Every, "every", "the period that the number holds for", OPEN)
     set_by: str = stored("", TEXT, "set by", "who gives the number: 省", OPEN)
     better: Better | None = stored(None, Better, "better", "the good side; absent: as the comparator says", OPEN)
+    measure: Measure | None = stored(None, Measure, "measure", "can it be delivered late; absent: by its words", OPEN)
     done_when: str = stored("", TEXT, "done when", "the acceptance test", OPEN)
     of: str = stored("", ID, "follows", "id of the target that a relative goal follows", OPEN)
     result_due: date | None = stored(None, DAY, "result due", "when the figure can be known, after the deadline", OPEN)
@@ -373,15 +379,14 @@ class Conventions:
 class Rules:
     """Thresholds in percentage points, shares in per cent, cycles in months. No national rule exists, so all are settings.
 
-    Defaults: −30 and 3 months after 银川, growth after 天津, 30/15 % after 商丘; +10 and 1.5 cycles are ours.
+    Defaults: −30 and 3 months after 银川, growth after 天津, 30 % after 商丘; +10 and 1.5 cycles are ours.
     """
 
     method: str = stored("month", ("month", "day"), "method", "how the expected share is counted")
     ahead: Decimal = stored(Decimal(10), NUMBER, "ahead", "points above the expected share", least=0, most=MAX_POINTS)
     behind: Decimal = stored(Decimal(-30), NUMBER, "far behind", "points, below zero", least=-MAX_POINTS, most=0)
     checkpoint_months: int = stored(3, WHOLE, "months after a checkpoint", "far behind afterwards", most=MAX_MONTHS)
-    near_share: Decimal = stored(Decimal(30), NUMBER, "due soon", _LEFT, least=0, most=100)
-    imminent_share: Decimal = stored(Decimal(15), NUMBER, "due very soon", _LEFT, least=0, most=100)
+    near_share: Decimal = stored(Decimal(30), NUMBER, "due soon", "per cent of the window", least=0, most=100)
     remind_days: tuple[int, ...] = stored((30, 7), WHOLE, *_REMINDERS, most=MAX_DAYS)
     working_days: bool = stored(False, FLAG, "working days", "reminder days are working days of the PRC")
     stale_cycles: Decimal = stored(Decimal("1.5"), NUMBER, "stale after", "reporting cycles", least=0, most=MAX_MONTHS)

@@ -24,7 +24,7 @@ FailOn = Annotated[
 ]
 
 
-@options.shared(options.READING, filters=("plans", "owners"))
+@options.shared(options.READING, filters=("plans", "owners", "units", "leaders", "groups", "whys"))
 def command(run: Run, days: Days = None, level: Level = None, fail_on: FailOn = None) -> ExitCode:
     """List what is overdue, due soon, behind, silent or unassigned, and what to do next."""
     session = run.open()
@@ -39,6 +39,7 @@ def command(run: Run, days: Days = None, level: Level = None, fail_on: FailOn = 
         working_days=rules.working_days,
         level=only,
         unreadable=len(session.ledger.unreadable),
+        units=session.ledger.units,
     )
     code = run.answer(view)
     found = threshold is not None and any(one.level.reaches(threshold) for one in view.alerts)

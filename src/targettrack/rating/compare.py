@@ -1,75 +1,77 @@
-"""The newest figure of a target against its goal: whether it satisfies it, how far it is off, and the verdict on that.
+"""The figures of a target beside its goal: whether they satisfy it, whether that is final, what was to be expected.
 
-Rungs 8 to 12 of the ladder in `state`. Knows the day of the figure; knows no today, no status, no deadline passed.
+Knows the days that figures hold for; rates nothing.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from targettrack.model import KINDS, Comparator, Kind
-from targettrack.rating import schedule
+from targettrack.model import DataStatus, Kind, Status
+from targettrack.rating import figures, nodes, schedule
 from targettrack.rating.goal import Yardstick
-from targettrack.rating.schedule import Trajectory
-from targettrack.rating.vocabulary import Rating, Reason, Why, hundredths, per_cent
+from targettrack.rating.reason import Convention, Lack, Reason, Why, hundredths, per_cent
+from targettrack.rating.schedule import Curve, Leg, Window
 
 if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from targettrack.model import Rules
-    from targettrack.rating.standing import Figure, Standing
+    from targettrack.model import Checkpoint, Plan, Rules, Target
+    from targettrack.rating.figures import Measured, Period
+    from targettrack.rating.nodes import Progress
+    from targettrack.rating.standing import Standing
 
-Verdict: TypeAlias = tuple[Rating, Reason]
-"""Where a target stands, and why."""
+
+def opening(target: Target, plan: Plan) -> date:
+    """The first day of a target's window."""
+    return target.start or plan.start or target.recorded.date()
 
 
-class Comparison(NamedTuple):
-    """One target's figures with all that they are compared to."""
+class Comparison:
+    """One target's figures with all that they are compared to. Whatever is asked of it is worked out once."""
 
-    standing: Standing
-    start: date
-    rules: Rules
-    reference: Standing | None  # the target that a relative goal names; None: not known
-    yardstick: Yardstick
-    trajectory: Trajectory
-    measured: tuple[tuple[Figure, Fraction], ...]  # the figures that stand for a number, by day, with that number
-
-    @classmethod
-    def of(cls, standing: Standing, start: date, rules: Rules, reference: Standing | None) -> Comparison:
-        """Put together what there is to compare."""
-        yardstick = Yardstick(standing.target.kind, standing.goal)
-        trajectory = Trajectory(yardstick, standing.checkpoints)
-        # A stage keeps its weight also when a new deadline has set the planned days aside.
-        stages = Trajectory(yardstick, standing.target.checkpoints)
-        numbers = ((figure, stages.value_of(figure)) for figure in standing.figures)
-        measured = tuple((figure, value) for figure, value in numbers if value is not None)
-        return cls(standing, start, rules, reference, yardstick, trajectory, measured)
-
-    @property
-    def newest(self) -> date | None:
-        """The day of the newest figure that stands for a number."""
-        return self.measured[-1][0].as_of if self.measured else None
+    def __init__(self, standing: Standing, plan: Plan, rules: Rules, reference: Standing | None = None) -> None:
+        """Put together what there is to compare; `reference` is what the goal follows, None: not known."""
+        target = standing.target
+        self.standing, self.rules, self.reference = standing, rules, reference
+        self.start = opening(target, plan)
+        moves = standing.moves
+        self.promised = moves[0].old if moves else standing.deadline
+        is_long = self.promised is not None and Window(self.start, self.promised).is_long
+        self.yardstick = Yardstick.of(target, standing.goal, rules, is_long=is_long)
+        own = standing.goal.cycle or (schedule.YEAR if self.yardstick.is_stock else None)
+        self.cycle = own or rules.cycle_months[target.kind]
+        self.measured = figures.measured(standing, self.yardstick, self.start, self.cycle)
+        last = standing.deadline or plan.end
+        first = self.start if plan.published is None else max(self.start, plan.published)
+        self.term = None if last is None or last < first else Window(first, last)
 
     @property
-    def decisive(self) -> tuple[Figure, Fraction] | None:
-        """The figure to compare: the newest, but a guard that was broken in its window stays broken."""
-        if self.yardstick.kind is Kind.GUARD:
-            for figure, value in self.measured:
-                if figure.as_of >= self.start and not self.yardstick.satisfied_by(value):
-                    return figure, value
+    def newest(self) -> Measured | None:
+        """The newest figure that can be compared."""
         return self.measured[-1] if self.measured else None
 
-    @property
+    @cached_property
+    def patience(self) -> Fraction:
+        """Months for which a word is fresh."""
+        return self.cycle * Fraction(self.rules.stale_cycles)
+
+    def is_fresh(self, on: date | None, day: date) -> bool:
+        """Whether a word of a day is still fresh on another."""
+        return on is not None and day <= schedule.months_later(on, self.patience)
+
+    @cached_property
     def followed(self) -> Decimal | None:
-        """What a relative goal is held against: the other target's figure for the same day, or its last before that."""
+        """What a relative goal is held against: the other target's figure of the same day."""
         if self.reference is None or self.newest is None:
             return None
-        known = [f.value for f in self.reference.figures if f.as_of <= self.newest and f.value is not None]
-        return known[-1] if known else None
+        known = (figure.value for figure in self.reference.figures if figure.as_of == self.newest.as_of)
+        return next((value for value in known if value is not None), None)
 
-    @property
+    @cached_property
     def goal(self) -> Decimal | None:
         """The number that the figure is held against in the end; a relative goal moves with the other target."""
         whole = self.yardstick.whole
@@ -77,138 +79,148 @@ class Comparison(NamedTuple):
             return whole
         return None if self.followed is None or whole is None else self.followed + whole
 
-    def lacking(self) -> str:
-        """Which part of the goal is missing for any verdict; empty when none is."""
-        if self.yardstick.kind is Kind.RELATIVE and self.reference is None:
-            return "of"
-        return self.yardstick.lacking()
+    @cached_property
+    def lacking(self) -> Lack | None:
+        """What is missing for any judgement; None when nothing is."""
+        found = self.yardstick.lacking(has_nodes=bool(self.standing.nodes))
+        is_relative = self.yardstick.kind is Kind.RELATIVE
+        if found is None and is_relative and (self.reference is None or (self.newest and self.followed is None)):
+            return Lack.REFERENCE
+        return found
 
-    def is_met(self) -> bool:
-        """Whether the goal is satisfied for good: at the end of the window, or before it where nothing can undo it."""
-        upward = self.yardstick.comparator in {Comparator.AT_LEAST, Comparator.ABOVE}
-        early = upward and KINDS[self.yardstick.kind].any_time
-        return self.is_satisfied() and (early or self.is_final())
+    @cached_property
+    def periods(self) -> tuple[Period, ...]:
+        """The periods of a goal that is set anew for each; none for the others, or while the goal is not known."""
+        every = self.yardstick.goal.every
+        if every is None or self.term is None or self.lacking:
+            return ()
+        return figures.kept(self.standing, self.yardstick, self.term, every)
 
-    def is_final(self) -> bool:
-        """Whether the newest figure is one of the end of the window."""
-        deadline = self.standing.deadline
-        return deadline is not None and self.newest is not None and self.newest >= deadline
-
-    def verdict(self) -> Verdict:
-        """Rate by comparison, on the axis that the kind asks for. Without a figure or a goal there is none."""
-        goal = self.goal
-        if self.decisive is None:
-            return Rating.NO_DATA, self.reason(Why.UNMEASURED, on=self.standing.reported)
-        if goal is None:
-            return Rating.NO_DATA, self.reason(Why.NO_REFERENCE)
-        figure, value = self.decisive
-        if self.yardstick.kind is Kind.GROWTH:
-            planned = self.trajectory.latest(figure.as_of)
-            return self._by_rate(value, goal if planned is None else planned)
+    def is_satisfied(self, one: Measured | None) -> bool:
+        """Whether a figure holds against the goal, final or not."""
+        if one is None or self.lacking:
+            return False
         if self.yardstick.kind is Kind.RELATIVE:
-            return self._by_rate(value, goal)
-        if self.yardstick.kind is Kind.GUARD:
-            return self._held(Rating.FAR_BEHIND)
-        return self._by_share(figure, value)
+            return self.followed is not None and self.yardstick.satisfied_by(one.value - Fraction(self.followed))
+        return self.yardstick.satisfied_by(one.value)
 
-    def expected(self, day: date) -> tuple[Fraction | None, str]:
-        """E at a day, and how it was found: checkpoint, month or day."""
-        deadline = self.standing.deadline
-        planned = self.trajectory.expected(self.start, deadline, day)
-        if planned is not None:
-            return planned, "checkpoint"
-        if deadline is None:
-            return None, ""
-        elapsed = schedule.elapsed_by_day if self.rules.method == "day" else schedule.elapsed_by_month
-        return elapsed(schedule.Window(self.start, deadline), day), self.rules.method
+    def is_final(self, one: Measured | None) -> bool:
+        """Whether a figure says how it ended: of the last day or later and no estimate; of a list, or 核定, on its day."""
+        if one is None or one.data is DataStatus.ESTIMATE:
+            return False
+        deadline, stick = self.standing.deadline, self.yardstick
+        if deadline is not None and one.as_of >= deadline:
+            return True
+        settled = stick.kind is Kind.RANK or (
+            one.data is DataStatus.FINAL and not stick.is_limit and stick.goal.every is None
+        )
+        return settled and one.as_of >= self.start
 
-    def reason(
-        self,
-        why: Why,
-        *,
-        on: date | None = None,
-        field: str = "",
-        goal: Decimal | None = None,
-        share_gap: Fraction | None = None,
-        points: Fraction | None = None,
-        expected: Fraction | None = None,
-        threshold: Fraction | None = None,
-        method: str = "",
-    ) -> Reason:
-        """Give a reason with the figure in it. `expected` is a share of one; gaps and `threshold` are in points."""
-        figure, value = self.decisive or (None, None)
-        actual = None if value is None else self.yardstick.share(value)
-        return Reason(
-            why,
-            figure=None if figure is None else figure.value,
-            figure_on=None if figure is None else figure.as_of,
-            stage="" if figure is None else figure.stage,
-            goal=self.goal if goal is None else goal,
-            unit=self.yardstick.unit,
-            actual=None if actual is None else per_cent(actual),
-            expected=None if expected is None else per_cent(expected),
-            share_gap=None if share_gap is None else hundredths(share_gap),
-            points=None if points is None else hundredths(points),
-            threshold=None if threshold is None else hundredths(threshold),
-            method=method,
-            on=on,
-            field=field,
+    def is_met(self, day: date) -> bool:
+        """Whether the goal is satisfied for good: at the end, or as soon as it is where nothing can undo it."""
+        stick, newest = self.yardstick, self.newest
+        if stick.goal.every is not None and not stick.is_less:
+            found = self.periods
+            return bool(found) and all(period.is_kept for period in found) and day >= found[-1].window.end
+        is_soft = stick.kind is Kind.QUALITATIVE and self.standing.deadline is None
+        if newest is None or is_soft or stick.is_beginning or not self.is_satisfied(newest):
+            return False
+        return self.is_final(newest) or (stick.is_finishable and newest.data is not DataStatus.ESTIMATE)
+
+    def is_failed(self) -> bool:
+        """Whether the final figure fails a goal with a number."""
+        stick = self.yardstick
+        if self.lacking or stick.in_per_cent or not self.is_final(self.newest):
+            return False
+        if stick.kind is Kind.GUARD:
+            return False  # an event after the term is none of it
+        if stick.goal.every is not None and not stick.is_less:
+            return not all(period.is_kept for period in self.periods)
+        return not self.is_satisfied(self.newest)
+
+    def is_contradicted(self) -> bool:
+        """Whether a figure on record says that what was stated as done is not.
+
+        Per cent of a work are no number of the goal: only those of that day or later count.
+        """
+        newest, stated, stick = self.newest, self.standing.stated, self.yardstick
+        if stated is None or newest is None or stick.is_beginning or self.lacking:
+            return False
+        if stick.goal.every is not None:
+            return any(period.window.end <= stated.as_of and not period.is_kept for period in self.periods)
+        if stick.in_per_cent and newest.as_of < stated.as_of:
+            return False
+        return not self.is_satisfied(newest)
+
+    def has_claim(self) -> bool:
+        """Whether the unit says that it is done, and may: no figure contradicts it, and it can be done before its end."""
+        said = self.standing.status is Status.DONE and self.yardstick.is_finishable
+        return said and not self.is_contradicted()
+
+    def event(self) -> Measured | None:
+        """The first figure within the term that broke a guard or a ceiling."""
+        if not self.yardstick.is_limit or self.lacking:
+            return None
+        if self.yardstick.goal.every is not None:
+            broken = [period.window for period in self.periods if period.value is not None and not period.is_kept]
+            within = (one for one in self.measured if any(w.start <= one.as_of <= w.end for w in broken))
+            return next(within, None)
+        last = self.standing.deadline or (None if self.term is None else self.term.end)
+        return next(
+            (one for one in self.measured if (last is None or one.as_of <= last) and not self.is_satisfied(one)), None
         )
 
-    def is_satisfied(self) -> bool:
-        """Whether the newest figure holds against the goal today, final or not."""
-        if self.decisive is None or self.lacking():
-            return False
-        value = self.decisive[1]
-        if self.yardstick.kind is Kind.RELATIVE:
-            return self.followed is not None and self.yardstick.satisfied_by(value - Fraction(self.followed))
-        return self.yardstick.satisfied_by(value)
+    def met_on(self) -> date | None:
+        """The day of the figure that met the goal: the first where it stays met, else the newest. None: no figure says."""
+        if not self.is_satisfied(self.newest):
+            return None
+        if not self.yardstick.is_finishable:
+            return self.newest.as_of if self.newest else None
+        return next(one.as_of for one in self.measured if self.is_satisfied(one))
 
-    def _by_rate(self, value: Fraction, goal: Decimal) -> Verdict:
-        """Growth and relative goals, never prorated: below is behind; a fall where growth was promised, far behind."""
-        gap = value - Fraction(goal)
-        if self.yardstick.slack(gap) >= 0:
-            rating = Rating.ON_TRACK
-        elif self.yardstick.kind is Kind.GROWTH and value < 0 <= goal:
-            rating = Rating.FAR_BEHIND
-        else:
-            rating = Rating.BEHIND
-        return rating, self.reason(Why.RATE, goal=goal, points=gap, threshold=self.yardstick.bound(gap))
+    @cached_property
+    def curve(self) -> Curve | None:
+        """The expected way; None without a deadline."""
+        if self.promised is None:
+            return None
+        curve = Curve(self.rules.method, (Leg(None, Window(self.start, self.promised)),))
+        for move in self.standing.moves:
+            one = figures.latest_before(self.measured, move.as_of)
+            curve = curve.moved(move, self.start, (None if one is None else self.share(one)) or Fraction(0))
+        return curve
 
-    def _by_share(self, figure: Figure, value: Fraction) -> Verdict:
-        """Counts, amounts, levels, ranks, coverage, works: P against E at the figure's own date."""
-        ceiling = self.yardstick.is_ceiling
-        if ceiling and not self.is_satisfied():
-            return Rating.FAR_BEHIND, self.reason(Why.LIMIT)
-        actual = self.yardstick.share(value)
-        expected, method = self.expected(figure.as_of)
-        if actual is None or expected is None:
-            return self._by_hold(figure, value)
-        gap = 100 * (expected - actual if ceiling else actual - expected)
-        rating, threshold = self._band(gap)
-        return rating, self.reason(Why.SHARE, share_gap=gap, expected=expected, threshold=threshold, method=method)
+    def share(self, one: Measured) -> Fraction | None:
+        """P of a figure; None where no part of the goal can be done, or where periods count."""
+        return None if self.yardstick.goal.every is not None else self.yardstick.share(one.value)
 
-    def _by_hold(self, figure: Figure, value: Fraction) -> Verdict:
-        """A goal without a scale (T = b, T = 0, no baseline) or without an end: it holds on the day, or it does not."""
-        stick = self.yardstick
-        if self.is_satisfied() or (stick.share(value) is None and stick.base is not None):
-            return self._held(Rating.BEHIND)
-        if stick.base is not None:
-            return Rating.NO_DATA, self.reason(Why.NO_WINDOW)
-        planned = self.trajectory.latest(figure.as_of)
-        if planned is None:
-            return Rating.NO_DATA, self.reason(Why.NO_BASELINE, field="baseline")
-        rating = Rating.ON_TRACK if self.trajectory.reaches(value, Fraction(planned)) else Rating.BEHIND
-        return rating, self.reason(Why.HOLD, goal=planned, method="checkpoint")
+    def expected(self, day: date) -> tuple[Fraction | None, str]:
+        """E at a day, and how it was counted: by month or by day. None without a deadline."""
+        return (None, "") if self.curve is None else self.curve.expected(day)
 
-    def _held(self, otherwise: Rating) -> Verdict:
-        return (Rating.ON_TRACK if self.is_satisfied() else otherwise), self.reason(Why.HOLD)
+    def progress(self, day: date, points: tuple[Checkpoint, ...] | None = None) -> Progress:
+        """How the nodes stand on a day: those that hold, or others."""
+        return nodes.progress(self, self.standing.nodes if points is None else points, day)
 
-    def _band(self, gap: Fraction) -> tuple[Rating, Fraction]:
-        """Rungs 9 to 12, and the bound that a gap in percentage points has reached or failed."""
-        ahead, behind = Fraction(self.rules.ahead), Fraction(self.rules.behind)
-        if gap >= ahead:
-            return Rating.AHEAD, ahead
-        if gap >= 0:
-            return Rating.ON_TRACK, Fraction(0)
-        return (Rating.BEHIND if gap >= behind else Rating.FAR_BEHIND), behind
+    def reason(self, why: Why, **said: Any) -> Reason:
+        """Give a reason with the newest figure and the office's last judgement in it."""
+        one, stick = self.newest, self.yardstick
+        goal = None if self.lacking else self.goal
+        share = None if one is None else self.share(one)
+        given = self.standing.assessment
+        numbers: dict[str, Any] = {"goal": goal, "unit": stick.unit, "base": stick.base or None}
+        if one is not None:
+            numbers |= {"figure": one.figure, "figure_on": one.as_of, "data": one.data, "silent": one.silent}
+            convention = None if self.lacking else stick.convention(one.value)
+            numbers["convention"] = convention
+            if convention not in {None, Convention.STRICT}:
+                numbers["threshold"] = hundredths(stick.tolerance if stick.is_less else -stick.tolerance)
+            if goal is not None and stick.goal.every is None:
+                numbers["points"] = hundredths(one.value - Fraction(goal))
+        named = next((figure.stage for figure in reversed(self.standing.figures) if figure.stage), "")
+        return Reason(
+            why,
+            **numbers
+            | {"actual": None if share is None else per_cent(share), "stage": named}
+            | ({"assessment": given.assess, "assessed_on": given.as_of} if given else {})
+            | said,
+        )

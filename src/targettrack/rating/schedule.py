@@ -1,4 +1,4 @@
-"""序时: how much of a window has gone by, when a number of months is over, and the planned way with its nodes. Rates nothing.
+"""序时: how much of a window has gone by, when a number of months is over, which reports are due. Rates nothing.
 
 By month gives 25 % at the end of March, 50 % of June and 91.7 % of November (宣城 verifies it three times); by day is the
 other choice. Every month count starts from the end of a day, so that 30 June and 31 July are one month apart, as are 31
@@ -15,17 +15,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
-from targettrack.model import KINDS
+from targettrack.model import Every
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-    from decimal import Decimal
+    from collections.abc import Iterator
 
-    from targettrack.model import Checkpoint
-    from targettrack.rating.goal import Yardstick
-    from targettrack.rating.standing import Figure
+    from targettrack.rating.standing import DeadlineChange
 
 ONE_DAY = timedelta(days=1)
+WHOLE_TERM = 3
+"""A window of whole months is counted by months from so many of them on."""
+YEAR = 12
 
 
 class Window(NamedTuple):
@@ -33,6 +33,17 @@ class Window(NamedTuple):
 
     start: date
     end: date
+
+    @property
+    def months(self) -> int:
+        """How many whole months it is, if it begins on a first and ends on the last of a month; else none."""
+        after = self.end + ONE_DAY
+        return whole_months(self.start, after) if self.start.day == after.day == 1 else 0
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it is longer than a year."""
+        return self.end >= self.start + relativedelta(months=YEAR)
 
 
 def whole_months(first: date, after: date) -> int:
@@ -42,17 +53,18 @@ def whole_months(first: date, after: date) -> int:
 
 
 @lru_cache(maxsize=4096)  # most targets share their window and the days of their figures
+def elapsed(window: Window, day: date, method: str = "month") -> tuple[Fraction, str]:
+    """E at the end of a day, from 0 to 1, and how it was counted: by whole months where the window has any, else by days."""
+    by_month = method == "month" and window.months >= WHOLE_TERM
+    share = elapsed_by_month(window, day) if by_month else elapsed_by_day(window, day)
+    return share, "month" if by_month else "day"
+
+
 def elapsed_by_month(window: Window, day: date) -> Fraction:
-    """Whole months elapsed at the end of `day` over months in the window; a begun last month counts as a whole one."""
-    if day >= window.end:
-        return Fraction(1)
+    """Whole months elapsed at the end of `day` over months in a window of whole months."""
     if day < window.start:
         return Fraction(0)
-    after_end = window.end + ONE_DAY
-    months = whole_months(window.start, after_end)
-    if window.start + relativedelta(months=months) < after_end:
-        months += 1
-    return Fraction(whole_months(window.start, day + ONE_DAY), months)
+    return min(Fraction(1), Fraction(whole_months(window.start, day + ONE_DAY), window.months))
 
 
 def elapsed_by_day(window: Window, day: date) -> Fraction:
@@ -61,6 +73,7 @@ def elapsed_by_day(window: Window, day: date) -> Fraction:
     return min(Fraction(1), max(Fraction(0), Fraction((day - window.start).days + 1, total)))
 
 
+@lru_cache(maxsize=4096)
 def months_later(day: date, months: Fraction) -> date:
     """The last day of the term of so many months that begins when `day` ends; half a month is 15 days."""
     whole = int(months)
@@ -68,80 +81,87 @@ def months_later(day: date, months: Fraction) -> date:
     return first + timedelta(days=int((months - whole) * 30)) - ONE_DAY
 
 
-class Trajectory(NamedTuple):
-    """The checkpoints of one target, in order of date, read in the numbers of its goal."""
+def same_day_later(day: date, months: int) -> date:
+    """The corresponding day so many months later, else the last of that month (Civil Code art. 202)."""
+    later: date = day + relativedelta(months=months)
+    return later
 
-    yardstick: Yardstick
-    checkpoints: tuple[Checkpoint, ...]
 
-    @property
-    def numbers(self) -> tuple[Fraction | None, ...]:
-        """What each checkpoint asks for: its own value; for a named stage of a work, an equal part of the whole.
+@lru_cache(maxsize=4096)
+def reporting_day(day: date, of_month: int) -> date:
+    """The first reporting day after a day, by which what happened up to it has been reported."""
+    this: date = day.replace(day=of_month)
+    return this if this > day else this + relativedelta(months=1)
 
-        None for a stage on the way to a number, which says nothing about how much of it is reached.
+
+def published_day(end: date, month_day: str) -> date:
+    """The day of a calendar of results: of the next year, or as long after a term that ends earlier in a year."""
+    months, of_month = (int(part) for part in month_day.split("-"))
+    return end.replace(day=1) + relativedelta(months=months, day=of_month)
+
+
+class Leg(NamedTuple):
+    """A part of the expected way: a straight line from a share on the eve of its window to the whole on its last day."""
+
+    since: date | None  # the day on which it was approved; None: as promised
+    window: Window
+    share: Fraction = Fraction(0)
+
+    def expected(self, day: date, method: str) -> tuple[Fraction, str]:
+        """E on a day of this part; one that is over before it begins expects the whole."""
+        if self.window.end < self.window.start:
+            return Fraction(1), "day"
+        gone, counted = elapsed(self.window, day, method)
+        return self.share + (1 - self.share) * gone, counted
+
+
+class Curve(NamedTuple):
+    """The whole expected way: as promised, and from each new deadline on as then approved."""
+
+    method: str  # month or day
+    legs: tuple[Leg, ...]
+
+    def moved(self, move: DeadlineChange, start: date, reached: Fraction) -> Curve:
+        """A new deadline does not rewrite the past: it spreads the rest of the goal over the time that remains.
+
+        The rest begins at the share reached when it was approved, or at the share then expected, whichever is less.
         """
-        whole = self.yardstick.whole if KINDS[self.yardstick.kind].is_work else None
-        parts = len(self.checkpoints)
-        return tuple(
-            Fraction(point.value)
-            if point.value is not None
-            else (None if whole is None else Fraction(whole) * step / parts)
-            for step, point in enumerate(self.checkpoints, 1)
-        )
+        share = min(reached, self.expected(move.as_of)[0])
+        leg = Leg(move.as_of, Window(max(start, move.as_of + ONE_DAY), move.new), share)
+        return Curve(self.method, (*self.legs, leg))
 
-    def value_of(self, figure: Figure) -> Fraction | None:
-        """The number that a figure stands for: its own, or that of the stage it names. None: only words."""
-        if figure.value is not None:
-            return Fraction(figure.value)
-        planned = zip(self.checkpoints, self.numbers, strict=True)
-        return next((number for point, number in planned if point.stage and point.stage == figure.stage), None)
-
-    def latest(self, day: date) -> Decimal | None:
-        """The value of the last checkpoint that is due by a day and has one."""
-        values = [point.value for point in self.checkpoints if point.date <= day and point.value is not None]
-        return values[-1] if values else None
-
-    def expected(self, start: date, end: date | None, day: date) -> Fraction | None:
-        """E by straight lines from the start over the checkpoints to the goal. None: they have no numbers."""
-        if not self.checkpoints:
-            return None
-        whole, base = self.yardstick.whole, self.yardstick.base
-        planned = zip(self.checkpoints, self.numbers, strict=True)
-        points = [(point.date, number) for point, number in planned if number is not None]
-        if not points or whole is None or base is None:
-            return None
-        before = start - ONE_DAY
-        if points[0][0] > before:
-            points.insert(0, (before, Fraction(base)))
-        if end is not None and points[-1][0] < end:
-            points.append((end, Fraction(whole)))
-        return self.yardstick.share(_interpolated(points, day))
-
-    def missed(self, day: date, value: Fraction | None, stages: Collection[str]) -> date | None:
-        """The first checkpoint that has passed and was not made good since, by the newest value and all stages named.
-
-        A checkpoint that is reached makes those before it good. A ceiling has nothing to reach.
-        """
-        if self.yardstick.is_ceiling:
-            return None
-        missed = None
-        for point, number in zip(self.checkpoints, self.numbers, strict=True):
-            if point.date >= day:
-                break
-            by_number = number is not None and value is not None and self.reaches(value, number)
-            reached = point.stage in stages if number is None else by_number
-            missed = None if reached else missed or point.date
-        return missed
-
-    def reaches(self, value: Fraction, planned: Fraction) -> bool:
-        """Whether a value is as good as a planned one."""
-        return value <= planned if self.yardstick.is_downward else value >= planned
+    def expected(self, day: date) -> tuple[Fraction, str]:
+        """E at the end of a day, and how it was counted. A later deadline never asks for more than the one before it."""
+        found = self.legs[0].expected(day, self.method)
+        for before, leg in pairwise(self.legs):
+            if leg.since is not None and leg.since <= day:
+                new = leg.expected(day, self.method)
+                found = min(found, new, key=lambda pair: pair[0]) if leg.window.end > before.window.end else new
+        return found
 
 
-def _interpolated(points: list[tuple[date, Fraction]], day: date) -> Fraction:
-    if day <= points[0][0]:
-        return points[0][1]
-    for (left, low), (right, high) in pairwise(points):
-        if left < day <= right:
-            return low + (high - low) * Fraction((day - left).days, (right - left).days)
-    return points[-1][1]
+def periods(window: Window, every: Every) -> tuple[Window, ...]:
+    """The whole weeks, months, quarters or half-years in a window, in order."""
+    return tuple(period for period in _calendar(window.start, window.end, every) if period.end <= window.end)
+
+
+def period_of(day: date, every: Every) -> date:
+    """The first day of the period that a day lies in."""
+    if every is Every.WEEK:
+        return day - timedelta(days=day.weekday())
+    length = _MONTHS[every]
+    return day.replace(month=(day.month - 1) // length * length + 1, day=1)
+
+
+_MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.HALF_YEAR: 6}
+
+
+def _calendar(start: date, end: date, every: Every) -> Iterator[Window]:
+    step = relativedelta(weeks=1) if every is Every.WEEK else relativedelta(months=_MONTHS[every])
+    first = period_of(start, every)
+    if first < start:
+        first += step
+    while first <= end:
+        after: date = first + step
+        yield Window(first, after - ONE_DAY)
+        first = after

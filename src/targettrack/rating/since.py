@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from targettrack.model import Goal
 from targettrack.rating.ladder import Rated, evaluate
-from targettrack.rating.vocabulary import RATINGS, Rating, Why
+from targettrack.rating.vocabulary import RATINGS, Rating
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -87,12 +87,12 @@ class Difference(NamedTuple):
     @property
     def is_silent(self) -> bool:
         """Whether nothing was heard for longer than the reporting cycle allows."""
-        return self.after.state.reason.why is Why.NOT_UPDATED
+        return self.after.state.rating is Rating.NOT_UPDATED
 
     @property
     def was_silent(self) -> bool:
         """Whether that was so on the first day already."""
-        return self.before.state.reason.why is Why.NOT_UPDATED
+        return self.before.state.rating is Rating.NOT_UPDATED
 
     @property
     def is_told(self) -> bool:

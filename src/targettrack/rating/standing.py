@@ -1,17 +1,18 @@
-"""What holds on a day: a target's head folded with its updates. Pure; rates nothing (that is `ladder`)."""
+"""What holds on a day: a target's head folded with its updates. Pure; rates nothing."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from targettrack.model import KINDS, voided
+from targettrack.model import Status, voided
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Iterable
+    from datetime import date, datetime
     from decimal import Decimal
 
-    from targettrack.model import Checkpoint, Forecast, Goal, Kind, Status, Target, Update
+    from targettrack.model import Checkpoint, DataStatus, Forecast, Goal, Target, Update
 
 
 class Figure(NamedTuple):
@@ -20,10 +21,13 @@ class Figure(NamedTuple):
     as_of: date
     value: Decimal | None  # None: only a stage was named
     stage: str  # "": only a number was given
+    data: DataStatus | None = None  # None: final, but not marked so
+    order: tuple[datetime, str] | None = None  # of the entry that gave the number
+    total: bool = False  # a running total, where the goal expects the value of a period
 
 
 class DeadlineChange(NamedTuple):
-    """One move of the deadline. `late`: entered after the old deadline had passed (延期 is asked for before: a tax bureau's rule)."""
+    """One move of the deadline. `late`: entered after the old deadline had passed; an extension is asked for before it."""
 
     on: date
     old: date | None
@@ -31,6 +35,14 @@ class DeadlineChange(NamedTuple):
     reason: str
     authority: str
     late: bool
+    as_of: date  # the day from which it holds
+
+
+class EndedNodes(NamedTuple):
+    """The nodes that a new deadline has ended, and the day that it was approved."""
+
+    until: date
+    nodes: tuple[Checkpoint, ...]
 
 
 class Standing(NamedTuple):
@@ -41,12 +53,28 @@ class Standing(NamedTuple):
     status_on: date | None  # the day that the status holds from; None: as recorded
     owner: str
     supporting: tuple[str, ...]
+    leader: str
+    item: str
+    upper: str
+    previous: str
+    into: str  # id in the next plan
     deadline: date | None
     goal: Goal
-    figures: tuple[Figure, ...]  # by day, the latest word for each day
+    figures: tuple[Figure, ...]  # of the whole, by day, the latest word for each day
+    parts: dict[str, tuple[Figure, ...]]  # the same for each part that was reported
     forecast: Forecast | None
+    forecast_on: date | None
+    assessment: Update | None  # the office's last one
     reported: date | None  # the last day that any word from the unit holds for
     deadline_changes: tuple[DeadlineChange, ...]
+    nodes: tuple[Checkpoint, ...]  # the planned way that still holds, by day
+    ended_nodes: tuple[EndedNodes, ...]
+    nodes_met: tuple[Update, ...]  # in which the office holds a node for met
+    stated: Update | None  # the last word on its status, with what was said beside it
+    returned: Update | None  # the claim was sent back, and nothing came since
+    rated_from: tuple[datetime, str] | None  # figures entered before a return rate nothing
+    is_reopened: bool
+    unmentioned: Update | None  # the later report says nothing of it, and nothing came since
     updates: tuple[Update, ...]  # those that count, in order of entry
 
     @property
@@ -55,14 +83,26 @@ class Standing(NamedTuple):
         return tuple(change for change in self.deadline_changes if change.old not in {None, change.new})
 
     @property
-    def checkpoints(self) -> tuple[Checkpoint, ...]:
-        """The planned way that still holds. A new deadline sets the old one's aside: E is a straight line again."""
-        return () if self.moves else self.target.checkpoints
+    def extensions(self) -> tuple[DeadlineChange, ...]:
+        """The moves to a later day."""
+        return tuple(move for move in self.moves if move.old is not None and move.new > move.old)
 
     @property
     def figure(self) -> Figure | None:
         """The newest figure by the day it holds for, not by the day it was entered."""
         return self.figures[-1] if self.figures else None
+
+    def rates(self, order: tuple[datetime, str] | None) -> bool:
+        """Whether an entry came after the last return: what a refused claim rested on rates nothing."""
+        return self.rated_from is None or (order is not None and order > self.rated_from)
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether any number is on record."""
+        return any(figure.value is not None for figure in self.figures) or bool(self.parts)
+
+
+_TEXTS = ("owner", "supporting", "leader", "item", "upper", "previous")
 
 
 def effective(target: Target, day: date) -> tuple[Update, ...]:
@@ -77,35 +117,26 @@ def effective(target: Target, day: date) -> tuple[Update, ...]:
 
 def fold(target: Target, day: date) -> Standing:
     """Fold the updates up to and including `day` into the head, in order of entry."""
-    status, status_on = target.status, None
-    owner, supporting, deadline, goal = target.owner, target.supporting, target.deadline, target.goal
-    forecast = None
-    moves: list[DeadlineChange] = []
     updates = effective(target, day)
+    now: dict[str, Any] = {name: getattr(target, name) for name in (*_TEXTS, "goal", "deadline", "status")}
+    now |= {"into": "", "nodes": target.checkpoints}
+    now |= dict.fromkeys(("status_on", "forecast", "forecast_on", "assessment", "stated", "returned", "rated_from"))
+    now |= {"unmentioned": None, "is_reopened": False, "ended_nodes": (), "deadline_changes": ()}
     for update in updates:
-        if update.status is not None:
-            status, status_on = update.status, update.as_of
-        owner = owner if update.owner is None else update.owner
-        supporting = supporting if update.supporting is None else update.supporting
-        forecast = update.forecast or forecast
-        if update.deadline is not None:
-            moves.append(_move(update, deadline, update.deadline, day))
-            deadline = update.deadline
-        if update.goal:
-            goal = replace(goal, **update.goal)  # type: ignore[arg-type]  # schema has checked each field's type
+        _fold_texts(now, update)
+        _fold_plan(now, update, day)
+        _fold_status(now, update)
     return Standing(
         target=target,
-        status=status,
-        status_on=status_on,
-        owner=owner,
-        supporting=supporting,
-        deadline=deadline,
-        goal=goal,
-        figures=_figures(target.kind, updates),
-        forecast=forecast,
-        reported=max((u.as_of for u in updates if _is_report(u)), default=None),
-        deadline_changes=tuple(moves),
+        figures=_figures(update for update in updates if update.part is None),
+        parts={
+            part: _figures(update for update in updates if update.part == part)
+            for part in {update.part: None for update in updates if update.part}
+        },
+        reported=max((update.as_of for update in updates if is_report(update)), default=None),
+        nodes_met=tuple(update for update in updates if update.node_met is not None),
         updates=updates,
+        **now,
     )
 
 
@@ -116,28 +147,73 @@ def last_word(target: Target, by: str) -> Update | None:
     return next(own, None)
 
 
-def _move(update: Update, old: date | None, new: date, day: date) -> DeadlineChange:
-    on = update.entered(day)
-    late = old is not None and on > old
-    return DeadlineChange(on, old, new, update.reason or "", update.authority or "", late)
+def is_report(update: Update) -> bool:
+    """Whether the unit says how the work stands, rather than the office what it decided or found."""
+    if update.assess or update.returned or update.reopened or update.notice or update.unmentioned:
+        return False
+    if update.status in {Status.CLOSED, Status.MISSED, Status.SUSPENDED, Status.DROPPED}:
+        return update.value is not None
+    said = (update.status, update.value, update.stage, update.note, update.problem, update.next, update.forecast)
+    return any(word is not None for word in (*said, update.evidence))
 
 
-def _figures(kind: Kind, updates: tuple[Update, ...]) -> tuple[Figure, ...]:
-    """By day, the latest word for each. The stage of a work is its figure; elsewhere it stands beside the number."""
+def _fold_texts(now: dict[str, Any], update: Update) -> None:
+    for name in (*_TEXTS, "into"):
+        said = getattr(update, name)
+        now[name] = now[name] if said is None else said
+    if update.forecast is not None:
+        now["forecast"], now["forecast_on"] = update.forecast, update.as_of
+    if update.assess is not None:
+        now["assessment"] = update
+
+
+def _fold_plan(now: dict[str, Any], update: Update, day: date) -> None:
+    """Goal, deadline and nodes. A new deadline ends the nodes before it; those of the same line are already new."""
+    if update.goal:
+        now["goal"] = replace(now["goal"], **update.goal)
+    old = now["deadline"]
+    if update.deadline is not None:
+        on = update.entered(day)
+        late = old is not None and on > old
+        said = (update.reason or "", update.authority or "")
+        now["deadline_changes"] += (DeadlineChange(on, old, update.deadline, *said, late, update.as_of),)
+        if old is not None and update.deadline > old and now["nodes"]:
+            now["ended_nodes"] += (EndedNodes(update.as_of, now["nodes"]),)
+            now["nodes"] = ()
+        now["deadline"] = update.deadline
+    if update.checkpoint is not None:
+        named = {point.date for point in update.checkpoint}
+        kept = [point for point in now["nodes"] if point.date not in named]
+        new = [point for point in update.checkpoint if point.value is not None or point.stage]
+        now["nodes"] = tuple(sorted((*kept, *new), key=lambda point: point.date))
+
+
+def _fold_status(now: dict[str, Any], update: Update) -> None:
+    """What was stated, claimed, sent back or reopened. A later figure or claim answers a return and a silence."""
+    if update.value is not None or update.status is Status.DONE:
+        now["returned"] = now["unmentioned"] = None
+    if update.status is not None:
+        now |= {"status": update.status, "status_on": update.as_of, "stated": update}
+        now["is_reopened"] &= update.status is not Status.CLOSED
+    if update.unmentioned:
+        now["unmentioned"] = update
+    if update.reopened and now["status"] is Status.CLOSED:
+        now |= {"status": Status.ACTIVE, "status_on": update.as_of, "stated": update, "is_reopened": True}
+    if update.returned and now["status"] is not Status.CLOSED:
+        now |= {"returned": update, "rated_from": update.order}
+        if now["status"] is Status.DONE:
+            now |= {"status": Status.ACTIVE, "status_on": update.as_of, "stated": update}
+
+
+def _figures(updates: Iterable[Update]) -> tuple[Figure, ...]:
+    """By day, the latest word for each: a number and a stage of one day stand side by side."""
     by_day: dict[date, Figure] = {}
     for update in updates:
-        if update.value is None and update.stage is None:
-            continue
-        before = by_day.get(update.as_of)
-        if before is None or KINDS[kind].is_work:
-            before = Figure(update.as_of, None, "")
-        value = before.value if update.value is None else update.value
-        stage = before.stage if update.stage is None else update.stage
-        by_day[update.as_of] = Figure(update.as_of, value, stage)
+        figure = by_day.get(update.as_of, Figure(update.as_of, None, ""))
+        if update.value is not None:
+            figure = figure._replace(value=update.value, data=update.data, order=update.order, total=update.total)
+        if update.stage is not None:
+            figure = figure._replace(stage=update.stage)
+        if update.value is not None or update.stage is not None:
+            by_day[update.as_of] = figure
     return tuple(by_day[day] for day in sorted(by_day))
-
-
-def _is_report(update: Update) -> bool:
-    """Whether the update says how the work stands, rather than who does it or until when."""
-    said = (update.status, update.value, update.stage, update.note, update.problem, update.next, update.forecast)
-    return any(word is not None for word in said)

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from targettrack.model import Goal
-from targettrack.rating.vocabulary import Reason
+from targettrack.rating.reason import Reason
 from targettrack.render.look import Look
 from targettrack.render.safe import visible_in_json
 from targettrack.views.answer import Answer, is_said

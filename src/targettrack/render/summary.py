@@ -1,8 +1,7 @@
 """A report in one line, fit for the subject of a mail: the day, the counts, what changed. Knows the views of `report`."""
 
 from targettrack.i18n import _, ngettext
-from targettrack.rating.ending import Outcome
-from targettrack.rating.vocabulary import Rating
+from targettrack.rating.vocabulary import RATINGS, Outcome, Rating
 from targettrack.render.pages.changed import counts
 from targettrack.render.pages.parts import counted_targets
 from targettrack.render.safe import safe
@@ -10,9 +9,10 @@ from targettrack.render.words import word
 from targettrack.views.answer import Answer, ReportView
 from targettrack.views.changed import Changes
 from targettrack.views.progress import Progress
+from targettrack.views.register import Adjustment, Register
 from targettrack.views.yearend import YearEnd
 
-SPOKEN = (Rating.OVERDUE, Rating.MISSED, Rating.FAR_BEHIND, Rating.BEHIND, Rating.ACHIEVED)
+SPOKEN = (*(rating for rating in Rating if RATINGS[rating].needs_attention), Rating.UNVERIFIED, Rating.ACHIEVED)
 
 
 def mail_subject(answer: Answer, view: ReportView) -> str:
@@ -29,7 +29,10 @@ def mail_subject(answer: Answer, view: ReportView) -> str:
 def _counts(view: ReportView) -> list[str]:
     found = {word(rating): view.total.by_rating[rating] for rating in SPOKEN}
     if isinstance(view, YearEnd):
-        found = {word(outcome): view.by_adjusted[outcome] for outcome in Outcome}
+        sides = [account.adjusted.by_outcome for account in view.accounts]
+        found = {word(outcome): sum(one[outcome] for one in sides) for outcome in Outcome}
+    if isinstance(view, Register):
+        found = {word(adjustment): view.by_change[adjustment] for adjustment in Adjustment}
     return [f"{name} {n}" for name, n in found.items() if n]
 
 
