@@ -63,6 +63,8 @@ def _of_record(comparison: Comparison, rating: Rating) -> Iterator[Marker]:
 
 def is_adjusted(target: Target, now: Goal) -> bool:
     """Whether a part of the goal that was promised is another now."""
+    if now is target.goal:  # as of most
+        return False
     names = (field.name for field in fields(now) if getattr(target.goal, field.name) != getattr(now, field.name))
     return any(not fills_in(target, name) for name in names)
 
