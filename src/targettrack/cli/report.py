@@ -11,7 +11,7 @@ from targettrack.cli import options, typed
 from targettrack.cli.output import Run
 from targettrack.errors import ExitCode, UsageError
 from targettrack.ledger import selection
-from targettrack.rating import workdays
+from targettrack.rating import notice
 from targettrack.render import words
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _view(
             from targettrack.views.byowner import by_owner
 
             rules = session.ledger.settings.rules
-            return by_owner(session.ledger, entries, lambda one: max(workdays.notice(one.plan, rules), default=0))
+            return by_owner(session.ledger, entries, lambda one: max(notice.days(one.plan, rules), default=0))
         case "bulletin":
             from targettrack.views.bulletin import bulletin
 
