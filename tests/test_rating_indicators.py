@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from targettrack.model import Kind
-from targettrack.rating import indicators
+from targettrack.rating import indicators, unit
 from targettrack.rating.indicators import Row
 
 TABLES = {
     name: table
-    for name, table in vars(indicators).items()
+    for name, table in (vars(indicators) | vars(unit)).items()
     if isinstance(table, tuple) and table and isinstance(table[0], Row)
 }
 
@@ -26,8 +26,8 @@ def test_every_row_is_needed(name: str, row: Row) -> None:
 
 
 def test_five_tables_are_found() -> None:
-    """The good side, flows, stages, units, the calendar."""
-    assert sorted(TABLES) == ["GOOD_SIDE", "MEASURES", "PUBLISHED", "STAGES", "UNITS"]
+    """The good side, flows, stages, what units are, the calendar."""
+    assert sorted(TABLES) == ["GOOD_SIDE", "MEASURES", "NATURES", "PUBLISHED", "STAGES"]
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from targettrack.rating import findings, schedule
 from targettrack.rating.compare import Comparison, opening
-from targettrack.rating.findings import MISSED_CYCLES
 from targettrack.rating.ladder import account_day, result_due
 from targettrack.rating.schedule import ONE_DAY
 from targettrack.rating.standing import effective, fold
+from targettrack.rating.thresholds import MISSED_CYCLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

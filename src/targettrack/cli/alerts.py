@@ -8,7 +8,7 @@ from targettrack.cli import options, typed
 from targettrack.cli.output import Run
 from targettrack.errors import ExitCode
 from targettrack.ledger import selection
-from targettrack.rating import workdays
+from targettrack.rating import notice
 from targettrack.render import words
 from targettrack.views import alert
 from targettrack.views.alert import AlertLevel
@@ -31,7 +31,7 @@ def command(run: Run, days: Days = None, level: Level = None, fail_on: FailOn = 
     threshold = typed.code(fail_on, words.typed(AlertLevel), "--fail-on") if fail_on is not None else None
     only = typed.code(level, words.typed(AlertLevel), "--level") if level is not None else None
     rules, plans = session.ledger.settings.rules, session.ledger.plans
-    own = {one.id: max(workdays.notice(one, rules), default=0) for one in plans if one.remind_days is not None}
+    own = {one.id: max(notice.days(one, rules), default=0) for one in plans if one.remind_days is not None}
     view = alert.alerts(
         selection.select(session.survey(), session.selection(run.filters)),
         days=max(rules.remind_days, default=0) if days is None else days,

@@ -12,7 +12,7 @@ from targettrack.cli import options, typed
 from targettrack.cli.output import Run
 from targettrack.errors import ExitCode, UsageError
 from targettrack.ledger import names, selection
-from targettrack.rating import workdays
+from targettrack.rating import notice
 from targettrack.render import words
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _view(
 
             rules = session.ledger.settings.rules
             return by_owner(
-                session.ledger, entries, lambda one: max(workdays.notice(one.plan, rules), default=0), only=units
+                session.ledger, entries, lambda one: max(notice.days(one.plan, rules), default=0), only=units
             )
         case "bulletin":
             from targettrack.views.bulletin import bulletin

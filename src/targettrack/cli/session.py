@@ -14,7 +14,7 @@ from targettrack.i18n import _
 from targettrack.ledger import names, selection
 from targettrack.ledger.selection import Selection
 from targettrack.model import Goal, Kind, Level, Settings, Status, Target
-from targettrack.rating import workdays
+from targettrack.rating import notice
 from targettrack.rating.reason import Why
 from targettrack.rating.vocabulary import RatingGroup
 from targettrack.record import GOAL, HEAD, Mark, Type
@@ -171,7 +171,7 @@ def open_session(
     unsure = listed.problems if not whole and any(word.strip().isdigit() for word in targets or ()) else ()
     now, zone_notes = _now(ledger)
     day = now.date() if as_of is None else typed.day(as_of, "--as-of", today=now.date())
-    notes = (*zone_notes, *workdays.problems(ledger, day))
+    notes = (*zone_notes, *notice.problems(ledger, day))
     for note in notes:
         world.say(describe(note))
     ledger = replace(ledger, problems=(*ledger.problems, *unsure, *notes))

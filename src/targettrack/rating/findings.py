@@ -10,8 +10,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from targettrack.model import KINDS, Assessment
-from targettrack.rating import schedule
-from targettrack.rating.reason import Convention, Turn, Why, hundredths, per_cent
+from targettrack.rating import schedule, thresholds
+from targettrack.rating.reason import Turn, Why, hundredths, per_cent
 from targettrack.rating.vocabulary import RATINGS, Light, Rating
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from targettrack.rating.nodes import Progress, Step
     from targettrack.rating.reason import Reason
 
-MISSED_CYCLES = 3
-"""Reports that have to be missed before a figure is read as if nothing had happened since."""
 _ASSESSED = {
     Assessment.ADVANCING: Rating.ADVANCING,
     Assessment.SLOW: Rating.SLOW,
@@ -86,8 +84,7 @@ def missed_node(comparison: Comparison, day: date) -> Finding | None:
     first, measure = progress.first_missed, progress.measure
     if first is None or measure is None:
         return None
-    is_long_ago = day > schedule.same_day_later(first.node.date, comparison.rules.checkpoint_months)
-    rating = Rating.FAR_BEHIND if is_long_ago else Rating.BEHIND
+    rating = thresholds.of_missed_node(first.node.date, day, comparison.rules)
     return Finding(rating, _node_reason(comparison, measure), first.node.date)
 
 
@@ -106,8 +103,8 @@ def _aged(comparison: Comparison, found: Finding, day: date) -> Finding:
         return found
     gap = share_gap(comparison, one, day)
     reason = found.reason._replace(idle_gap=None if gap is None else hundredths(gap))
-    given_up = schedule.months_later(one.as_of, Fraction(MISSED_CYCLES * comparison.cycle))
-    rating = _band(comparison, gap or Fraction(0), comparison.yardstick.piece())[0]
+    given_up = schedule.months_later(one.as_of, Fraction(thresholds.MISSED_CYCLES * comparison.cycle))
+    rating = thresholds.band(gap or Fraction(0), comparison.yardstick.piece(), comparison.rules)[0]
     if found.rating is Rating.BEHIND and rating is Rating.FAR_BEHIND and day > given_up:
         return found._replace(rating=rating, reason=reason._replace(why=Why.IDLE))
     return found._replace(reason=reason)
@@ -177,7 +174,7 @@ def _by_share(comparison: Comparison, one: Measured) -> Finding | None:
     expected, method = comparison.expected(one.as_of)
     if gap is None or expected is None:
         return None
-    rating, threshold, convention = _band(comparison, gap, comparison.yardstick.piece())
+    rating, threshold, convention = thresholds.band(gap, comparison.yardstick.piece(), comparison.rules)
     reason = comparison.reason(Why.SHARE, expected=per_cent(expected), share_gap=hundredths(gap), method=method)
     convention = convention or reason.convention
     return Finding(rating, reason._replace(threshold=hundredths(threshold), convention=convention), one.as_of)
@@ -197,29 +194,15 @@ def _by_periods(comparison: Comparison, one: Measured, day: date) -> Finding | N
     over = [period for period in periods if period.is_judged(day, comparison.rules)]
     actual = Fraction(sum(period.is_kept for period in periods), len(periods))
     expected = Fraction(len(over), len(periods))
-    rating, threshold, convention = _band(comparison, 100 * (actual - expected), Fraction(100, len(periods)))
+    gap, piece = 100 * (actual - expected), Fraction(100, len(periods))
+    rating, threshold, convention = thresholds.band(gap, piece, comparison.rules)
     reason = comparison.reason(
         Why.PERIODS,
         actual=per_cent(actual),
         expected=per_cent(expected),
-        share_gap=hundredths(100 * (actual - expected)),
+        share_gap=hundredths(gap),
         threshold=hundredths(threshold),
         missing=tuple(period.window.start for period in over if not period.is_kept),
         convention=convention,
     )
     return Finding(Rating.ON_TRACK if rating is Rating.AHEAD else rating, reason, one.as_of)
-
-
-def _band(comparison: Comparison, gap: Fraction, piece: Fraction) -> tuple[Rating, Fraction, Convention | None]:
-    """The band of a gap in points, and the bound that it has reached or failed. Of small counts the gap is never red."""
-    rules = comparison.rules
-    ahead, behind = Fraction(rules.ahead), Fraction(rules.behind)
-    if gap >= ahead:
-        return Rating.AHEAD, ahead, None
-    if gap >= 0:
-        return Rating.ON_TRACK, Fraction(0), None
-    if gap >= behind:
-        return Rating.BEHIND, behind, None
-    if piece > Fraction(rules.conventions.small_count):
-        return Rating.BEHIND, behind, Convention.SMALL_COUNT
-    return Rating.FAR_BEHIND, behind, None

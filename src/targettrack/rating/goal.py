@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from targettrack.model import KINDS, Better, Comparator, Kind, Measure
-from targettrack.rating import indicators
+from targettrack.rating import indicators, unit
 from targettrack.rating.reason import Convention, Lack
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Yardstick:
     @cached_property
     def in_per_cent(self) -> bool:
         """Whether figures are per cent of the work."""
-        return KINDS[self.kind].is_work and self.goal.value is None
+        return unit.in_per_cent(self.kind, self.goal)
 
     @cached_property
     def is_beginning(self) -> bool:
@@ -102,10 +102,8 @@ class Yardstick:
 
     @cached_property
     def unit(self) -> str:
-        """The unit of the figures: of the work per cent; of a coverage the units that its own number is the test of."""
-        if self.kind is Kind.COVERAGE:
-            return self.goal.per
-        return "%" if self.in_per_cent else self.goal.unit
+        """The unit of the figures."""
+        return unit.of_figures(self.kind, self.goal)
 
     @cached_property
     def comparator(self) -> Comparator | None:
@@ -132,7 +130,7 @@ class Yardstick:
     @cached_property
     def is_rate(self) -> bool:
         """Whether it is counted in points."""
-        return KINDS[self.kind].is_rate or indicators.read(indicators.UNITS, self.unit) == "rate"
+        return KINDS[self.kind].is_rate or indicators.read(unit.NATURES, self.unit) == "rate"
 
     @cached_property
     def is_held(self) -> bool:
@@ -149,7 +147,7 @@ class Yardstick:
     @cached_property
     def _is_index(self) -> bool:
         """A level that nothing is added up to: a rate, a ratio, a concentration, or a number without a unit."""
-        said = indicators.read(indicators.UNITS, self.unit)
+        said = indicators.read(unit.NATURES, self.unit)
         return self.kind is Kind.LEVEL and (not self.unit or said in {"rate", "concentration", "ratio"})
 
     @cached_property
@@ -285,7 +283,7 @@ class Yardstick:
 
     def piece(self) -> Fraction:
         """Points of progress that one piece is worth; nothing where it is not counted in pieces."""
-        counted = self.kind is Kind.COVERAGE or indicators.read(indicators.UNITS, self.unit) == "pieces"
+        counted = self.kind is Kind.COVERAGE or indicators.read(unit.NATURES, self.unit) == "pieces"
         if not counted or self.whole is None or self.whole == self.base:
             return Fraction(0)
         return abs(100 / (Fraction(self.whole) - Fraction(self.base)))

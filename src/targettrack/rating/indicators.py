@@ -52,14 +52,6 @@ STAGES = (
 )
 """Of a work that is only to begin, per cent say nothing about how far the promise is kept."""
 
-UNITS = (
-    Row("[%‰:：]|百分点|比例", "rate", "%"),
-    Row("(?:微克|毫克|克|μg|ug|mg)/", "concentration", "微克/立方米"),
-    Row("/(?:万元|元|公里|平方公里|千人|万人)", "ratio", "吨标准煤/万元"),
-    Row("^(?:个(?!百分点)|[家项所座条支台套幢栋宗件辆艘架处户人名位间片批棵株头只张床班村镇])", "pieces", "家"),
-)
-"""What a unit is; any other one measures an amount."""
-
 PUBLISHED = (
     Row("城镇化", "05-31", "常住人口城镇化率"),
     Row("人均", "05-31", "居民人均可支配收入"),

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from targettrack.model import Status, Strength
-from targettrack.rating import workdays
+from targettrack.rating import notice
 from targettrack.rating.findings import is_overtaken
 from targettrack.rating.goal import fills_in
 from targettrack.rating.vocabulary import RATINGS, Marker, Rating
@@ -41,7 +41,7 @@ def countdown(deadline: date | None, day: date, rules: Rules) -> int | None:
     """Days to a deadline as reminders count them."""
     if deadline is None:
         return None
-    return workdays.left(day, deadline) if rules.working_days else (deadline - day).days
+    return notice.left(day, deadline) if rules.working_days else (deadline - day).days
 
 
 def _of_record(comparison: Comparison, rating: Rating) -> Iterator[Marker]:
@@ -63,6 +63,8 @@ def _of_record(comparison: Comparison, rating: Rating) -> Iterator[Marker]:
 
 def is_adjusted(target: Target, now: Goal) -> bool:
     """Whether a part of the goal that was promised is another now."""
+    if now is target.goal:  # as of most
+        return False
     names = (field.name for field in fields(now) if getattr(target.goal, field.name) != getattr(now, field.name))
     return any(not fills_in(target, name) for name in names)
 
@@ -110,6 +112,6 @@ def _of_time(comparison: Comparison, plan: Plan, day: date) -> Iterator[Marker]:
     if deadline is None or not comparison.start <= day <= deadline:
         return
     percent = Fraction(100 * (deadline - day).days, (deadline - comparison.start).days + 1)
-    left, notice = countdown(deadline, day, rules) or 0, workdays.notice(plan, rules)
-    if percent <= Fraction(rules.near_share) or left <= max(notice, default=0):
+    left, noticed = countdown(deadline, day, rules) or 0, notice.days(plan, rules)
+    if percent <= Fraction(rules.near_share) or left <= max(noticed, default=0):
         yield Marker.DUE_SOON

@@ -94,6 +94,7 @@ def reporting_day(day: date, of_month: int) -> date:
     return this if this > day else this + relativedelta(months=1)
 
 
+@lru_cache(maxsize=4096)
 def published_day(end: date, month_day: str) -> date:
     """The day of a calendar of results: of the next year, or as long after a term that ends earlier in a year."""
     months, of_month = (int(part) for part in month_day.split("-"))

@@ -23,10 +23,9 @@ ONE_DAY = timedelta(days=1)
 SATURDAY = 5  # as date.weekday counts
 
 
-def notice(plan: Plan, rules: Rules) -> tuple[int, ...]:
+def days(plan: Plan, rules: Rules) -> tuple[int, ...]:
     """Days before a deadline at which a plan reminds, the longest notice first: its own, else those of the settings."""
-    days = rules.remind_days if plan.remind_days is None else plan.remind_days
-    return tuple(sorted(days, reverse=True))
+    return tuple(sorted(rules.remind_days if plan.remind_days is None else plan.remind_days, reverse=True))
 
 
 @cache
@@ -51,7 +50,7 @@ def problems(ledger: Ledger, day: date) -> tuple[Problem, ...]:
     if known is None:
         return (_problem("no-calendar"),)
     rules = ledger.settings.rules
-    longest = max((days for plan in ledger.plans for days in notice(plan, rules)), default=0)
+    longest = max((number for plan in ledger.plans for number in days(plan, rules)), default=0)
     horizon = day + ONE_DAY * (2 * longest + 14)  # holds that many working days, long holidays included
     ahead = [one for one in _deadlines(ledger) if day <= one <= horizon]
     return (_problem("calendar-ends", year=known[1]),) if max([day, *ahead]).year > known[1] else ()

@@ -10,7 +10,7 @@ import pytest
 from conftest import Run
 from factories import RULES, day, plan, rate, target
 from targettrack.model import Ledger, Settings
-from targettrack.rating import workdays
+from targettrack.rating import notice
 
 
 @pytest.fixture
@@ -33,15 +33,15 @@ def calendar() -> None:
 )
 def test_holidays_and_make_up_days(on: str, *, works: bool) -> None:
     """The National Day of 2025 as the State Council announced it."""
-    assert workdays.is_workday(day(on)) is works
+    assert notice.is_workday(day(on)) is works
 
 
 @pytest.mark.usefixtures("calendar")
 def test_working_days_left() -> None:
     """From Tuesday 30 September to 13 October: 9, 10, 11 and 13 October are worked, thirteen days by the calendar."""
-    assert workdays.left(day("2025-09-30"), day("2025-10-13")) == 4
-    assert workdays.left(day("2025-09-30"), day("2025-09-30")) == 0
-    assert workdays.left(day("2025-09-30"), day("2025-09-20")) == -10
+    assert notice.left(day("2025-09-30"), day("2025-10-13")) == 4
+    assert notice.left(day("2025-09-30"), day("2025-09-30")) == 0
+    assert notice.left(day("2025-09-30"), day("2025-09-20")) == -10
 
 
 @pytest.mark.usefixtures("calendar")
@@ -60,27 +60,27 @@ def test_a_plan_reminds_in_its_own_days() -> None:
     rules = replace(RULES, near_share=0)
     assert rate(record, "2025-09-30", rules=rules).markers == ()
     assert rate(record, "2025-09-30", rules=rules, remind_days=(60, 10)).markers == ("due-soon",)
-    assert workdays.notice(plan(remind_days=()), RULES) == ()
+    assert notice.days(plan(remind_days=()), RULES) == ()
 
 
 def test_without_a_calendar(monkeypatch: pytest.MonkeyPatch) -> None:
     """Monday to Friday count, and a warning says what to install."""
-    monkeypatch.setattr(workdays, "_known_years", lambda: None)
-    workdays.left.cache_clear()
-    assert workdays.left(day("2025-09-30"), day("2025-10-13")) == 9
-    (problem,) = workdays.problems(_ledger("2025-12-31"), day("2025-09-30"))
+    monkeypatch.setattr(notice, "_known_years", lambda: None)
+    notice.left.cache_clear()
+    assert notice.left(day("2025-09-30"), day("2025-10-13")) == 9
+    (problem,) = notice.problems(_ledger("2025-12-31"), day("2025-09-30"))
     assert (problem.code, problem.severity) == ("no-calendar", "warning")
-    workdays.left.cache_clear()
+    notice.left.cache_clear()
 
 
 def test_where_the_calendar_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     """Data to 2026: a deadline of January 2027 is warned of in December, not in June, nor where working days are off."""
-    monkeypatch.setattr(workdays, "_known_years", lambda: (2004, 2026))
+    monkeypatch.setattr(notice, "_known_years", lambda: (2004, 2026))
     ledger = _ledger("2027-01-15")
-    (problem,) = workdays.problems(ledger, day("2026-12-20"))
+    (problem,) = notice.problems(ledger, day("2026-12-20"))
     assert (problem.code, problem.params) == ("calendar-ends", {"year": 2026})
-    assert workdays.problems(ledger, day("2026-06-30")) == ()
-    assert workdays.problems(replace(ledger, settings=Settings()), day("2026-12-20")) == ()
+    assert notice.problems(ledger, day("2026-06-30")) == ()
+    assert notice.problems(replace(ledger, settings=Settings()), day("2026-12-20")) == ()
 
 
 def test_a_warning_is_said_and_is_in_the_answer(run: Run, root: Path) -> None:
