@@ -90,11 +90,14 @@ REPORTED = update("2025-06-30", value=400)
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        (update("2025-09-30", value=399), [("falls", {"figure": "399个", "other": "400个", "day": "2025-06-30"})]),
+        (
+            update("2025-09-30", value=399),
+            [("total-falls", {"figure": "399个", "other": "400个", "day": "2025-06-30"})],
+        ),
         (update("2025-09-30", value=400), []),
         (
             update("2025-03-31", at="2025-07-10T10:00:00+08:00", value=401),
-            [("falls", {"figure": "401个", "other": "400个", "day": "2025-06-30"})],
+            [("total-falls", {"figure": "401个", "other": "400个", "day": "2025-06-30"})],
         ),
         (update("2025-06-30", value=300), []),
         (update("2025-09-30", value=300, part="赤坎镇"), []),
@@ -109,7 +112,7 @@ def test_a_running_total_that_falls(line: Update, expected: object) -> None:
 def test_a_part_that_falls() -> None:
     """Beside the figures of its own part."""
     record = with_lines(update("2025-06-30", value=100, part="赤坎镇"), update("2025-06-30", value=50, part="水口镇"))
-    assert [code for code, _ in said(update("2025-09-30", value=90, part="赤坎镇"), record)] == ["falls"]
+    assert [code for code, _ in said(update("2025-09-30", value=90, part="赤坎镇"), record)] == ["total-falls"]
     assert said(update("2025-09-30", value=90, part="水口镇"), record) == []
 
 
@@ -130,14 +133,14 @@ def test_what_may_fall(kind: str, promise: Any, *, is_doubted: bool) -> None:
     """Rates, levels, events, values of a period and what is to be brought down; never counts, coverage, per cent of a work."""
     record = with_lines(update("2025-06-30", value=30), kind=kind, promise=promise)
     codes = [code for code, _ in said(update("2025-09-30", value=29), record)]
-    assert codes == (["falls"] if is_doubted else [])
+    assert codes == (["total-falls"] if is_doubted else [])
 
 
 def test_a_running_total_of_a_goal_by_period() -> None:
     """One typed with --total is compared with the totals before it only."""
     promise = goal(">=", 2, unit="次", every="month")
     record = with_lines(update("2025-05-31", value=9, total=True), update("2025-06-30", value=12), promise=promise)
-    assert [code for code, _ in said(update("2025-07-31", value=8, total=True), record)] == ["falls"]
+    assert [code for code, _ in said(update("2025-07-31", value=8, total=True), record)] == ["total-falls"]
     assert said(update("2025-07-31", value=10, total=True), record) == []
 
 

@@ -150,7 +150,7 @@ def test_a_promise_changes_by_reason_and_authority(
     change: dict[str, Any], option: str, given: dict[str, str], missing: str
 ) -> None:
     """Deadline, goal, suspension and end each need both; the refusal names those that are missing."""
-    expected = ("unwarranted", {"option": option, "missing": missing}) if missing else None
+    expected = ("without-warrant", {"option": option, "missing": missing}) if missing else None
     assert why(update(TODAY, **change, **given)) == expected
 
 
@@ -172,7 +172,7 @@ def test_what_was_filled_in_is_a_promise_from_then_on() -> None:
     """A second number in the place of the one that was filled in needs both."""
     record = target("level", goal("<=", unit="微克/立方米"), update("2025-05-01", goal={"value": 22}))
     assert why(update(TODAY, goal={"value": 25}), record) == (
-        "unwarranted",
+        "without-warrant",
         {"option": "--goal", "missing": "--reason --authority"},
     )
 

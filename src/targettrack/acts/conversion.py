@@ -68,6 +68,11 @@ def converted(value: Decimal, unit: str, wanted: str, goal: Goal) -> Decimal | N
     return None if factor is None else _decimal(Fraction(value) * factor)
 
 
+def is_known(unit: str) -> bool:
+    """Whether it is a unit of the table, or a scale of one."""
+    return all(_read(part)[0] in _UNITS for part in _normal(unit).split("/"))
+
+
 def _ratio(unit: str, wanted: str) -> Fraction | None:
     """How many of the wanted unit one of the other is; both may be so much for so much: 微克/立方米."""
     above, below = (_normal(one).partition("/") for one in (unit, wanted))

@@ -85,7 +85,7 @@ def _of_figure(case: Case) -> Iterator[_Found]:
     other = _fallen(case)
     if other is not None:
         shown = {"figure": _number(value, stick.unit), "other": _number(other.value, stick.unit), "day": other.as_of}
-        yield "falls", shown
+        yield "total-falls", shown
     summed = _sum_of_parts(after, update.as_of)
     if update.part is None and summed is not None and summed != value:
         yield "not-the-sum", {"figure": _number(value, stick.unit), "sum": _number(summed, stick.unit)}

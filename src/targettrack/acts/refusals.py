@@ -121,7 +121,7 @@ def _lacks_warrant(case: Case) -> UsageError | None:
     }
     option = next((option for option, is_change in changes.items() if is_change), None)
     missing = [f"--{name}" for name in ("reason", "authority") if not getattr(update, name)]
-    return case.error("unwarranted", option=option, missing=" ".join(missing)) if option and missing else None
+    return case.error("without-warrant", option=option, missing=" ".join(missing)) if option and missing else None
 
 
 def _moves_nothing(case: Case) -> UsageError | None:

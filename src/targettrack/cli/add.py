@@ -18,7 +18,10 @@ from targettrack.model import Comparator, Create, Goal, Kind, Plan, Quote, Stren
 from targettrack.record import GOAL, HEAD
 from targettrack.render import words
 
-HEADS = ("kind", "owner", "supporting", "start", "deadline", "section", "tags")
+HEADS = (
+    *("kind", "owner", "supporting", "leader", "item", "start", "deadline", "strength", "section", "tags", "upper"),
+    *("previous", "checkpoint"),
+)
 GOALS = ("value", "comparator", "indicator", "denominator", "baseline", "done_when", "of")
 ONGOING = frozenset({"none", "持续推进"})
 Text = str | None
@@ -37,6 +40,7 @@ def command(
     plan: PlanId = None,
     new_unit: options.NewUnit = False,
     stretch: Annotated[bool, typer.Option("--stretch", help="力争, 争取.")] = False,
+    goal: options.GoalFields = None,
     quote: Sentence = None,
     line: Line = None,
     key: options.Key = None,
@@ -49,18 +53,21 @@ def command(
     said = _asked(session, run.typed)
     if said["deadline"] in ONGOING:
         del said["deadline"]
-    goal = {name: said.pop(name) for name in GOALS if name in said}
-    head = session.fields(said, HEAD.rows, into.year, new_unit=new_unit)
+    numbers = {name: said.pop(name) for name in GOALS if name in said}
+    nodes = [(typed.option("checkpoint"), text) for text in said.pop("checkpoint", ())]
+    head = {"strength": Strength.STRETCH if stretch else Strength.FIRM}
+    head |= session.fields(said, HEAD.rows, into.year, new_unit=new_unit)
     target = Target(
         id="",
         plan=into.id,
         title=title,
         recorded=session.now,
-        strength=Strength.STRETCH if stretch else Strength.FIRM,
-        goal=_goal(session, goal, head["kind"], into.year),
         quotes=(Quote(quote, line),) if quote else (),
         **head,
     )
+    target = replace(target, goal=_goal(session, target, numbers, goal or []))
+    checkpoints = session.nodes(nodes, target, target.goal) or ()
+    target = replace(target, checkpoints=tuple(sorted(checkpoints, key=lambda node: node.date)))
     target = replace(target, key=typed.key(key, target))
     change = add(target, session.records(into.id), again=again or bool(key))
     if isinstance(change, Create):
@@ -89,16 +96,13 @@ def _asked(session: Session, said: Mapping[str, Any]) -> dict[str, Any]:
     return {**said} | {name: _ask(question, f"--{name}", offers) for name, (question, offers) in missing.items()}
 
 
-def _goal(session: Session, said: dict[str, str], kind: Kind, year: int | None) -> Goal:
+def _goal(session: Session, target: Target, said: dict[str, str], fields: Sequence[str]) -> Goal:
     """The goal. The number brings its unit, the number of all what is counted; a baseline is in the unit, too."""
-    found: dict[str, Any] = {}
-    for name, unit in (("value", "unit"), ("denominator", "per")):
-        if name in said:
-            found[name], found[unit] = typed.number(said.pop(name), f"--{name}")
-    if "baseline" in said:
-        found["baseline"] = typed.number_in(said.pop("baseline"), found.get("unit", ""), "--baseline")
-    goal = Goal(**found, **session.fields(said, GOAL.rows, year))
-    decided = goal.comparator is not None or (goal.value is None and kind is not Kind.RELATIVE)
+    numbers = {name: said.pop(name) for name in ("value", "denominator", "baseline") if name in said}
+    found = session.fields(said, GOAL.rows, session.ledger.plan_of(target).year)
+    goal = Goal(**typed.amounts(numbers, Goal(), "--"), **found)
+    goal = replace(goal, **session.assignments(fields, GOAL.rows, "--goal", replace(target, goal=goal)))
+    decided = goal.comparator is not None or (goal.value is None and target.kind is not Kind.RELATIVE)
     return goal if decided else replace(goal, comparator=Comparator.AT_LEAST)
 
 
