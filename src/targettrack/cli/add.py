@@ -15,7 +15,7 @@ from targettrack.errors import ExitCode, UsageError
 from targettrack.i18n import _
 from targettrack.ledger import names
 from targettrack.model import Comparator, Create, Goal, Kind, Plan, Quote, Strength, Target
-from targettrack.record import GOAL, HEAD
+from targettrack.record import GOAL, HEAD, Type
 from targettrack.render import words
 
 HEADS = (
@@ -53,21 +53,16 @@ def command(
     said = _asked(session, run.typed)
     if said["deadline"] in ONGOING:
         del said["deadline"]
-    numbers = {name: said.pop(name) for name in GOALS if name in said}
+    if stretch:
+        said["strength"] = Strength.STRETCH
+    promise = {name: said.pop(name) for name in GOALS if name in said}
     nodes = [(typed.option("checkpoint"), text) for text in said.pop("checkpoint", ())]
-    head = {"strength": Strength.STRETCH if stretch else Strength.FIRM}
-    head |= session.fields(said, HEAD.rows, into.year, new_unit=new_unit)
-    target = Target(
-        id="",
-        plan=into.id,
-        title=title,
-        recorded=session.now,
-        quotes=(Quote(quote, line),) if quote else (),
-        **head,
-    )
-    target = replace(target, goal=_goal(session, target, numbers, goal or []))
-    checkpoints = session.nodes(nodes, target, target.goal) or ()
-    target = replace(target, checkpoints=tuple(sorted(checkpoints, key=lambda node: node.date)))
+    head = session.fields(said, HEAD.rows, into.year, new_unit=new_unit)
+    quotes = (Quote(quote, line),) if quote else ()
+    target = Target(id="", plan=into.id, title=title, recorded=session.now, quotes=quotes, **head)
+    target = replace(target, goal=_goal(session, target, promise, goal or []))
+    points = sorted(session.nodes(nodes, target, target.goal) or (), key=lambda point: point.date)
+    target = replace(target, checkpoints=tuple(points))
     target = replace(target, key=typed.key(key, target))
     change = add(target, session.records(into.id), again=again or bool(key))
     if isinstance(change, Create):
@@ -98,8 +93,9 @@ def _asked(session: Session, said: Mapping[str, Any]) -> dict[str, Any]:
 
 def _goal(session: Session, target: Target, said: dict[str, str], fields: Sequence[str]) -> Goal:
     """The goal. The number brings its unit, the number of all what is counted; a baseline is in the unit, too."""
-    numbers = {name: said.pop(name) for name in ("value", "denominator", "baseline") if name in said}
-    found = session.fields(said, GOAL.rows, session.ledger.plan_of(target).year)
+    numbers = {name: text for name, text in said.items() if GOAL.rows[name].type is Type.NUMBER}
+    others = {name: text for name, text in said.items() if name not in numbers}
+    found = session.fields(others, GOAL.rows, session.ledger.plan_of(target).year)
     goal = Goal(**typed.amounts(numbers, Goal(), "--"), **found)
     goal = replace(goal, **session.assignments(fields, GOAL.rows, "--goal", replace(target, goal=goal)))
     decided = goal.comparator is not None or (goal.value is None and target.kind is not Kind.RELATIVE)

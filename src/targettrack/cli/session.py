@@ -144,8 +144,9 @@ class Session:
 
     def nodes(self, said: Sequence[tuple[str, str]], of: Target, goal: Goal) -> tuple[Checkpoint, ...] | None:
         """What was typed as checkpoints of a target, each with the option or the line that it stands in; None for nothing."""
-        about = {"today": self.today, "year": self.ledger.plan_of(of).year}
-        return tuple(typed.node(text, of.kind, goal, place, **about) for place, text in said) or None
+        year = self.ledger.plan_of(of).year
+        nodes = (typed.node(text, of.kind, goal, place, today=self.today, year=year) for place, text in said)
+        return tuple(nodes) or None
 
     def find(self, word: str) -> Target:
         """The one target of the ledger that a typed word means. UsageError: those of `names.no_target`."""

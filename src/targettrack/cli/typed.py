@@ -133,7 +133,7 @@ def number_in(value: Decimal, unit: str, wanted: str, goal: Goal, text: str, opt
 def figure(text: str, kind: Kind, goal: Goal, option: str = "--value") -> Decimal:
     """A figure for a target, in the goal's unit. UsageError wrong-unit, negative-figure, above-whole, bad-number."""
     stick = Yardstick(kind, goal)
-    value = _checked(UPDATE.rows["value"], number_in(*number(text, option), stick.unit, goal, text, option))
+    value: Decimal = _checked(UPDATE.rows["value"], number_in(*number(text, option), stick.unit, goal, text, option))
     if value < 0 and KINDS[kind].is_positive:
         raise UsageError("negative-figure", text=text)
     whole = stick.whole if kind is Kind.COVERAGE or stick.in_per_cent else None
@@ -155,7 +155,7 @@ def amounts(said: Mapping[str, str], goal: Goal, prefix: str) -> dict[str, Any]:
             raise UsageError("bad-number", option=option, text=said[name])
         if unit and not getattr(goal, unit_field):
             found[unit_field] = unit
-            goal = replace(goal, **{unit_field: unit})
+            goal = replace(goal, unit=found.get("unit", goal.unit), per=found.get("per", goal.per))
         for field_, value in ((name, low), ("to", high)):
             if value is not None:
                 given = number_in(value, unit, getattr(goal, unit_field), goal, said[name], option)

@@ -1,7 +1,7 @@
 """`targettrack update`: record whatever happened to a target. One verb for all of it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -67,15 +67,13 @@ def _returned(reason: str, said: dict[str, Any]) -> dict[str, Any]:
     return {"returned": True, "reason": reason}
 
 
-def _nodes(
-    session: Session, said: Sequence[str], lines: Sequence[listed.Line]
-) -> defaultdict[str, list[tuple[str, str]]]:
+def _nodes(session: Session, said: Sequence[str], lines: Sequence[listed.Line]) -> Mapping[str, list[tuple[str, str]]]:
     """The checkpoints for each target by its id: those of the option for all, those of a file's line for its own.
 
     Each with the place that an error names.
     """
     for_all = [(typed.option("checkpoint"), text) for text in said]
-    found = defaultdict(lambda: [*for_all])
+    found: defaultdict[str, list[tuple[str, str]]] = defaultdict(lambda: [*for_all])
     for line in lines:
         found[session.find(line.target).id].append((line.place, line.text))
     return found
