@@ -139,9 +139,10 @@ def _of_field(row: Field) -> Any:
     flags, help_ = f"{typed.option(row.name)} {_SHORT.get(row.name, '')}", _HELP.get(row.name, row.about or row.word)
     if row.type is Type.FLAG:
         return _option(bool | None, flags, None, help_)
-    metavar, offers = _TAKES.get(row.name, _METAVARS.get(row.type, "TEXT")), _OFFERS.get(row.name)
+    metavar, offers = _TAKES.get(row.name, "TEXT"), _OFFERS.get(row.name)
     if isinstance(row.type, type):
         metavar, offers = row.name.upper(), completion.words_of(partial(words.typed, row.type))
-    elif row.type is Type.ID:
-        offers = completion.targets
+    elif isinstance(row.type, Type):
+        metavar = _TAKES.get(row.name, _METAVARS.get(row.type, "TEXT"))
+        offers = completion.targets if row.type is Type.ID else offers
     return _option(_MANY if Mark.MANY in row.marks else str | None, flags, metavar, help_, offers)
