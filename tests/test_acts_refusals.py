@@ -336,6 +336,24 @@ def test_a_plan_without_dates() -> None:
     assert why(update("2025-02-25", value=1), **bare) == ("before-window", {"day": "2025-02-25"})
 
 
+@pytest.mark.parametrize(
+    ("said", "is_refused"),
+    [
+        ({"value": 930}, True),
+        ({"status": "done"}, True),
+        ({"note": "补录", "owner": ""}, True),
+        ({"note": "补录", "evidence": "文", "completed": day("2025-12-20")}, False),
+    ],
+)
+def test_a_plan_that_is_closed(said: dict[str, Any], *, is_refused: bool) -> None:
+    """From the day after on only what proves and explains is added; anything else is a correction with its reason."""
+    late, closed = update("2026-02-01", **said), {"closed": "2026-01-31"}
+    expected = ("plan-closed", {"plan": "KP", "day": "2026-01-31"}) if is_refused else None
+    assert why(late, **closed) == expected
+    assert why(update("2026-01-31", **said), **closed) is None
+    assert refusal(Case.of(ledger(COUNT, **closed), COUNT, late, is_correction=True)) is None
+
+
 def test_back_to_the_first_deadline() -> None:
     """The deadline in force decides what a change is, not the one that was promised."""
     moved = target("quantity", None, update("2025-08-01", deadline="2026-03-31", reason="汛期"))

@@ -85,6 +85,16 @@ def test_an_option_is_a_key_of_the_line(
     assert shown == expected
 
 
+def test_a_closed_plan_is_corrected_with_a_reason(run: Run, root: Path) -> None:
+    """The reason is the word of --correct itself; notes need none."""
+    plan = root / "YS2025/plan.toml"
+    plan.write_text(plan.read_text() + "closed = 2025-10-09\n")
+    assert run("update", PATH, "--value", "9").said == error("plan-closed", id=PATH, plan="YS2025", day="2025-10-09")
+    assert run("update", PATH, "--note", "x").code == 0
+    assert run("update", PATH, "--value", "9", "--correct", "统计口径").code == 0
+    assert (last(root, PATH).value, last(root, PATH).reason) == (9, "统计口径")
+
+
 def test_a_claim_is_sent_back_with_its_reason(run: Run, root: Path) -> None:
     """The reason is the word of --return itself; a second one beside it is refused."""
     assert run("update", PATH, "--value", "20", "--status", "done").code == 0

@@ -97,6 +97,11 @@ def _future_line(office: Office) -> None:
         file.write(line)
 
 
+def _close_plan(office: Office) -> None:
+    with (office.folder / "targets/KP2025/plan.toml").open("a", encoding="utf-8") as file:
+        file.write("closed = 2025-10-01\n")
+
+
 def _outside(office: Office) -> None:
     path = office.folder / f"targets/KP2025/{RECORD}.toml"
     path.rename(office.folder / "elsewhere.toml")
@@ -199,6 +204,7 @@ def _updates() -> Iterator[Refusal]:
         yield Refusal(f"update: {option} without an authority", (*UPDATE, option, value, "--reason", "x"))
     yield Refusal("update: an assessment without a reason", (*UPDATE, "--assess", "停滞"))
     yield Refusal("update: two reasons for a return", (*UPDATE, "--return", "x", "--reason", "x"))
+    yield Refusal("update: the plan is closed", (*UPDATE, "--value", "500"), _close_plan)
     yield Refusal("update: nothing was claimed", (*UPDATE, "--return", "x"))
     yield Refusal("update: nothing is closed", (*UPDATE, "--reopen", "--reason", "x"))
     yield Refusal("update: closed without evidence", ("update", OTHER, "--status", "closed"))

@@ -21,6 +21,8 @@ _FRAME = frozenset({"key", "at", "as_of", "by", "via", "reason", "authority"})
 """Fields that say nothing of a target by themselves."""
 CLEARED_BY_NOTHING = ("owner", "leader", "item", "upper", "previous", "into")
 """Fields that an empty text takes away."""
+_AFTER_THE_ACCOUNT = frozenset({"note", "evidence", "completed"})
+"""What is still added, without a word why, once the plan was closed."""
 _OF_A_FIGURE = ("data", "part", "total")
 
 
@@ -32,9 +34,10 @@ class Case(NamedTuple):
     after: Comparison
     plan: Plan
     today: date
+    is_correction: bool = False  # of what was entered before the plan was closed
 
     @classmethod
-    def of(cls, ledger: Ledger, target: Target, update: Update) -> Case:
+    def of(cls, ledger: Ledger, target: Target, update: Update, *, is_correction: bool = False) -> Case:
         """Put an update beside its target. `ledger`: with the plan, the settings and what a relative goal follows."""
         plan, rules, today = ledger.plan_of(target), ledger.settings.rules, update.at.date()
         followed = next((fold(other, today) for other in ledger.targets if other.id == target.goal.of), None)
@@ -42,12 +45,19 @@ class Case(NamedTuple):
             Comparison(fold(replace(target, updates=updates), today), plan, rules, followed)
             for updates in (target.updates, (*target.updates, update))
         )
-        return cls(update, before, after, plan, today)
+        return cls(update, before, after, plan, today, is_correction)
 
     @property
     def target(self) -> Target:
         """The target as it is on record."""
         return self.before.standing.target
+
+    @property
+    def said(self) -> set[str]:
+        """The fields that say something of the target."""
+        values = {field.name: getattr(self.update, field.name) for field in fields(self.update)}
+        said = {name for name, value in values.items() if value is not False and value not in (None, {}, "")}
+        return (said | {name for name in CLEARED_BY_NOTHING if values[name] == ""}) - _FRAME
 
     @property
     def start(self) -> date:
@@ -73,10 +83,14 @@ def refusal(case: Case) -> UsageError | None:
 
 
 def _is_empty(case: Case) -> UsageError | None:
-    values = {field.name: getattr(case.update, field.name) for field in fields(case.update)}
-    said = {name for name, value in values.items() if value is not False and value not in (None, {}, "")}
-    said |= {name for name in CLEARED_BY_NOTHING if values[name] == ""}
-    return case.error("nothing-to-record") if said <= _FRAME else None
+    return None if case.said else case.error("nothing-to-record")
+
+
+def _comes_after_the_account(case: Case) -> UsageError | None:
+    """Once the year was accounted for and the plan closed, what it rests on changes by a correction only."""
+    closed = case.plan.closed
+    is_open = closed is None or case.today <= closed or case.is_correction or case.said <= _AFTER_THE_ACCOUNT
+    return None if is_open else case.error("plan-closed", plan=case.plan.id, day=closed)
 
 
 def _is_out_of_time(case: Case) -> UsageError | None:
@@ -222,6 +236,7 @@ def _has_evidence(case: Case) -> bool:
 
 CHECKS = (
     _is_empty,
+    _comes_after_the_account,
     _is_out_of_time,
     _lacks_figure,
     _lacks_reason,

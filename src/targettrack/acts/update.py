@@ -20,12 +20,14 @@ REPEATED_WITHIN = timedelta(minutes=10)
 """For so long the same words of the same person are the same act: a retry, a second press of Enter."""
 
 
-def append(ledger: Ledger, target: Target, update: Update, *, again: bool = False) -> Append:
+def append(
+    ledger: Ledger, target: Target, update: Update, *, again: bool = False, is_correction: bool = False
+) -> Append:
     """The line that records an update, or the line that did so before; the store leaves that one as it is.
 
     A key that is there already makes a retry: with the times of the first try, the same words make the same line, and
-    other words are for the store to refuse. `again`: the same words are meant a second time. `ledger`: with the plan, the
-    settings and what a relative goal follows.
+    other words are for the store to refuse. `again`: the same words are meant a second time. `is_correction`: it corrects
+    what was entered before the plan was closed. `ledger`: with the plan, the settings and what a relative goal follows.
     UsageError is-draft, is-discarded (id), and those of `refusals`.
     """
     if target.draft:
@@ -37,7 +39,7 @@ def append(ledger: Ledger, target: Target, update: Update, *, again: bool = Fals
     twin = None if again else _twin(target, update)
     if twin is not None:
         return Append(target, twin)
-    error = refusal(Case.of(ledger, target, update))
+    error = refusal(Case.of(ledger, target, update, is_correction=is_correction))
     if error is not None:
         raise error
     return Append(target, update)

@@ -24,6 +24,9 @@ NodeFile = Annotated[
     str | None,
     typer.Option("--checkpoint-file", metavar="FILE", help="Checkpoints of many targets, a line each: ID DATE=VALUE."),
 ]
+Correct = Annotated[
+    str | None, typer.Option("--correct", metavar="REASON", help="Correct a plan that is closed, and why.")
+]
 Return = Annotated[str | None, typer.Option("--return", metavar="REASON", help="Send a claim back, and why.")]
 
 
@@ -34,6 +37,7 @@ def command(
     checkpoint_file: NodeFile = None,
     goal: options.GoalFields = None,
     return_: Return = None,
+    correct: Correct = None,
     new_unit: options.NewUnit = False,
     key: options.Key = None,
     again: options.Again = False,
@@ -43,8 +47,7 @@ def command(
     words = [*(targets or ()), *(line.target for line in lines)]
     if not words:
         raise UsageError("missing-answer", option="ID")
-    if return_ is not None:
-        run.typed |= _returned(return_, run.typed)
+    run.typed |= _reason({"--return": return_, "--correct": correct, "--reason": run.typed.get("reason")})
     # Where no units.toml lists the units, those that lead other targets say what a unit is called.
     session = run.open(targets=words, whole=not {"owner", "supporting"}.isdisjoint(run.typed))
     figure = run.typed.pop("value", None)
@@ -54,17 +57,19 @@ def command(
     for target in session.named:
         own = _own(session, target, figure, nodes[target.id], goal or [])
         update = Update(key=typed.key(key, target), **common[target.plan], **own)
-        changes.append(append(session.ledger, target, update, again=again or bool(key)))
+        changes.append(append(session.ledger, target, update, again=again or bool(key), is_correction=bool(correct)))
     ending = write(run, changes)
     say_doubts(run, changes)
     return ending
 
 
-def _returned(reason: str, said: dict[str, Any]) -> dict[str, Any]:
-    """UsageError not-together: a claim is sent back for one reason."""
-    if "reason" in said:
-        raise UsageError("not-together", options="--return --reason")
-    return {"returned": True, "reason": reason}
+def _reason(said: Mapping[str, str | None]) -> dict[str, Any]:
+    """The reason, whichever option gives it. UsageError not-together: a line has one."""
+    given = {option: text for option, text in said.items() if text is not None}
+    if len(given) > 1:
+        raise UsageError("not-together", options=" ".join(given))
+    found: dict[str, Any] = {"returned": True} if "--return" in given else {}
+    return found | ({"reason": next(iter(given.values()))} if given else {})
 
 
 def _nodes(session: Session, said: Sequence[str], lines: Sequence[listed.Line]) -> Mapping[str, list[tuple[str, str]]]:

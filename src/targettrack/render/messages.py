@@ -200,6 +200,10 @@ MESSAGES = {
     "unknown-language": N_("the language {language} is not spoken here; there are: {choices}"),
     "missing-answer": N_("{option} is missing, and there is no terminal to ask on"),
     "nothing-to-record": N_("{id}: nothing to record; give --status, --value, --note or another change"),
+    "plan-closed": N_(
+        "{id}: plan {plan} was closed on {day}; from then on a note, evidence and --completed are added, the rest with"
+        " --correct and the reason"
+    ),
     "future-date": N_("{id}: {day} lies in the future; a fact holds for today at the latest"),
     "before-window": N_("{id}: {day} lies before the target began and before it was recorded"),
     "deadline-unchanged": N_("{id}: the deadline is {deadline} already"),
