@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from targettrack.model import Ledger, Plan, Target, Update
+    from targettrack.model import Checkpoint, Ledger, Plan, Target, Update
 
 _FRAME = frozenset({"key", "at", "as_of", "by", "via", "reason", "authority"})
 """Fields that say nothing of a target by themselves."""
@@ -155,23 +155,34 @@ def _moves_nothing(case: Case) -> UsageError | None:
     return None
 
 
+def misplaced(nodes: Iterable[Checkpoint], start: date, last: date | None) -> tuple[str, dict[str, str]] | None:
+    """Why planned nodes cannot stand: node-twice (day), node-outside (day, start, end). None if they can."""
+    seen: set[date] = set()
+    for node in nodes:
+        if node.date in seen:
+            return "node-twice", {"day": str(node.date)}
+        if not is_removal(node) and (node.date < start or (last is not None and node.date > last)):
+            return "node-outside", {"day": str(node.date), "start": str(start), "end": str(last or "…")}
+        seen.add(node.date)
+    return None
+
+
+def is_removal(node: Checkpoint) -> bool:
+    """Whether a node of an update takes the one of its day away."""
+    return node.value is None and not node.stage
+
+
 def _has_no_such_node(case: Case) -> UsageError | None:
     """Nodes lie within the term, each on its own day; one is taken away or met only where it is."""
-    points, known = case.update.checkpoint or (), [node.date for node in case.before.standing.nodes]
-    days = [point.date for point in points]
-    last = case.after.standing.deadline
-    for point in points:
-        if days.count(point.date) > 1:
-            return case.error("node-twice", day=point.date)
-        if point.value is None and not point.stage:
-            if point.date not in known:
-                return case.error("unknown-node", day=point.date, choices=_listed(known))
-        elif point.date < case.start or (last is not None and point.date > last):
-            return case.error("node-outside", day=point.date, start=case.start, end=last or "…")
-    met, nodes = case.update.node_met, [node.date for node in case.after.standing.nodes]
-    if met is not None and met not in nodes:
-        return case.error("unknown-node", day=met, choices=_listed(nodes))
-    return None
+    points, met = case.update.checkpoint or (), case.update.node_met
+    found = misplaced(points, case.start, case.after.standing.deadline)
+    if found is not None:
+        return case.error(found[0], **found[1])
+    old, new = ([node.date for node in standing.nodes] for standing in (case.before.standing, case.after.standing))
+    gone = next((point.date for point in points if is_removal(point) and point.date not in old), None)
+    if gone is not None:
+        return case.error("unknown-node", day=gone, choices=_listed(old))
+    return case.error("unknown-node", day=met, choices=_listed(new)) if met is not None and met not in new else None
 
 
 def _answers_nothing(case: Case) -> UsageError | None:

@@ -64,7 +64,7 @@ def command(
     points = sorted(session.nodes(nodes, target, target.goal) or (), key=lambda point: point.date)
     target = replace(target, checkpoints=tuple(points))
     target = replace(target, key=typed.key(key, target))
-    change = add(target, session.records(into.id), again=again or bool(key))
+    change = add(target, into, session.records(into.id), again=again or bool(key))
     if isinstance(change, Create):
         return write(run, [change])
     say_known(change.id, change.key)
