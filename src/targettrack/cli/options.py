@@ -11,7 +11,7 @@ from targettrack import render
 from targettrack.cli import completion, typed
 from targettrack.cli.output import Run
 from targettrack.errors import ExitCode, Saved
-from targettrack.record import Field, Mark, Type
+from targettrack.record import HEAD, Field, Mark, Type
 from targettrack.render import words
 
 Command = Callable[..., ExitCode]
@@ -128,6 +128,7 @@ _HELP = {
     "checkpoint": "DATE=400, DATE=主体完工; DATE= takes it away. Several times, or in a file.",
     "reopened": "Take the closing back; needs --reason.",
     "assess": "The office's own judgement; needs --reason.",
+    "data": "How final the figure is; absent: final.",
     "node_met": "The day of a checkpoint that the office holds for met.",
     "waive": "Close without evidence, or below the goal, and why.",
 }
@@ -136,7 +137,8 @@ _HELP = {
 
 def _of_field(row: Field) -> Any:
     """The option for a field of a record: what it is called, what it takes and what Tab offers all follow from its row."""
-    flags, help_ = f"{typed.option(row.name)} {_SHORT.get(row.name, '')}", _HELP.get(row.name, row.about or row.word)
+    flags = f"{typed.option(row.name)} {_SHORT.get(row.name, '')}"
+    help_ = _HELP.get(row.name) or row.about or HEAD.rows.get(row.name, row).about or row.word
     if row.type is Type.FLAG:
         return _option(bool | None, flags, None, help_)
     metavar, offers = _TAKES.get(row.name, "TEXT"), _OFFERS.get(row.name)

@@ -217,7 +217,9 @@ MESSAGES = {
     ),
     "unknown-part": N_("{id}: the goal has no part «{part}»; its parts are: {choices}"),
     "without-reason": N_("{id}: {option} needs a reason; add --reason"),
-    "without-warrant": N_("{id}: {option} changes what was promised, which takes a reason and an authority; add {missing}"),
+    "without-warrant": N_(
+        "{id}: {option} changes what was promised, which takes a reason and an authority; add {missing}"
+    ),
     "goal-unchanged": N_("{id}: the goal is so already"),
     "goal-range": N_("{id}: a range from {value} to {to} is none; give both ends, as in --goal value=5-8"),
     "ask-not-later": N_("{id}: the deadline in force is {deadline}; only a later one can be asked for"),
