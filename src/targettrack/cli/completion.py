@@ -150,7 +150,8 @@ def _standings(ctx: typer.Context) -> list[Standing]:
     """The targets that are on the line already, as they stand."""
     root = _root(ctx)
     known = store.index(root).ids
-    found = (names.meant(known, word, store.settings(root).plan) for word in ctx.params.get("targets") or ())
+    words = (*(ctx.params.get("targets") or ()), *ctx.args)  # as an option waits for its value, they are not sorted yet
+    found = (names.meant(known, word, store.settings(root).plan) for word in words)
     ids = [several[0] for several in found if len(several) == 1]
     ledger = store.load_only(root, ids)
     today = world.local(world.now(), ledger.settings.timezone).date()
