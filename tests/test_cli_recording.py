@@ -255,7 +255,7 @@ def test_one_list_for_many(run: Run, root: Path) -> None:
             error("bad-checkpoint", option="nodes.txt:2", text="5"),
         ),
         ("YS2025-404 2025-06-30=1\n", None),
-        ("", error("missing-answer", option="ID")),
+        ("", error("no-target-named")),
         (
             "YS2025-001 2025-06-30=1\nYS2025-007 2025-12-31=1\n",
             error("node-outside", id=PATH, day="2025-12-31", start="2025-01-01", end="2025-10-10"),

@@ -46,7 +46,7 @@ def command(
     lines = listed.lines(checkpoint_file) if checkpoint_file else ()
     words = [*(targets or ()), *(line.target for line in lines)]
     if not words:
-        raise UsageError("missing-answer", option="ID")
+        raise UsageError("no-target-named")
     run.typed |= _reason({"--return": return_, "--correct": correct, "--reason": run.typed.get("reason")})
     # Where no units.toml lists the units, those that lead other targets say what a unit is called.
     session = run.open(targets=words, whole=not {"owner", "supporting"}.isdisjoint(run.typed))

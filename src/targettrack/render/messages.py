@@ -199,6 +199,7 @@ MESSAGES = {
     "unknown-suffix": N_("the name {output} does not say which format; end it with one of {choices}, or pass --format"),
     "unknown-language": N_("the language {language} is not spoken here; there are: {choices}"),
     "missing-answer": N_("{option} is missing, and there is no terminal to ask on"),
+    "no-target-named": N_("no target is named; see `targettrack update --help`"),
     "nothing-to-record": N_("{id}: nothing to record; give --status, --value, --note or another change"),
     "plan-closed": N_(
         "{id}: plan {plan} was closed on {day}; from then on a note, evidence and --completed are added, the rest with"
