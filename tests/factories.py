@@ -18,9 +18,11 @@ from targettrack.model import (
     Forecast,
     Goal,
     Kind,
+    Ledger,
     Measure,
     Plan,
     Rules,
+    Settings,
     Status,
     Strength,
     Target,
@@ -90,6 +92,11 @@ def update(as_of: str, *, at: str = "", key: str = "", **said: Any) -> Update:
     found = {name: _typed(name, entry) for name, entry in said.items()}
     found["goal"] = {name: _typed(name, entry) for name, entry in said.get("goal", {}).items()}
     return Update(key=key or f"u{next(_ENTRY):06d}", at=moment, as_of=day(as_of), **found)
+
+
+def ledger(*targets: Target, rules: Rules = RULES, **changes: Any) -> Ledger:
+    """Give a ledger of targets under the plan of 2025."""
+    return Ledger("", (plan(**changes),), targets, settings=Settings(rules=rules))
 
 
 def checkpoint(text: str, value: float | str | None = None, stage: str = "") -> Checkpoint:

@@ -33,6 +33,9 @@ aliases = ["教育局"]
 [[unit]]
 name = "开平市水利局"
 """
+NODES = """KP2025-001 2025-11-30=900
+KP2025-002 2025-09-15=主体完工
+"""
 KEY = "20251010T010000-k7f3q9"
 LOCK = "targets/.lock"
 
@@ -57,6 +60,8 @@ WRITERS: Mapping[str, tuple[str, ...]] = {
     ),
     "update": ("update", "KP2025-001", "--value", "400", "--key", KEY),
     "update two": ("update", "KP2025-001", "KP2025-002", "--note", "例会听取汇报", "--key", KEY),
+    "update from a list": ("update", "--checkpoint-file", "nodes.txt", "--key", KEY),
+    "update close": ("update", "KP2025-002", "--status", "closed", "--evidence", "验收备案〔2025〕12号", "--key", KEY),
     "undo": ("undo", "KP2025-001", "--key", "job-0"),
     "extract": ("extract", "report.txt", "--write", "--plan", "XJ2026"),
     "review accept": ("review", "BG2026-001", "BG2026-002", "--accept"),
@@ -111,6 +116,7 @@ def furnish(folder: Path) -> Path:
     """Make the office's ledger by commands, the day before: a plan of three targets, one of five drafts."""
     office = Office(folder, NOW - timedelta(days=1))
     (folder / "report.txt").write_text(REPORT, encoding="utf-8")
+    (folder / "nodes.txt").write_text(NODES, encoding="utf-8")
     (folder / "new").mkdir()
     plan = ("--plan", "KP2025")
     for argv in (

@@ -55,6 +55,27 @@ def test_bash(run: Run, line: str, words: list[str]) -> None:
     assert offered(run, line) == words
 
 
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("targettrack update YS2025-005 --stage ", ["主体验收", "通车"]),
+        ("targettrack update ys2025-5 --stage 通", ["通车"]),
+        ("targettrack update YS2025-001 --stage ", []),
+        ("targettrack update YS2025-404 --stage ", []),
+        ("targettrack update YS2025-005 --node-met 2025-11", ["2025-11-10", "2025-11-20"]),
+        ("targettrack update YS2025-007 --part 甲", ["甲镇"]),
+        ("targettrack update 1 --assess 停", ["停滞"]),
+        ("targettrack update 1 --data es", ["estimate"]),
+    ],
+)
+def test_what_the_targets_on_the_line_have(run: Run, line: str, words: list[str]) -> None:
+    """Steps and days of their checkpoints, parts of their goals."""
+    nodes = ("--checkpoint", "2025-11-10=主体验收", "--checkpoint", "2025-11-20=通车")
+    assert run("update", "YS2025-005", *nodes).code == 0
+    assert run("update", "YS2025-007", "--goal", "parts=甲镇=12、乙镇=8").code == 0
+    assert offered(run, line) == words
+
+
 def test_all_that_there_is(run: Run) -> None:
     """Before anything is typed: every id, every lead unit, every code."""
     assert len(offered(run, "targettrack show ")) == 10

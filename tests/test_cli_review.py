@@ -30,6 +30,22 @@ def target(root: Path, identifier: str) -> Target:
     return next(one for one in store.load(root).targets if one.id == identifier)
 
 
+def test_a_range_in_a_draft(run: Run, drafts: Path) -> None:
+    """It fills the value and its upper end, which goes again with a single number; another unit is converted or refused."""
+    for typed, expected in (
+        ("value=900-1000个", (900, 1000, "个")),
+        ("value=950", (950, None, "个")),
+        ("value=0.1万个", (1000, None, "个")),
+        ("to=0.2万", (1000, 2000, "个")),
+    ):
+        assert run("review", SCHOOL, "--set", typed).code == 0
+        goal = target(drafts, SCHOOL).goal
+        assert (goal.value, goal.to, goal.unit) == expected
+    assert run("review", SCHOOL, "--set", "value=900吨").said == error(
+        "wrong-unit", text="900吨", unit="吨", wanted="个"
+    )
+
+
 def test_accepting_lets_the_head_stand(run: Run, drafts: Path) -> None:
     """An accepted draft is a target; it cannot be reviewed or dropped any more, and counts in reports."""
     assert run("review", SCHOOL, "BG2026-004", "--accept").code == 0

@@ -125,7 +125,7 @@ def test_a_deadline_moves_with_a_reason(run: Run, root: Path) -> None:
     """年底 is the end of the plan's year; the move, its reason and its authority are on record."""
     argv = ("update", "YS2025-007", "--deadline", "年底", "--reason", "汛期", "--authority", "县政府常务会议")
     assert run("update", "YS2025-007", "--deadline", "年底").said.endswith(
-        error("deadline-without-reason", id="YS2025-007")
+        error("without-warrant", id="YS2025-007", option="--deadline", missing="--reason --authority")
     )
     found = run(*argv, "--format", "json")
     assert found.row["deadline"] == "2025-12-31"
@@ -141,10 +141,13 @@ def test_a_deadline_moves_with_a_reason(run: Run, root: Path) -> None:
 
 
 def test_a_goal_changes_with_an_authority(run: Run, root: Path) -> None:
-    """The promise stays as it was made; what holds now is the change."""
+    """With a reason, too; the promise stays as it was made, and what holds now is the change."""
     change = ("--goal", "value=18", "--goal", "indicator=碧道（调整）", "--goal", "result_due=2025-11-15")
-    assert run("update", "YS2025-007", *change).said.endswith(error("goal-without-authority", id="YS2025-007"))
-    found = run("update", "YS2025-007", *change, "--authority", "县人大常委会", "--format", "json")
+    assert run("update", "YS2025-007", *change).said.endswith(
+        error("without-warrant", id="YS2025-007", option="--goal", missing="--reason --authority")
+    )
+    warrant = ("--reason", "年中调整", "--authority", "县人大常委会")
+    found = run("update", "YS2025-007", *change, *warrant, "--format", "json")
     goal = found.row["goal"]
     assert (goal["value"], goal["indicator"], goal["result_due"], goal["unit"]) == (
         18,
@@ -169,16 +172,16 @@ def test_a_goal_changes_with_an_authority(run: Run, root: Path) -> None:
         (("--value", "多"), error("bad-number", option="--value", text="多")),
         (("--value", ""), error("bad-number", option="--value", text="")),
         (("--value", "1e3"), error("wrong-unit", text="1e3", unit="e3", wanted="公里")),
-        (("--value", "9万公里"), error("wrong-unit", text="9万公里", unit="万公里", wanted="公里")),
+        (("--value", "9万吨"), error("wrong-unit", text="9万吨", unit="万吨", wanted="公里")),
         (("--value", "1234567890123456"), error("bad-number", option="--value", text="1234567890123456")),
         (("--value", "-1"), error("negative-figure", text="-1")),
         (("--value", "nan"), error("bad-number", option="--value", text="nan")),
         (("--deadline", "", "--reason", "x"), error("bad-date", option="--deadline", text="")),
         (
-            ("--deadline", "2024-12-31", "--reason", "x"),
+            ("--deadline", "2024-12-31", "--reason", "x", "--authority", "x"),
             error("deadline-before-window", id="YS2025-007", deadline="2024-12-31"),
         ),
-        (("--goal", "value=18公里", "--authority", "x"), error("bad-number", option="--goal value", text="18公里")),
+        (("--goal", "value=18吨", "--authority", "x"), error("wrong-unit", text="18吨", unit="吨", wanted="公里")),
         (("--goal", "value=", "--authority", "x"), error("bad-number", option="--goal value", text="")),
         (("--owner", "发改局二"), error("new-owner", owner="发改局二", candidates="–")),
     ],
@@ -268,7 +271,18 @@ def test_a_retry_changes_nothing(run: Run, root: Path, monkeypatch: pytest.Monke
 
 def test_a_retry_of_a_moved_deadline(run: Run, root: Path) -> None:
     """What was refused as unchanged is the first try's own doing."""
-    argv = ("update", "YS2025-007", "--deadline", "2025-12-31", "--reason", "汛期", "--key", "job-2")
+    argv = (
+        "update",
+        "YS2025-007",
+        "--deadline",
+        "2025-12-31",
+        "--reason",
+        "汛期",
+        "--authority",
+        "x",
+        "--key",
+        "job-2",
+    )
     assert [run(*argv).code, run(*argv).code] == [0, 0]
     assert file(root).read_text().count("job-2") == 1
 
@@ -332,10 +346,10 @@ def test_the_second_word_of_a_second_is_the_second(run: Run, root: Path, monkeyp
     """Two updates within one second are folded in the order in which they were typed."""
     for turn in range(20):
         start = NOW.astimezone(UTC) + timedelta(minutes=turn)
-        for status, late in (("active", 100), ("suspended", 400)):
+        for status, late in (("active", 100), ("done", 400)):
             monkeypatch.setattr(world, "now", lambda at=start + timedelta(milliseconds=late): at)
             run("update", "YS2025-007", "--status", status)
-        assert last(root).status == "suspended"
+        assert last(root).status == "done"
 
 
 def test_keys_are_of_the_time(monkeypatch: pytest.MonkeyPatch) -> None:

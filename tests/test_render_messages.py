@@ -14,7 +14,7 @@ from targettrack.errors import Problem, Severity
 from targettrack.render.messages import MESSAGES, describe, sentence
 
 SOURCE = Path(targettrack.__file__).parent
-_RAISED = re.compile(r'(?:Problem|StoreError|UsageError|Saved|fault|sentence)\(\s*"([a-z0-9-]+)"')
+_RAISED = re.compile(r'(?:(?:Problem|StoreError|UsageError|Saved|fault|sentence|error)\(\s*|yield )"([a-z0-9-]+)"')
 _IN_TABLES = re.compile(r'"([a-z]+(?:-[a-z0-9]+)+|system|bug)"')
 
 

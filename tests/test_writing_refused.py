@@ -32,30 +32,43 @@ ADD = ("add", "修建公厕10座", "--plan", "KP2025", "--kind", "quantity", "--
 UNWRITABLE = ("\udcb3", "长" * 20_001)
 BAD = {
     "--as-of": ("86400", "2025-02-30", "2099-01-01"),
-    "add --value": ("many",),  # of a new record, any unit and any sign
+    "add --value": ("many", "8-5", "5-8-9"),  # of a new record, any unit and any sign
+    "add --goal": ("nonsense=1", "value=many"),
+    "--ask-deadline": ("86400", "2025-02-30"),
+    "--assess": ("nonsense", "slow"),
     "--baseline": ("many",),
+    "--checkpoint": ("2025-06-30", "86400=1", "2025-02-28=", "2025-06-30=5-8"),
+    "--checkpoint-file": ("nowhere", "report.txt", "targets"),
     "--comparator": ("=>",),
+    "--completed": ("86400", "2025-02-30", "2025-10-11"),
+    "--data": ("nonsense",),
     "--deadline": ("86400", "2025-02-30", "尽快"),
     "--denominator": ("many",),
     "--forecast": ("perhaps",),
     "--format": ("docxx", ""),
-    "--goal": ("nonsense=1", "value=many", "value=1"),
+    "--goal": ("nonsense=1", "value=many", "value=1", "value=8-5", "value=900吨"),
+    "--into": ("404", "3"),
     "--key": ("no id!", "../x"),
     "--kind": ("nonsense",),
     "--level": ("nonsense",),
     "--line": ("0", "many"),
+    "--node-met": ("86400", "2025-02-30", "2025-06-30"),
     "--of": ("404",),
     "--output": ("r.docxx", "nowhere/r.json", "r", ""),
     "--owner": ("无此局", ""),
     "--plan": ("无此计划", "../x", "a b", ""),
+    "--previous": ("404", "3"),
     "--published": ("86400", "2025-02-30"),
+    "--reply-by": ("86400", "2025-02-30", "2025-10-31"),
     "--set": ("nonsense=1", "value=many", "deadline=86400", "owner=无此局", "kind=nonsense", "title"),
     "--split": ("", "长" * 20_001),
     "--start": ("86400", "2025-02-30"),
     "--status": ("nonsense",),
+    "--strength": ("nonsense",),
     "--store": ("nowhere", "report.txt"),
     "--supporting": ("无此局",),
-    "--value": ("many", "1e5", "3吨", "-1"),
+    "--upper": ("404", "3"),
+    "--value": ("many", "1e5", "3吨", "-1", "5-8"),
     "--year": ("many", "99999"),
 }
 """For each option that does not take any text, what it refuses."""
@@ -82,6 +95,11 @@ def _future_line(office: Office) -> None:
     line = '20990101T000000-aaaaaa = { at = 2099-01-01T08:00:00+08:00, as_of = 2025-10-09, by = "乙", note = "x" }\n'
     with (office.folder / f"targets/KP2025/{RECORD}.toml").open("a", encoding="utf-8") as file:
         file.write(line)
+
+
+def _close_plan(office: Office) -> None:
+    with (office.folder / "targets/KP2025/plan.toml").open("a", encoding="utf-8") as file:
+        file.write("closed = 2025-10-01\n")
 
 
 def _outside(office: Office) -> None:
@@ -175,6 +193,43 @@ def _targets(name: str, argv: tuple[str, ...]) -> Iterator[Refusal]:
             yield Refusal(f"{name}: one more, of the other sort", (*argv[:2], wrong, *argv[2:]))
 
 
+def _updates() -> Iterator[Refusal]:
+    """What only `update` refuses."""
+    yield Refusal("update: nothing is said", UPDATE)
+    yield Refusal("update: a reason for nothing", (*UPDATE, "--reason", "x"))
+    yield Refusal("update: a key with other content", (*UPDATE, "--note", "x", "--key", "job-1"), _job)
+    yield Refusal("update: before the window", (*UPDATE, "--note", "x", "--as-of", "2024-01-01"))
+    for option, value in (("--deadline", "2026-06-30"), ("--goal", "value=900"), ("--status", "dropped")):
+        yield Refusal(f"update: {option} without a reason", (*UPDATE, option, value, "--authority", "x"))
+        yield Refusal(f"update: {option} without an authority", (*UPDATE, option, value, "--reason", "x"))
+    yield Refusal("update: an assessment without a reason", (*UPDATE, "--assess", "停滞"))
+    yield Refusal("update: two reasons for a return", (*UPDATE, "--return", "x", "--reason", "x"))
+    yield Refusal("update: the plan is closed", (*UPDATE, "--value", "500"), _close_plan)
+    yield Refusal("update: nothing was claimed", (*UPDATE, "--return", "x"))
+    yield Refusal("update: nothing is closed", (*UPDATE, "--reopen", "--reason", "x"))
+    yield Refusal("update: closed without evidence", ("update", OTHER, "--status", "closed"))
+    yield Refusal(
+        "update: one of two is short of its goal", ("update", OTHER, RECORD, "--status", "closed", "--evidence", "x")
+    )
+    yield Refusal("update: a waiver of nothing", (*UPDATE, "--note", "x", "--waive", "x"))
+    yield Refusal("update: a step without a target", ("update", "--stage", "主体完工"))
+    listed = ("update", "--checkpoint-file", "nodes.txt")
+    yield Refusal(
+        "update: a list with a fault in its last line",
+        listed,
+        _write("nodes.txt", f"{RECORD} 年底=9\n{OTHER}\n".encode()),
+    )
+    yield Refusal(
+        "update: a list with a node after the end",
+        listed,
+        _write("nodes.txt", f"{RECORD} 年底=9\n{OTHER} 年底=9".encode()),
+    )
+    yield Refusal("update: an empty list", listed, _write("nodes.txt", b"# \n"))
+    yield Refusal("update: a unit that only the first target has", (*UPDATE, OTHER, "--value", "400个"))
+    yield Refusal("update: more than the whole of the second", (*UPDATE, OTHER, "--value", "400"))
+    yield Refusal("update: a line of the future is in force", (*UPDATE, "--note", "x"), _future_line)
+
+
 def refusals() -> Iterator[Refusal]:
     """The whole table."""
     for name, argv in WRITERS.items():
@@ -192,15 +247,7 @@ def refusals() -> Iterator[Refusal]:
     yield Refusal("add: an empty title", ("add", "", *ADD[2:]))
     yield Refusal("add: a title too long", ("add", "长" * 20_001, *ADD[2:]))
     yield Refusal("add: it ends before it starts", (*ADD, "--start", "2025-06-01", "--deadline", "2025-05-01"))
-    yield Refusal("update: nothing is said", UPDATE)
-    yield Refusal("update: a reason for nothing", (*UPDATE, "--reason", "x"))
-    yield Refusal("update: a key with other content", (*UPDATE, "--note", "x", "--key", "job-1"), _job)
-    yield Refusal("update: before the window", (*UPDATE, "--note", "x", "--as-of", "2024-01-01"))
-    yield Refusal("update: a deadline without a reason", (*UPDATE, "--deadline", "2026-06-30"))
-    yield Refusal("update: a goal without an authority", (*UPDATE, "--goal", "value=900", "--reason", "x"))
-    yield Refusal("update: a unit that only the first target has", (*UPDATE, OTHER, "--value", "400个"))
-    yield Refusal("update: more than the whole of the second", (*UPDATE, OTHER, "--value", "400"))
-    yield Refusal("update: a line of the future is in force", (*UPDATE, "--note", "x"), _future_line)
+    yield from _updates()
     yield Refusal("undo: a line of the future is in force", ("undo", RECORD), _future_line)
     yield Refusal("update: the record lies outside the ledger", (*UPDATE, "--note", "x"), _outside)
     yield Refusal("undo: the record lies outside the ledger", ("undo", RECORD), _outside)

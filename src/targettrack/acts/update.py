@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from targettrack.acts.refusals import Case, refusal
 from targettrack.errors import UsageError
 from targettrack.model import Append, Rewrite, voided
-from targettrack.rating.standing import fold, last_word
+from targettrack.rating.standing import last_word
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
-    from targettrack.model import Plan, Target, Update
-    from targettrack.rating.standing import Standing
+    from targettrack.model import Ledger, Target, Update
 
 REPEATED_WITHIN = timedelta(minutes=10)
 """For so long the same words of the same person are the same act: a retry, a second press of Enter."""
-_FRAME = frozenset({"key", "at", "as_of", "by", "reason", "authority"})
-"""Fields that say nothing of a target by themselves."""
-_CLEARED_BY_NOTHING = ("owner", "leader", "item", "upper", "previous", "into")
 
 
-def append(target: Target, update: Update, plan: Plan, *, again: bool = False) -> Append:
+def append(
+    ledger: Ledger, target: Target, update: Update, *, again: bool = False, is_correction: bool = False
+) -> Append:
     """The line that records an update, or the line that did so before; the store leaves that one as it is.
 
     A key that is there already makes a retry: with the times of the first try, the same words make the same line, and
-    other words are for the store to refuse. `again`: the same words are meant a second time.
-    UsageError is-draft, is-discarded (id), and the codes of `refusal` (id, day, deadline).
+    other words are for the store to refuse. `again`: the same words are meant a second time. `is_correction`: it corrects
+    what was entered before the plan was closed. `ledger`: with the plan, the settings and what a relative goal follows.
+    UsageError is-draft, is-discarded (id), and those of `refusals`.
     """
     if target.draft:
         raise UsageError("is-discarded" if target.discarded else "is-draft", id=target.id)
@@ -39,10 +39,9 @@ def append(target: Target, update: Update, plan: Plan, *, again: bool = False) -
     twin = None if again else _twin(target, update)
     if twin is not None:
         return Append(target, twin)
-    today = update.at.date()
-    code = refusal(update, fold(target, today), plan, today)
-    if code:
-        raise UsageError(code, id=target.id, day=str(update.as_of), deadline=str(update.deadline))
+    error = refusal(Case.of(ledger, target, update, is_correction=is_correction))
+    if error is not None:
+        raise error
     return Append(target, update)
 
 
@@ -76,29 +75,6 @@ def is_bare(target: Target) -> bool:
 def is_recent(moment: datetime, now: datetime) -> bool:
     """Whether something was entered so shortly before that saying it once more is a retry."""
     return abs(now - moment) <= REPEATED_WITHIN
-
-
-def refusal(update: Update, standing: Standing, plan: Plan, today: date) -> str:
-    """Why an update is refused before it is written; "" if it is not.
-
-    A deadline moves only with a reason, a goal only with an authority: changing a target is a legal act.
-    """
-    target = standing.target
-    start = target.start or plan.start or target.recorded.date()
-    earliest = min(start, target.recorded.date())
-    values = {field.name: getattr(update, field.name) for field in fields(update)}
-    said = {name for name, value in values.items() if value is not False and value not in (None, {}, "")}
-    said |= {name for name in _CLEARED_BY_NOTHING if values[name] == ""}
-    refusals = {
-        "nothing-to-record": said <= _FRAME,
-        "future-date": update.as_of > today,
-        "before-window": update.as_of < earliest,
-        "deadline-without-reason": update.deadline is not None and not update.reason,
-        "deadline-unchanged": update.deadline is not None and update.deadline == standing.deadline,
-        "deadline-before-window": update.deadline is not None and update.deadline < start,
-        "goal-without-authority": bool(update.goal) and not update.authority,
-    }
-    return next((code for code, applies in refusals.items() if applies), "")
 
 
 def _twin(target: Target, update: Update) -> Update | None:

@@ -15,10 +15,13 @@ from targettrack.errors import ExitCode, UsageError
 from targettrack.i18n import _
 from targettrack.ledger import names
 from targettrack.model import Comparator, Create, Goal, Kind, Plan, Quote, Strength, Target
-from targettrack.record import GOAL, HEAD
+from targettrack.record import GOAL, HEAD, Type
 from targettrack.render import words
 
-HEADS = ("kind", "owner", "supporting", "start", "deadline", "section", "tags")
+HEADS = (
+    *("kind", "owner", "supporting", "leader", "item", "start", "deadline", "strength", "section", "tags", "upper"),
+    *("previous", "checkpoint"),
+)
 GOALS = ("value", "comparator", "indicator", "denominator", "baseline", "done_when", "of")
 ONGOING = frozenset({"none", "持续推进"})
 Text = str | None
@@ -37,6 +40,7 @@ def command(
     plan: PlanId = None,
     new_unit: options.NewUnit = False,
     stretch: Annotated[bool, typer.Option("--stretch", help="力争, 争取.")] = False,
+    goal: options.GoalFields = None,
     quote: Sentence = None,
     line: Line = None,
     key: options.Key = None,
@@ -49,20 +53,18 @@ def command(
     said = _asked(session, run.typed)
     if said["deadline"] in ONGOING:
         del said["deadline"]
-    goal = {name: said.pop(name) for name in GOALS if name in said}
+    if stretch:
+        said["strength"] = Strength.STRETCH
+    promise = {name: said.pop(name) for name in GOALS if name in said}
+    nodes = [(typed.option("checkpoint"), text) for text in said.pop("checkpoint", ())]
     head = session.fields(said, HEAD.rows, into.year, new_unit=new_unit)
-    target = Target(
-        id="",
-        plan=into.id,
-        title=title,
-        recorded=session.now,
-        strength=Strength.STRETCH if stretch else Strength.FIRM,
-        goal=_goal(session, goal, head["kind"], into.year),
-        quotes=(Quote(quote, line),) if quote else (),
-        **head,
-    )
+    quotes = (Quote(quote, line),) if quote else ()
+    target = Target(id="", plan=into.id, title=title, recorded=session.now, quotes=quotes, **head)
+    target = replace(target, goal=_goal(session, target, promise, goal or []))
+    points = sorted(session.nodes(nodes, target, target.goal) or (), key=lambda point: point.date)
+    target = replace(target, checkpoints=tuple(points))
     target = replace(target, key=typed.key(key, target))
-    change = add(target, session.records(into.id), again=again or bool(key))
+    change = add(target, into, session.records(into.id), again=again or bool(key))
     if isinstance(change, Create):
         return write(run, [change])
     say_known(change.id, change.key)
@@ -89,16 +91,14 @@ def _asked(session: Session, said: Mapping[str, Any]) -> dict[str, Any]:
     return {**said} | {name: _ask(question, f"--{name}", offers) for name, (question, offers) in missing.items()}
 
 
-def _goal(session: Session, said: dict[str, str], kind: Kind, year: int | None) -> Goal:
+def _goal(session: Session, target: Target, said: dict[str, str], fields: Sequence[str]) -> Goal:
     """The goal. The number brings its unit, the number of all what is counted; a baseline is in the unit, too."""
-    found: dict[str, Any] = {}
-    for name, unit in (("value", "unit"), ("denominator", "per")):
-        if name in said:
-            found[name], found[unit] = typed.number(said.pop(name), f"--{name}")
-    if "baseline" in said:
-        found["baseline"] = typed.number_in(said.pop("baseline"), found.get("unit", ""), "--baseline")
-    goal = Goal(**found, **session.fields(said, GOAL.rows, year))
-    decided = goal.comparator is not None or (goal.value is None and kind is not Kind.RELATIVE)
+    numbers = {name: text for name, text in said.items() if GOAL.rows[name].type is Type.NUMBER}
+    others = {name: text for name, text in said.items() if name not in numbers}
+    found = session.fields(others, GOAL.rows, session.ledger.plan_of(target).year)
+    goal = Goal(**typed.amounts(numbers, Goal(), "--"), **found)
+    goal = replace(goal, **session.assignments(fields, GOAL.rows, "--goal", replace(target, goal=goal)))
+    decided = goal.comparator is not None or (goal.value is None and target.kind is not Kind.RELATIVE)
     return goal if decided else replace(goal, comparator=Comparator.AT_LEAST)
 
 

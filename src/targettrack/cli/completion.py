@@ -14,11 +14,15 @@ from targettrack import store
 from targettrack.cli import world
 from targettrack.errors import TargettrackError
 from targettrack.ledger import names
+from targettrack.rating.standing import fold
+from targettrack.render.numbers import plain
 from targettrack.render.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from targettrack.model import Checkpoint
+    from targettrack.rating.standing import Standing
 
 Offer = TypeVar("Offer")
 Complete = Callable[[typer.Context, str], list[Offer]]
@@ -77,6 +81,24 @@ def leaders(ctx: typer.Context, incomplete: str) -> list[str]:
     return _starting(names.leaders(store.load(_root(ctx))), incomplete)
 
 
+@_silent
+def stages(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """The steps that the checkpoints of the targets on the line name, with their days."""
+    return _begun(((node.stage, str(node.date)) for node in _nodes(ctx) if node.stage), incomplete)
+
+
+@_silent
+def node_days(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """The days of the checkpoints of the targets on the line, with what is due then."""
+    return _begun(((str(node.date), node.stage or plain(node.value)) for node in _nodes(ctx)), incomplete)
+
+
+@_silent
+def parts(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The parts of the goals of the targets on the line."""
+    return _starting((part for standing in _standings(ctx) for part in standing.goal.parts), incomplete)
+
+
 def one_of(offered: Iterable[str]) -> Callable[[str], list[str]]:
     """An offer of fixed words."""
 
@@ -128,6 +150,27 @@ def _records(ctx: typer.Context, incomplete: str, *, drafts: bool) -> list[tuple
     targets = store.load_only(root, [id_ for _form, id_ in found]).targets
     titles = {target.id: target.title for target in targets if target.draft or not drafts}
     return _offers(((form, titles[id_]) for form, id_ in found if id_ in titles), incomplete)
+
+
+def _standings(ctx: typer.Context) -> list[Standing]:
+    """The targets that are on the line already, as they stand."""
+    root = _root(ctx)
+    known = store.index(root).ids
+    words = (*(ctx.params.get("targets") or ()), *ctx.args)  # as an option waits for its value, they are not sorted yet
+    found = (names.meant(known, word, store.settings(root).plan) for word in words)
+    ids = [several[0] for several in found if len(several) == 1]
+    ledger = store.load_only(root, ids)
+    today = world.local(world.now(), ledger.settings.timezone).date()
+    return [fold(target, today) for target in ledger.targets if target.id in ids]
+
+
+def _nodes(ctx: typer.Context) -> list[Checkpoint]:
+    return [node for standing in _standings(ctx) for node in standing.nodes]
+
+
+def _begun(offered: Iterable[tuple[str, str]], incomplete: str) -> list[tuple[str, str]]:
+    """Words with what they mean, that go on from what was typed."""
+    return _offers(((word, about) for word, about in dict(offered).items() if " " not in word), incomplete)
 
 
 def _root(ctx: typer.Context) -> Path:

@@ -11,7 +11,7 @@ import typer.core
 
 from targettrack.cli import world
 from targettrack.i18n import N_, _
-from targettrack.model import Forecast, Kind, Level, Status
+from targettrack.model import Assessment, DataStatus, Forecast, Kind, Level, Status, Strength
 from targettrack.rating.vocabulary import Rating
 
 GUTTER = 2
@@ -28,6 +28,9 @@ WORDS: Mapping[str, type[StrEnum] | str] = {
     "KIND": Kind,
     "LEVEL": Level,
     "FORECAST": Forecast,
+    "ASSESS": Assessment,
+    "DATA": DataStatus,
+    "STRENGTH": Strength,
     "COMPARATOR": N_(">= > <= < ~ (about)"),
 }
 """What may be typed where an option names one of these."""

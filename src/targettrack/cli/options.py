@@ -8,10 +8,10 @@ from typing import Annotated, Any
 import typer
 
 from targettrack import render
-from targettrack.cli import completion
+from targettrack.cli import completion, typed
 from targettrack.cli.output import Run
 from targettrack.errors import ExitCode, Saved
-from targettrack.record import Field, Mark, Type
+from targettrack.record import HEAD, Field, Mark, Type
 from targettrack.render import words
 
 Command = Callable[..., ExitCode]
@@ -27,9 +27,15 @@ Again = Annotated[bool, typer.Option("--again", help="Record it although the sam
 Target = Annotated[
     str, typer.Argument(metavar="ID", help="A target: KP2025-061, or 61.", autocompletion=completion.targets)
 ]
-Targets = Annotated[
-    list[str],
+SomeTargets = Annotated[
+    list[str] | None,
     typer.Argument(metavar="ID...", help="One or more targets: KP2025-061, or 61.", autocompletion=completion.targets),
+]
+GoalFields = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--goal", metavar="FIELD=VALUE", help="A field of the goal: value=1000, value=5-8, to=8, every=month."
+    ),
 ]
 
 
@@ -86,15 +92,15 @@ def shared(
     def decorate(function: Command) -> Command:
         first, *own = inspect.signature(function, eval_str=True).parameters.values()
 
-        def command(**typed: Any) -> ExitCode:
-            del typed["lang"]
-            said = {row.name: value for row in fields if (value := typed.pop(row.name)) is not None}
-            narrowed = {name: value for name in filters if (value := typed.pop(name)) not in (None, [])}
-            settled = {name: typed.pop(name) for name in options}
+        def command(**given: Any) -> ExitCode:
+            del given["lang"]
+            said = {row.name: value for row in fields if (value := given.pop(row.name)) not in (None, [])}
+            narrowed = {name: value for name in filters if (value := given.pop(name)) not in (None, [])}
+            settled = {name: given.pop(name) for name in options}
             run = Run(function.__module__.rpartition(".")[2], formats, said, narrowed, **settled)
             run.check()
             try:
-                return function(run, **typed)
+                return function(run, **given)
             except Saved:
                 raise
             except (Exception, KeyboardInterrupt) as error:
@@ -112,21 +118,37 @@ def shared(
 
 
 _DEFAULTS = {"dry_run": False}
-_FLAGS = {"status": "-s", "value": "-v", "note": "-n"}
-_SINGULAR = {"tags": "tag"}
+_SHORT = {"status": "-s", "value": "-v", "note": "-n"}
 _METAVARS: Mapping[Any, str] = {Type.DAY: "DATE", Type.NUMBER: "NUMBER", Type.WHOLE: "N", Type.ID: "ID"}
+_TAKES = {"owner": "UNIT", "supporting": "UNIT", "checkpoint": "DATE=VALUE", "waive": "REASON"}
+_OFFERS: Mapping[str, Offers] = {
+    "owner": completion.owners,
+    "supporting": completion.owners,
+    "stage": completion.stages,
+    "node_met": completion.node_days,
+    "part": completion.parts,
+}
+_HELP = {
+    "checkpoint": "DATE=400, DATE=主体完工; DATE= takes it away. Several times, or in a file.",
+    "reopened": "Take the closing back; needs --reason.",
+    "assess": "The office's own judgement; needs --reason.",
+    "data": "How final the figure is; absent: final.",
+    "node_met": "The day of a checkpoint that the office holds for met.",
+    "waive": "Close without evidence, or below the goal, and why.",
+}
+"""What an option says otherwise than its field does where it stands in a file."""
 
 
 def _of_field(row: Field) -> Any:
-    """The option for a field of a record: flags, what it takes and what Tab offers all follow from its row."""
-    name = _SINGULAR.get(row.name, row.name)
-    flags = f"--{name.replace('_', '-')} {_FLAGS.get(name, '')}"
-    metavar = _METAVARS.get(row.type, "TEXT")
-    offers: Offers = None
-    if row.name in {"owner", "supporting"}:
-        metavar, offers = "UNIT", completion.owners
-    elif isinstance(row.type, type):
-        metavar, offers = name.upper(), completion.words_of(partial(words.typed, row.type))
-    elif row.type is Type.ID:
-        offers = completion.targets
-    return _option(_MANY if Mark.MANY in row.marks else str | None, flags, metavar, row.about or row.word, offers)
+    """The option for a field of a record: what it is called, what it takes and what Tab offers all follow from its row."""
+    flags = f"{typed.option(row.name)} {_SHORT.get(row.name, '')}"
+    help_ = _HELP.get(row.name) or row.about or HEAD.rows.get(row.name, row).about or row.word
+    if row.type is Type.FLAG:
+        return _option(bool | None, flags, None, help_)
+    metavar, offers = _TAKES.get(row.name, "TEXT"), _OFFERS.get(row.name)
+    if isinstance(row.type, type):
+        metavar, offers = row.name.upper(), completion.words_of(partial(words.typed, row.type))
+    elif isinstance(row.type, Type):
+        metavar = _TAKES.get(row.name, _METAVARS.get(row.type, "TEXT"))
+        offers = completion.targets if row.type is Type.ID else offers
+    return _option(_MANY if Mark.MANY in row.marks else str | None, flags, metavar, help_, offers)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from targettrack import store
+from targettrack.acts.refusals import CLEARED_BY_NOTHING
 from targettrack.cli import typed, world
 from targettrack.errors import Problem, Severity, StoreError, UsageError
 from targettrack.i18n import _
@@ -16,6 +17,7 @@ from targettrack.ledger.selection import Selection
 from targettrack.model import Goal, Kind, Level, Settings, Status, Target
 from targettrack.rating import notice
 from targettrack.rating.reason import Why
+from targettrack.rating.standing import fold
 from targettrack.rating.vocabulary import RatingGroup
 from targettrack.record import GOAL, HEAD, Mark, Type
 from targettrack.render import words
@@ -24,7 +26,7 @@ from targettrack.render.messages import describe
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from targettrack.model import Ledger
+    from targettrack.model import Checkpoint, Ledger
     from targettrack.rating.ladder import Rated
     from targettrack.record import Field
 
@@ -100,44 +102,66 @@ class Session:
         """
         if row.name == "owner":
             return "".join(self.units([said], new=new_unit))
+        if row.name in CLEARED_BY_NOTHING and said.strip() in NONE:
+            return ""
         if Mark.MANY in row.marks:
             several = said if isinstance(said, list) else typed.PARTED.split(said)
             return self.units(several, new=new_unit) if row.name == "supporting" else tuple(several)
         if row.type is Type.ID:
             if row.name in LINKS and said.strip().isdecimal():
                 raise UsageError("link-without-plan", option=option, text=said)
-            return names.find_target(self.ledger, said).id
+            return _id(self.root, store.index(self.root), said)
         return typed.field(row, said, option, today=self.today, year=year)
 
     def fields(
         self, said: Mapping[str, Any], rows: Rows, year: int | None, *, new_unit: bool = False
     ) -> dict[str, Any]:
         """What was typed as options for the fields of a record, by their names."""
-        options = {name: f"--{name.replace('_', '-')}" for name in said}
-        return {name: self.field(rows[name], said[name], options[name], year, new_unit=new_unit) for name in said}
+        return {
+            name: self.field(rows[name], text, typed.option(name), year, new_unit=new_unit)
+            for name, text in said.items()
+        }
 
     def assignments(
-        self, said: Sequence[str], rows: Rows, option: str, year: int | None, *, new_unit: bool = False
+        self, said: Sequence[str], rows: Rows, option: str, of: Target, *, new_unit: bool = False
     ) -> dict[str, Any]:
         """What was typed as FIELD=VALUE, the field by its name or its printed word; --set clears one by none or no value.
 
-        UsageError bad-field, and those of `field`.
+        `of`: the target whose plan says the year of days, and whose goal the unit of numbers. UsageError bad-field, and
+        those of `field` and `typed.amounts`.
         """
-        known, found = words.fields(rows), {}
+        known, found, numbers = words.fields(rows), dict[str, Any](), dict[str, str]()
+        year = self.ledger.plan_of(of).year
         for entry in said:
             name, equals, text = (part.strip() for part in entry.partition("="))
             meant = known.meaning(name)
             if not equals or meant is None:
                 raise UsageError("bad-field", option=option, text=entry, choices=known.choices)
             row = rows[meant]
-            cleared = option == SET and text in NONE and Mark.REQUIRED not in row.marks
-            typed_option = f"{option} {name}"
-            found[meant] = _unsaid(row) if cleared else self.field(row, text, typed_option, year, new_unit=new_unit)
-        return found
+            if option == SET and text in NONE and Mark.REQUIRED not in row.marks:
+                found[meant] = _unsaid(row)
+            elif row.type is Type.NUMBER and Mark.NAMED not in row.marks:
+                numbers[meant] = text
+            else:
+                found[meant] = self.field(row, text, f"{option} {name}", year, new_unit=new_unit)
+        units = {name: found[name] for name in ("unit", "per") if name in found}
+        return found | typed.amounts(numbers, replace(fold(of, self.day).goal, **units), f"{option} ")
 
     def corrections(self, draft: Target, said: Sequence[str], *, new_unit: bool = False) -> dict[str, Any]:
         """What was typed as FIELD=VALUE for a draft. UsageError: as `assignments`."""
-        return self.assignments(said, SETTABLE, SET, self.ledger.plan_of(draft).year, new_unit=new_unit)
+        found = self.assignments(said, SETTABLE, SET, draft, new_unit=new_unit)
+        is_single = found.get("value") is not None and draft.goal.to is not None
+        return {"to": None, **found} if is_single else found
+
+    def nodes(self, said: Sequence[tuple[str, str]], of: Target, goal: Goal) -> tuple[Checkpoint, ...] | None:
+        """What was typed as checkpoints of a target, each with the option or the line that it stands in; None for nothing."""
+        year = self.ledger.plan_of(of).year
+        nodes = (typed.node(text, of.kind, goal, place, today=self.today, year=year) for place, text in said)
+        return tuple(nodes) or None
+
+    def find(self, word: str) -> Target:
+        """The one target of the ledger that a typed word means. UsageError: those of `names.no_target`."""
+        return names.find_target(self.ledger, word, self.ledger.settings.plan)
 
     def records(self, plan: str) -> tuple[Target, ...]:
         """The records of a plan, drafts and discarded ones among them."""

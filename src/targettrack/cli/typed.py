@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from targettrack import record
+from targettrack.acts import conversion
 from targettrack.cli import world
 from targettrack.errors import UsageError
 from targettrack.i18n import _
-from targettrack.model import KINDS, Kind
+from targettrack.model import KINDS, Checkpoint, Kind
 from targettrack.rating import since
 from targettrack.rating.goal import Yardstick
-from targettrack.record import IDENTIFIER, MAX_DIGITS, Field, Mark, Table, Type
+from targettrack.record import GOAL, IDENTIFIER, MAX_DIGITS, UPDATE, Field, Mark, Table, Type
 from targettrack.render import words
-from targettrack.render.numbers import weekday
+from targettrack.render.numbers import quantity, weekday
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +29,9 @@ if TYPE_CHECKING:
     from targettrack.render.words import Words
 
 Code = TypeVar("Code", bound=str)
-_NUMBER = re.compile(r"([+-]?\d+(?:\.\d+)?)(.*)", re.ASCII | re.DOTALL)
+_DIGITS = r"[+-]?\d+(?:\.\d+)?"
+_NUMBER = re.compile(rf"({_DIGITS})([^\d.,~–—+-].*)?", re.ASCII | re.DOTALL)
+_RANGE = re.compile(rf"({_DIGITS})([^\d.,~–—+-]*?)\s*[~–—至到-]\s*({_DIGITS})([^\d.,~–—+-].*)?", re.ASCII | re.DOTALL)
 _LENGTH = re.compile(r"(\d{1,5})\s*(d|w|m|天|日|周|个星期|个月)", re.ASCII)
 _WEEKS, _MONTHS = frozenset({"w", "周", "个星期"}), frozenset({"m", "个月"})
 PARTED = re.compile(r"[\s、，,；;]+")
@@ -85,31 +89,105 @@ def _earlier(day: date, count: int, unit: str, text: str) -> date:
 
 def number(text: str, option: str) -> tuple[Decimal, str]:
     """A number and the unit typed behind it; full-width digits and a true minus are read. UsageError bad-number."""
-    plain = unicodedata.normalize("NFKC", text).replace("−", "-").replace(",", "").strip()
-    found = _NUMBER.fullmatch(plain)
-    if found is None or len(found[1].lstrip("+-0").replace(".", "")) > MAX_DIGITS:
+    found = _NUMBER.fullmatch(_plain_digits(text))
+    if found is None or _is_long(found[1]):
         raise UsageError("bad-number", option=option, text=text)
-    return Decimal(found[1]), found[2].strip()
+    return Decimal(found[1]), (found[2] or "").strip()
 
 
-def number_in(text: str, wanted: str, option: str) -> Decimal:
-    """A number that may have a unit behind it, but no other than `wanted`. UsageError bad-number, wrong-unit."""
-    value, unit = number(text, option)
-    if unit and unit != wanted:
+def span(text: str, option: str) -> tuple[Decimal, Decimal | None, str]:
+    """A number, or the two ends of a range (5%-5.5%, 5-8家, 1—2个), and the unit. UsageError bad-number, range-turned."""
+    found = _RANGE.fullmatch(_plain_digits(text))
+    if found is None:
+        value, unit = number(text, option)
+        return value, None, unit
+    unit = (found[4] or "").strip()
+    if _is_long(found[1]) or _is_long(found[3]) or not unit.startswith(found[2].strip()):
+        raise UsageError("bad-number", option=option, text=text)
+    low, high = Decimal(found[1]), Decimal(found[3])
+    if high <= low:
+        raise UsageError("range-turned", option=option, text=text)
+    return low, high, unit
+
+
+def _plain_digits(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).replace("−", "-").replace(",", "").strip()
+
+
+def _is_long(digits: str) -> bool:
+    return len(digits.lstrip("+-0").replace(".", "")) > MAX_DIGITS
+
+
+def number_in(value: Decimal, unit: str, wanted: str, goal: Goal, text: str, option: str) -> Decimal:
+    """A number in the unit that is wanted; one that was converted is said back. UsageError wrong-unit, too-many-digits."""
+    if not unit or unit == wanted:
+        return value
+    found = conversion.converted(value, unit, wanted, goal)
+    if found is None:
         raise UsageError("wrong-unit", text=text, unit=unit, wanted=wanted or "–")
-    return value
+    if found != value:
+        world.say(_("{option} {text} = {figure}").format(option=option, text=text, figure=quantity(found, wanted)))
+    return found
 
 
-def figure(text: str, kind: Kind, goal: Goal) -> Decimal:
+def figure(text: str, kind: Kind, goal: Goal, option: str = "--value") -> Decimal:
     """A figure for a target, in the goal's unit. UsageError wrong-unit, negative-figure, above-whole, bad-number."""
     stick = Yardstick(kind, goal)
-    value = number_in(text, stick.unit, "--value")
+    value: Decimal = _checked(UPDATE.rows["value"], number_in(*number(text, option), stick.unit, goal, text, option))
     if value < 0 and KINDS[kind].is_positive:
         raise UsageError("negative-figure", text=text)
     whole = stick.whole if kind is Kind.COVERAGE or stick.in_per_cent else None
     if whole is not None and value > whole:
         raise UsageError("above-whole", text=text, whole=f"{whole:f}")
     return value
+
+
+def amounts(said: Mapping[str, str], goal: Goal, prefix: str) -> dict[str, Any]:
+    """Numbers for a goal by their fields: those of a range fill two, a unit goes into its own field, or is converted.
+
+    `prefix`: of the options that they were typed for. UsageError: those of `span` and `number_in`.
+    """
+    found: dict[str, Any] = {}
+    for name in sorted(said, key=list(GOAL.rows).index):
+        option, unit_field = f"{prefix}{name.replace('_', '-')}", _UNIT_FIELDS.get(name, "unit")
+        low, high, unit = span(said[name], option)
+        if high is not None and name != "value":
+            raise UsageError("bad-number", option=option, text=said[name])
+        if unit and not getattr(goal, unit_field):
+            found[unit_field] = unit
+            goal = replace(goal, unit=found.get("unit", goal.unit), per=found.get("per", goal.per))
+        for field_, value in ((name, low), ("to", high)):
+            if value is not None:
+                given = number_in(value, unit, getattr(goal, unit_field), goal, said[name], option)
+                found[field_] = _checked(GOAL.rows[field_], given)
+    return found
+
+
+_UNIT_FIELDS = {"denominator": "per"}
+"""Where the unit of a number stands, if not in `unit`."""
+
+
+def node(text: str, kind: Kind, goal: Goal, option: str, *, today: date, year: int | None) -> Checkpoint:
+    """A checkpoint as DATE=VALUE, DATE=STAGE, or DATE= for the one to be taken away: a number in the goal's unit, else a step.
+
+    UsageError bad-checkpoint, bad-date, and those of `figure` where it begins with a number and a known or a short unit.
+    """
+    when, equals, what = (part.strip() for part in text.partition("="))
+    if not equals or not when:
+        raise UsageError("bad-checkpoint", option=option, text=text)
+    on = day(when, option, today=today, year=year)
+    if not what:
+        return Checkpoint(on)
+    read = _NUMBER.fullmatch(_plain_digits(what))
+    unit = (read[2] or "").strip() if read else ""
+    is_step = len(unit) > _SHORT and not conversion.is_known(unit) and unit != Yardstick(kind, goal).unit
+    if is_step or _plain_digits(what)[0] not in "+-0123456789":
+        return Checkpoint(on, stage=what)
+    return Checkpoint(on, figure(what, kind, goal, option))
+
+
+_SHORT = 2
+"""Characters that the unit of a number has at most, if no table knows it; 2号线贯通 is a step."""
 
 
 def code(word: str, words: Words[Code], option: str) -> Code:
@@ -134,9 +212,18 @@ def key(text: str | None, target: Target) -> str:
     return text or world.update_key(target)
 
 
+def option(name: str) -> str:
+    """The option for a field of a record: --ask-deadline of ask_deadline."""
+    return f"--{_OPTIONS.get(name, name).replace('_', '-')}"
+
+
+_OPTIONS = {"tags": "tag", "reopened": "reopen"}
+"""Options that are called otherwise than their field."""
+
+
 def fields(said: Mapping[str, str], rows: Mapping[str, Field], *, today: date) -> dict[str, Any]:
     """What was typed as options for fields that no ledger is needed for, by their names. UsageError: those of `field`."""
-    return {name: field(rows[name], text, f"--{name}", today=today) for name, text in said.items()}
+    return {name: field(rows[name], text, option(name), today=today) for name, text in said.items()}
 
 
 def field(row: Field, text: str, option: str, *, today: date, year: int | None = None) -> Any:
@@ -146,8 +233,13 @@ def field(row: Field, text: str, option: str, *, today: date, year: int | None =
         return {name: _bare(value, option) for name, _equals, value in pairs}
     if isinstance(row.type, Table):
         return row.type.model(**dict(zip(row.type.rows, number(text, option), strict=True)))
+    return _checked(row, _plain(row, text, option, today, year))
+
+
+def _checked(row: Field, value: Any) -> Any:
+    """A value within the bounds of its field. UsageError: those of the bounds, with the field as `key`."""
     try:
-        return record.checked(row, _plain(row, text, option, today, year))
+        return record.checked(row, value)
     except UsageError as error:
         raise UsageError(error.code, **({"key": row.name} | error.params)) from None
 

@@ -1,55 +1,107 @@
 """`targettrack update`: record whatever happened to a target. One verb for all of it."""
 
-from typing import Annotated
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Annotated, Any
 
 import typer
 
 from targettrack.acts.update import append
-from targettrack.cli import options, typed, world
+from targettrack.cli import listed, options, typed, world
 from targettrack.cli.output import Run
-from targettrack.cli.write import write
-from targettrack.errors import ExitCode
-from targettrack.model import Update
+from targettrack.cli.session import Session
+from targettrack.cli.write import say_doubts, write
+from targettrack.errors import ExitCode, UsageError
+from targettrack.model import Target, Update
 from targettrack.rating.standing import fold
 from targettrack.record import GOAL, UPDATE
 
-FIELDS = (
-    *("status", "value", "as_of", "note", "problem", "next", "evidence", "stage", "forecast", "owner", "supporting"),
-    *("deadline", "reason", "authority", "by"),
+FIELDS = tuple(
+    row for name, row in UPDATE.rows.items() if not name.startswith("goal_") and name not in {"at", "void", "returned"}
 )
-GoalChange = Annotated[
-    list[str] | None,
-    typer.Option("--goal", metavar="FIELD=VALUE", help="Change the goal, as in value=1000; needs --authority."),
+NodeFile = Annotated[
+    str | None,
+    typer.Option("--checkpoint-file", metavar="FILE", help="Checkpoints of many targets, a line each: ID DATE=VALUE."),
 ]
+Correct = Annotated[
+    str | None, typer.Option("--correct", metavar="REASON", help="Correct a plan that is closed, and why.")
+]
+Return = Annotated[str | None, typer.Option("--return", metavar="REASON", help="Send a claim back, and why.")]
 
 
-@options.shared(options.WRITING, fields=[UPDATE.rows[name] for name in FIELDS])
+@options.shared(options.WRITING, fields=FIELDS)
 def command(
     run: Run,
-    targets: options.Targets,
-    goal: GoalChange = None,
+    targets: options.SomeTargets = None,
+    checkpoint_file: NodeFile = None,
+    goal: options.GoalFields = None,
+    return_: Return = None,
+    correct: Correct = None,
     new_unit: options.NewUnit = False,
     key: options.Key = None,
     again: options.Again = False,
 ) -> ExitCode:
     """Record what happened to one or several targets: a line is added, nothing is rewritten."""
+    lines = listed.lines(checkpoint_file) if checkpoint_file else ()
+    words = [*(targets or ()), *(line.target for line in lines)]
+    if not words:
+        raise UsageError("no-target-named")
+    run.typed |= _reason({"--return": return_, "--correct": correct, "--reason": run.typed.get("reason")})
     # Where no units.toml lists the units, those that lead other targets say what a unit is called.
-    session = run.open(targets=targets, whole=bool(goal) or not {"owner", "supporting"}.isdisjoint(run.typed))
-    plans = {target.plan: session.ledger.plan_of(target) for target in session.named}
+    session = run.open(targets=words, whole=not {"owner", "supporting"}.isdisjoint(run.typed))
     figure = run.typed.pop("value", None)
-    entered = {"at": session.now, "as_of": session.today, "by": run.typed.pop("by", None) or world.person()}
-    changed = [entry if "=" in entry else f"value={entry}" for entry in goal or []]
-    common = {
-        plan.id: {
-            **entered,
-            **session.fields(run.typed, UPDATE.rows, plan.year, new_unit=new_unit),
-            "goal": session.assignments(changed, GOAL.rows, "--goal", plan.year),
-        }
-        for plan in plans.values()
-    }
+    nodes = _nodes(session, run.typed.pop("checkpoint", []), lines)
+    common = _common(session, run.typed, new_unit=new_unit)
     changes = []
     for target in session.named:
-        value = None if figure is None else typed.figure(figure, target.kind, fold(target, session.day).goal)
-        update = Update(key=typed.key(key, target), value=value, **common[target.plan])
-        changes.append(append(target, update, plans[target.plan], again=again or bool(key)))
-    return write(run, changes)
+        own = _own(session, target, figure, nodes[target.id], goal or [])
+        update = Update(key=typed.key(key, target), **common[target.plan], **own)
+        changes.append(append(session.ledger, target, update, again=again or bool(key), is_correction=bool(correct)))
+    ending = write(run, changes)
+    say_doubts(run, changes)
+    return ending
+
+
+def _reason(said: Mapping[str, str | None]) -> dict[str, Any]:
+    """The reason, whichever option gives it. UsageError not-together: a line has one."""
+    given = {option: text for option, text in said.items() if text is not None}
+    if len(given) > 1:
+        raise UsageError("not-together", options=" ".join(given))
+    found: dict[str, Any] = {"returned": True} if "--return" in given else {}
+    return found | ({"reason": next(iter(given.values()))} if given else {})
+
+
+def _nodes(session: Session, said: Sequence[str], lines: Sequence[listed.Line]) -> Mapping[str, list[tuple[str, str]]]:
+    """The checkpoints for each target by its id: those of the option for all, those of a file's line for its own.
+
+    Each with the place that an error names.
+    """
+    for_all = [(typed.option("checkpoint"), text) for text in said]
+    found: defaultdict[str, list[tuple[str, str]]] = defaultdict(lambda: [*for_all])
+    for line in lines:
+        found[session.find(line.target).id].append((line.place, line.text))
+    return found
+
+
+def _common(session: Session, said: dict[str, Any], *, new_unit: bool) -> dict[str, dict[str, Any]]:
+    """What is entered alike for all targets of a plan, by plan: a day without a year is one of the plan's."""
+    entered = {"at": session.now, "as_of": session.today, "by": said.pop("by", None) or world.person()}
+    years = {target.plan: session.ledger.plan_of(target).year for target in session.named}
+    return {
+        plan: {**entered, **session.fields(said, UPDATE.rows, year, new_unit=new_unit)} for plan, year in years.items()
+    }
+
+
+def _own(
+    session: Session, target: Target, figure: str | None, nodes: Sequence[tuple[str, str]], goal: Sequence[str]
+) -> dict[str, Any]:
+    """What is in the unit of a target's own goal, which the same line may change."""
+    fields = [entry if "=" in entry else f"value={entry}" for entry in goal]
+    changed = session.assignments(fields, GOAL.rows, "--goal", target)
+    now = replace(fold(target, session.day).goal, **changed)
+    return {
+        "goal": changed,
+        "value": None if figure is None else typed.figure(figure, target.kind, now),
+        "checkpoint": session.nodes(nodes, target, now),
+    }

@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from targettrack import store
+from targettrack.acts import doubt
 from targettrack.cli import world
 from targettrack.i18n import _
 from targettrack.ledger import selection
 from targettrack.model import Append
+from targettrack.render.messages import sentence
 from targettrack.views.recorded import receipt, recorded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from targettrack.cli.output import Run
+    from targettrack.cli.session import Session
     from targettrack.errors import ExitCode
     from targettrack.model import Change, Target
 
@@ -35,6 +39,34 @@ def write(run: Run, changes: Sequence[Change], *, also: Sequence[Target] = ()) -
             before = selection.entry(session.ledger, change.target, session.day) if isinstance(change, Append) else None
             receipts.append(recorded(selection.entry(changed, one.target, session.day), line=one.line, before=before))
     return run.answer(receipt(receipts, dry_run=run.dry_run))
+
+
+def say_doubts(run: Run, changes: Sequence[Append]) -> None:
+    """Tell what may be wrong with each line that was recorded, and how to take it back."""
+    session = run.session
+    assert session is not None
+    for change in changes:
+        found = doubt.doubts(session.ledger, change)
+        if found:
+            said = _("; ").join(sentence(one.code, one.params) for one in found)
+            if any(one.code == "far-above" for one in found):
+                said += _fitting(session, change)
+            world.say(_("{id}: {doubts}. ").format(id=change.target.id, doubts=said) + _way_back(run, change))
+
+
+def _fitting(session: Session, change: Append) -> str:
+    """Whose goal a figure would fit; only now the other records of the plan are read."""
+    ledger = store.load(session.root, (change.target.plan,))
+    other = next((one for one in ledger.targets if one.id == doubt.fitting(ledger, change)), None)
+    return "" if other is None else _("; it would fit {id} ({title})").format(id=other.id, title=other.title)
+
+
+def _way_back(run: Run, change: Append) -> str:
+    if run.dry_run:
+        return _("Dry run: nothing was written.")
+    own = "" if change.update.by == world.person() else f" --key {change.update.key.rpartition('-')[2]}"
+    command = f"targettrack undo {change.target.id}{own}"
+    return _("It is recorded; `{command}` takes it back.").format(command=command)
 
 
 def say_known(identifier: str, key: str) -> None:

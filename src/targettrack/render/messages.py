@@ -190,7 +190,12 @@ MESSAGES = {
     "since-of-form": N_("--since belongs to the plain report; leave out --form and --by"),
     "issue-of-form": N_("--issue numbers a bulletin; add --form bulletin"),
     "bad-number": N_("{option}: «{text}» is no number of at most 15 digits"),
-    "wrong-unit": N_("«{text}» is in {unit}, but the goal is in {wanted}; convert it first"),
+    "range-turned": N_("{option}: the second end of «{text}» has to be above the first"),
+    "bad-checkpoint": N_(
+        "{option}: «{text}» is no checkpoint; write DATE=VALUE, DATE=STAGE, or DATE= to take one away"
+    ),
+    "bad-line": N_("{option}: «{text}» stands alone; write the target and DATE=VALUE, as in KP2025-089 2025-06-30=400"),
+    "wrong-unit": N_("«{text}» is in {unit}, but the goal is in {wanted}, and one does not say how much the other is"),
     "negative-figure": N_("«{text}» is below zero, which this kind of target cannot be"),
     "above-whole": N_("«{text}» is more than the whole of {whole}"),
     "unknown-word": N_("{option}: «{text}» is not known; it is one of: {choices}"),
@@ -198,13 +203,59 @@ MESSAGES = {
     "unknown-suffix": N_("the name {output} does not say which format; end it with one of {choices}, or pass --format"),
     "unknown-language": N_("the language {language} is not spoken here; there are: {choices}"),
     "missing-answer": N_("{option} is missing, and there is no terminal to ask on"),
+    "no-target-named": N_("no target is named; see `targettrack update --help`"),
     "nothing-to-record": N_("{id}: nothing to record; give --status, --value, --note or another change"),
+    "plan-closed": N_(
+        "{id}: plan {plan} was closed on {day}; from then on a note, evidence and --completed are added, the rest with"
+        " --correct and the reason"
+    ),
     "future-date": N_("{id}: {day} lies in the future; a fact holds for today at the latest"),
     "before-window": N_("{id}: {day} lies before the target began and before it was recorded"),
-    "deadline-without-reason": N_("{id}: a deadline moves only with a reason; add --reason"),
     "deadline-unchanged": N_("{id}: the deadline is {deadline} already"),
     "deadline-before-window": N_("{id}: the deadline {deadline} lies before the target begins"),
-    "goal-without-authority": N_("{id}: a goal changes only with somebody's authority; add --authority"),
+    "completed-later": N_(
+        "{id}: it was not finished on {day} by {as_of}; give the day that this holds for with --as-of"
+    ),
+    "figure-missing": N_("{id}: {options} says something of a figure; add --value"),
+    "total-without-period": N_(
+        "{id}: its figures are running totals as they are, for no period is set; leave out --total"
+    ),
+    "unknown-part": N_("{id}: the goal has no part «{part}»; its parts are: {choices}"),
+    "without-reason": N_("{id}: {option} needs a reason; add --reason"),
+    "without-warrant": N_(
+        "{id}: {option} changes what was promised, which takes a reason and an authority; add {missing}"
+    ),
+    "goal-unchanged": N_("{id}: the goal is so already"),
+    "goal-range": N_("{id}: a range from {value} to {to} is none; give both ends, as in --goal value=5-8"),
+    "ask-not-later": N_("{id}: the deadline in force is {deadline}; only a later one can be asked for"),
+    "node-twice": N_("{id}: two checkpoints for {day}; leave one out"),
+    "node-outside": N_("{id}: the checkpoint {day} lies outside of the term from {start} to {end}"),
+    "unknown-node": N_("{id}: there is no checkpoint on {day}; there are: {choices}"),
+    "reply-without-notice": N_("{id}: there is no notice to reply to; add --notice"),
+    "unmentioned-without-report": N_("{id}: name the later report that does not mention it; add --via"),
+    "not-closed": N_("{id} is not closed, so there is no closing to take back"),
+    "is-closed": N_("{id} is closed; take that back first, by --reopen --reason"),
+    "nothing-to-return": N_("{id}: nobody claims that it is done, so there is nothing to send back"),
+    "waive-without-closing": N_("{id}: --waive goes with --status closed"),
+    "close-without-evidence": N_("{id}: a closing rests on proof; add --evidence, or --waive with the reason why not"),
+    "close-without-figure": N_(
+        "{id}: no figure shows that the goal is met; add --value, or --waive with the reason why it is closed without"
+    ),
+    "close-below-goal": N_(
+        "{id}: {figure} on {day} does not meet the goal, {goal}; add the figure that does, or --waive with the reason"
+        " why it is closed short of it"
+    ),
+    "close-too-early": N_(
+        "{id}: {figure} on {day} is not final yet; wait for the figure of the end, or add --waive with the reason why not"
+    ),
+    # what is recorded, and doubted
+    "far-above": N_("{figure} is more than three times the goal, {goal}"),
+    "total-falls": N_("{figure} contradicts the {other} of {day}: a running total does not fall"),
+    "not-the-sum": N_("{figure} is not the sum of the parts, {sum}"),
+    "after-the-end": N_("{day} lies after the end, {end}; for the figure of the end add --as-of {end}"),
+    "claim-contradicted": N_("it is claimed done, but {figure} on {day} does not meet the goal, {goal}"),
+    "claim-too-early": N_("it is claimed done, but is judged at its end only, {end}"),
+    "unknown-stage": N_("no checkpoint is called «{stage}»; there are: {choices}"),
     "nothing-to-undo": N_(
         "{id}: {by} has no update there to take back; `targettrack show {id}` lists the keys for --key"
     ),

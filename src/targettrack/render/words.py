@@ -129,6 +129,8 @@ _SYNONYMS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Level: {Level.PROVINCE: "省", Level.CITY: "市", Level.COUNTY: "县 区 区级", Level.TOWN: "镇 镇街 街道"},
     Strength: {Strength.STRETCH: "争取"},
     Forecast: {Forecast.CAN: "可完成", Forecast.CANNOT: "无法完成"},
+    model.Assessment: {model.Assessment.ADVANCING: "正常推进", model.Assessment.SLOW: "推进缓慢"},
+    model.DataStatus: {model.DataStatus.ESTIMATE: "预计数", model.DataStatus.FINAL: "核定数 最终"},
     Comparator: {
         Comparator.AT_LEAST: "≥ 不低于 不少于 以上",
         Comparator.ABOVE: "超过 高于",
