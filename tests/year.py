@@ -1,0 +1,101 @@
+"""A year of plausible progress: 60 invented promises of one county, what was entered on which day, and what is then said.
+
+The promises stand in tests/data/year, by their kinds. Plan and records are of January 2025, due on 31 December and led by
+a unit where a promise says nothing else. What was expected was reasoned from the rules before it was run.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from factories import checkpoint, day, goal, plan, target, update
+from targettrack.model import Ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from targettrack.model import Target, Update
+
+DAYS = tuple(map(day, "2025-03-31 2025-06-30 2025-09-30 2025-12-31 2026-01-15 2026-03-01 2026-06-30".split()))
+PLAN = replace(plan(published=day("2025-01-10")), id="NH2025", title="南禾县政府工作报告")
+RECORDED = datetime.fromisoformat("2025-01-15T09:00:00+08:00")
+_FILES = ("counts", "acts", "works", "statistics", "soft")
+_DATA = Path(__file__).parent / "data" / "year"
+
+
+class Said(NamedTuple):
+    """What is said of a target on a day."""
+
+    rating: str
+    light: str  # "": that of the rating; else what is kept beside it
+    word: str  # "": not asked; of an ongoing target whose year is over
+    markers: frozenset[str]  # these at least
+
+
+class Promise(NamedTuple):
+    """A target as it was made, the lines that were entered in their order, and what is said on each of DAYS."""
+
+    head: Target
+    entered: tuple[Update, ...]
+    says: tuple[Said, ...]
+
+    def known(self, on: date) -> Target:
+        """The record as it stood on the evening of a day."""
+        return replace(self.head, updates=tuple(line for line in self.entered if line.at.date() <= on))
+
+
+def _line(said: Mapping[str, Any], number: int) -> Update:
+    """One line; what one day brings is entered minute by minute."""
+    rest = {name: entry for name, entry in said.items() if name not in {"on", "as_of"}}
+    if "checkpoint" in rest:
+        rest["checkpoint"] = tuple(_node(node) for node in rest["checkpoint"])
+    entered = said["on"].isoformat()
+    return update(said.get("as_of", said["on"]).isoformat(), at=f"{entered}T10:{number:02}:00+08:00", **rest)
+
+
+def _node(said: Mapping[str, Any]) -> Any:
+    return checkpoint(said["date"].isoformat(), said.get("value"), said.get("stage", ""))
+
+
+def _said(text: str, markers: str) -> Said:
+    rating, _, rest = text.strip().partition(" ")
+    word = rest if rating == "accounted" else ""
+    return Said(rating, "" if word else rest, word, frozenset(markers.split()))
+
+
+def _promise(number: str, row: dict[str, Any]) -> Promise:
+    said, entered = row.pop("says").split("|"), row.pop("entered")
+    markers = row.pop("markers", "|" * (len(DAYS) - 1)).split("|")
+    promised = dict(row.pop("goal", {}))
+    nodes = tuple(_node(node) for node in row.pop("checkpoint", ()))
+    head = {"recorded": RECORDED, "owner": "南禾县发展和改革局", "checkpoints": nodes, **row}
+    if head.pop("ongoing", False):
+        head["deadline"] = None
+    head["assumed"] = tuple(head.get("assumed", ()))
+    made = target(
+        head.pop("kind"),
+        goal(promised.pop("comparator", None), promised.pop("value", None), **promised),
+        id=f"NH2025-{number}",
+        plan=PLAN.id,
+        **head,
+    )
+    lines = tuple(_line(line, minute) for minute, line in enumerate(entered))
+    return Promise(made, lines, tuple(_said(*pair) for pair in zip(said, markers, strict=True)))
+
+
+def _read(name: str) -> dict[str, Promise]:
+    rows = tomllib.loads((_DATA / f"{name}.toml").read_text(encoding="utf-8"), parse_float=Decimal)
+    return {number: _promise(number, row) for number, row in rows.items()}
+
+
+YEAR = {number: promise for name in _FILES for number, promise in _read(name).items()}
+
+
+def ledger(on: date) -> Ledger:
+    """The ledger as it stood on the evening of a day."""
+    return Ledger("/targets", (PLAN,), tuple(promise.known(on) for promise in YEAR.values()))
