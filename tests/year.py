@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
     from targettrack.model import Target, Update
 
-DAYS = tuple(map(day, "2025-03-31 2025-06-30 2025-09-30 2025-12-31 2026-01-15 2026-03-01 2026-06-30".split()))
+DAYS = (
+    *map(day, ("2025-03-31", "2025-06-30", "2025-09-30", "2025-12-31")),
+    *map(day, ("2026-01-15", "2026-03-01", "2026-06-30")),
+)
 PLAN = replace(plan(published=day("2025-01-10")), id="NH2025", title="南禾县政府工作报告")
 RECORDED = datetime.fromisoformat("2025-01-15T09:00:00+08:00")
 _FILES = ("counts", "acts", "works", "statistics", "soft")
