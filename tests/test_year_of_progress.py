@@ -9,9 +9,10 @@ import pytest
 
 from factories import RULES, day
 from targettrack.model import Kind
-from targettrack.rating.ladder import evaluate
+from targettrack.rating import ending
+from targettrack.rating.ladder import Rated, evaluate
 from targettrack.rating.vocabulary import RATINGS
-from year import DAYS, PLAN, YEAR
+from year import DAYS, PLAN, YEAR, ledger
 
 if TYPE_CHECKING:
     from datetime import date
@@ -94,3 +95,12 @@ def test_what_is_late_in_january_are_works_and_counts() -> None:
     works = {Kind.QUANTITY, Kind.MILESTONE, Kind.COVERAGE}
     assert {YEAR[number].head.kind for number in late} == works | {Kind.QUALITATIVE}
     assert all(YEAR[number].head.deadline for number in late)
+
+
+def test_the_account_of_the_year() -> None:
+    """Each promise has one class as it was made and one as it was adjusted; an extension shows on one side."""
+    on = day("2026-03-01")
+    entries = [Rated(YEAR[number].known(on), PLAN, state(number, on)) for number in YEAR]
+    found = ending.endings(ledger(on), entries)
+    classes = [(one.original.outcome.value, one.adjusted.outcome.value) for one in found]
+    assert dict(zip(YEAR, classes, strict=True)) == {number: promise.account for number, promise in YEAR.items()}

@@ -46,6 +46,7 @@ class Promise(NamedTuple):
     head: Target
     entered: tuple[Update, ...]
     says: tuple[Said, ...]
+    account: tuple[str, str]  # its class on 1 March: as it was made, as it was adjusted
 
     def known(self, on: date) -> Target:
         """The record as it stood on the evening of a day."""
@@ -72,6 +73,7 @@ def _said(text: str, markers: str) -> Said:
 
 
 def _promise(number: str, row: dict[str, Any]) -> Promise:
+    as_made, _, adjusted = row.pop("account").partition("|")
     said, entered = row.pop("says").split("|"), row.pop("entered")
     markers = row.pop("markers", "|" * (len(DAYS) - 1)).split("|")
     promised = dict(row.pop("goal", {}))
@@ -88,7 +90,8 @@ def _promise(number: str, row: dict[str, Any]) -> Promise:
         **head,
     )
     lines = tuple(_line(line, minute) for minute, line in enumerate(entered))
-    return Promise(made, lines, tuple(_said(*pair) for pair in zip(said, markers, strict=True)))
+    says = tuple(_said(*pair) for pair in zip(said, markers, strict=True))
+    return Promise(made, lines, says, (as_made.strip(), (adjusted or as_made).strip()))
 
 
 def _read(name: str) -> dict[str, Promise]:
