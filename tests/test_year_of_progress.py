@@ -45,6 +45,7 @@ GROUPS = {
 GROUP = {rating: group for group, ratings in GROUPS.items() for rating in ratings.split()}
 
 LATE = ("003", "004", "007", "016", "019", "021", "025", "026", "029", "030", "057")
+MEASURED = {"behind", "on-track", "ahead", "far-behind"}
 PASSING = {"due-soon", "stale", "reassess"}
 WORDS = {"done": "完成", "ongoing": "持续推进", "slow": "推进较慢", "stalled": "停滞", "unreported": "全年未报"}
 
@@ -72,11 +73,20 @@ def test_what_is_said_of_a_promise_on_seven_days(number: str) -> None:
     for on, said in zip(DAYS, YEAR[number].says, strict=True):
         found = state(number, on)
         light = f"{found.light} outline" if found.outline else str(found.light)
-        outcome = "" if not said.word else WORDS[str(found.reason.outcome)]
+        outcome = WORDS.get(str(found.reason.outcome), "")
+        word = said.word if said.rating == "accounted" else ""
         told = {*found.markers} - (PASSING - said.markers)
         have.append((on.isoformat(), found.rating.value, light, outcome, told))
-        wanted.append((on.isoformat(), said.rating, said.light or LIGHT[said.rating], said.word, said.markers))
+        wanted.append((on.isoformat(), said.rating, said.light or LIGHT[said.rating], word, said.markers))
     assert have == wanted
+
+
+@pytest.mark.parametrize("number", YEAR)
+def test_how_far_a_promise_is_off_its_mark(number: str) -> None:
+    """The gap of every day on which a figure, a node or the periods rate: in points, or in the unit of the indicator."""
+    found = [state(number, on) for on in DAYS]
+    gaps = [one.reason.gap if str(one.rating) in MEASURED else None for one in found]
+    assert ["" if gap is None else f"{gap.normalize():f}" for gap in gaps] == [one.gap for one in YEAR[number].says]
 
 
 @pytest.mark.parametrize("on", DAYS, ids=str)

@@ -36,8 +36,9 @@ class Said(NamedTuple):
 
     rating: str
     light: str  # "": that of the rating; else what is kept beside it
-    word: str  # "": not asked; of an ongoing target whose year is over
-    markers: frozenset[str]  # these at least
+    word: str  # the Chinese word of the state, or how it begins
+    gap: str  # of a measured rating: points of progress, or in the unit of what is held as it is
+    markers: frozenset[str]
 
 
 class Promise(NamedTuple):
@@ -66,16 +67,16 @@ def _node(said: Mapping[str, Any]) -> Any:
     return checkpoint(said["date"].isoformat(), said.get("value"), said.get("stage", ""))
 
 
-def _said(text: str, markers: str) -> Said:
-    rating, _, rest = text.strip().partition(" ")
-    word = rest if rating == "accounted" else ""
-    return Said(rating, "" if word else rest, word, frozenset(markers.split()))
+def _said(code: str, word: str, gap: str, markers: str) -> Said:
+    rating, _, light = code.strip().partition(" ")
+    return Said(rating, light, word.strip(), gap.strip(), frozenset(markers.split()))
 
 
 def _promise(number: str, row: dict[str, Any]) -> Promise:
     as_made, _, adjusted = row.pop("account").partition("|")
-    said, entered = row.pop("says").split("|"), row.pop("entered")
-    markers = row.pop("markers", "|" * (len(DAYS) - 1)).split("|")
+    entered = row.pop("entered")
+    silent = "|" * (len(DAYS) - 1)
+    columns = (row.pop("says"), row.pop("words"), row.pop("gaps", silent), row.pop("markers", silent))
     promised = dict(row.pop("goal", {}))
     nodes = tuple(_node(node) for node in row.pop("checkpoint", ()))
     head = {"recorded": RECORDED, "owner": "南禾县发展和改革局", "checkpoints": nodes, **row}
@@ -90,7 +91,7 @@ def _promise(number: str, row: dict[str, Any]) -> Promise:
         **head,
     )
     lines = tuple(_line(line, minute) for minute, line in enumerate(entered))
-    says = tuple(_said(*pair) for pair in zip(said, markers, strict=True))
+    says = tuple(_said(*cells) for cells in zip(*(column.split("|") for column in columns), strict=True))
     return Promise(made, lines, says, (as_made.strip(), (adjusted or as_made).strip()))
 
 
