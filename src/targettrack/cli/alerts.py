@@ -39,6 +39,7 @@ def command(run: Run, days: Days = None, level: Level = None, fail_on: FailOn = 
         working_days=rules.working_days,
         level=only,
         unreadable=len(session.ledger.unreadable),
+        units=session.ledger.units,
     )
     code = run.answer(view)
     found = threshold is not None and any(one.level.reaches(threshold) for one in view.alerts)

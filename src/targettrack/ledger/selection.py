@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from targettrack.ledger.names import natural
 from targettrack.rating.ladder import Rated, evaluate
-from targettrack.rating.vocabulary import Rating
+from targettrack.rating.vocabulary import RATINGS, Lamp, Rating, RatingGroup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
-    from enum import StrEnum
 
-    from targettrack.model import Kind, Ledger, Level, Status, Target
+    from targettrack.model import Kind, Ledger, Level, Status, Target, Unit
+    from targettrack.rating.reason import Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,11 @@ class Selection:
 
     plans: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()  # full names; "" means not assigned
-    ratings: tuple[StrEnum, ...] = ()  # or lights, markers, reasons for grey
+    units: tuple[str, ...] = ()  # full names, of lead or supporting units
+    leaders: tuple[str, ...] = ()  # in charge of the target, or of its lead unit where the target names nobody
+    ratings: tuple[str, ...] = ()  # or lights, lamps, markers
+    groups: tuple[RatingGroup, ...] = ()
+    whys: tuple[Why, ...] = ()
     statuses: tuple[Status, ...] = ()
     kinds: tuple[Kind, ...] = ()
     sections: tuple[str, ...] = ()  # any part of the section's name
@@ -32,6 +36,7 @@ class Selection:
     due_before: date | None = None  # inclusive
     levels: tuple[Level, ...] = ()  # of the plan
     text: str = ""  # any part of id, title, quote, owner, indicator or note
+    listed: tuple[Unit, ...] = ()  # the units of the ledger, who know their leaders
 
     def __contains__(self, entry: Rated) -> bool:
         """Whether an entry is asked for."""
@@ -40,7 +45,11 @@ class Selection:
         return (
             _within(target.plan, self.plans)
             and _within(standing.owner, self.owners)
+            and (not self.units or not {standing.owner, *standing.supporting}.isdisjoint(self.units))
+            and (not self.leaders or leader_of(entry, self.listed) in self.leaders)
             and (not self.ratings or not _said_of(entry).isdisjoint(self.ratings))
+            and _within(RATINGS[entry.state.rating].group, self.groups)
+            and _within(entry.state.reason.why, self.whys)
             and _within(standing.status, self.statuses)
             and _within(target.kind, self.kinds)
             and (not self.levels or entry.plan.level in self.levels)
@@ -50,6 +59,13 @@ class Selection:
             and (self.due_before is None or (deadline is not None and deadline <= self.due_before))
             and (not self.text or self.text.casefold() in _searchable(entry))
         )
+
+
+def leader_of(entry: Rated, units: Iterable[Unit]) -> str:
+    """Who is in charge of a target: by its record, else by its lead unit."""
+    standing = entry.state.standing
+    of_unit = (unit.leader for unit in units if unit.name == standing.owner)
+    return standing.leader or next(of_unit, "")
 
 
 def survey(ledger: Ledger, day: date, *, drafts: bool = False) -> tuple[Rated, ...]:
@@ -127,10 +143,9 @@ def group(entries: Iterable[Rated], by: str) -> dict[str, tuple[Rated, ...]]:
 
 
 def _said_of(entry: Rated) -> set[str]:
-    """The codes of a state: its rating, its light, its markers, and the reason where it is grey for want of data."""
+    """The codes of a state: its rating, its light, the lamp that is shown, its markers."""
     state = entry.state
-    reasons = {state.reason.why} if state.rating is Rating.NO_DATA else set()
-    return {state.rating, state.light, *state.markers, *reasons}
+    return {state.rating, state.light, Lamp(state.light, state.outline).code, *state.markers}
 
 
 def _within(value: str, wanted: tuple[str, ...]) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from targettrack.model import DataStatus, Kind, Status
 from targettrack.rating import figures, nodes, schedule
 from targettrack.rating.goal import Yardstick
-from targettrack.rating.reason import Lack, Reason, Why, hundredths, per_cent
+from targettrack.rating.reason import Convention, Lack, Reason, Why, hundredths, per_cent
 from targettrack.rating.schedule import Curve, Leg, Window
 
 if TYPE_CHECKING:
@@ -223,7 +223,10 @@ class Comparison:
         numbers: dict[str, Any] = {"goal": goal, "unit": stick.unit, "base": stick.base or None}
         if one is not None:
             numbers |= {"figure": one.figure, "figure_on": one.as_of, "data": one.data, "silent": one.silent}
-            numbers["convention"] = None if self.lacking else stick.convention(one.value)
+            convention = None if self.lacking else stick.convention(one.value)
+            numbers["convention"] = convention
+            if convention not in {None, Convention.STRICT}:
+                numbers["threshold"] = hundredths(stick.tolerance if stick.is_less else -stick.tolerance)
             if goal is not None and stick.goal.every is None:
                 numbers["points"] = hundredths(one.value - Fraction(goal))
         named = next((figure.stage for figure in reversed(self.standing.figures) if figure.stage), "")

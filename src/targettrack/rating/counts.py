@@ -34,23 +34,18 @@ class Rate(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """A number of targets by rating, group and basis, and their rates.
-
-    completion 完成率: achieved over all but the dropped. on_schedule 达序时率: achieved, ahead and on track over what is
-    measured or settled by a figure. advancing 按进度推进率: over what the office judged, a base of its own. on_time
-    按期办结率: closed in time over what is due and does not wait; an approved extension is a new last day.
-    """
+    """A number of targets by rating, group and basis, and their rates. An approved extension is a new last day."""
 
     total: int
-    by_rating: Mapping[Rating, int]
-    by_group: Mapping[RatingGroup, int]
-    by_basis: Mapping[Basis, int]
+    by_rating: Mapping[str, int]  # in the order in which reports list them
+    by_group: Mapping[str, int]  # the six groups of ratings: settled claimed measured judged waiting silent
+    by_basis: Mapping[str, int]  # by what the rating rests on
     overdue: int  # among the measured, beside them
-    extended: int
-    completion: Rate
-    on_schedule: Rate
-    advancing: Rate
-    on_time: Rate
+    extended: int  # with a deadline that was moved to a later day
+    completion: Rate  # 完成率: achieved over all but the dropped
+    on_schedule: Rate  # 达序时率: achieved, ahead and on track over what is measured or settled by a figure
+    advancing: Rate  # 按进度推进率: over what the office judged, a base of its own
+    on_time: Rate  # 按期办结率: closed in time over what is due and does not wait
 
 
 def rate(part: int, base: int) -> Rate:

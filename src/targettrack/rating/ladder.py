@@ -22,8 +22,16 @@ if TYPE_CHECKING:
     from targettrack.model import Plan, Rules, Target
     from targettrack.rating.findings import Finding
     from targettrack.rating.standing import Standing
+    from targettrack.rating.vocabulary import RatingGroup
 
 Verdict = tuple[Rating, Reason]
+
+
+class Stood(NamedTuple):
+    """A rating and its reason, as of the last day of a term."""
+
+    rating: Rating
+    reason: Reason
 
 
 class State(NamedTuple):
@@ -34,7 +42,7 @@ class State(NamedTuple):
     outline: bool
     reason: Reason
     markers: tuple[Marker, ...]
-    last: Verdict | None  # of the last day of the term, while its result is awaited
+    last: Stood | None  # of the last day of the term, while its result is awaited
     day: date
     start: date
     deadline: date | None
@@ -42,6 +50,11 @@ class State(NamedTuple):
     countdown: int | None  # the same as reminders count it: in working days where the rules say so
     missed_checkpoint: date | None  # the first that has passed without being reached
     standing: Standing
+
+    @property
+    def group(self) -> RatingGroup:
+        """The one of the six groups that counts it."""
+        return RATINGS[self.rating].group
 
 
 class Rated(NamedTuple):
@@ -64,7 +77,7 @@ def evaluate(target: Target, plan: Plan, day: date, rules: Rules, reference: Tar
         outline=lamp.outline,
         reason=reason,
         markers=markers(case.comparison, rating, case.found if is_open else None, plan, day),
-        last=case.last if rating in _AWAITED and case.is_over else None,
+        last=Stood(*case.last) if rating in _AWAITED and case.is_over else None,
         day=day,
         start=case.comparison.start,
         deadline=deadline,

@@ -1,25 +1,29 @@
-"""The sentence behind a light: axis, figure, expected, gap, threshold. Worded as offices word it (低于目标21.7个百分点: 连云港 2019)."""
+"""The sentence behind a light: axis, figure, goal, gap in its own unit, threshold, convention, whose turn it is.
+
+Worded as offices word it (低于目标21.7个百分点: 连云港 2019).
+"""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from targettrack.i18n import N_, _
-from targettrack.model import KINDS, Kind
+from targettrack.model import Every, Kind
 from targettrack.rating.goal import Yardstick
-from targettrack.rating.vocabulary import Marker, Rating, Reason, Why
+from targettrack.rating.reason import Convention, Lack, Reason, Turn, Why
+from targettrack.rating.vocabulary import Marker, Rating
 from targettrack.render.numbers import day, percent, plain, quantity, signed
-from targettrack.render.words import rating_word, word
+from targettrack.render.words import word
 from targettrack.views.row import Row
 
-_FIELDS = {
-    "value": N_("the number"),
-    "comparator": N_("whether the number is a least or a most"),
-    "denominator": N_("the number of units that «all» means"),
-    "tolerance": N_("the tolerance of «about»"),
-    "of": N_("the target that it follows"),
-    "done_when": N_("the acceptance test"),
-    "baseline": N_("the baseline"),
+LACKS = {
+    Lack.VALUE: N_("the number of the goal"),
+    Lack.COMPARATOR: N_("whether the number is a least or a most"),
+    Lack.TOTAL: N_("the total"),
+    Lack.SHARE: N_("the share that counts as done"),
+    Lack.BASELINE: N_("the baseline"),
+    Lack.REFERENCE: N_("the figure of the target that it follows"),
 }
 _BANDS = {
     Rating.AHEAD: N_("ahead from {bound}"),
@@ -27,31 +31,49 @@ _BANDS = {
     Rating.BEHIND: N_("behind down to {bound}"),
     Rating.FAR_BEHIND: N_("far behind below {bound}"),
 }
-_METHODS = {"month": N_("by month"), "day": N_("by day"), "checkpoint": N_("by checkpoints")}
+_METHODS = {"month": N_("by month"), "day": N_("by day")}
+_CONVENTIONS = {
+    Convention.ABOUT_RATE: N_("«about» holds down to {slack} below, by our convention"),
+    Convention.ABOUT_AMOUNT: N_("«about» an amount is reached when it is reached, by our convention"),
+    Convention.ABOUT_LESS: N_("«about» holds at or below the number, by our convention"),
+    Convention.TOLERANCE: N_("the tolerance on record is {slack}"),
+    Convention.STRICT: N_("exactly {figure}, which does not exceed it"),
+    Convention.SMALL_COUNT: N_("a count so small that the gap alone is not red, by our convention"),
+}
+_TURNS = {
+    Turn.UNIT: N_("next: the lead unit"),
+    Turn.OFFICE: N_("next: the supervising office"),
+    Turn.STATISTICS: N_("next: who publishes the figure"),
+    Turn.SETTER: N_("next: {set_by}, who sets the number"),
+    Turn.REFERENCE: N_("next: who reports {of}"),
+}
+_POINT = frozenset({"", "%", "百分点", "个百分点"})
 
 
 def explain(row: Row) -> str:
     """Why a row has its rating, in one sentence without a full stop."""
-    return _EXPLAIN[row.reason.why](row, row.reason)
+    reason = row.reason
+    return listed_parts(_EXPLAIN[reason.why](row, reason), *_beside(row, reason), _turn(row, reason))
+
+
+def short_phrase(row: Row) -> str:
+    """Why, as a bulletin has it: the share and its gap with the figure; without the method and the bands."""
+    reason = row.reason
+    if reason.why not in {Why.SHARE, Why.IDLE}:
+        return listed_parts(_EXPLAIN[reason.why](row, reason), *_beside(row, reason))
+    return listed_parts(gap_phrase(row), figure_phrase(row), *_beside(row, reason))
 
 
 def gap_phrase(row: Row) -> str:
     """«完成年度目标的53.3%，低于序时21.7个百分点», the phrase of bulletins. Needs a reason on the share axis."""
     reason = row.reason
     sentence = _off(
-        reason.share_gap,
+        reason.share_gap or Decimal(0),
         _("{actual} of the {goal} reached, {gap} points below the expected share"),
         _("{actual} of the {goal} reached, equal to the expected share"),
         _("{actual} of the {goal} reached, {gap} points above the expected share"),
     )
-    return sentence.format(actual=percent(reason.actual), goal=_goal_word(row))
-
-
-def short_phrase(row: Row) -> str:
-    """Why, as a bulletin has it: the share and its gap with the figure; without the method and the bands."""
-    if row.reason.why is not Why.SHARE:
-        return explain(row)
-    return _listed(gap_phrase(row), figure_phrase(row))
+    return sentence.format(actual=percent(reason.actual), goal=_goal_word(row), gap=_size(reason.share_gap))
 
 
 def figure_phrase(row: Row) -> str:
@@ -59,17 +81,54 @@ def figure_phrase(row: Row) -> str:
     reason = row.reason
     if reason.figure_on is None:
         return ""
-    return _("{figure} as of {day}").format(figure=newest_figure(row), day=day(reason.figure_on))
+    said = _("{figure} as of {day}")
+    if reason.data is not None:
+        said = _("{figure} ({data}) as of {day}")
+    return said.format(
+        figure=newest_figure(row), day=day(reason.figure_on), data=word(reason.data) if reason.data else ""
+    )
 
 
 def newest_figure(row: Row) -> str:
     """The newest figure with its unit, or the stage; "" where nothing was reported."""
-    return quantity(row.reason.figure, figure_unit(row)) or row.reason.stage
+    return number(row, row.reason.figure) or row.reason.stage
+
+
+def number(row: Row, value: Decimal | None) -> str:
+    """A number of the indicator with its unit: «5.4%», «第410位»."""
+    if row.kind is Kind.RANK and value is not None:
+        return _("rank {n}").format(n=plain(value))
+    return quantity(value, figure_unit(row))
 
 
 def figure_unit(row: Row) -> str:
     """What the figures of a target are counted in."""
-    return Yardstick(row.kind, row.goal).unit
+    return stick(row).unit
+
+
+def stick(row: Row) -> Yardstick:
+    """What figures of a row are held against."""
+    return Yardstick(row.kind, row.goal, row.title, is_bare="comparator" in row.assumed)
+
+
+def gap_size(row: Row, points: Decimal) -> str:
+    """How large a gap is, in the indicator's own unit: «2个百分点», «5万头», «10位»."""
+    size = plain(abs(points))
+    if row.kind is Kind.RANK:
+        return _("{n} ranks").format(n=size)
+    if figure_unit(row) in _POINT:
+        return _("{n} points").format(n=size)
+    return quantity(abs(points), figure_unit(row))
+
+
+def short_of(row: Row, points: Decimal) -> str:
+    """How far a figure is off its goal on the bad side: «差200人», «低2个百分点», «高出3微克/立方米», «距目标10位»."""
+    size = gap_size(row, points)
+    if row.kind is Kind.RANK:
+        return _("{gap} off the goal").format(gap=size)
+    if points > 0:
+        return _("{gap} too much").format(gap=size)
+    return (_("{gap} below") if figure_unit(row) in _POINT else _("{gap} short")).format(gap=size)
 
 
 def listed(codes: Iterable[StrEnum]) -> str:
@@ -79,7 +138,8 @@ def listed(codes: Iterable[StrEnum]) -> str:
 
 def missing_phrase(reason: Reason) -> str:
     """Which part of the goal is missing for any verdict."""
-    return _("cannot be decided: {field} is missing").format(field=_(_FIELDS[reason.field]))
+    assert reason.field is not None
+    return _("cannot be decided: {field} is missing").format(field=_(LACKS[reason.field]))
 
 
 def share_phrase(share: Decimal | None) -> str:
@@ -87,15 +147,17 @@ def share_phrase(share: Decimal | None) -> str:
     return "" if share is None else _(" ({share} of it)").format(share=percent(share))
 
 
-def _off(gap: Decimal | None, below: str, equal: str, above: str) -> str:
-    """The sentence for a gap, with its size in it; the other places stay open."""
-    assert gap is not None
-    sentence = below if gap < 0 else above if gap > 0 else equal
-    return sentence.replace("{gap}", plain(abs(gap)))
-
-
-def _listed(*parts: str) -> str:
+def listed_parts(*parts: str) -> str:
+    """Parts of a sentence, those that there are."""
     return _("; ").join(filter(None, parts))
+
+
+def _off(gap: Decimal, below: str, equal: str, above: str) -> str:
+    return below if gap < 0 else above if gap > 0 else equal
+
+
+def _size(gap: Decimal | None) -> str:
+    return plain(abs(gap or Decimal(0)))
 
 
 def _goal_word(row: Row) -> str:
@@ -104,67 +166,145 @@ def _goal_word(row: Row) -> str:
     return _("annual goal") if annual and last is not None and last.year == row.start.year else _("goal")
 
 
+def _beside(row: Row, reason: Reason) -> Iterable[str]:
+    """What belongs to any reason that has it: silence, parts, periods, conventions, the office's word, the last day."""
+    if reason.idle_gap is not None:
+        yield _("with nothing new since, {gap} points").format(gap=signed(reason.idle_gap))
+    if reason.silent:
+        yield _("not reported by: {parts}").format(parts=_(", ").join(reason.silent))
+    if reason.missing:
+        yield _("not kept: {periods}").format(periods=_(", ").join(period(row, first) for first in reason.missing))
+    if reason.convention is not None and reason.why is not Why.UNDECIDABLE:
+        yield _convention(row, reason, reason.convention)
+    if reason.assessment is not None and reason.why is not Why.ASSESSMENT:
+        said = _("the office judged on {day}: {assessment}")
+        yield said.format(day=day(reason.assessed_on), assessment=word(reason.assessment))
+
+
+def _convention(row: Row, reason: Reason, convention: Convention) -> str:
+    slack = gap_size(row, reason.threshold or Decimal(0))
+    return _(_CONVENTIONS[convention]).format(slack=slack, figure=number(row, reason.figure))
+
+
+def _turn(row: Row, reason: Reason) -> str:
+    """Whose turn it is."""
+    if reason.turn is None:
+        return ""
+    return _(_TURNS[reason.turn]).format(set_by=row.goal.set_by or _("the level above"), of=row.goal.of)
+
+
+def period(row: Row, first: date) -> str:
+    """A week, month, quarter or half-year by its first day."""
+    every, month = row.goal.every, first.month
+    if every is Every.WEEK:
+        return _("week of {day}").format(day=day(first))
+    if every is Every.QUARTER:
+        return _("quarter {n}").format(n=(month + 2) // 3)
+    if every is Every.HALF_YEAR:
+        return _("first half-year") if month == 1 else _("second half-year")
+    return _("month {n}").format(n=month)
+
+
 def _status(row: Row, reason: Reason) -> str:
-    """What was stated and since when; the figure it rests on; why and on whose word."""
-    said = word(row.status)
+    """Since when; the figure it rests on; why and on whose word."""
     since = "" if reason.on is None else _("since {day}").format(day=day(reason.on))
-    figure = "" if reason.figure_on is None else _measured(row, reason)
-    return _listed("" if said == rating_word(row.rating) else said, since, figure, row.reason_given, row.authority)
+    return listed_parts(since, _measured(row, reason), row.reason_given, row.authority)
 
 
 def _measured(row: Row, reason: Reason) -> str:
-    """The figure beside what it is held against, where people have already said how it ended."""
-    if KINDS[row.kind].is_rate and reason.figure is not None and reason.goal is not None:
-        return _versus(row, reason.goal, reason.figure - reason.goal)
+    """The figure beside what it is held against; nothing without a figure."""
+    if reason.figure_on is None:
+        return ""
+    if reason.actual is None and reason.points is not None:
+        return _versus(row, reason)
     return figure_phrase(row) + share_phrase(reason.actual)
+
+
+def _versus(row: Row, reason: Reason) -> str:
+    """«6.1%（截至2019-09-30），低于目标0.9个百分点（目标7%）», or the same against the target that it follows."""
+    points = reason.points or Decimal(0)
+    if row.kind is Kind.RANK and points:
+        sentence = (
+            _("{figure}, {gap} off the goal of {goal}") if points > 0 else _("{figure}, {gap} better than {goal}")
+        )
+    else:
+        sentence = _off(
+            points,
+            _("{figure}, {gap} below {what} of {goal}"),
+            _("{figure}, equal to {what} of {goal}"),
+            _("{figure}, {gap} above {what} of {goal}"),
+        )
+    what = row.goal.of if row.kind is Kind.RELATIVE else _("the goal")
+    held = number(row, reason.goal) if row.kind is not Kind.RELATIVE else quantity(reason.goal, row.goal.unit or "%")
+    return sentence.format(figure=figure_phrase(row), gap=gap_size(row, points), what=what, goal=held)
 
 
 def _deadline(row: Row, reason: Reason) -> str:
     sentence = _("the deadline was {day}").format(day=day(reason.on))
-    if "deadline" in row.assumed and not {Marker.EXTENDED, Marker.EXTENDED_LATE} & set(row.markers):
+    if "deadline" in row.assumed and Marker.EXTENDED not in row.markers:
         sentence += _(" (assumed)")
-    figure = figure_phrase(row) or _("no figure on record")
-    return _listed(sentence, figure, missing_phrase(reason) if reason.field else "")
+    figure = figure_phrase(row) + share_phrase(reason.actual) if reason.figure_on else _("no figure on record")
+    return listed_parts(sentence, figure)
 
 
 def _met(row: Row, reason: Reason) -> str:
     met = _("{figure} meets the goal").format(figure=figure_phrase(row))
     if row.kind is not Kind.RELATIVE and reason.goal is not None:
-        met += _(" of {goal}").format(goal=quantity(reason.goal, figure_unit(row)))
-    return _listed(met + share_phrase(reason.actual), _("not closed yet"))
+        met += _(" of {goal}").format(goal=number(row, reason.goal))
+    return listed_parts(met + share_phrase(reason.actual), _("not closed yet"))
 
 
 def _share(row: Row, reason: Reason) -> str:
-    """The gap, the figure, what was expected and how that was counted, the band that the gap fell into with its bound."""
-    assert reason.threshold is not None
-    method = _(_METHODS[reason.method])
-    expected = _("expected {expected} {method}").format(expected=percent(reason.expected), method=method)
-    band = _(_BANDS[row.rating]).format(bound=signed(reason.threshold))
-    return _listed(gap_phrase(row), figure_phrase(row), expected, band)
-
-
-def _versus(row: Row, held_against: Decimal | None, gap: Decimal | None) -> str:
-    """«6.1%（截至2019-09-30），低于目标（7%）0.9个百分点», or the same against the target that it follows."""
-    followed = row.kind is Kind.RELATIVE
-    goal = _("{id} at {goal}") if followed else _("the goal of {goal}")
-    sentence = _off(
-        gap,
-        _("{figure}, {gap} points below {goal}"),
-        _("{figure}, equal to {goal}"),
-        _("{figure}, {gap} points above {goal}"),
+    """The gap, the figure, where the way begins, what was expected and how counted, the band with its bound."""
+    expected = _("expected {expected} {method}").format(
+        expected=percent(reason.expected), method=_(_METHODS[reason.method])
     )
-    number = quantity(held_against, row.reason.unit or "%")
-    return sentence.format(figure=figure_phrase(row), goal=goal.format(id=row.goal.of, goal=number))
+    base = "" if reason.base is None else _("counted from {base}").format(base=number(row, reason.base))
+    rating = row.last.rating if row.last is not None and row.rating not in _BANDS else row.rating
+    band = ""
+    if reason.threshold is not None and rating in _BANDS and reason.convention is not Convention.SMALL_COUNT:
+        band = _(_BANDS[rating]).format(bound=signed(reason.threshold))
+    return listed_parts(gap_phrase(row), figure_phrase(row), base, expected, band)
 
 
-def _hold(row: Row, _reason: Reason) -> str:
-    holds = row.rating is Rating.ON_TRACK
-    return (_("{figure}: holds") if holds else _("{figure}: does not hold")).format(figure=figure_phrase(row))
+def _idle(row: Row, _reason: Reason) -> str:
+    return listed_parts(
+        gap_phrase(row), figure_phrase(row), _("three reports missed: read as if nothing had happened since")
+    )
+
+
+def _periods(row: Row, reason: Reason) -> str:
+    sentence = _off(
+        reason.share_gap or Decimal(0),
+        _("{actual} of the periods kept, {expected} due, {gap} points below"),
+        _("{actual} of the periods kept, as many as are due"),
+        _("{actual} of the periods kept, {expected} due, {gap} points above"),
+    )
+    said = sentence.format(
+        actual=percent(reason.actual), expected=percent(reason.expected), gap=_size(reason.share_gap)
+    )
+    return listed_parts(said, figure_phrase(row))
 
 
 def _limit(row: Row, reason: Reason) -> str:
-    goal = quantity(reason.goal, reason.unit)
-    return _("{figure}: over the limit of {goal}").format(figure=figure_phrase(row), goal=goal)
+    """A guard or a ceiling, held or broken, with what is left or over."""
+    said, goal = figure_phrase(row), number(row, reason.goal)
+    left = Decimal(0) if reason.points is None else -reason.points
+    if row.rating is Rating.BROKEN:
+        return _("{figure}: over the limit of {goal}").format(figure=said, goal=goal)
+    if row.kind is Kind.GUARD:
+        return _("{figure}: the guard holds").format(figure=said)
+    return _("{figure}, limit {goal}, {left} left").format(figure=said, goal=goal, left=gap_size(row, left))
+
+
+def _node(row: Row, reason: Reason) -> str:
+    """The node, what it asks for, and the figure with its gap."""
+    asked = number(row, reason.goal) or reason.stage if reason.goal is not None else reason.stage
+    if row.rating is Rating.NODE_UNCONFIRMED:
+        return _("no word yet on the node of {day} ({asked})").format(day=day(reason.on), asked=asked)
+    node = _("node of {day}: {asked}").format(day=day(reason.on), asked=asked)
+    short = reason.points is not None and row.rating in {Rating.BEHIND, Rating.FAR_BEHIND}
+    return listed_parts(node, figure_phrase(row), short_of(row, reason.points or Decimal(0)) if short else "")
 
 
 def _not_updated(_row: Row, reason: Reason) -> str:
@@ -173,29 +313,66 @@ def _not_updated(_row: Row, reason: Reason) -> str:
     return _("last report {day}, longer ago than the reporting cycle allows").format(day=day(reason.on))
 
 
-def _checkpoint(row: Row, reason: Reason) -> str:
-    missed = _("the checkpoint of {day} was missed, longer ago than the limit").format(day=day(reason.on))
-    return _listed(missed, figure_phrase(row))
+def _result(row: Row, reason: Reason) -> str:
+    """When the figure of the end is due, and what is known until then."""
+    sentence = _("the figure was to be published by {day}") if reason.days else _("the figure is due by {day}")
+    return listed_parts(sentence.format(day=day(reason.on)), _measured(row, reason))
+
+
+def _last_report(row: Row, reason: Reason) -> str:
+    missed = row.rating is Rating.NOT_UPDATED
+    sentence = _("the last report was due by {day}") if missed else _("the last report is due by {day}")
+    return listed_parts(sentence.format(day=day(reason.on)), _measured(row, reason))
+
+
+def _forecast(row: Row, reason: Reason) -> str:
+    hard = row.rating is Rating.AT_RISK or (row.last is not None and row.last.rating is Rating.AT_RISK)
+    said = _("the lead unit sees difficulties") if hard else _("the lead unit says that it cannot be met")
+    since = "" if reason.on is None else _("since {day}").format(day=day(reason.on))
+    return listed_parts(said, since, _measured(row, reason))
+
+
+def _claim(row: Row, reason: Reason) -> str:
+    return listed_parts(
+        _("claimed as done on {day}").format(day=day(reason.on)), _measured(row, reason), _("to be verified")
+    )
+
+
+def _account(row: Row, reason: Reason) -> str:
+    return listed_parts(_("the year to {day} is accounted for").format(day=day(reason.on)), figure_phrase(row))
+
+
+def _assessment(row: Row, reason: Reason) -> str:
+    judged = _("the office judged so on {day}").format(day=day(reason.assessed_on))
+    return listed_parts(judged, row.assessed_for, figure_phrase(row))
 
 
 _EXPLAIN: dict[Why, Callable[[Row, Reason], str]] = {
     Why.STATUS: _status,
-    Why.FIGURE_MEETS_GOAL: _met,
-    Why.DEADLINE: _deadline,
-    Why.RESULT_DUE: lambda _row, r: _("deadline passed; the figure is due on {day}").format(day=day(r.on)),
-    Why.WINDOW: lambda _row, r: _("begins on {day}").format(day=day(r.on)),
-    Why.UNASSIGNED: lambda _row, _r: _("no unit leads it"),
-    Why.UNDECIDABLE: lambda _row, r: missing_phrase(r),
-    Why.FIRST_REPORT: lambda _row, _r: _("no figure yet; the first is not late"),
-    Why.NOT_UPDATED: _not_updated,
-    Why.UNMEASURED: lambda _row, r: _("reported {day} in words only").format(day=day(r.on)),
-    Why.NO_BASELINE: lambda _row, _r: _("no baseline, so no share can be computed"),
-    Why.NO_REFERENCE: lambda _row, _r: _("the target it follows has no figure for that day"),
-    Why.NO_WINDOW: lambda _row, _r: _("ongoing, so no share can be expected by now"),
-    Why.CHECKPOINT: _checkpoint,
-    Why.FORECAST: lambda _row, _r: _("the lead unit says that it cannot be met"),
     Why.LIMIT: _limit,
+    Why.FINAL: lambda row, r: _versus(row, r) + share_phrase(r.actual),
+    Why.FIGURE_MEETS_GOAL: _met,
+    Why.CLAIM: _claim,
+    Why.ACCOUNT: _account,
+    Why.UNDECIDABLE: lambda row, r: listed_parts(missing_phrase(r), figure_phrase(row)),
+    Why.UNMENTIONED: lambda _row, r: _("the report of {day} does not mention it").format(day=day(r.on)),
+    Why.RESULT: _result,
+    Why.LAST_REPORT: _last_report,
+    Why.DEADLINE: _deadline,
+    Why.FORECAST: _forecast,
+    Why.WINDOW: lambda _row, r: _("begins on {day}").format(day=day(r.on)),
+    Why.NODE: _node,
     Why.SHARE: _share,
-    Why.RATE: lambda row, r: _versus(row, r.goal, r.points),
-    Why.HOLD: _hold,
+    Why.PERIODS: _periods,
+    Why.RATE: _versus,
+    Why.HOLD: _versus,
+    Why.IDLE: _idle,
+    Why.PARTS: lambda row, _r: listed_parts(_("not all parts have reported"), figure_phrase(row)),
+    Why.ASSESSMENT: _assessment,
+    Why.WORDS: lambda row, r: listed_parts(
+        _("reported {day} in words, not assessed yet").format(day=day(r.on)), figure_phrase(row)
+    ),
+    Why.FIRST_REPORT: lambda _row, r: _("no report is due yet; counted from {day}").format(day=day(r.on)),
+    Why.UNASSIGNED: lambda _row, _r: _("no unit leads it"),
+    Why.SILENCE: _not_updated,
 }

@@ -1,8 +1,7 @@
 """A report in one line, fit for the subject of a mail: the day, the counts, what changed. Knows the views of `report`."""
 
 from targettrack.i18n import _, ngettext
-from targettrack.rating.ending import Outcome
-from targettrack.rating.vocabulary import Rating
+from targettrack.rating.vocabulary import RATINGS, Outcome, Rating
 from targettrack.render.pages.changed import counts
 from targettrack.render.pages.parts import counted_targets
 from targettrack.render.safe import safe
@@ -12,7 +11,7 @@ from targettrack.views.changed import Changes
 from targettrack.views.progress import Progress
 from targettrack.views.yearend import YearEnd
 
-SPOKEN = (Rating.OVERDUE, Rating.MISSED, Rating.FAR_BEHIND, Rating.BEHIND, Rating.ACHIEVED)
+SPOKEN = (*(rating for rating in Rating if RATINGS[rating].needs_attention), Rating.UNVERIFIED, Rating.ACHIEVED)
 
 
 def mail_subject(answer: Answer, view: ReportView) -> str:

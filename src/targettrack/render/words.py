@@ -15,20 +15,39 @@ from typing import Any, Generic, TypeVar
 from targettrack import i18n, model
 from targettrack.i18n import _
 from targettrack.model import Comparator, Forecast, Kind, Level, Status, Strength
-from targettrack.rating.ending import Outcome
-from targettrack.rating.vocabulary import GREY, LAMPS, RATINGS, Lamp, Light, Marker, Rating, Why
+from targettrack.rating.reason import Basis, Turn, Why
+from targettrack.rating.vocabulary import LAMPS, Lamp, Light, Marker, Outcome, Rating, RatingGroup
 from targettrack.record import GOAL, HEAD
 from targettrack.views.alert import AlertLevel, Cause
 
 Code = TypeVar("Code", bound=str)
 Codes = TypeVar("Codes", bound=StrEnum)
+_RATINGS: Mapping[StrEnum, str] = {
+    Rating.UNVERIFIED: "to be verified",
+    Rating.NOT_DUE: "not due yet",
+    Rating.UNLIKELY: "unlikely to be met",
+    Rating.AT_RISK: "in difficulty",
+    Rating.RETURNED: "sent back",
+    Rating.NO_RESULT: "result not published",
+    Rating.NODE_UNCONFIRMED: "node to be confirmed",
+    Rating.NOT_MENTIONED: "not in the later report",
+    Rating.FIRST_REPORT: "first report awaited",
+    Rating.AWAITING_RESULT: "result awaited",
+    Rating.REPORTED: "reported, to be assessed",
+    Rating.CLOSED_SHORT: "closed short of its goal",
+    Rating.ACCOUNTED: "year accounted for",
+}
 VOCABULARIES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
-    Rating: {Rating.UNVERIFIED: "to be verified", Rating.NOT_DUE: "not due yet"},
-    Why: {
-        Why.FIRST_REPORT: "no report yet",
-        Why.UNMEASURED: "in words only",
-        Why.NO_REFERENCE: "no comparison",
-        Why.NO_WINDOW: "no schedule",
+    Rating: _RATINGS,
+    RatingGroup: {},
+    Basis: {basis: f"by {basis}" for basis in Basis if basis is not Basis.NONE} | {Basis.NONE: "by nothing"},
+    Why: {why: f"because of {why.replace('-', ' ')}" for why in Why},
+    Turn: {
+        Turn.UNIT: "lead unit",
+        Turn.OFFICE: "supervising office",
+        Turn.STATISTICS: "who publishes it",
+        Turn.SETTER: "who sets the number",
+        Turn.REFERENCE: "who reports what it follows",
     },
     Light: {Light.NONE: "no light"},
     Status: {Status.DONE: "done, to be verified"},
@@ -41,21 +60,29 @@ VOCABULARIES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     model.Every: {period: f"every {period}" for period in model.Every},
     model.Better: {side: f"{side} is better" for side in model.Better},
     Marker: {
-        Marker.LATE: "closed late",
-        Marker.NEAR: "due soon",
-        Marker.IMMINENT: "due very soon",
-        Marker.EXTENDED: "deadline moved",
-        Marker.EXTENDED_LATE: "deadline moved late",
+        Marker.NO_OWNER: "unassigned",
+        Marker.LATE: "late",
+        Marker.EXTENDED: "extended",
         Marker.ADJUSTED: "goal changed",
+        Marker.STALE: "stale",
+        Marker.REASSESS: "to be assessed again",
+        Marker.NODE_LATE: "node reached late",
+        Marker.WAIVED: "evidence waived",
+        Marker.CARRIED: "carried into the next year",
+        Marker.CLAIM_CONTRADICTED: "claimed, but not reached by its figure",
+        Marker.REVERSED: "closed, then reopened",
     },
     AlertLevel: {},
-    Cause: {Cause.UNVERIFIED: "to be verified"},
+    Cause: {cause: _RATINGS[rating] for cause in Cause for rating in _RATINGS if cause.value == rating.value},
     Outcome: {
-        Outcome.LATE: "met late",
+        Outcome.DONE_LATE: "done late",
         Outcome.UNVERIFIED: "to be verified",
-        Outcome.NO_FIGURE: "no final figure",
+        Outcome.CLOSED_SHORT: "closed short",
+        Outcome.UNREPORTED: "not reported all year",
+        Outcome.NO_FINAL: "no final figure",
+        Outcome.NOT_MENTIONED: "not in the later report",
         Outcome.UNDECIDABLE: "not decidable",
-        Outcome.OPEN: "not ended",
+        Outcome.NOT_DUE: "not due yet",
     },
 }
 """The vocabularies, each with those of its words that differ from the code."""
@@ -78,10 +105,14 @@ _SYNONYMS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Status.CLOSED: "销号 办结 已办结",
     },
     Rating: {
-        Rating.BEHIND: "滞后 落后 低于序时",
-        Rating.ON_TRACK: "按序时 正常",
+        Rating.BROKEN: "突破底线 突破上限",
+        Rating.BEHIND: "滞后 落后 低于序时 未达",
+        Rating.ON_TRACK: "按序时 正常 达 达标 守住 在限内 按节点推进",
         Rating.ACHIEVED: "完成 已销号",
+        Rating.AWAITING_RESULT: "待报期末数",
+        Rating.ACCOUNTED: "持续推进",
     },
+    RatingGroup: {RatingGroup.MEASURED: "数据评定", RatingGroup.JUDGED: "研判评定", RatingGroup.CLAIMED: "申报待核"},
     Kind: {Kind.COVERAGE: "覆盖面", Kind.RANK: "位次"},
     Level: {Level.PROVINCE: "省", Level.CITY: "市", Level.COUNTY: "县 区 区级", Level.TOWN: "镇 镇街 街道"},
     Strength: {Strength.STRETCH: "争取"},
@@ -106,17 +137,17 @@ _NAMED_ALSO = {
     "year-end": "对账",
 }
 """What offices also call a field, or a form."""
-_DAYS = re.compile(r" ?\d+ ?(?:d|天)$")
-"""«逾期12天» means 逾期."""
+_NUMBERS = re.compile(r"(?<=\w)(?:[,:].*| ?[+−-]?[\d.]+ ?(?:d|天)?(?:,.*)?|(?<=核验)\(.*|(?<=末数)\(.*|(?<=出数)\(.*)$")
+"""«逾期12天», «未达序时 −3.72», «待认定：缺总数»: what stands behind the word."""
 
 
 class Words(dict[str, Code], Generic[Code]):
     """Every word that may be typed for the codes of a vocabulary, folded, with its code: the code's own first."""
 
     def meaning(self, typed: str) -> Code | None:
-        """The code that a typed word means, whatever its width, case and blanks, and with any number of days behind it."""
+        """The code that a typed word means, whatever its width, case and blanks, and with any numbers behind it."""
         folded = fold(typed)
-        return self.get(folded, self.get(_DAYS.sub("", folded)))
+        return self.get(folded, self.get(_NUMBERS.sub("", folded)))
 
     @property
     def choices(self) -> str:
@@ -143,15 +174,6 @@ def lamp_word(lamp: Lamp) -> str:
     return _(_lamp(lamp))
 
 
-def rating_word(rating: Rating, why: Why = Why.STATUS, days_left: int | None = None) -> str:
-    """The word for a rating; grey says which grey where the reason says, overdue says how long."""
-    if rating is Rating.NO_DATA and why in GREY:
-        return word(why)
-    if rating is Rating.OVERDUE and days_left is not None:
-        return _("overdue {n} d").format(n=-days_left)
-    return word(rating)
-
-
 def field_word(name: str) -> str:
     """The word for a field of a record, where a page names it."""
     return _(FIELD_WORDS[name])
@@ -160,7 +182,7 @@ def field_word(name: str) -> str:
 def keys() -> Iterator[str]:
     """Every English word that the catalogue has to have a Chinese one for, apart from those of the table of fields."""
     for vocabulary in VOCABULARIES:
-        yield from (_english(code) for code in (GREY if vocabulary is Why else vocabulary))
+        yield from map(_english, vocabulary)
     yield from map(_lamp, LAMPS)
     yield from (word for table in (FIELD_WORDS, FORMS, SINCES) for word in table.values())
 
@@ -174,13 +196,13 @@ statuses, kinds = partial(typed, Status), partial(typed, Kind)
 levels, forecasts = partial(typed, Level), partial(typed, Forecast)
 
 
-def ratings() -> Words[StrEnum]:
-    """What may be typed for a rating: the words for grey, for lights and for markers, too."""
-    codes: tuple[StrEnum, ...] = (*Rating, *GREY, *Light, *Marker)
-    words = _words({code: _english(code) for code in codes}, _SYNONYMS[Rating])
-    outlines = ((meaning.lamp, rating) for rating, meaning in RATINGS.items() if meaning.lamp.outline)
-    words.update((said, rating) for lamp, rating in outlines for said in i18n.everywhere(_lamp(lamp)))
-    return words
+groups, whys = partial(typed, RatingGroup), partial(typed, Why)
+
+
+def ratings() -> Words[str]:
+    """What may be typed for a rating: the words for lights, filled and as outlines, and for markers, too."""
+    codes: dict[str, str] = {code: _english(code) for code in (*Rating, *Light, *Marker)}
+    return _words(codes | {lamp.code: _lamp(lamp) for lamp in LAMPS}, _SYNONYMS[Rating])
 
 
 def fields(names: Iterable[str]) -> Words[str]:

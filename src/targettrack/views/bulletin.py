@@ -9,7 +9,7 @@ from targettrack.model import Kind, Ledger, Target
 from targettrack.rating.ladder import Rated
 from targettrack.rating.vocabulary import RATINGS
 from targettrack.views.row import PlanHead, Row, heads, ids, named, rows
-from targettrack.views.tally import Tally, tally
+from targettrack.views.tally import Apart, Tally, apart, tally
 
 
 class WorkClass(StrEnum):
@@ -48,6 +48,7 @@ class Bulletin(NamedTuple):
     plans: tuple[PlanHead, ...]
     unreadable: int  # record files that gave no target
     total: Tally
+    apart: Apart  # the same in items, and of firm promises and endeavours
     targets: Mapping[str, Row]  # by id
     classes: tuple[ClassTally, ...]  # all of them, also those without a target
     attention: tuple[str, ...]  # ids of the red and yellow, the worst first
@@ -73,9 +74,10 @@ def bulletin(ledger: Ledger, entries: Sequence[Rated], *, year: int, issue: int 
         plans=heads(entries),
         unreadable=len(ledger.unreadable),
         total=tally("", entries),
+        apart=apart(entries),
         targets=targets,
         classes=tuple(_class(name, entries) for name in WorkClass),
-        attention=ids(entry for entry in worst if RATINGS[entry.state.rating].needs_attention),
+        attention=ids(entry for entry in worst if entry.state.light.is_warning),
         problems=tuple(row.id for row in targets.values() if row.problem and RATINGS[row.rating].is_open),
     )
 

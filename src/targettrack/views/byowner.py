@@ -8,11 +8,12 @@ from targettrack.ledger import selection
 from targettrack.model import Ledger
 from targettrack.rating.goal import Yardstick
 from targettrack.rating.ladder import Rated
-from targettrack.rating.vocabulary import RATINGS, Rating, Why
+from targettrack.rating.reason import Lack
+from targettrack.rating.vocabulary import RATINGS, Rating
 from targettrack.views import alert
 from targettrack.views.alert import Cause
 from targettrack.views.row import PlanHead, Row, heads, rows, whole
-from targettrack.views.tally import Tally, tally
+from targettrack.views.tally import Apart, Tally, apart, tally
 
 
 class Blank(StrEnum):
@@ -26,9 +27,6 @@ class Blank(StrEnum):
     EVIDENCE = "evidence"
     BASELINE = "baseline"
     GOAL = "goal"  # the part of the goal that is missing for any verdict
-
-
-_LACKING = {Why.NO_BASELINE: Blank.BASELINE, Why.UNDECIDABLE: Blank.GOAL}
 
 
 class Sheet(NamedTuple):
@@ -53,6 +51,7 @@ class ByOwner(NamedTuple):
     plans: tuple[PlanHead, ...]
     unreadable: int  # record files that gave no target
     total: Tally
+    apart: Apart  # the same in items, and of firm promises and endeavours
     targets: Mapping[str, Row]  # by id
     units: tuple[UnitPage, ...]
 
@@ -82,6 +81,7 @@ def by_owner(ledger: Ledger, entries: Sequence[Rated], days: Callable[[Rated], i
         plans=heads(entries),
         unreadable=len(ledger.unreadable),
         total=tally("", entries),
+        apart=apart(entries),
         targets=rows(entries),
         units=tuple(_page(owner, groups[owner], days) for owner in sorted(groups)),
     )
@@ -95,11 +95,12 @@ def _page(owner: str, entries: Sequence[Rated], days: Callable[[Rated], int]) ->
 def _blanks(entry: Rated) -> tuple[Blank, ...]:
     """A figure where figures are counted, the stage of a work; the rest by state."""
     state = entry.state
-    if RATINGS[state.rating].is_settled:
-        return ()
     if state.rating is Rating.UNVERIFIED:
         return (Blank.EVIDENCE,)
-    lacking = _LACKING.get(state.reason.why)
+    if not RATINGS[state.rating].is_open:
+        return ()
+    lacks = {Lack.BASELINE: Blank.BASELINE, None: None}
+    lacking = lacks.get(state.reason.field, Blank.GOAL)
     is_work = Yardstick(entry.target.kind, state.standing.goal).in_per_cent
     first = Blank.STAGE if is_work else Blank.FIGURE
     return (*([lacking] if lacking else []), first, Blank.PROBLEM, Blank.NEXT, Blank.FORECAST)

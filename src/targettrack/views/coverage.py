@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from targettrack.extract import Covered
-from targettrack.views.tally import Rate, rate
+from targettrack.rating.counts import Rate, rate
 
 SLIGHT = 0.5
 """A sentence of which less than this share is quoted counts as left out."""

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from targettrack.ledger import selection
 from targettrack.rating.ladder import Rated
 from targettrack.views.row import PlanHead, Row, heads, ids, rows, whole
-from targettrack.views.tally import Tally, tally
+from targettrack.views.tally import Apart, Tally, apart, tally
 
 
 class ListGroup(NamedTuple):
@@ -23,6 +23,7 @@ class Listing(NamedTuple):
     read: int  # targets in the ledger
     unreadable: int  # record files that gave none
     total: Tally
+    apart: Apart  # the same in items, and of firm promises and endeavours
     targets: Mapping[str, Row]  # by id
     order: tuple[str, ...]  # ids, sorted as asked
     grouped_by: str  # "" for one list
@@ -42,6 +43,7 @@ def listing(entries: Sequence[Rated], *, read: int, unreadable: int, grouped_by:
         read=read,
         unreadable=unreadable,
         total=tally("", entries),
+        apart=apart(entries),
         targets=rows(entries),
         order=ids(entries),
         grouped_by=grouped_by,

@@ -11,9 +11,10 @@ from targettrack.ledger import selection
 from targettrack.model import Ledger, Plan, Rules
 from targettrack.rating.compare import Comparison
 from targettrack.rating.ladder import Rated
-from targettrack.rating.schedule import ONE_DAY
+from targettrack.rating.reason import hundredths, per_cent
+from targettrack.rating.schedule import ONE_DAY, Window, elapsed, months_later
 from targettrack.rating.standing import Standing, fold
-from targettrack.rating.vocabulary import Lamp, hundredths, per_cent
+from targettrack.rating.vocabulary import Lamp
 from targettrack.views.row import ids
 from targettrack.views.tally import by_lamp
 
@@ -22,17 +23,18 @@ MOST_POINTS = 36
 
 
 class Point(NamedTuple):
-    """Mean shares in per cent at the end of a day, over the targets that have both an actual and an expected one.
+    """The mean share of the goals reached by the end of a day, beside the share of the year that had gone by then.
 
-    Each target counts with its newest figure by that day, and with the share expected on the day of that figure, by the
-    goal and the deadline that held then. Ceilings are left out, since less is better there; so are paused targets.
+    Each target counts with its newest figure by that day. Ceilings are left out, since less is better there; so are
+    paused targets. On pace is judged as the lights are: by a fresh figure, against the share expected on its own day.
     """
 
     day: date
-    targets: int  # how many are compared
-    on_pace: int  # of these, how many have at least the share expected
-    actual: Decimal | None  # None: there is nothing to compare yet
-    expected: Decimal | None
+    targets: int  # how many have a share to show
+    fresh: int  # of these, how many have a figure that is not older than their reporting cycle allows
+    on_pace: int  # of the fresh, how many had at least the share expected
+    actual: Decimal | None  # per cent; None: there is nothing to show yet
+    year: Decimal  # per cent of the plan's days or months
 
 
 class Share(NamedTuple):
@@ -42,6 +44,7 @@ class Share(NamedTuple):
     actual: Decimal  # per cent, never clipped
     expected: Decimal | None  # None: ongoing
     counts: bool  # the two may be compared with those of other targets
+    until: date  # the last day on which the figure is fresh
 
 
 class Due(NamedTuple):
@@ -64,7 +67,7 @@ class Picture(NamedTuple):
 def picture(ledger: Ledger, entries: Sequence[Rated]) -> Picture:
     """Draw some entries of a ledger, all rated on the same day."""
     rules = ledger.settings.rules
-    known = {entry.target.id: _shares(entry.state.standing, entry.state.start, rules) for entry in entries}
+    known = {entry.target.id: _shares(entry.state.standing, entry.plan, rules) for entry in entries}
     plans = {entry.plan.id: entry.plan for entry in entries}.values()
     return Picture(
         series={plan.id: _series(plan, [e for e in entries if e.plan.id == plan.id], known, rules) for plan in plans},
@@ -74,16 +77,17 @@ def picture(ledger: Ledger, entries: Sequence[Rated]) -> Picture:
     )
 
 
-def _shares(standing: Standing, start: date, rules: Rules) -> tuple[Share, ...]:
+def _shares(standing: Standing, plan: Plan, rules: Rules) -> tuple[Share, ...]:
     """What each figure says, by day."""
-    comparison = Comparison.of(standing, start, rules, None)
+    comparison = Comparison(standing, plan, rules)
     counts = not comparison.yardstick.is_ceiling and not standing.status.is_set_aside
     found = []
-    for figure, value in comparison.measured:
-        actual, expected = comparison.yardstick.share(value), comparison.expected(figure.as_of)[0]
+    for figure in comparison.measured:
+        actual, expected = comparison.share(figure), comparison.expected(figure.as_of)[0]
         if actual is not None:
             due = None if expected is None else per_cent(expected)
-            found.append(Share(figure.as_of, per_cent(actual), due, counts and due is not None))
+            until = months_later(figure.as_of, comparison.patience)
+            found.append(Share(figure.as_of, per_cent(actual), due, counts and due is not None, until))
     return tuple(found)
 
 
@@ -95,7 +99,10 @@ def _series(
         return ()
     looks = [_look(entry, known[entry.target.id], rules) for entry in entries]
     days = _days(plan.start, min(plan.end, entries[0].state.day))
-    return tuple(_point(day, (look(day) for look in looks)) for day in days)
+    window = Window(plan.start, plan.end)
+    return tuple(
+        _point(day, [look(day) for look in looks], per_cent(elapsed(window, day, rules.method)[0])) for day in days
+    )
 
 
 def _look(entry: Rated, shares: tuple[Share, ...], rules: Rules) -> Callable[[date], Share | None]:
@@ -107,7 +114,7 @@ def _look(entry: Rated, shares: tuple[Share, ...], rules: Rules) -> Callable[[da
         return shares[place - 1] if place and day >= state.start else None
 
     def moved(day: date) -> Share | None:
-        found = _shares(fold(entry.target, day), state.start, rules)
+        found = _shares(fold(entry.target, day), entry.plan, rules)
         return found[-1] if found and day >= state.start else None
 
     return moved if _is_moved(state.standing) else steady
@@ -118,13 +125,12 @@ def _is_moved(standing: Standing) -> bool:
     return any(u.goal or u.deadline is not None or (u.status and u.status.is_set_aside) for u in standing.updates)
 
 
-def _point(day: date, shares: Iterable[Share | None]) -> Point:
-    pairs = [(p.actual, p.expected) for p in shares if p is not None and p.counts and p.expected is not None]
-    count = len(pairs)
-    if not count:
-        return Point(day, 0, 0, None, None)
-    actual, expected = (hundredths(Fraction(sum(column)) / count) for column in zip(*pairs, strict=True))
-    return Point(day, count, sum(reached >= due for reached, due in pairs), actual, expected)
+def _point(day: date, shares: Iterable[Share | None], year: Decimal) -> Point:
+    shown = [share for share in shares if share is not None and share.counts]
+    fresh = [share for share in shown if share.until >= day]
+    on_pace = sum(share.expected is not None and share.actual >= share.expected for share in fresh)
+    actual = hundredths(Fraction(sum(share.actual for share in shown)) / len(shown)) if shown else None
+    return Point(day, len(shown), len(fresh), on_pace, actual, year)
 
 
 def _days(start: date, last: date) -> tuple[date, ...]:

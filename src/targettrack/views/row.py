@@ -6,8 +6,9 @@ from operator import attrgetter
 from typing import Any, NamedTuple, Self
 
 from targettrack.model import Forecast, Goal, Kind, Level, Status, Strength
-from targettrack.rating.ladder import Rated
-from targettrack.rating.vocabulary import Basis, Lamp, Light, Marker, Rating, Reason
+from targettrack.rating.ladder import Rated, Stood
+from targettrack.rating.reason import Basis, Reason
+from targettrack.rating.vocabulary import Lamp, Light, Marker, Rating, RatingGroup
 from targettrack.views.answer import unsaid
 
 
@@ -58,10 +59,12 @@ class Row(NamedTuple):
     goal: Goal
     rating: Rating
     light: Light
-    outline: bool  # the light waits for proof
+    outline: bool  # the light rests on a person's word, or waits for proof
+    group: RatingGroup  # the one of the six that counts it
     basis: Basis  # what the rating rests on
     reason: Reason
     markers: tuple[Marker, ...]
+    last: Stood | None  # how it stood on its last day, while what comes after that is awaited
     forecast: Forecast | None  # of the lead unit
     reported: date | None  # the last day that any word of the unit holds for
     missed_checkpoint: date | None  # the first that has passed without being reached
@@ -74,6 +77,7 @@ class Row(NamedTuple):
     next: str
     reason_given: str  # with the last status: why, or what was noted
     authority: str  # with the last status: who allowed it
+    assessed_for: str  # why the office judged it as it did last
 
     @property
     def lamp(self) -> Lamp:
@@ -96,13 +100,13 @@ class Before(NamedTuple):
 
 
 _KNOWN = attrgetter(
-    *("target.id", "target.item", "target.plan", "target.title", "state.standing.owner", "target.leader"),
-    *("state.standing.supporting", "state.standing.status", "target.kind", "target.strength", "target.section"),
-    *("target.tags", "target.assumed", "target.draft", "plan.fictional", "target.upper", "target.previous"),
-    *("state.start", "state.standing.deadline", "state.days_left", "state.standing.goal", "state.rating"),
-    *("state.light", "state.outline", "state.reason.basis", "state.reason", "state.markers"),
-    *("state.standing.forecast", "state.standing.reported", "state.missed_checkpoint", "state.day", "plan.year"),
-    *("plan.issuer", "plan.level"),
+    *("target.id", "state.standing.item", "target.plan", "target.title", "state.standing.owner"),
+    *("state.standing.leader", "state.standing.supporting", "state.standing.status", "target.kind", "target.strength"),
+    *("target.section", "target.tags", "target.assumed", "target.draft", "plan.fictional", "state.standing.upper"),
+    *("state.standing.previous", "state.start", "state.standing.deadline", "state.days_left", "state.standing.goal"),
+    *("state.rating", "state.light", "state.outline", "state.group", "state.reason.basis", "state.reason"),
+    *("state.markers", "state.last", "state.standing.forecast", "state.standing.reported", "state.missed_checkpoint"),
+    *("state.day", "plan.year", "plan.issuer", "plan.level"),
 )
 """Where the fields of a row come from, in their order, up to the last words that were said."""
 
@@ -111,9 +115,12 @@ def row(entry: Rated) -> Row:
     """The row of an entry; note, problem and next step are the last ones said."""
     updates = entry.state.standing.updates
     said = (next((word for u in reversed(updates) if (word := say(u)) is not None), "") for say in _WORDS)
-    stated = next((update for update in reversed(updates) if update.status is not None), None)
-    grounds = ("", "") if stated is None else (stated.reason or stated.note or "", stated.authority or "")
-    return Row._make((*_KNOWN(entry), *said, *grounds))
+    standing = entry.state.standing
+    stated, given = standing.returned or standing.stated, standing.assessment
+    grounds = ("", "")
+    if stated is not None:
+        grounds = (stated.waive or stated.reason or stated.note or "", stated.authority or "")
+    return Row._make((*_KNOWN(entry), *said, *grounds, "" if given is None else given.reason or ""))
 
 
 _WORDS = (attrgetter("note"), attrgetter("problem"), attrgetter("next"))

@@ -1,69 +1,64 @@
-"""Counts and rates over targets. Counts always sum to the total; a rate always carries its base."""
+"""Counts of lights, and of targets by group: what `rating.counts` says of entries, with a name. Counts sum to the total."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 from typing import NamedTuple
 
 from targettrack.ledger import selection
-from targettrack.rating import vocabulary
+from targettrack.model import Strength
+from targettrack.rating import counts
+from targettrack.rating.counts import Counts, Rate
 from targettrack.rating.ladder import Rated
-from targettrack.rating.vocabulary import LAMPS, RATINGS, Basis, Lamp, Light, Marker, Rating, RatingGroup
+from targettrack.rating.vocabulary import LAMPS, Lamp, Light
 from targettrack.views.answer import unsaid
 
-
-class Rate(NamedTuple):
-    """A share with its base. `percent` is rounded to 0.01; None where the base is empty."""
-
-    part: int
-    base: int
-    percent: Decimal | None
+rate = counts.rate
 
 
 @unsaid("by_lamp")
 class Tally(NamedTuple):
-    """Counts of a group of targets, and three rates. No rule defines them: the bases are ours, and shown."""
+    """Counts of a group of targets, and their rates. No rule defines these: the bases are ours, and shown."""
 
     name: str  # an id, an owner's name, a section; "" for the whole, and for what has none
     total: int
-    by_rating: Mapping[str, int]
+    by_rating: Mapping[str, int]  # in the order in which reports list them
     by_group: Mapping[str, int]  # the six groups of ratings: settled claimed measured judged waiting silent
     by_basis: Mapping[str, int]  # by what the rating rests on
     by_light: Mapping[str, int]  # outlines among them
-    completion: Rate  # 完成率: closed over all but the dropped
-    on_schedule: Rate  # 达序时率: achieved, ahead and on track over those that can be rated
-    on_time: Rate  # 按期办结率: closed by the deadline in force over those that are closed, or due and not waiting
+    overdue: int  # among the measured, beside them
+    extended: int  # with a deadline that was moved to a later day
+    completion: Rate  # 完成率: achieved over all but the dropped
+    on_schedule: Rate  # 达序时率: achieved, ahead and on track over what is measured or settled by a figure
+    advancing: Rate  # 按进度推进率: over what the office judged, a base of its own
+    on_time: Rate  # 按期办结率: closed by the deadline in force over what is due and does not wait
     by_lamp: Mapping[Lamp, int]
 
 
-def rate(part: int, base: int) -> Rate:
-    """`part` of `base`."""
-    return Rate(part, base, vocabulary.hundredths(Fraction(100 * part, base)) if base else None)
+class Apart(NamedTuple):
+    """The same counts in items, where each stands where its worst record stands, and of firm promises and endeavours."""
+
+    items: Counts
+    firm: Counts
+    stretch: Counts
 
 
 def tally(name: str, entries: Collection[Rated]) -> Tally:
     """Count a group of entries."""
-    states = [entry.state for entry in entries]
-    ratings = Counter(state.rating for state in states)
-    rated = [
-        (RATINGS[rating].on_schedule, n) for rating, n in ratings.items() if RATINGS[rating].on_schedule is not None
-    ]
-    due = [entry for entry in entries if _is_due(entry)]
-    timely = sum(e.state.rating is Rating.ACHIEVED and Marker.LATE not in e.state.markers for e in due)
+    told = counts.count([entry.state for entry in entries])
     return Tally(
         name=name,
-        total=len(states),
-        by_rating=counted(Rating, (state.rating for state in states)),
-        by_group=counted(RatingGroup, (vocabulary.group_of(state.rating, state.reason.why) for state in states)),
-        by_basis=counted(Basis, (state.reason.basis for state in states)),
-        by_light=counted(Light, (state.light for state in states)),
-        completion=rate(ratings[Rating.ACHIEVED], len(states) - ratings[Rating.DROPPED]),
-        on_schedule=rate(sum(n for is_on, n in rated if is_on), sum(n for _is_on, n in rated)),
-        on_time=rate(timely, len(due)),
+        by_light=counted(Light, (entry.state.light for entry in entries)),
         by_lamp=by_lamp(entries),
+        **told._asdict(),
     )
+
+
+def apart(entries: Collection[Rated]) -> Apart:
+    """Count some entries in items, and by the strength of the promise."""
+    by_strength = counts.by_strength(entries)
+    items = counts.count([entry.state for entry in counts.items(entries)])
+    return Apart(items, by_strength[Strength.FIRM], by_strength[Strength.STRETCH])
 
 
 def tallies(entries: Iterable[Rated], by: str) -> tuple[Tally, ...]:
@@ -73,20 +68,11 @@ def tallies(entries: Iterable[Rated], by: str) -> tuple[Tally, ...]:
 
 def counted(codes: type[StrEnum], found: Iterable[StrEnum]) -> dict[str, int]:
     """How often each code of a vocabulary was found, in its order."""
-    counts = Counter(found)
-    return {code.value: counts[code] for code in codes}
+    numbers = Counter(found)
+    return {code.value: numbers[code] for code in codes}
 
 
 def by_lamp(entries: Iterable[Rated]) -> dict[Lamp, int]:
-    """How many entries show each light."""
-    counts = Counter(Lamp(entry.state.light, entry.state.outline) for entry in entries)
-    return {lamp: counts[lamp] for lamp in LAMPS}
-
-
-def _is_due(entry: Rated) -> bool:
-    """Whether a target ought to be closed by now: it is, or its deadline is over and its figure is not waited for."""
-    rating, left = entry.state.rating, entry.state.days_left
-    meaning = RATINGS[rating]
-    if left is None or (meaning.on_schedule is None and meaning.group is not RatingGroup.CLAIMED):
-        return False
-    return rating is Rating.ACHIEVED or left < 0
+    """How many entries show each light: as they are shown, while a result is awaited that of the last day."""
+    found = Counter(Lamp(entry.state.light, entry.state.outline) for entry in entries)
+    return {lamp: found[lamp] for lamp in LAMPS}

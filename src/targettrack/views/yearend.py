@@ -5,12 +5,15 @@ from typing import Any, NamedTuple
 
 from targettrack.model import Ledger
 from targettrack.rating import ending
-from targettrack.rating.ending import Outcome, Side
+from targettrack.rating.counts import Rate, rate
+from targettrack.rating.ending import Side
 from targettrack.rating.ladder import Rated
+from targettrack.rating.vocabulary import Outcome
 from targettrack.views.row import PlanHead, Row, heads, rows, whole
-from targettrack.views.tally import Rate, Tally, counted, rate, tally
+from targettrack.views.tally import Apart, Tally, apart, counted, tally
 
-NOT_JUDGED = (Outcome.OPEN, Outcome.SET_ASIDE)
+NOT_JUDGED = (Outcome.NOT_DUE, Outcome.SUSPENDED, Outcome.DROPPED)
+"""Classes of which nothing can be said yet, or nothing any more."""
 
 
 class Ended(NamedTuple):
@@ -28,6 +31,7 @@ class YearEnd(NamedTuple):
     plans: tuple[PlanHead, ...]
     unreadable: int  # record files that gave no target
     total: Tally
+    apart: Apart  # the same in items, and of firm promises and endeavours
     by_original: Mapping[str, int]  # outcomes as promised
     by_adjusted: Mapping[str, int]  # outcomes as changed
     met_original: Rate  # met in time over all but those that are open or set aside
@@ -58,6 +62,7 @@ def year_end(ledger: Ledger, entries: Sequence[Rated]) -> YearEnd:
         plans=heads(entries),
         unreadable=len(ledger.unreadable),
         total=tally("", entries),
+        apart=apart(entries),
         by_original=original,
         by_adjusted=adjusted,
         met_original=_rate(original),
@@ -68,4 +73,4 @@ def year_end(ledger: Ledger, entries: Sequence[Rated]) -> YearEnd:
 
 
 def _rate(counts: Mapping[str, int]) -> Rate:
-    return rate(counts[Outcome.MET], sum(counts.values()) - sum(counts[one] for one in NOT_JUDGED))
+    return rate(counts[Outcome.DONE], sum(counts.values()) - sum(counts[one] for one in NOT_JUDGED))

@@ -22,8 +22,8 @@ def charts(series: Mapping[str, Sequence[Point]], titles: Mapping[str, str]) -> 
     empty = _(", ").join(plan for plan in series if plan not in drawn)
     note = _("No figures to compare with the expected share yet: {plans}.").format(plans=empty) if empty else ""
     meaning = _(
-        "Mean shares over the targets whose progress is a share of a goal; each counts with its newest figure by the day, "
-        "and with the share expected on the day of that figure."
+        "Solid: the mean share of the goals reached, each by its newest figure; grey where no figure was fresh. Dashed: the "
+        "share of the year gone by. A target is on pace by a fresh figure, as its light has it."
     )
     figures = "\n".join(_figure(plan, points, titles.get(plan, "")) for plan, points in drawn.items())
     shown = [f'<div class="charts">\n{figures}\n</div>'] if drawn else []
@@ -34,13 +34,13 @@ def charts(series: Mapping[str, Sequence[Point]], titles: Mapping[str, str]) -> 
 def _figure(plan: str, points: Sequence[Point], title: str) -> str:
     last = next(point for point in reversed(points) if point.targets)
     sentence = ngettext(
-        "{day}: actual {actual}, expected {expected}; {on_pace} of {n} target on pace",
-        "{day}: actual {actual}, expected {expected}; {on_pace} of {n} targets on pace",
-        last.targets,
+        "{day}: reached {actual}, {year} of the year gone by; {on_pace} of {n} target with a fresh figure on pace",
+        "{day}: reached {actual}, {year} of the year gone by; {on_pace} of {n} targets with a fresh figure on pace",
+        last.fresh,
     )
-    actual, expected = percent(last.actual), percent(last.expected)
-    said = sentence.format(day=day(last.day), actual=actual, expected=expected, on_pace=last.on_pace, n=last.targets)
-    names = {"actual": _("actual"), "expected": _("expected")}
+    actual, year = percent(last.actual), percent(last.year)
+    said = sentence.format(day=day(last.day), actual=actual, year=year, on_pace=last.on_pace, n=last.fresh)
+    names = {"actual": _("reached"), "silent": _("no fresh figure"), "expected": _("share of the year")}
     keys = "".join(f'<li><i class="{name}"></i>{text(said_as)}</li>' for name, said_as in names.items())
     numbers, plot = _("Numbers"), ""
     if sum(point.targets > 0 for point in points) > 1:  # one day makes no line
@@ -54,9 +54,7 @@ def _figure(plan: str, points: Sequence[Point], title: str) -> str:
 
 def _drawing(points: Sequence[Point]) -> str:
     """Both lines over a grid; the plot's box is 100 % wide and high, its labels stand outside."""
-    highest = max(
-        share for point in points for share in (point.actual, point.expected, Decimal(100)) if share is not None
-    )
+    highest = max(share for point in points for share in (point.actual, Decimal(100)) if share is not None)
     step = _STEP * max(1, -(-int(highest) // 100))
     top = step * -(-int(highest.to_integral_value(rounding="ROUND_CEILING")) // step)
     grid = "".join(
@@ -71,17 +69,22 @@ def _drawing(points: Sequence[Point]) -> str:
         for place, point in enumerate(points)
         if (len(points) - 1 - place) % every == 0
     )
-    expected = _line([point.expected for point in points], top, "expected")
-    return grid + names + expected + _line([point.actual for point in points], top, "actual")
+    year = _line([(point.year, "expected") for point in points], top)
+    return grid + names + year + _line([(point.actual, "actual" if point.fresh else "silent") for point in points], top)
 
 
-def _line(shares: Sequence[Decimal | None], top: int, name: str) -> str:
-    """A line through the known points, with a dot on each."""
-    known = [(_x(place, len(shares)), _y(share, top)) for place, share in enumerate(shares) if share is not None]
+def _line(shares: Sequence[tuple[Decimal | None, str]], top: int) -> str:
+    """A line through the known points, with a dot on each; a stretch is of the kind of the point that it ends in."""
+    known = [
+        (_x(place, len(shares)), _y(share, top), kind)
+        for place, (share, kind) in enumerate(shares)
+        if share is not None
+    ]
     lines = "".join(
-        f'<line class="{name}" x1="{x1}%" y1="{y1}%" x2="{x2}%" y2="{y2}%"/>' for (x1, y1), (x2, y2) in pairwise(known)
+        f'<line class="{kind}" x1="{x1}%" y1="{y1}%" x2="{x2}%" y2="{y2}%"/>'
+        for (x1, y1, _from), (x2, y2, kind) in pairwise(known)
     )
-    return lines + "".join(f'<circle class="{name}" cx="{x}%" cy="{y}%" r="3.5"/>' for x, y in known)
+    return lines + "".join(f'<circle class="{kind}" cx="{x}%" cy="{y}%" r="3.5"/>' for x, y, kind in known)
 
 
 def _x(place: int, count: int) -> str:
@@ -98,11 +101,12 @@ def _month(point: Point, *, years: bool) -> str:
 
 
 def _numbers(points: Sequence[Point]) -> str:
-    titles = (_("Day"), _("Actual"), _("Expected"), _("On pace"), _("Compared"))
+    titles = (_("Day"), _("Reached"), _("Share of the year"), _("On pace"), _("With a fresh figure"), _("Shown"))
     columns = [Column(title, right=place > 0) for place, title in enumerate(titles)]
     rows = [
         f'<tr><th scope="row">{day(point.day)}</th><td class="right">{percent(point.actual)}</td>'
-        f'<td class="right">{percent(point.expected)}</td><td class="right">{point.on_pace}</td>'
+        f'<td class="right">{percent(point.year)}</td><td class="right">{point.on_pace}</td>'
+        f'<td class="right">{point.fresh}</td>'
         f'<td class="right">{point.targets}</td></tr>'
         for point in points
     ]

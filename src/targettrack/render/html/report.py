@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from targettrack.i18n import _, ngettext
+from targettrack.rating.counts import Rate
 from targettrack.rating.vocabulary import LAMPS, Light
 from targettrack.render.document import Block, Column, Document, Heading
 from targettrack.render.html import blocks, chart, draw, targets
@@ -13,7 +14,7 @@ from targettrack.render.pages import parts
 from targettrack.render.words import lamp_word
 from targettrack.views.picture import Due, Picture
 from targettrack.views.progress import Progress
-from targettrack.views.tally import Rate, Tally, rate
+from targettrack.views.tally import Tally, rate
 
 FEW = 4
 """So many targets of a month are named at once; more are folded under their number."""

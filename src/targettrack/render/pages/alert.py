@@ -1,26 +1,45 @@
 """The alerts: one line per target, with what to do next."""
 
 from targettrack.i18n import N_, _, ngettext
-from targettrack.render.document import Block, Cell, Document, Grid, Heading, note, text
+from targettrack.rating.reason import Turn
+from targettrack.render.document import Block, Cell, Column, Document, Grid, Heading, note, text
 from targettrack.render.pages import parts
+from targettrack.render.pages.parts import Shown
 from targettrack.render.reasons import explain, listed
 from targettrack.render.words import word
-from targettrack.views.alert import AlertLevel, Alerts, Cause
+from targettrack.views.alert import Advice, AlertLevel, Alerts
 from targettrack.views.answer import Answer
 from targettrack.views.row import Row
 
 _TONES = {AlertLevel.OVERDUE: "red", AlertLevel.WARNING: "yellow", AlertLevel.REMINDER: "strong"}
 _NEXT = {
-    Cause.OVERDUE: N_("close it with evidence, or ask for a new deadline with a reason"),
-    Cause.FAR_BEHIND: N_("ask the lead unit for cause, measure and forecast"),
-    Cause.BEHIND: N_("ask the lead unit how it will catch up"),
-    Cause.CHECKPOINT_MISSED: N_("ask the lead unit why the checkpoint was missed"),
-    Cause.DUE_SOON: N_("ask whether the deadline will be kept"),
-    Cause.NOT_UPDATED: N_("ask the lead unit for a figure"),
-    Cause.UNASSIGNED: N_("name a lead unit"),
-    Cause.UNDECIDABLE: N_("settle the goal: targettrack update ID --goal FIELD=VALUE"),
-    Cause.UNVERIFIED: N_("verify the evidence, then close it"),
+    Advice.CORRECT: N_("have it explained: what happened, why, and how it is put right"),
+    Advice.FINISH: N_("finish it and close it with evidence, or ask for a new deadline with a reason"),
+    Advice.LAST_FIGURE: N_("ask the lead unit for the figure of the end of the term"),
+    Advice.CATCH_UP: N_("ask the lead unit for cause, measures and forecast, and how it will catch up"),
+    Advice.RAISE: N_("ask the lead unit why the figure is off its goal, for measures, and for a forecast of the year"),
+    Advice.REACH_NODE: N_("ask the lead unit why the node was missed and when it will be reached"),
+    Advice.NEW_FIGURE: N_("ask the lead unit for a new figure, and why none came"),
+    Advice.DECIDE: N_("confer: clear what is in the way, or have the goal changed with reason and authority"),
+    Advice.COORDINATE: N_("settle what is in the way"),
+    Advice.PRESS: N_("send a note of supervision: what is in the way, and the next step"),
+    Advice.REASSESS: N_("assess again what was reported since: targettrack update ID --assess"),
+    Advice.REDO: N_("have it mended and claimed again"),
+    Advice.SPARE: N_("warn the lead unit: more of the limit is used than of the time"),
+    Advice.CONFIRM: N_("ask whether the deadline will be kept"),
+    Advice.FETCH: N_("ask who publishes the figure"),
+    Advice.REPORT: N_("ask the lead unit for a report"),
+    Advice.REPORT_PARTS: N_("ask the parts that have not reported"),
+    Advice.CONFIRM_NODE: N_("ask whether the node was reached"),
+    Advice.ASSIGN: N_("name a lead unit"),
+    Advice.COMPLETE_GOAL: N_("fill in what is missing: targettrack update ID --goal FIELD=VALUE"),
+    Advice.ASK_SETTER: N_("ask who sets the number, and fill it in: targettrack update ID --goal value=NUMBER"),
+    Advice.ASK_REFERENCE: N_("have the figure of the same day reported for the target that it follows"),
+    Advice.FIND_OUT: N_("find out how it ended"),
+    Advice.ASSESS: N_("assess what was reported: targettrack update ID --assess"),
+    Advice.VERIFY: N_("verify the evidence, then close it or send it back"),
 }
+"""What to do next; a new deadline is named only where something can be delivered late."""
 
 
 def page(view: Alerts, answer: Answer) -> Document:
@@ -31,6 +50,9 @@ def page(view: Alerts, answer: Answer) -> Document:
         if view.by_level[level]:
             blocks += [Heading(parts.numbered(word(level), view.by_level[level])), _table(view, level)]
     count = len(view.alerts)
+    if count:
+        turns = _(", ").join(f"{word(turn)} {view.by_turn[turn]}" for turn in Turn if view.by_turn[turn])
+        blocks.append(note(_("Next step by: {turns}.").format(turns=turns)))
     if not count:
         blocks.append(text(_("No alerts.")))
     counted = ngettext(
@@ -49,16 +71,24 @@ def page(view: Alerts, answer: Answer) -> Document:
 
 
 def _table(view: Alerts, level: AlertLevel) -> Grid:
-    causes = {alert.id: alert.causes for alert in view.alerts if alert.level is level}
+    found = {alert.id: alert for alert in view.alerts if alert.level is level}
 
     def advice(row: Row) -> str:
-        return _("{why} → {next}").format(why=explain(row), next=_(_NEXT[causes[row.id][0]]))
+        return _("{why} → {next}").format(why=explain(row), next=_(_NEXT[found[row.id].advice]))
+
+    def owner(row: Row) -> Cell:
+        leader = found[row.id].leader
+        cell = parts.owner_cell(row.owner)
+        return (
+            cell._replace(text=_("{unit} (led by {leader})").format(unit=cell.text, leader=leader)) if leader else cell
+        )
 
     return parts.table(
-        (view.targets[id_] for id_ in causes),
+        (view.targets[id_] for id_ in found),
         "id",
-        parts.column(_("Alert"), lambda row: Cell(listed(causes[row.id]), _TONES[level])),
+        parts.column(_("Alert"), lambda row: Cell(listed(found[row.id].causes), _TONES[level])),
         "deadline",
-        "owner",
+        parts.column(_("Next"), lambda row: Cell(word(found[row.id].turn))),
+        Shown(Column(_("Lead unit"), under=True), owner),
         parts.title_column(_("Why, and what to do next"), advice),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from targettrack.i18n import N_, _, ngettext
-from targettrack.rating.vocabulary import Rating
+from targettrack.rating.vocabulary import RATINGS, Rating, RatingGroup
 from targettrack.render.document import Block, Cell, Document, Heading, Prose, text
 from targettrack.render.goals import goal_phrase
 from targettrack.render.numbers import percent, tenth
@@ -35,8 +35,9 @@ def page(view: Bulletin, answer: Answer) -> Document:
         *parts.plan_lines(view.plans),
         Heading(_("1. Overview")),
         *parts.unreadable_note(view.unreadable),
-        _overview(view.total),
-        parts.rate_facts(parts.rates(view.total)),
+        *_overview(view.total),
+        parts.apart_note(view.apart),
+        *parts.all_rates(view.total, view.apart),
         Heading(_("2. Progress by class")),
         *(block for one in view.classes for block in _class(one, view)),
         Heading(_("3. Behind schedule ({n})").format(n=len(view.attention))),
@@ -47,19 +48,21 @@ def page(view: Bulletin, answer: Answer) -> Document:
     return Document(title, tuple(blocks))
 
 
-def _overview(total: Tally) -> Prose:
+def _overview(total: Tally) -> list[Prose]:
+    """How many, then a sentence for each of the six groups that has any: measured and judged apart."""
     whole = ngettext("{n} target is on the list", "{n} targets are on the list", total.total).format(n=total.total)
-    said = _(", ").join(_share(name, count, total.total) for name, count in _counts(total))
-    return text(_("{whole}: {said}.").format(whole=whole, said=said) if said else _("{whole}.").format(whole=whole))
+    groups = [group for group in RatingGroup if total.by_group[group]]
+    said = _(", ").join(_share(word(group), total.by_group[group], total.total) for group in groups)
+    lines = [text(_("{whole}: {said}.").format(whole=whole, said=said) if said else _("{whole}.").format(whole=whole))]
+    for group in groups:
+        counted = _(", ").join(f"{name} {n}" for name, n in _counts(total, group))
+        lines.append(text(_("{group}: {said}.").format(group=word(group), said=counted)))
+    return lines
 
 
-def _counts(total: Tally) -> list[tuple[str, int]]:
+def _counts(total: Tally, group: RatingGroup | None = None) -> list[tuple[str, int]]:
     """The ratings that there are, in words, the good ones first as bulletins have it."""
-    order = (
-        *(Rating.ACHIEVED, Rating.UNVERIFIED, Rating.AHEAD, Rating.ON_TRACK, Rating.BEHIND, Rating.FAR_BEHIND),
-        *(Rating.OVERDUE, Rating.MISSED, Rating.NO_DATA, Rating.AWAITING_RESULT, Rating.NOT_DUE),
-        *(Rating.SUSPENDED, Rating.DROPPED),
-    )
+    order = [rating for rating in reversed(Rating) if group in {None, RATINGS[rating].group}]
     return [(word(rating), total.by_rating[rating]) for rating in order if total.by_rating[rating]]
 
 

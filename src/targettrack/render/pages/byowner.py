@@ -11,16 +11,28 @@ from targettrack.views.row import Row
 
 RULE = "______"
 _DEMANDS = {
-    Cause.OVERDUE: N_("say why it is late and when it will be done; close it with evidence, or ask for a new deadline"),
+    Cause.BROKEN: N_("say what happened, why, and how it is put right"),
+    Cause.OVERDUE: N_("say why it is late and when it will be done, with evidence where it is done"),
     Cause.FAR_BEHIND: N_("state the cause, the measures, and whether the goal can still be met"),
-    Cause.BEHIND: N_("state the cause and how it will catch up"),
-    Cause.CHECKPOINT_MISSED: N_("say why the checkpoint was missed and when it will be made good"),
+    Cause.UNLIKELY: N_("state what is in the way and what is asked of the office"),
+    Cause.STALLED: N_("say what is in the way, the next step and its day"),
+    Cause.BEHIND: N_("state the cause, the measures and the forecast"),
+    Cause.AT_RISK: N_("say what difficulties need to be coordinated"),
+    Cause.SLOW: N_("say what is in the way, the next step and its day"),
+    Cause.CHECKPOINT_MISSED: N_("say why the node was missed and when it will be reached"),
+    Cause.EARLY_WARNING: N_("say how the limit will be kept"),
+    Cause.RETURNED: N_("mend what was sent back, and claim it again with evidence"),
     Cause.DUE_SOON: N_("confirm that the deadline will be kept"),
-    Cause.NOT_UPDATED: N_("report the newest figure"),
+    Cause.NOT_UPDATED: N_("report the newest figure or how the work stands"),
+    Cause.NODE_UNCONFIRMED: N_("say whether the node was reached"),
+    Cause.NO_RESULT: N_("report the figure as soon as it is published"),
     Cause.UNASSIGNED: N_("agree which unit leads"),
-    Cause.UNDECIDABLE: N_("propose what is missing in the goal"),
+    Cause.UNDECIDED: N_("propose what is missing in the goal"),
+    Cause.NOT_MENTIONED: N_("say how it ended"),
+    Cause.LAST_REPORT: N_("report the figure of the end of the term"),
     Cause.UNVERIFIED: N_("send the evidence for closing"),
 }
+"""What a unit must answer; of what it has reported in words, the office has the next word."""
 _BLANKS = {
     Blank.FIGURE: N_("figure"),
     Blank.STAGE: N_("stage and per cent of the work"),
@@ -42,7 +54,7 @@ def page(view: ByOwner, answer: Answer) -> Document:
 
 
 def _unit(unit: UnitPage, view: ByOwner) -> list[Block]:
-    asked = {sheet.id: sheet.causes for sheet in unit.sheets if sheet.causes}
+    asked = {sheet.id: sheet.causes for sheet in unit.sheets if set(sheet.causes) & set(_DEMANDS)}
     blank = {sheet.id: sheet.blanks for sheet in unit.sheets if sheet.blanks}
     counted = ngettext("leads {n} target", "leads {n} targets", unit.total.total).format(n=unit.total.total)
     closed = f"{unit.total.completion.part}/{unit.total.completion.base}"
@@ -58,7 +70,7 @@ def _unit(unit: UnitPage, view: ByOwner) -> list[Block]:
 
 def _questions(asked: dict[str, tuple[Cause, ...]], view: ByOwner) -> Grid:
     def demands(row: Row) -> Cell:
-        return Cell(_("; ").join(_(_DEMANDS[cause]) for cause in asked[row.id]))
+        return Cell(_("; ").join(_(_DEMANDS[cause]) for cause in asked[row.id] if cause in _DEMANDS))
 
     return parts.table(
         (view.targets[id_] for id_ in asked),

@@ -4,7 +4,7 @@ from typing import Any
 
 from targettrack.i18n import _
 from targettrack.model import Update
-from targettrack.rating.vocabulary import Why
+from targettrack.rating.reason import Why
 from targettrack.record import GOAL, UPDATE
 from targettrack.render.document import Bar, Block, Cell, Column, Document, Facts, Grid, Heading, text
 from targettrack.render.goals import goal_phrase, shown

@@ -5,13 +5,16 @@ from datetime import date
 from typing import NamedTuple
 
 from targettrack.i18n import _, ngettext
-from targettrack.rating.vocabulary import Marker, Why
+from targettrack.rating.counts import Counts, Rate
+from targettrack.rating.reason import Why
+from targettrack.rating.vocabulary import Marker
 from targettrack.render.document import Bar, Block, Cell, Column, Facts, Grid, Prose, note, text
 from targettrack.render.numbers import day, percent, weekday
 from targettrack.render.reasons import explain, listed
-from targettrack.render.words import rating_word, word
+from targettrack.render.states import state_word
+from targettrack.render.words import word
 from targettrack.views.row import PlanHead, Row
-from targettrack.views.tally import Rate, Tally
+from targettrack.views.tally import Apart, Tally
 
 
 class Shown(NamedTuple):
@@ -80,13 +83,42 @@ def plan_lines(plans: Iterable[PlanHead]) -> list[Prose]:
     return lines
 
 
-def rates(total: Tally) -> tuple[tuple[str, Rate], ...]:
-    """The three rates with their names, which say what each is of."""
+def rates(total: Tally | Counts) -> tuple[tuple[str, Rate], ...]:
+    """The rates with their names, which say what each is of."""
     return (
-        (_("Completion (closed / all but dropped)"), total.completion),
-        (_("On schedule (of those that can be rated)"), total.on_schedule),
+        (_("Completion (completed / all but dropped)"), total.completion),
+        (_("On schedule (of those with figures or settled)"), total.on_schedule),
+        (_("Advancing (of those judged by the office)"), total.advancing),
         (_("Closed on time (of those due)"), total.on_time),
     )
+
+
+def apart_note(apart: Apart) -> Prose:
+    """In items, and of which strength: «98项任务；刚性105条、力争12条»."""
+    items = ngettext("{n} item of the list", "{n} items of the list", apart.items.total).format(n=apart.items.total)
+    said = _("{items}; firm {firm}, endeavours {stretch}")
+    return note(said.format(items=items, firm=apart.firm.total, stretch=apart.stretch.total))
+
+
+def all_rates(total: Tally, apart: Apart) -> list[Block]:
+    """The rates in records; beside each, in items and, where both are promised, of firm promises and endeavours."""
+    sides = [(_("in items"), apart.items)]
+    if apart.stretch.total and apart.firm.total:
+        sides += [(_("firm"), apart.firm), (_("endeavours"), apart.stretch)]
+    beside = [dict(rates(counts)) for _name, counts in sides]
+    facts = []
+    for name, share in rates(total):
+        others = (f"{side} {rate_text(found[name])}" for (side, _counts), found in zip(sides, beside, strict=True))
+        facts.append((name, Cell(_("{rate} ({others})").format(rate=rate_text(share), others=_(", ").join(others)))))
+    blocks: list[Block] = [Facts(tuple(facts))]
+    if total.extended:
+        said = ngettext(
+            "{n} target has an extended deadline, by which it is judged.",
+            "{n} targets have an extended deadline, by which they are judged.",
+            total.extended,
+        )
+        blocks.append(note(said.format(n=total.extended)))
+    return blocks
 
 
 def rate_facts(named: Iterable[tuple[str, Rate]]) -> Facts:
@@ -102,12 +134,13 @@ def rate_text(share: Rate) -> str:
 
 def rating_cell(row: Row) -> Cell:
     """The rating as word and tone."""
-    return Cell(rating_word(row.rating, row.reason.why, row.days_left), row.lamp.code)
+    return Cell(state_word(row), row.lamp.code)
 
 
 def state_cell(row: Row) -> Cell:
-    """The rating; below it the markers, but for the long notice, which most targets have in autumn."""
-    return rating_cell(row)._replace(detail=listed(marker for marker in row.markers if marker is not Marker.NEAR))
+    """The rating; below it the markers, but for what the word says already, and the notice that most have in autumn."""
+    unsaid = {Marker.DUE_SOON, Marker.LATE}
+    return rating_cell(row)._replace(detail=listed(marker for marker in row.markers if marker not in unsaid))
 
 
 def deadline_cell(deadline: date | None) -> Cell:

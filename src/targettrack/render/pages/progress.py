@@ -1,9 +1,9 @@
 """The progress report."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from targettrack.i18n import _, ngettext
-from targettrack.rating.vocabulary import LAMPS, RATINGS, WHYS, Lamp, Rating, Why
+from targettrack.i18n import N_, _, ngettext
+from targettrack.rating.vocabulary import LAMPS, RATINGS, Lamp, Rating, RatingGroup
 from targettrack.render.document import Block, Cell, Column, Document, Grid, Heading, note, text
 from targettrack.render.numbers import tenth
 from targettrack.render.pages import changed, parts
@@ -13,6 +13,14 @@ from targettrack.views.answer import Answer
 from targettrack.views.progress import Progress
 from targettrack.views.row import Row
 from targettrack.views.tally import Tally, rate
+
+_LISTS = (
+    ("attention", N_("Needs attention"), "--rating red --rating yellow"),
+    ("claimed", N_("Claimed, to be verified"), "--rating unverified"),
+    ("waiting", N_("Waiting for somebody's next step"), "--in-group waiting"),
+    ("silent", N_("Not reported"), "--in-group silent"),
+)
+_NOTHING_TO_DO = (Rating.AWAITING_RESULT, Rating.FIRST_REPORT, Rating.NOT_DUE)
 
 
 def page(view: Progress, answer: Answer) -> Document:
@@ -25,13 +33,12 @@ def page(view: Progress, answer: Answer) -> Document:
         blocks += [Heading(_("By plan")), _tallies(view.by_plan, _("Plan"))]
     blocks += [Heading(_("By section")), _tallies(view.by_section, _("Section"))]
     blocks += [Heading(_("By lead unit")), _tallies(view.by_owner, _("Lead unit"), nameless=_("unassigned"))]
-    late = [rating for rating in Rating if RATINGS[rating].needs_attention]
-    blocks += _attention(_("Needs attention"), [view.targets[id_] for id_ in view.attention], late)
-    blocks += _attention(_("Silent or not decidable"), [view.targets[id_] for id_ in view.silent], [Rating.NO_DATA])
-    others = {Why(why): count for why, count in view.grey.items() if not WHYS[Why(why)].is_mendable}
+    for name, heading, flags in _LISTS:
+        blocks += _attention(_(heading), [view.targets[id_] for id_ in view.sections[name]], flags)
+    others = {rating: view.total.by_rating[rating] for rating in _NOTHING_TO_DO if view.total.by_rating[rating]}
     if others:
-        counted = _(", ").join(f"{word(why)} {count}" for why, count in others.items())
-        blocks.append(note(_("Also grey, with nothing to mend: {counted}.").format(counted=counted)))
+        counted = _(", ").join(f"{word(rating)} {count}" for rating, count in others.items())
+        blocks.append(note(_("Also waiting, with nothing to do: {counted}.").format(counted=counted)))
     return Document(title, tuple(blocks), drawn=view)
 
 
@@ -41,23 +48,36 @@ def _whole(view: Progress) -> list[Block]:
         drafts = ngettext("{n} draft is left out.", "{n} drafts are left out.", view.drafts)
         notes.append(note(drafts.format(n=view.drafts)))
     counted = Heading(parts.counted_targets(view.total.total))
-    return [counted, *notes, _ratings(view.total), parts.rate_facts(parts.rates(view.total))]
+    return [
+        counted,
+        parts.apart_note(view.apart),
+        *notes,
+        _ratings(view.total),
+        *parts.all_rates(view.total, view.apart),
+    ]
 
 
 def _ratings(total: Tally) -> Grid:
-    rows = tuple(
-        (
-            Cell(word(rating), RATINGS[rating].lamp.code),
-            Cell(lamp_word(RATINGS[rating].lamp), "muted"),
-            Cell(str(total.by_rating[rating])),
-            Cell(tenth(rate(total.by_rating[rating], total.total).percent)),
-        )
-        for rating in Rating
-        if total.by_rating[rating]
-    )
+    """The six groups with the ratings in each; both sum to the whole."""
+    rows: list[tuple[Cell, ...]] = []
+    for group in RatingGroup:
+        if total.by_group[group]:
+            rows.append(_counted(Cell(word(group), "strong"), Cell(""), total.by_group[group], total, tone="strong"))
+            members = [rating for rating in Rating if RATINGS[rating].group is group and total.by_rating[rating]]
+            rows += [_rating(rating, total) for rating in members]
     whole = (Cell(_("total"), "strong"), Cell(""), Cell(str(total.total), "strong"), Cell(""))
     columns = (Column(_("State")), Column(_("Light")), Column(_("Targets"), right=True), Column(_("Share"), right=True))
     return Grid(columns, (*rows, whole) if rows else ())
+
+
+def _rating(rating: Rating, total: Tally) -> tuple[Cell, ...]:
+    lamp = RATINGS[rating].lamp
+    name = Cell(_("– {state}").format(state=word(rating)), lamp.code)
+    return _counted(name, Cell(lamp_word(lamp), "muted"), total.by_rating[rating], total)
+
+
+def _counted(name: Cell, light: Cell, count: int, total: Tally, tone: str = "") -> tuple[Cell, ...]:
+    return name, light, Cell(str(count), tone), Cell(tenth(rate(count, total.total).percent), tone)
 
 
 def _tallies(tallies: Sequence[Tally], title: str, nameless: str = "") -> Grid:
@@ -66,7 +86,7 @@ def _tallies(tallies: Sequence[Tally], title: str, nameless: str = "") -> Grid:
     columns = (
         Column(title, grow=True),
         Column(_("All"), right=True),
-        *(Column(_("verify") if lamp.outline else lamp_word(lamp), right=True) for lamp in shown),
+        *(Column(lamp_word(lamp), right=True) for lamp in shown),
         Column(_("Completion"), right=True),
     )
     rows = tuple(
@@ -85,10 +105,9 @@ def _count(count: int, lamp: Lamp) -> Cell:
     return Cell(str(count), lamp.code) if count else Cell("·", "muted")
 
 
-def _attention(heading: str, rows: Sequence[Row], ratings: Iterable[Rating]) -> list[Block]:
+def _attention(heading: str, rows: Sequence[Row], flags: str) -> list[Block]:
     if not rows:
         return [Heading(heading), text(_("Nothing."))]
-    flags = " ".join(f"--rating {rating}" for rating in ratings)
     more = _("… and {n} more: targettrack list {flags}").format(n="{n}", flags=flags)
     why = parts.title_column(_("Why"), explain, bars=True)
     return [Heading(parts.numbered(heading, len(rows))), parts.table(rows, "id", "rating", "owner", why, more=more)]

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from targettrack.i18n import N_, _
-from targettrack.rating.ending import Outcome, Side
-from targettrack.rating.vocabulary import Lamp, Light
+from targettrack.rating.ending import Side
+from targettrack.rating.vocabulary import Lamp, Light, Outcome
 from targettrack.render.document import Block, Cell, Column, Document, Grid, Heading
 from targettrack.render.goals import goal_phrase
 from targettrack.render.numbers import percent, plain
@@ -16,17 +16,20 @@ from targettrack.views.row import Row
 from targettrack.views.yearend import Ended, YearEnd
 
 _LAMPS = {
-    Outcome.MET: Lamp(Light.BLUE),
-    Outcome.LATE: Lamp(Light.YELLOW),
+    Outcome.DONE: Lamp(Light.BLUE),
+    Outcome.DONE_LATE: Lamp(Light.BLUE),
     Outcome.UNVERIFIED: Lamp(Light.BLUE, outline=True),
     Outcome.MISSED: Lamp(Light.RED),
-    Outcome.NO_FIGURE: Lamp(Light.GREY),
+    Outcome.BROKEN: Lamp(Light.RED),
+    Outcome.SLOW: Lamp(Light.YELLOW, outline=True),
+    Outcome.STALLED: Lamp(Light.RED, outline=True),
+    Outcome.UNREPORTED: Lamp(Light.GREY),
+    Outcome.NO_FINAL: Lamp(Light.GREY),
+    Outcome.NOT_MENTIONED: Lamp(Light.GREY),
     Outcome.UNDECIDABLE: Lamp(Light.GREY),
-    Outcome.OPEN: Lamp(Light.NONE),
-    Outcome.SET_ASIDE: Lamp(Light.NONE),
 }
 _NOTES = {
-    Outcome.NO_FIGURE: N_("no figure for the end of the term on record"),
+    Outcome.NO_FINAL: N_("no figure for the end of the term on record"),
     Outcome.UNVERIFIED: N_("not closed"),
 }
 
@@ -83,7 +86,7 @@ def _table(view: YearEnd, found: dict[str, Ended]) -> Grid:
 
 
 def _outcome(outcome: Outcome) -> Cell:
-    return Cell(word(outcome), _LAMPS[outcome].code)
+    return Cell(word(outcome), _LAMPS.get(outcome, Lamp(Light.NONE)).code)
 
 
 def _result(row: Row, side: Side) -> str:
