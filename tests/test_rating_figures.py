@@ -133,6 +133,27 @@ def test_periods_are_satisfied_after_the_last() -> None:
     assert rate(failed, "2026-01-05", published="2025-01-01").rating == "missed"
 
 
+@pytest.mark.parametrize(
+    ("text", "rating", "missing", "kept"),
+    [
+        ("2025-12-31", "behind", ["2025-06-01"], "83.33"),
+        ("2026-01-05", "awaiting-result", ["2025-06-01"], "83.33"),
+        ("2026-01-11", "overdue", ["2025-06-01", "2025-12-01"], "83.33"),
+        ("2026-01-20", "missed", ["2025-06-01"], "91.67"),
+    ],
+)
+def test_the_missing_periods_are_named_after_the_term_too(
+    text: str, rating: str, missing: list[str], kept: str
+) -> None:
+    """June was not reported; December's own report is due on the tenth, and came on the twelfth."""
+    months = [f"2025-{month:02}-28" for month in range(1, 12) if month != 6]
+    lines = [*(update(on, value=2) for on in months), update("2025-12-31", at="2026-01-12T10:00:00+08:00", value=2)]
+    known = [line for line in lines if line.at.date() <= day(text)]
+    state = rate(target("quantity", MONTHLY, *known), text, published="2025-01-01")
+    assert (state.rating, [on.isoformat() for on in state.reason.missing]) == (rating, missing)
+    assert str(state.reason.actual) == kept
+
+
 def test_a_window_without_a_whole_period() -> None:
     """A quarterly promise of one month has nothing to count: reported in words, late after its report."""
     quarterly = goal(">=", 2, unit="次", every="quarter")

@@ -179,6 +179,18 @@ def test_the_convention_of_an_amount() -> None:
     assert Yardstick(Kind.QUANTITY, goal("~", 940, unit="个")).convention(Fraction(1)) == "about-amount"
 
 
+@pytest.mark.parametrize(
+    ("kind", "promise"),
+    [
+        (Kind.COVERAGE, goal("~", denominator=25, tolerance=2)),
+        (Kind.QUANTITY, goal(">=", 29, indicator="基本完成指标", tolerance=2)),
+    ],
+)
+def test_the_convention_of_what_is_done_mostly(kind: Kind, promise: Goal) -> None:
+    """How many 基本 may leave out is on record, and is said wherever that decides."""
+    assert Yardstick(kind, promise).convention(Fraction(24)) == "tolerance"
+
+
 def test_what_lacks_something_is_never_satisfied() -> None:
     """Without a number, or with one that nobody can compare, no figure is good enough."""
     assert not Yardstick(Kind.QUANTITY, goal()).satisfied_by(Fraction(940))

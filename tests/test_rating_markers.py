@@ -76,10 +76,29 @@ def test_what_was_closed_short_was_not_late() -> None:
 
 
 def test_completion_is_the_first_figure_that_met_the_goal() -> None:
-    """950 in November, closed in January: early; a claim of December closed in January: as of the claim."""
+    """950 in November, closed in January: early."""
     figures = (update("2025-11-30", value=950), update("2025-12-31", value=960))
     record = target("quantity", None, *figures, update("2026-01-20", status="closed"))
     assert rate(record, "2026-02-01").markers == ("early", "exceeded")
+
+
+@pytest.mark.parametrize(
+    ("lines", "markers"),
+    [
+        ([("2025-12-15", {"status": "done"})], ("early",)),
+        ([("2025-12-31", {"status": "done"})], ()),
+        ([("2025-12-15", {"status": "done"}), ("2026-01-04", {"status": "done", "note": "补报"})], ("early",)),
+        ([("2025-12-15", {"status": "done"}), ("2026-01-04", {"note": "资料已归档"})], ("early",)),
+        ([("2025-12-15", {"status": "done"}), ("2025-12-20", {"returned": True})], ("late",)),
+        ([("2025-12-15", {"status": "done"}), ("2025-12-20", {"status": "active"})], ("late",)),
+        ([("2025-12-15", {"status": "closed"}), ("2025-12-20", {"reopened": True})], ("late",)),
+    ],
+)
+def test_completion_is_the_claim_where_no_figure_says(lines: list[Any], markers: tuple[str, ...]) -> None:
+    """Claimed in December and verified in January: as of the claim, unless that was sent back or taken back."""
+    said = [update(on, **words) for on, words in lines]
+    record = target("milestone", goal(None, indicator="水厂建成"), *said, update("2026-01-20", status="closed"))
+    assert rate(record, "2026-02-01").markers == markers
 
 
 def test_whose_promise_it_is() -> None:

@@ -96,6 +96,19 @@ class Comparison:
             return ()
         return figures.kept(self.standing, self.yardstick, self.term, every)
 
+    @property
+    def kept(self) -> Fraction:
+        """The share of the periods that were kept."""
+        return Fraction(sum(period.is_kept for period in self.periods), len(self.periods))
+
+    def by_period(self, day: date) -> dict[str, Any]:
+        """What a reason says of the periods: how many were kept, and which are over and were not. Of a limit nothing."""
+        if not self.periods or self.yardstick.is_limit:
+            return {}
+        judged = (period for period in self.periods if period.is_judged(day, self.rules))
+        missing = tuple(period.window.start for period in judged if not period.is_kept)
+        return {"actual": per_cent(self.kept), "missing": missing}
+
     def is_satisfied(self, one: Measured | None) -> bool:
         """Whether a figure holds against the goal, final or not."""
         if one is None or self.lacking:

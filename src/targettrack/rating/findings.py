@@ -191,18 +191,15 @@ def _by_periods(comparison: Comparison, one: Measured, day: date) -> Finding | N
     periods = comparison.periods
     if not periods:
         return None
-    over = [period for period in periods if period.is_judged(day, comparison.rules)]
-    actual = Fraction(sum(period.is_kept for period in periods), len(periods))
-    expected = Fraction(len(over), len(periods))
-    gap, piece = 100 * (actual - expected), Fraction(100, len(periods))
-    rating, threshold, convention = thresholds.band(gap, piece, comparison.rules)
+    expected = Fraction(sum(period.is_judged(day, comparison.rules) for period in periods), len(periods))
+    gap = 100 * (comparison.kept - expected)
+    rating, threshold, convention = thresholds.band(gap, Fraction(100, len(periods)), comparison.rules)
     reason = comparison.reason(
         Why.PERIODS,
-        actual=per_cent(actual),
         expected=per_cent(expected),
         share_gap=hundredths(gap),
         threshold=hundredths(threshold),
-        missing=tuple(period.window.start for period in over if not period.is_kept),
         convention=convention,
+        **comparison.by_period(day),
     )
     return Finding(Rating.ON_TRACK if rating is Rating.AHEAD else rating, reason, one.as_of)

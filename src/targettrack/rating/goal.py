@@ -235,6 +235,8 @@ class Yardstick:
 
     def convention(self, value: Fraction) -> Convention | None:
         """Which rule of reading a comparison with this figure rests on."""
+        if self._is_mostly and self.goal.tolerance is not None:
+            return Convention.TOLERANCE
         if self.comparator is not Comparator.ABOUT:
             is_exact = self.comparator in STRICT and self.whole is not None and value == Fraction(self.whole)
             return Convention.STRICT if is_exact else None

@@ -305,4 +305,5 @@ class _Case:
         return Rating.NOT_UPDATED, self._reason(Why.SILENCE, Turn.UNIT, on=reported)
 
     def _reason(self, why: Why, turn: Turn | None, **said: object) -> Reason:
-        return self.comparison.reason(why, turn=turn, **said)
+        periods = self.comparison.by_period(self.day) if self.is_over else {}
+        return self.comparison.reason(why, turn=turn, **periods | said)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from targettrack.model import Goal, Plan, Rules, Target
     from targettrack.rating.compare import Comparison
     from targettrack.rating.findings import Finding
+    from targettrack.rating.standing import Standing
 
 
 def markers(comparison: Comparison, rating: Rating, found: Finding | None, plan: Plan, day: date) -> tuple[Marker, ...]:
@@ -34,7 +35,23 @@ def completion(comparison: Comparison) -> date | None:
     standing = comparison.standing
     stated = standing.stated if standing.status in {Status.DONE, Status.CLOSED} else None
     named = (update.completed for update in reversed(standing.updates) if standing.rates(update.order))
-    return next(filter(None, named), None) or comparison.met_on() or (None if stated is None else stated.as_of)
+    by_figure = next(filter(None, named), None) or comparison.met_on()
+    return by_figure or _claimed_on(standing) or (None if stated is None else stated.as_of)
+
+
+def _claimed_on(standing: Standing) -> date | None:
+    """The day of the claim that still stands: the first since it was sent back, reopened or said to be going on."""
+    claimed = None
+    for update in reversed(standing.updates):
+        if (
+            update.reopened
+            or not standing.rates(update.order)
+            or update.status not in {None, Status.DONE, Status.CLOSED}
+        ):
+            break
+        if update.status is Status.DONE:
+            claimed = update.as_of
+    return claimed
 
 
 def countdown(deadline: date | None, day: date, rules: Rules) -> int | None:
