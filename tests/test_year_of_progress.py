@@ -75,7 +75,7 @@ def test_what_is_said_of_a_promise_on_seven_days(number: str) -> None:
         light = f"{found.light} outline" if found.outline else str(found.light)
         outcome = WORDS.get(str(found.reason.outcome), "")
         word = said.word if said.rating == "accounted" else ""
-        told = {*found.markers} - (PASSING - said.markers)
+        told = frozenset(marker.value for marker in found.markers) - (PASSING - said.markers)
         have.append((on.isoformat(), found.rating.value, light, outcome, told))
         wanted.append((on.isoformat(), said.rating, said.light or LIGHT[said.rating], word, said.markers))
     assert have == wanted

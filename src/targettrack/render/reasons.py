@@ -142,6 +142,11 @@ def missing_phrase(reason: Reason) -> str:
     return _("cannot be decided: {field} is missing").format(field=_(LACKS[reason.field]))
 
 
+def missing_periods(row: Row, reason: Reason) -> str:
+    """Which periods of a goal that is set anew for each were not kept: «缺：6月»."""
+    return _("not kept: {periods}").format(periods=_(", ").join(period(row, first) for first in reason.missing))
+
+
 def share_phrase(share: Decimal | None) -> str:
     """« (53.3% of it)», behind a figure or a goal; nothing where there is no share."""
     return "" if share is None else _(" ({share} of it)").format(share=percent(share))
@@ -173,7 +178,7 @@ def _beside(row: Row, reason: Reason) -> Iterable[str]:
     if reason.silent:
         yield _("not reported by: {parts}").format(parts=_(", ").join(reason.silent))
     if reason.missing:
-        yield _("not kept: {periods}").format(periods=_(", ").join(period(row, first) for first in reason.missing))
+        yield missing_periods(row, reason)
     if reason.convention is not None and reason.why is not Why.UNDECIDABLE:
         yield _convention(row, reason, reason.convention)
     if reason.assessment is not None and reason.why is not Why.ASSESSMENT:

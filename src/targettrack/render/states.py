@@ -5,7 +5,7 @@ from targettrack.model import Kind
 from targettrack.rating.reason import Reason, Turn, Why
 from targettrack.rating.vocabulary import Light, Marker, Rating
 from targettrack.render.numbers import percent, signed
-from targettrack.render.reasons import LACKS, gap_size, newest_figure, short_of, stick
+from targettrack.render.reasons import LACKS, gap_size, missing_periods, newest_figure, short_of, stick
 from targettrack.render.words import word
 from targettrack.views.row import Row
 
@@ -23,7 +23,8 @@ def state_word(row: Row) -> str:
         return said
     before = row.last
     # Of the last day of a term, only what was found is worth a word: a figure, a judgement, a forecast.
-    if row.light is Light.GREY and before.rating not in {Rating.ON_TRACK, Rating.AHEAD, Rating.ADVANCING}:
+    is_quiet = row.rating is Rating.NOT_UPDATED  # 期末未报: what held before the last report was due holds no more
+    if row.light is Light.GREY and (is_quiet or before.rating not in {Rating.ON_TRACK, Rating.AHEAD, Rating.ADVANCING}):
         return said
     stood = _word(row, before.rating, before.reason)
     if row.reason.data is not None and before.reason.figure_on == row.reason.figure_on:
@@ -58,10 +59,14 @@ def _broken(row: Row, _rating: Rating, _reason: Reason) -> str:
 
 
 def _missed(row: Row, rating: Rating, reason: Reason) -> str:
-    """«未完成，差200人»; without a figure that says how far, the word alone."""
+    """«未完成，差200人», «未完成，缺：6月»; without a figure that says how far, the word alone."""
+    if reason.missing:
+        return _("{state}, {gap}").format(state=word(rating), gap=missing_periods(row, reason))
     if not reason.points or (reason.points > 0) is not stick(row).is_less:
         return word(rating)
-    return _("{state}, {gap}").format(state=word(rating), gap=short_of(row, reason.points))
+    size, is_over = gap_size(row, reason.points), reason.points > 0 and row.kind is not Kind.RANK
+    gap = short_of(row, reason.points) if is_over else _("{gap} short").format(gap=size)
+    return _("{state}, {gap}").format(state=word(rating), gap=gap)
 
 
 def _overdue(_row: Row, _rating: Rating, reason: Reason) -> str:
