@@ -24,7 +24,7 @@ FailOn = Annotated[
 ]
 
 
-@options.shared(options.READING, filters=("plans", "owners"))
+@options.shared(options.READING, filters=("plans", "owners", "units", "leaders", "groups", "whys"))
 def command(run: Run, days: Days = None, level: Level = None, fail_on: FailOn = None) -> ExitCode:
     """List what is overdue, due soon, behind, silent or unassigned, and what to do next."""
     session = run.open()

@@ -71,6 +71,12 @@ def owners(ctx: typer.Context, incomplete: str) -> list[str]:
     return _starting([*found, *(alias for unit in units for alias in unit.aliases if incomplete)], incomplete)
 
 
+@_silent
+def leaders(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Those who are in charge of a target or a unit."""
+    return _starting(names.leaders(store.load(_root(ctx))), incomplete)
+
+
 def one_of(offered: Iterable[str]) -> Callable[[str], list[str]]:
     """An offer of fixed words."""
 

@@ -33,7 +33,10 @@ GroupBy = Annotated[
 ]
 
 
-FILTERS = ("plans", "owners", "ratings", "statuses", "kinds", "sections", "tags", "due_before", "due_after")
+FILTERS = (
+    *("plans", "owners", "units", "leaders", "ratings", "groups", "whys", "statuses", "kinds", "sections", "tags"),
+    *("due_before", "due_after"),
+)
 
 
 @options.shared(options.READING, filters=FILTERS)

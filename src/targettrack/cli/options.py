@@ -51,9 +51,13 @@ _several = partial(_option, _MANY)
 FILTERS: Mapping[str, Any] = {
     "plans": _several("--plan", "PLAN", "Only this plan.", completion.plans),
     "owners": _several("--owner", "UNIT", "Only this lead unit; none: unassigned.", completion.owners),
+    "units": _several("--unit", "UNIT", "Only what this unit leads or supports.", completion.owners),
+    "leaders": _several("--leader", "NAME", "Only what this person is in charge of.", completion.leaders),
     "sections": _several("--section", "TEXT", "Only sections with this in the name."),
     "levels": _several("--level", "LEVEL", "Only plans of this level.", completion.words_of(words.levels)),
     "ratings": _several("--rating", "RATING", "Only this rating.", completion.words_of(words.ratings)),
+    "groups": _several("--in-group", "GROUP", "Only this group of ratings.", completion.words_of(words.groups)),
+    "whys": _several("--why", "WHY", "Only where this is why it stands as it does.", completion.words_of(words.whys)),
     "statuses": _several("--status", "STATUS", "Only this status.", completion.words_of(words.statuses)),
     "kinds": _several("--kind", "KIND", "Only this kind.", completion.words_of(words.kinds)),
     "tags": _several("--tag", "TAG", "Only with this tag."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +11,7 @@ import typer
 from targettrack.cli import options, typed
 from targettrack.cli.output import Run
 from targettrack.errors import ExitCode, UsageError
-from targettrack.ledger import selection
+from targettrack.ledger import names, selection
 from targettrack.rating import workdays
 from targettrack.render import words
 
@@ -28,7 +29,10 @@ Since = Annotated[
 ByOwner = Annotated[
     str | None, typer.Option("--by", metavar="owner", help="One page for each lead unit, with what it must answer.")
 ]
-Form = Annotated[str | None, typer.Option("--form", metavar="FORM", help="bulletin (督查通报) or year-end (年度对账).")]
+Form = Annotated[
+    str | None, typer.Option("--form", metavar="FORM", help="bulletin, year-end or changes: 通报 对账 调整.")
+]
+AllPlans = Annotated[bool, typer.Option("--all-plans", help="Account for every plan, one after the other.")]
 Issue = Annotated[
     int | None, typer.Option("--issue", metavar="N", min=1, help="The number of the bulletin; left blank if not given.")
 ]
@@ -40,7 +44,10 @@ Quiet = Annotated[
 ]
 
 
-@options.shared(options.READING, filters=("plans", "levels", "owners", "sections"))
+FILTERS = ("plans", "levels", "owners", "units", "leaders", "groups", "whys", "sections")
+
+
+@options.shared(options.READING, filters=FILTERS)
 def command(
     run: Run,
     since: Since = None,
@@ -49,13 +56,19 @@ def command(
     issue: Issue = None,
     summary: Summary = False,
     quiet_if_empty: Quiet = False,
+    all_plans: AllPlans = False,
 ) -> ExitCode:
     """Report progress: totals, what changed, by plan, section and unit, then what needs attention."""
     session = run.open()
     shape = _shape(since, by, form, issue)
-    entries = selection.select(session.survey(), session.selection(run.filters))
+    if all_plans and shape != "year-end":
+        raise UsageError("plans-of-form")
+    wanted = session.selection(run.filters)
+    if shape == "year-end" and not all_plans:
+        wanted = replace(wanted, plans=names.accounted(session.ledger, session.day, wanted.plans))
+    entries = selection.select(session.survey(), wanted)
     first = None if since is None else typed.first_day(since, as_of=session.day, today=session.today)
-    view = _view(shape, session, entries, first, issue)
+    view = _view(shape, session, entries, first, issue, wanted.units)
     subject = partial(_mail_subject, view) if summary else None
     return run.answer(view, summary=subject, quiet=quiet_if_empty and view.is_quiet)
 
@@ -81,7 +94,12 @@ def _shape(since: str | None, by: str | None, form: str | None, issue: int | Non
 
 
 def _view(
-    shape: str, session: Session, entries: tuple[Rated, ...], first: date | None, issue: int | None
+    shape: str,
+    session: Session,
+    entries: tuple[Rated, ...],
+    first: date | None,
+    issue: int | None,
+    units: tuple[str, ...],
 ) -> ReportView:
     """The report of this shape. Each loads its own view."""
     match shape:
@@ -89,7 +107,9 @@ def _view(
             from targettrack.views.byowner import by_owner
 
             rules = session.ledger.settings.rules
-            return by_owner(session.ledger, entries, lambda one: max(workdays.notice(one.plan, rules), default=0))
+            return by_owner(
+                session.ledger, entries, lambda one: max(workdays.notice(one.plan, rules), default=0), only=units
+            )
         case "bulletin":
             from targettrack.views.bulletin import bulletin
 
@@ -98,6 +118,10 @@ def _view(
             from targettrack.views.yearend import year_end
 
             return year_end(session.ledger, entries)
+        case "changes":
+            from targettrack.views.register import register
+
+            return register(session.ledger, entries)
         case _:
             from targettrack.views.progress import progress
 

@@ -15,7 +15,8 @@ from targettrack.ledger import names, selection
 from targettrack.ledger.selection import Selection
 from targettrack.model import Goal, Kind, Level, Settings, Status, Target
 from targettrack.rating import workdays
-from targettrack.rating.vocabulary import Rating
+from targettrack.rating.reason import Why
+from targettrack.rating.vocabulary import RatingGroup
 from targettrack.record import GOAL, HEAD, Mark, Type
 from targettrack.render import words
 from targettrack.render.messages import describe
@@ -33,8 +34,14 @@ FILES_OF_A_SECOND = 2000
 """Records that take about a second to read; a person at a terminal is told that it goes on."""
 NOBODY = frozenset({"none", "未分工"})
 NONE = frozenset({"", "none"})
-CODES = {"ratings": Rating, "statuses": Status, "kinds": Kind, "levels": Level}
+CODES = {"groups": RatingGroup, "whys": Why, "statuses": Status, "kinds": Kind, "levels": Level}
 """Filters of which the words stand for codes."""
+OPTIONS = {
+    "groups": "--in-group",
+    **{name: f"--{name[:-1]}" for name in ("whys", "kinds", "levels")},
+    "statuses": "--status",
+}
+"""How they are typed."""
 LINKS = frozenset({"upper", "previous"})
 """Fields that name a target of another plan, which a number alone does not."""
 SET = "--set"
@@ -66,7 +73,7 @@ class Session:
         days = {name: f"--{name.replace('_', '-')}" for name in said if name.startswith("due")}
         narrowed: dict[str, Any] = {name: typed.day(said[name], days[name], today=self.today) for name in days}
         narrowed |= {name: tuple(self._meant(name, word) for word in said[name]) for name in said if name not in days}
-        return Selection(**narrowed, text=text)
+        return Selection(**narrowed, text=text, listed=self.ledger.units)
 
     def _meant(self, name: str, word: str) -> str:
         """What a word for a filter means; `none` and 未分工 mean no unit."""
@@ -74,9 +81,13 @@ class Session:
             return names.find_plan(self.ledger, word).id
         if name == "owners":
             return "" if word in NOBODY else names.find_owner(self.ledger, word)
+        if name == "units":
+            return names.find_unit(self.ledger, word)
+        if name == "leaders":
+            return names.find_leader(self.ledger, word)
         if name == "ratings":
             return typed.code(word, words.ratings(), "--rating")
-        return typed.code(word, words.typed(CODES[name]), f"--{name[:-1]}") if name in CODES else word
+        return typed.code(word, words.typed(CODES[name]), OPTIONS[name]) if name in CODES else word
 
     def units(self, said: Sequence[str], *, new: bool) -> tuple[str, ...]:
         """The units that are to lead or support: looked up, or taken as typed where they are `new`; none means nobody."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from dateutil.relativedelta import relativedelta
+
 from targettrack.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from targettrack.model import Ledger, Plan, Target
 
@@ -77,6 +80,22 @@ def find_plan(ledger: Ledger, word: str) -> Plan:
     raise UsageError(code, plan=word, candidates=_candidates(found or ids))
 
 
+def accounted(ledger: Ledger, day: date, asked: Sequence[str]) -> tuple[str, ...]:
+    """The plan whose year is to be accounted for: those asked for, the current one, else the only one that ended within a year.
+
+    Raises UsageError: which-plan with the command for each that it may be.
+    """
+    ids = [plan.id for plan in ledger.plans]
+    current = ledger.settings.plan if ledger.settings.plan in ids else ""
+    if asked or current or len(ids) <= 1:
+        return tuple(asked) or tuple(filter(None, (current,)))
+    ended = [plan.id for plan in ledger.plans if plan.end and plan.end < day <= plan.end + relativedelta(months=12)]
+    if len(ended) == 1:
+        return tuple(ended)
+    command = "targettrack report --form year-end --plan {plan}"
+    raise UsageError("which-plan", commands="; ".join(command.format(plan=id_) for id_ in ended or ids))
+
+
 def find_owner(ledger: Ledger, word: str) -> str:
     """The full name of the unit that a typed word means: a name, an alias, or a part that only one unit has.
 
@@ -92,6 +111,39 @@ def find_owner(ledger: Ledger, word: str) -> str:
     if found:
         raise UsageError("ambiguous-owner", owner=word, candidates=_candidates(found), count=len(found))
     raise UsageError("unknown-owner", owner=word, candidates=_candidates(_near(word, names, n=3, cutoff=0.4)))
+
+
+def find_unit(ledger: Ledger, word: str) -> str:
+    """`find_owner` also among the units that only support. UsageError: unknown-owner, ambiguous-owner with candidates."""
+    listed = dict.fromkeys(supporting(ledger), ()) | _unit_names(ledger)
+    found = _match(word, listed)
+    return found[0] if len(found) == 1 else find_owner(ledger, word)
+
+
+def find_leader(ledger: Ledger, word: str) -> str:
+    """The name of the one who is in charge that a typed word means, or a part of it that only one has.
+
+    Raises UsageError: unknown-leader with those that there are.
+    """
+    known = leaders(ledger)
+    found = _match(word, dict.fromkeys(known, ()))
+    if len(found) == 1:
+        return found[0]
+    raise UsageError("unknown-leader", leader=word, candidates=_candidates(found or known))
+
+
+def leaders(ledger: Ledger) -> tuple[str, ...]:
+    """Everyone who is or was in charge of a target or a unit, sorted."""
+    found = {unit.leader for unit in ledger.units} | {target.leader for target in ledger.targets}
+    found |= {update.leader for target in ledger.targets for update in target.updates if update.leader}
+    return tuple(sorted(found - {""}))
+
+
+def supporting(ledger: Ledger) -> tuple[str, ...]:
+    """Every unit that supports or has supported a target, sorted."""
+    found = {unit for target in ledger.targets for unit in target.supporting}
+    found |= {unit for target in ledger.targets for update in target.updates for unit in update.supporting or ()}
+    return tuple(sorted(found))
 
 
 def lead_unit(ledger: Ledger, word: str) -> str:

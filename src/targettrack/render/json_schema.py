@@ -17,6 +17,8 @@ from functools import cache
 from typing import Any
 
 from targettrack.errors import Problem
+from targettrack.model import Assessment, DataStatus
+from targettrack.rating.vocabulary import Outcome
 from targettrack.record.shapes import file_schemas
 from targettrack.render.json import SCHEMA, said_fields
 from targettrack.views.alert import Alerts
@@ -30,6 +32,7 @@ from targettrack.views.extracted import Extracted
 from targettrack.views.listing import Listing
 from targettrack.views.progress import Progress
 from targettrack.views.recorded import Receipt
+from targettrack.views.register import Register
 from targettrack.views.yearend import YearEnd
 
 OUTPUTS = {
@@ -38,6 +41,7 @@ OUTPUTS = {
     "report": Progress,
     "report-bulletin": Bulletin,
     "report-by-owner": ByOwner,
+    "report-changes": Register,
     "report-year-end": YearEnd,
     "alerts": Alerts,
     "check": Checkup,
@@ -55,7 +59,9 @@ _SCALARS: dict[Any, dict[str, Any]] = {
     datetime: {"type": "string", "format": "date-time"},
     type(None): {"type": "null"},
 }
-_NAMES: dict[str, Any] = {"Mapping": Mapping, "date": date, "datetime": datetime, "Decimal": Decimal}
+_NAMES: dict[str, Any] = {
+    named.__name__: named for named in (Mapping, date, datetime, Decimal, Assessment, DataStatus, Outcome)
+}
 """What the annotations of fields name that their modules import for the type checker only."""
 _FIELD = re.compile(r"    (\w+): .*?  # (.*)")
 _ENVELOPE: dict[str, tuple[str, dict[str, Any]]] = {

@@ -23,10 +23,11 @@ def state_word(row: Row) -> str:
         return said
     before = row.last
     # Of the last day of a term, only what was found is worth a word: a figure, a judgement, a forecast.
-    is_quiet = row.rating is Rating.NOT_UPDATED  # 期末未报: what held before the last report was due holds no more
-    if row.light is Light.GREY and (is_quiet or before.rating not in {Rating.ON_TRACK, Rating.AHEAD, Rating.ADVANCING}):
+    if row.light is Light.GREY and before.rating not in {Rating.ON_TRACK, Rating.AHEAD, Rating.ADVANCING}:
         return said
     stood = _word(row, before.rating, before.reason)
+    if row.rating is Rating.NOT_UPDATED:
+        return _("no last report, before that {stood}").format(stood=stood) if row.light.is_warning else said
     if row.reason.data is not None and before.reason.figure_on == row.reason.figure_on:
         stood = _("{data} {figure}, {stood}").format(data=word(row.reason.data), figure=newest_figure(row), stood=stood)
     return _("{state} ({stood})").format(state=said, stood=stood)
@@ -64,8 +65,8 @@ def _missed(row: Row, rating: Rating, reason: Reason) -> str:
         return _("{state}, {gap}").format(state=word(rating), gap=missing_periods(row, reason))
     if not reason.points or (reason.points > 0) is not stick(row).is_less:
         return word(rating)
-    size, is_over = gap_size(row, reason.points), reason.points > 0 and row.kind is not Kind.RANK
-    gap = short_of(row, reason.points) if is_over else _("{gap} short").format(gap=size)
+    too_much = reason.points > 0 and row.kind is not Kind.RANK
+    gap = (_("{gap} too much") if too_much else _("{gap} short")).format(gap=gap_size(row, reason.points))
     return _("{state}, {gap}").format(state=word(rating), gap=gap)
 
 
@@ -80,8 +81,8 @@ def _behind(row: Row, rating: Rating, reason: Reason) -> str:
         return f"{word(rating)} {signed(reason.share_gap)}"
     if reason.why is Why.IDLE:
         return f"{word(rating)} {signed(reason.idle_gap or reason.share_gap)}"  # type: ignore[arg-type]  # silence has a gap
-    if reason.why in _HELD and reason.points:
-        said = _("below its goal") if rating is Rating.BEHIND else word(rating)
+    if reason.why in {*_HELD, Why.NODE} and reason.points:
+        said = _("off its goal") if rating is Rating.BEHIND and reason.why in _HELD else word(rating)
         return _("{state}, {gap}").format(state=said, gap=short_of(row, reason.points))
     return word(rating)
 

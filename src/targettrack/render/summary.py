@@ -9,6 +9,7 @@ from targettrack.render.words import word
 from targettrack.views.answer import Answer, ReportView
 from targettrack.views.changed import Changes
 from targettrack.views.progress import Progress
+from targettrack.views.register import Adjustment, Register
 from targettrack.views.yearend import YearEnd
 
 SPOKEN = (*(rating for rating in Rating if RATINGS[rating].needs_attention), Rating.UNVERIFIED, Rating.ACHIEVED)
@@ -28,7 +29,10 @@ def mail_subject(answer: Answer, view: ReportView) -> str:
 def _counts(view: ReportView) -> list[str]:
     found = {word(rating): view.total.by_rating[rating] for rating in SPOKEN}
     if isinstance(view, YearEnd):
-        found = {word(outcome): view.by_adjusted[outcome] for outcome in Outcome}
+        sides = [account.adjusted.by_outcome for account in view.accounts]
+        found = {word(outcome): sum(one[outcome] for one in sides) for outcome in Outcome}
+    if isinstance(view, Register):
+        found = {word(adjustment): view.by_change[adjustment] for adjustment in Adjustment}
     return [f"{name} {n}" for name, n in found.items() if n]
 
 

@@ -19,6 +19,7 @@ from targettrack.rating.reason import Basis, Turn, Why
 from targettrack.rating.vocabulary import LAMPS, Lamp, Light, Marker, Outcome, Rating, RatingGroup
 from targettrack.record import GOAL, HEAD
 from targettrack.views.alert import AlertLevel, Cause
+from targettrack.views.register import Adjustment
 
 Code = TypeVar("Code", bound=str)
 Codes = TypeVar("Codes", bound=StrEnum)
@@ -74,6 +75,12 @@ VOCABULARIES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     },
     AlertLevel: {},
     Cause: {cause: _RATINGS[rating] for cause in Cause for rating in _RATINGS if cause.value == rating.value},
+    Adjustment: {
+        Adjustment.DEADLINE: "deadlines changed",
+        Adjustment.GOAL: "goals changed",
+        Adjustment.OWNER: "lead units changed",
+        Adjustment.COURSE: "suspended, dropped or taken up again",
+    },
     Outcome: {
         Outcome.DONE_LATE: "done late",
         Outcome.UNVERIFIED: "to be verified",
@@ -94,7 +101,12 @@ FIELD_WORDS = {
     "updated": "last report",
 }
 """The words for the fields of a record, and for what a list has of its state."""
-FORMS = {"progress": "progress report", "bulletin": "supervision bulletin", "year-end": "account of the year"}
+FORMS = {
+    "progress": "progress report",
+    "bulletin": "supervision bulletin",
+    "year-end": "account of the year",
+    "changes": "register of changes",
+}
 SINCES = {"1w": "last week", "1m": "last month", "last": "last"}
 """Words for the day since which a report tells what changed, by what they are short for."""
 _SYNONYMS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
@@ -135,6 +147,7 @@ _NAMED_ALSO = {
     "progress": "进展",
     "bulletin": "通报",
     "year-end": "对账",
+    "changes": "变更",
 }
 """What offices also call a field, or a form."""
 _NUMBERS = re.compile(r"(?<=\w)(?:[,:].*| ?[+−-]?[\d.]+ ?(?:d|天)?(?:,.*)?|(?<=核验)\(.*|(?<=末数)\(.*|(?<=出数)\(.*)$")

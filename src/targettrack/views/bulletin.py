@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from targettrack.ledger import selection
 from targettrack.model import Kind, Ledger, Target
 from targettrack.rating.ladder import Rated
-from targettrack.rating.vocabulary import RATINGS
+from targettrack.rating.vocabulary import RATINGS, Rating
 from targettrack.views.row import PlanHead, Row, heads, ids, named, rows
 from targettrack.views.tally import Apart, Tally, apart, tally
 
@@ -53,6 +53,7 @@ class Bulletin(NamedTuple):
     classes: tuple[ClassTally, ...]  # all of them, also those without a target
     attention: tuple[str, ...]  # ids of the red and yellow, the worst first
     problems: tuple[str, ...]  # ids of those that report a problem and are not settled
+    silent: Mapping[str, tuple[str, ...]]  # ids of those that were not reported in time, by lead unit
 
     @property
     def is_quiet(self) -> bool:
@@ -62,12 +63,15 @@ class Bulletin(NamedTuple):
     def items(self) -> list[dict[str, Any]]:
         """Every row with the parts that name it."""
         classes = {f"classes.{one.name}": one.targets for one in self.classes}
-        return named(self.targets, {"attention": self.attention, "problems": self.problems, **classes})
+        silent = [id_ for ids in self.silent.values() for id_ in ids]
+        sections = {"attention": self.attention, "problems": self.problems, "silent": silent}
+        return named(self.targets, {**sections, **classes})
 
 
 def bulletin(ledger: Ledger, entries: Sequence[Rated], *, year: int, issue: int | None) -> Bulletin:
     """The bulletin of some entries."""
     targets, worst = rows(entries), selection.sort(entries, "rating")
+    silent = [entry for entry in entries if entry.state.rating is Rating.NOT_UPDATED]
     return Bulletin(
         year=year,
         issue=issue,
@@ -79,6 +83,7 @@ def bulletin(ledger: Ledger, entries: Sequence[Rated], *, year: int, issue: int 
         classes=tuple(_class(name, entries) for name in WorkClass),
         attention=ids(entry for entry in worst if entry.state.light.is_warning),
         problems=tuple(row.id for row in targets.values() if row.problem and RATINGS[row.rating].is_open),
+        silent={unit: ids(members) for unit, members in sorted(selection.group(silent, "owner").items())},
     )
 
 

@@ -1,18 +1,20 @@
 """What `report --by owner` shows: 单位清单, one page per lead unit with its targets, its blanks and its questions."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from targettrack.ledger import selection
-from targettrack.model import Ledger
+from targettrack.model import Ledger, Rules
+from targettrack.rating import counts
+from targettrack.rating.counts import Rate
 from targettrack.rating.goal import Yardstick
 from targettrack.rating.ladder import Rated
 from targettrack.rating.reason import Lack
 from targettrack.rating.vocabulary import RATINGS, Rating
 from targettrack.views import alert
 from targettrack.views.alert import Cause
-from targettrack.views.row import PlanHead, Row, heads, rows, whole
+from targettrack.views.row import PlanHead, Row, heads, ids, rows, whole
 from targettrack.views.tally import Apart, Tally, apart, tally
 
 
@@ -42,7 +44,9 @@ class UnitPage(NamedTuple):
 
     owner: str  # "" for the targets that nobody leads
     total: Tally
-    sheets: tuple[Sheet, ...]
+    reported: Rate  # 按时反馈率: reports entered by their reporting day, over those that were due
+    sheets: tuple[Sheet, ...]  # of the targets that it leads
+    supports: tuple[str, ...]  # ids of the targets in which it has a part
 
 
 class ByOwner(NamedTuple):
@@ -74,22 +78,36 @@ class ByOwner(NamedTuple):
         ]
 
 
-def by_owner(ledger: Ledger, entries: Sequence[Rated], days: Callable[[Rated], int]) -> ByOwner:
-    """The pages of some entries; «due soon» is a deadline within `days` of an entry."""
-    groups = selection.group(selection.sort(entries, "id"), "owner")
+def by_owner(
+    ledger: Ledger, entries: Sequence[Rated], days: Callable[[Rated], int], *, only: Collection[str] = ()
+) -> ByOwner:
+    """The pages of some entries; «due soon» is a deadline within `days` of an entry. `only`: of these units."""
+    ordered = selection.sort(entries, "id")
+    groups = selection.group(ordered, "owner")
+    parts: dict[str, list[Rated]] = {}
+    for entry in ordered:
+        for unit in entry.state.standing.supporting:
+            parts.setdefault(unit, []).append(entry)
+    rules = ledger.settings.rules
     return ByOwner(
         plans=heads(entries),
         unreadable=len(ledger.unreadable),
         total=tally("", entries),
         apart=apart(entries),
         targets=rows(entries),
-        units=tuple(_page(owner, groups[owner], days) for owner in sorted(groups)),
+        units=tuple(
+            _page(unit, groups.get(unit, ()), parts.get(unit, ()), days, rules)
+            for unit in sorted({*groups, *parts})
+            if not only or unit in only
+        ),
     )
 
 
-def _page(owner: str, entries: Sequence[Rated], days: Callable[[Rated], int]) -> UnitPage:
+def _page(
+    owner: str, entries: Sequence[Rated], parts: Sequence[Rated], days: Callable[[Rated], int], rules: Rules
+) -> UnitPage:
     sheets = tuple(Sheet(one.target.id, _blanks(one), alert.causes(one, days(one))) for one in entries)
-    return UnitPage(owner, tally("", entries), sheets)
+    return UnitPage(owner, tally("", entries), counts.feedback(entries, rules), sheets, ids(parts))
 
 
 def _blanks(entry: Rated) -> tuple[Blank, ...]:

@@ -1,10 +1,10 @@
-"""What `report --form year-end` shows: 年度对账, how every promise ended, as promised and as it was changed."""
+"""What `report --form year-end` shows: 年度对账, how every promise of a plan ended, as promised and as it was changed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from targettrack.model import Ledger
-from targettrack.rating import ending
+from targettrack.model import Ledger, Strength
+from targettrack.rating import counts, ending
 from targettrack.rating.counts import Rate, rate
 from targettrack.rating.ending import Side
 from targettrack.rating.ladder import Rated
@@ -12,8 +12,10 @@ from targettrack.rating.vocabulary import Outcome
 from targettrack.views.row import PlanHead, Row, heads, rows, whole
 from targettrack.views.tally import Apart, Tally, apart, counted, tally
 
-NOT_JUDGED = (Outcome.NOT_DUE, Outcome.SUSPENDED, Outcome.DROPPED)
-"""Classes of which nothing can be said yet, or nothing any more."""
+NOT_ENDED = frozenset({Outcome.NOT_DUE, Outcome.SUSPENDED, Outcome.DROPPED})
+"""Classes of which nothing can be said yet, or nothing any more: in no rate."""
+ONGOING = frozenset({Outcome.ONGOING, Outcome.SLOW, Outcome.STALLED, Outcome.UNREPORTED})
+"""Classes of what has no end, judged by the office: a rate of its own."""
 
 
 class Ended(NamedTuple):
@@ -25,19 +27,38 @@ class Ended(NamedTuple):
     changed: bool  # whether these are others than promised
 
 
+class Classes(NamedTuple):
+    """How many promises are of each class. The counts sum to the promises read."""
+
+    by_outcome: Mapping[str, int]
+    in_time: Rate  # done in time, over what has ended
+    done: Rate  # the same, and what was done late
+    ongoing: Rate  # going on as it should, over what has no end
+
+
+class Account(NamedTuple):
+    """The account of one plan."""
+
+    plan: PlanHead
+    total: Tally
+    apart: Apart  # the same in items, and of firm promises and endeavours
+    original: Classes  # as promised
+    adjusted: Classes  # as changed
+    items: Classes  # as changed, in items, each where its worst record stands
+    firm: Classes  # as changed
+    stretch: Classes  # as changed
+    endings: tuple[Ended, ...]
+
+
 class YearEnd(NamedTuple):
-    """The account of a year. The counts of each side sum to `total.total`."""
+    """The accounts of the plans that were asked for, one after the other. Each row stands once."""
 
     plans: tuple[PlanHead, ...]
     unreadable: int  # record files that gave no target
     total: Tally
     apart: Apart  # the same in items, and of firm promises and endeavours
-    by_original: Mapping[str, int]  # outcomes as promised
-    by_adjusted: Mapping[str, int]  # outcomes as changed
-    met_original: Rate  # met in time over all but those that are open or set aside
-    met_adjusted: Rate
     targets: Mapping[str, Row]  # by id
-    endings: tuple[Ended, ...]
+    accounts: tuple[Account, ...]
 
     @property
     def is_quiet(self) -> bool:
@@ -46,31 +67,55 @@ class YearEnd(NamedTuple):
 
     def items(self) -> list[dict[str, Any]]:
         """Every row with how it ended, and the parts of the account that name it."""
-        sections = {one.id: [one.adjusted.outcome, *(["changed"] if one.changed else [])] for one in self.endings}
+        endings = [one for account in self.accounts for one in account.endings]
+        sections = {one.id: [one.adjusted.outcome, *(["changed"] if one.changed else [])] for one in endings}
         return [
             whole(self.targets[one.id], sections[one.id], original=one.original, adjusted=one.adjusted)
-            for one in self.endings
+            for one in endings
         ]
 
 
 def year_end(ledger: Ledger, entries: Sequence[Rated]) -> YearEnd:
-    """The account of some entries, on their day."""
-    endings = ending.endings(ledger, entries)
-    original = counted(Outcome, (one.original.outcome for one in endings))
-    adjusted = counted(Outcome, (one.adjusted.outcome for one in endings))
+    """The account of each plan that some entries belong to, on their day."""
+    plans = heads(entries)
     return YearEnd(
-        plans=heads(entries),
+        plans=plans,
         unreadable=len(ledger.unreadable),
         total=tally("", entries),
         apart=apart(entries),
-        by_original=original,
-        by_adjusted=adjusted,
-        met_original=_rate(original),
-        met_adjusted=_rate(adjusted),
         targets=rows(entries),
-        endings=tuple(Ended(e.target.id, *one, one.is_changed) for e, one in zip(entries, endings, strict=True)),
+        accounts=tuple(_account(ledger, plan, [e for e in entries if e.plan.id == plan.id]) for plan in plans),
     )
 
 
-def _rate(counts: Mapping[str, int]) -> Rate:
-    return rate(counts[Outcome.DONE], sum(counts.values()) - sum(counts[one] for one in NOT_JUDGED))
+def _account(ledger: Ledger, plan: PlanHead, entries: Sequence[Rated]) -> Account:
+    found = dict(zip((e.target.id for e in entries), ending.endings(ledger, entries), strict=True))
+    adjusted = {id_: one.adjusted.outcome for id_, one in found.items()}
+
+    def those(members: Iterable[Rated]) -> Classes:
+        return _classes(adjusted[entry.target.id] for entry in members)
+
+    return Account(
+        plan=plan,
+        total=tally(plan.id, entries),
+        apart=apart(entries),
+        original=_classes(one.original.outcome for one in found.values()),
+        adjusted=_classes(adjusted.values()),
+        items=those(counts.items(entries)),
+        firm=those(entry for entry in entries if entry.target.strength is Strength.FIRM),
+        stretch=those(entry for entry in entries if entry.target.strength is Strength.STRETCH),
+        endings=tuple(Ended(id_, *one, one.is_changed) for id_, one in found.items()),
+    )
+
+
+def _classes(outcomes: Iterable[Outcome]) -> Classes:
+    found = counted(Outcome, outcomes)
+    ongoing = sum(found[outcome] for outcome in ONGOING)
+    ended = sum(found.values()) - sum(found[outcome] for outcome in NOT_ENDED) - ongoing
+    in_time = found[Outcome.DONE]
+    return Classes(
+        found,
+        rate(in_time, ended),
+        rate(in_time + found[Outcome.DONE_LATE], ended),
+        rate(found[Outcome.ONGOING], ongoing),
+    )

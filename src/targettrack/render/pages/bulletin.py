@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from targettrack.i18n import N_, _, ngettext
+from targettrack.rating.reason import Basis
 from targettrack.rating.vocabulary import RATINGS, Rating, RatingGroup
 from targettrack.render.document import Block, Cell, Document, Heading, Prose, text
 from targettrack.render.goals import goal_phrase
@@ -41,11 +42,31 @@ def page(view: Bulletin, answer: Answer) -> Document:
         Heading(_("2. Progress by class")),
         *(block for one in view.classes for block in _class(one, view)),
         Heading(_("3. Behind schedule ({n})").format(n=len(view.attention))),
-        *parts.or_nothing(_numbered((view.targets[id_] for id_ in view.attention), _late)),
+        *_behind(view),
         Heading(_("4. Problems that need a decision ({n})").format(n=len(view.problems))),
         *parts.or_nothing(_numbered((view.targets[id_] for id_ in view.problems), _problem)),
+        Heading(_("5. Not reported in time ({n})").format(n=sum(map(len, view.silent.values())))),
+        *parts.or_nothing([_silent(view)] if view.silent else ()),
     ]
     return Document(title, tuple(blocks))
+
+
+def _behind(view: Bulletin) -> list[Block]:
+    """What figures and days say, then what people judge: two matters, each with its number."""
+    rows = [view.targets[id_] for id_ in view.attention]
+    judged = [row for row in rows if row.outline]
+    measured = [row for row in rows if not row.outline]
+    blocks: list[Block] = []
+    for heading, members in ((_("(1) By figures and days"), measured), (_("(2) By judgement and forecast"), judged)):
+        if members:
+            blocks += [Heading(_("{name}: {n}").format(name=heading, n=len(members)), 3), *_numbered(members, _late)]
+    return parts.or_nothing(blocks)
+
+
+def _silent(view: Bulletin) -> Prose:
+    """How many of each lead unit; the sheets of the units name them."""
+    units = (_("{unit} {n}").format(unit=unit or _("unassigned"), n=len(ids)) for unit, ids in view.silent.items())
+    return text(_("{said}.").format(said=_(", ").join(units)))
 
 
 def _overview(total: Tally) -> list[Prose]:
@@ -55,8 +76,10 @@ def _overview(total: Tally) -> list[Prose]:
     said = _(", ").join(_share(word(group), total.by_group[group], total.total) for group in groups)
     lines = [text(_("{whole}: {said}.").format(whole=whole, said=said) if said else _("{whole}.").format(whole=whole))]
     for group in groups:
-        counted = _(", ").join(f"{name} {n}" for name, n in _counts(total, group))
-        lines.append(text(_("{group}: {said}.").format(group=word(group), said=counted)))
+        counted = _counts(total, group)
+        if [name for name, _n in counted] != [word(group)]:
+            found = _(", ").join(f"{name} {n}" for name, n in counted)
+            lines.append(text(_("{group}: {said}.").format(group=word(group), said=found)))
     return lines
 
 
@@ -76,13 +99,18 @@ def _class(one: ClassTally, view: Bulletin) -> list[Block]:
         return [head, text(_("Nothing."))]
     said = _(", ").join(f"{name} {n}" for name, n in _counts(one.total))
     table = parts.table(
-        (view.targets[id_] for id_ in one.targets),
+        (row for id_ in one.targets if _is_told(row := view.targets[id_])),
         "id",
         "rating",
         parts.column(_("Reached"), lambda row: Cell(percent(row.reason.actual)), right=True),
         parts.title_column(_("Goal and newest figure"), _figures),
     )
     return [head, text(_("{said}.").format(said=said)), table]
+
+
+def _is_told(row: Row) -> bool:
+    """Whether there is more to say of it than its count: of what waits without a word or is silent there is not."""
+    return row.basis is not Basis.NONE or row.group not in {RatingGroup.WAITING, RatingGroup.SILENT}
 
 
 def _figures(row: Row) -> str:

@@ -58,13 +58,19 @@ def _unit(unit: UnitPage, view: ByOwner) -> list[Block]:
     blank = {sheet.id: sheet.blanks for sheet in unit.sheets if sheet.blanks}
     counted = ngettext("leads {n} target", "leads {n} targets", unit.total.total).format(n=unit.total.total)
     closed = f"{unit.total.completion.part}/{unit.total.completion.base}"
-    said = _("{counted}; closed {closed}; to answer: {n}").format(counted=counted, closed=closed, n=len(asked))
+    said = _("{counted}; completed {closed}; reported in time {reported}; to answer: {n}").format(
+        counted=counted, closed=closed, reported=parts.rate_text(unit.reported), n=len(asked)
+    )
     table = parts.table((view.targets[sheet.id] for sheet in unit.sheets), "id", "state", "deadline", "why")
     blocks: list[Block] = [Heading(unit.owner or _("unassigned")), note(said), table]
     if asked:
         blocks += [Heading(_("To answer ({n})").format(n=len(asked)), 3), _questions(asked, view)]
     if blank:
         blocks += [Heading(_("To fill in ({n})").format(n=len(blank)), 3), _to_fill_in(blank, view)]
+    if unit.supports:
+        supported = (view.targets[id_] for id_ in unit.supports)
+        heading = Heading(parts.numbered(_("Supporting"), len(unit.supports)), 3)
+        blocks += [heading, parts.table(supported, "id", "state", "deadline", "owner", "why")]
     return blocks
 
 
