@@ -196,3 +196,22 @@ def test_difficulties_do_not_go_away_by_themselves() -> None:
     assert (rate(record, "2025-10-01").rating, rate(record, "2025-10-01").markers) == ("at-risk", ("due-soon", "stale"))
     better = places(update("2025-03-01", forecast="hard"), update("2025-09-20", forecast="can"))
     assert rate(better, "2025-10-01").rating == "reported"
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        target("milestone", goal(None, indicator="广台高速动工"), update("2025-06-25", value=30)),
+        target(
+            "milestone",
+            goal(None, indicator="广台高速动工"),
+            update("2025-06-25", value=30),
+            update("2025-06-28", status="closed"),
+        ),
+        soft(update("2025-06-25", value=30)),
+    ],
+)
+def test_per_cent_of_what_has_no_way_is_a_word(record: Target) -> None:
+    """30 % of a beginning or of an ongoing soft item is shown, and is 70 points below nothing."""
+    reason = rate(record, "2025-06-30").reason
+    assert (reason.figure, reason.goal, reason.points, reason.share_gap) == (Decimal(30), None, None, None)

@@ -11,6 +11,7 @@ import pytest
 from office import Office
 from targettrack import store
 from targettrack.model import Append, Create, NewPlan, Update
+from targettrack.rating.vocabulary import RatingGroup
 from year import DAYS, PLAN, RECORDED, YEAR
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class Told(NamedTuple):
 
     words: dict[str, str]  # id: the state in Chinese
     rows: dict[str, Any]  # id: the row of the JSON
-    data: Any
+    groups: dict[str, int]  # of the report
 
 
 def typed(line: Update) -> list[str] | None:
@@ -56,8 +57,8 @@ def told(office: Office, on: date) -> Told:
     listed = office.run("list", "--lang", "zh", "--format", "lines").lines
     head, *rows = [line.removeprefix("# ").split("\t") for line in listed if "\t" in line]
     column = head.index("状态")
-    data = office.run("list", "--format", "json").data
-    return Told({row[0]: row[column] for row in rows}, data["targets"], data)
+    report = office.run("report", "--format", "json").data
+    return Told({row[0]: row[column] for row in rows}, report["targets"], report["total"]["by_group"])
 
 
 @pytest.fixture(scope="module")
@@ -86,17 +87,17 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> dict[date, Told]:
 
 @pytest.mark.parametrize("on", DAYS, ids=str)
 def test_the_words_of_the_year(year: dict[date, Told], on: date) -> None:
-    """Each state begins with the words that were expected."""
+    """Each state in the words that were expected, with its number."""
     index = DAYS.index(on)
     wanted = {promise.head.id: promise.says[index].word for promise in YEAR.values()}
-    found = year[on].words
-    assert found.keys() == wanted.keys()
-    assert {id_: word[: len(wanted[id_])] for id_, word in found.items()} == wanted
+    assert year[on].words == wanted
 
 
 @pytest.mark.parametrize("on", DAYS, ids=str)
 def test_the_program_rates_as_the_ladder_does(year: dict[date, Told], on: date) -> None:
-    """Rating by rating what was reasoned; the groups of the answer sum to sixty."""
+    """Rating by rating what was reasoned; the six groups of the report sum to sixty."""
     index = DAYS.index(on)
     rated = {id_: row["rating"] for id_, row in year[on].rows.items()}
     assert rated == {promise.head.id: promise.says[index].rating for promise in YEAR.values()}
+    assert list(year[on].groups) == list(RatingGroup)
+    assert sum(year[on].groups.values()) == 60

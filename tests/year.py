@@ -36,7 +36,7 @@ class Said(NamedTuple):
 
     rating: str
     light: str  # "": that of the rating; else what is kept beside it
-    word: str  # the Chinese word of the state, or how it begins
+    word: str  # the state in Chinese, as a list prints it
     gap: str  # of a measured rating: points of progress, or in the unit of what is held as it is
     markers: frozenset[str]
 

@@ -117,6 +117,12 @@ class Comparison:
             return self.followed is not None and self.yardstick.satisfied_by(one.value - Fraction(self.followed))
         return self.yardstick.satisfied_by(one.value)
 
+    @property
+    def is_told_in_words(self) -> bool:
+        """Whether a figure is a report in words: per cent of what is to begin, or of a soft item without a last day."""
+        is_soft = self.yardstick.kind is Kind.QUALITATIVE and self.standing.deadline is None
+        return is_soft or self.yardstick.is_beginning
+
     def is_final(self, one: Measured | None) -> bool:
         """Whether a figure says how it ended: of the last day or later and no estimate; of a list, or 核定, on its day."""
         if one is None or one.data is DataStatus.ESTIMATE:
@@ -135,8 +141,7 @@ class Comparison:
         if stick.goal.every is not None and not stick.is_less:
             found = self.periods
             return bool(found) and all(period.is_kept for period in found) and day >= found[-1].window.end
-        is_soft = stick.kind is Kind.QUALITATIVE and self.standing.deadline is None
-        if newest is None or is_soft or stick.is_beginning or not self.is_satisfied(newest):
+        if newest is None or self.is_told_in_words or not self.is_satisfied(newest):
             return False
         return self.is_final(newest) or (stick.is_finishable and newest.data is not DataStatus.ESTIMATE)
 
@@ -217,7 +222,7 @@ class Comparison:
     def reason(self, why: Why, **said: Any) -> Reason:
         """Give a reason with the newest figure and the office's last judgement in it."""
         one, stick = self.newest, self.yardstick
-        goal = None if self.lacking else self.goal
+        goal = None if self.lacking or self.is_told_in_words else self.goal
         share = None if one is None else self.share(one)
         given = self.standing.assessment
         numbers: dict[str, Any] = {"goal": goal, "unit": stick.unit, "base": stick.base or None}

@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from targettrack.i18n import N_, _
-from targettrack.model import Every, Kind
+from targettrack.i18n import N_, _, ngettext
+from targettrack.model import KINDS, Every, Kind
 from targettrack.rating.goal import Yardstick
 from targettrack.rating.reason import Convention, Lack, Reason, Turn, Why
 from targettrack.rating.vocabulary import Marker, Rating
@@ -51,17 +51,20 @@ _POINT = frozenset({"", "%", "百分点", "个百分点"})
 
 
 def explain(row: Row) -> str:
-    """Why a row has its rating, in one sentence without a full stop."""
-    reason = row.reason
-    return listed_parts(_EXPLAIN[reason.why](row, reason), *_beside(row, reason), _turn(row, reason))
+    """Why a row has its rating and whose turn it is, in one sentence without a full stop."""
+    return listed_parts(grounds(row), _turn(row, row.reason))
+
+
+def grounds(row: Row) -> str:
+    """Why a row has its rating."""
+    return listed_parts(_EXPLAIN[row.reason.why](row, row.reason), *_beside(row, row.reason))
 
 
 def short_phrase(row: Row) -> str:
     """Why, as a bulletin has it: the share and its gap with the figure; without the method and the bands."""
-    reason = row.reason
-    if reason.why not in {Why.SHARE, Why.IDLE}:
-        return listed_parts(_EXPLAIN[reason.why](row, reason), *_beside(row, reason))
-    return listed_parts(gap_phrase(row), figure_phrase(row), *_beside(row, reason))
+    if row.reason.why not in {Why.SHARE, Why.IDLE}:
+        return grounds(row)
+    return listed_parts(gap_phrase(row), figure_phrase(row), *_beside(row, row.reason))
 
 
 def gap_phrase(row: Row) -> str:
@@ -103,7 +106,7 @@ def number(row: Row, value: Decimal | None) -> str:
 
 def figure_unit(row: Row) -> str:
     """What the figures of a target are counted in."""
-    return stick(row).unit
+    return stick(row).unit or ("%" if KINDS[row.kind].is_rate else "")
 
 
 def stick(row: Row) -> Yardstick:
@@ -117,7 +120,7 @@ def gap_size(row: Row, points: Decimal) -> str:
     if row.kind is Kind.RANK:
         return _("{n} ranks").format(n=size)
     if figure_unit(row) in _POINT:
-        return _("{n} points").format(n=size)
+        return ngettext("{n} point", "{n} points", 1 if abs(points) == 1 else 0).format(n=size)
     return quantity(abs(points), figure_unit(row))
 
 
@@ -140,6 +143,11 @@ def missing_phrase(reason: Reason) -> str:
     """Which part of the goal is missing for any verdict."""
     assert reason.field is not None
     return _("cannot be decided: {field} is missing").format(field=_(LACKS[reason.field]))
+
+
+def missing_periods(row: Row, reason: Reason) -> str:
+    """Which periods of a goal that is set anew for each were not kept: «缺：6月»."""
+    return _("not kept: {periods}").format(periods=_(", ").join(period(row, first) for first in reason.missing))
 
 
 def share_phrase(share: Decimal | None) -> str:
@@ -173,7 +181,7 @@ def _beside(row: Row, reason: Reason) -> Iterable[str]:
     if reason.silent:
         yield _("not reported by: {parts}").format(parts=_(", ").join(reason.silent))
     if reason.missing:
-        yield _("not kept: {periods}").format(periods=_(", ").join(period(row, first) for first in reason.missing))
+        yield missing_periods(row, reason)
     if reason.convention is not None and reason.why is not Why.UNDECIDABLE:
         yield _convention(row, reason, reason.convention)
     if reason.assessment is not None and reason.why is not Why.ASSESSMENT:
@@ -215,6 +223,8 @@ def _measured(row: Row, reason: Reason) -> str:
     """The figure beside what it is held against; nothing without a figure."""
     if reason.figure_on is None:
         return ""
+    if stick(row).is_limit:
+        return _limit(row, reason)
     if reason.actual is None and reason.points is not None:
         return _versus(row, reason)
     return figure_phrase(row) + share_phrase(reason.actual)
@@ -227,16 +237,22 @@ def _versus(row: Row, reason: Reason) -> str:
         sentence = (
             _("{figure}, {gap} off the goal of {goal}") if points > 0 else _("{figure}, {gap} better than {goal}")
         )
+    elif row.kind is Kind.RELATIVE:
+        sentence = _off(
+            points,
+            _("{figure}, {gap} below {id} at {goal}"),
+            _("{figure}, equal to {id} at {goal}"),
+            _("{figure}, {gap} above {id} at {goal}"),
+        )
     else:
         sentence = _off(
             points,
-            _("{figure}, {gap} below {what} of {goal}"),
-            _("{figure}, equal to {what} of {goal}"),
-            _("{figure}, {gap} above {what} of {goal}"),
+            _("{figure}, {gap} below the goal of {goal}"),
+            _("{figure}, equal to the goal of {goal}"),
+            _("{figure}, {gap} above the goal of {goal}"),
         )
-    what = row.goal.of if row.kind is Kind.RELATIVE else _("the goal")
-    held = number(row, reason.goal) if row.kind is not Kind.RELATIVE else quantity(reason.goal, row.goal.unit or "%")
-    return sentence.format(figure=figure_phrase(row), gap=gap_size(row, points), what=what, goal=held)
+    held = number(row, reason.goal)
+    return sentence.format(figure=figure_phrase(row), gap=gap_size(row, points), id=row.goal.of, goal=held)
 
 
 def _deadline(row: Row, reason: Reason) -> str:
@@ -299,12 +315,13 @@ def _limit(row: Row, reason: Reason) -> str:
 
 def _node(row: Row, reason: Reason) -> str:
     """The node, what it asks for, and the figure with its gap."""
-    asked = number(row, reason.goal) or reason.stage if reason.goal is not None else reason.stage
+    asked = number(row, reason.goal) or reason.stage
     if row.rating is Rating.NODE_UNCONFIRMED:
-        return _("no word yet on the node of {day} ({asked})").format(day=day(reason.on), asked=asked)
+        return _("no word yet on the node of {day} ({asked})").format(day=day(reason.on), asked=reason.stage)
     node = _("node of {day}: {asked}").format(day=day(reason.on), asked=asked)
-    short = reason.points is not None and row.rating in {Rating.BEHIND, Rating.FAR_BEHIND}
-    return listed_parts(node, figure_phrase(row), short_of(row, reason.points or Decimal(0)) if short else "")
+    missed = "" if row.rating not in {Rating.BEHIND, Rating.FAR_BEHIND} else _("not reached")
+    gap = short_of(row, reason.points) if missed and reason.points else missed
+    return listed_parts(node, figure_phrase(row), gap)
 
 
 def _not_updated(_row: Row, reason: Reason) -> str:

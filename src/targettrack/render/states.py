@@ -5,7 +5,7 @@ from targettrack.model import Kind
 from targettrack.rating.reason import Reason, Turn, Why
 from targettrack.rating.vocabulary import Light, Marker, Rating
 from targettrack.render.numbers import percent, signed
-from targettrack.render.reasons import LACKS, gap_size, newest_figure, short_of, stick
+from targettrack.render.reasons import LACKS, gap_size, missing_periods, newest_figure, short_of, stick
 from targettrack.render.words import word
 from targettrack.views.row import Row
 
@@ -26,6 +26,8 @@ def state_word(row: Row) -> str:
     if row.light is Light.GREY and before.rating not in {Rating.ON_TRACK, Rating.AHEAD, Rating.ADVANCING}:
         return said
     stood = _word(row, before.rating, before.reason)
+    if row.rating is Rating.NOT_UPDATED:
+        return _("no last report, before that {stood}").format(stood=stood) if row.light.is_warning else said
     if row.reason.data is not None and before.reason.figure_on == row.reason.figure_on:
         stood = _("{data} {figure}, {stood}").format(data=word(row.reason.data), figure=newest_figure(row), stood=stood)
     return _("{state} ({stood})").format(state=said, stood=stood)
@@ -58,10 +60,14 @@ def _broken(row: Row, _rating: Rating, _reason: Reason) -> str:
 
 
 def _missed(row: Row, rating: Rating, reason: Reason) -> str:
-    """«未完成，差200人»; without a figure that says how far, the word alone."""
+    """«未完成，差200人», «未完成，缺：6月»; without a figure that says how far, the word alone."""
+    if reason.missing:
+        return _("{state}, {gap}").format(state=word(rating), gap=missing_periods(row, reason))
     if not reason.points or (reason.points > 0) is not stick(row).is_less:
         return word(rating)
-    return _("{state}, {gap}").format(state=word(rating), gap=short_of(row, reason.points))
+    too_much = reason.points > 0 and row.kind is not Kind.RANK
+    gap = (_("{gap} too much") if too_much else _("{gap} short")).format(gap=gap_size(row, reason.points))
+    return _("{state}, {gap}").format(state=word(rating), gap=gap)
 
 
 def _overdue(_row: Row, _rating: Rating, reason: Reason) -> str:
@@ -75,8 +81,8 @@ def _behind(row: Row, rating: Rating, reason: Reason) -> str:
         return f"{word(rating)} {signed(reason.share_gap)}"
     if reason.why is Why.IDLE:
         return f"{word(rating)} {signed(reason.idle_gap or reason.share_gap)}"  # type: ignore[arg-type]  # silence has a gap
-    if reason.why in _HELD and reason.points:
-        said = _("below its goal") if rating is Rating.BEHIND else word(rating)
+    if reason.why in {*_HELD, Why.NODE} and reason.points:
+        said = _("off its goal") if rating is Rating.BEHIND and reason.why in _HELD else word(rating)
         return _("{state}, {gap}").format(state=said, gap=short_of(row, reason.points))
     return word(rating)
 

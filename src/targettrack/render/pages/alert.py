@@ -5,7 +5,7 @@ from targettrack.rating.reason import Turn
 from targettrack.render.document import Block, Cell, Column, Document, Grid, Heading, note, text
 from targettrack.render.pages import parts
 from targettrack.render.pages.parts import Shown
-from targettrack.render.reasons import explain, listed
+from targettrack.render.reasons import grounds, listed
 from targettrack.render.words import word
 from targettrack.views.alert import Advice, AlertLevel, Alerts
 from targettrack.views.answer import Answer
@@ -74,7 +74,7 @@ def _table(view: Alerts, level: AlertLevel) -> Grid:
     found = {alert.id: alert for alert in view.alerts if alert.level is level}
 
     def advice(row: Row) -> str:
-        return _("{why} → {next}").format(why=explain(row), next=_(_NEXT[found[row.id].advice]))
+        return _("{why} → {next}").format(why=grounds(row), next=_(_NEXT[found[row.id].advice]))
 
     def owner(row: Row) -> Cell:
         leader = found[row.id].leader

@@ -109,7 +109,8 @@ def all_rates(total: Tally, apart: Apart) -> list[Block]:
     facts = []
     for name, share in rates(total):
         others = (f"{side} {rate_text(found[name])}" for (side, _counts), found in zip(sides, beside, strict=True))
-        facts.append((name, Cell(_("{rate} ({others})").format(rate=rate_text(share), others=_(", ").join(others)))))
+        said = _("{rate} ({others})").format(rate=rate_text(share), others=_(", ").join(others))
+        facts.append((name, Cell(said if share.base else rate_text(share))))
     blocks: list[Block] = [Facts(tuple(facts))]
     if total.extended:
         said = ngettext(
