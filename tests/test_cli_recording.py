@@ -217,6 +217,17 @@ def test_checkpoints(run: Run, root: Path, id_: str, typed: tuple[str, ...], exp
     assert points(root, id_) == expected
 
 
+def test_a_checkpoint_in_a_unit_that_only_the_goal_has(run: Run, root: Path) -> None:
+    """个行政村 are 行政村, and 万人次 are 人次, whatever no table knows."""
+    common = ("--plan", "qx", "--owner", "none", "--deadline", "年底")
+    assert run("add", "行政村通光纤", "--kind", "覆盖", "--denominator", "15行政村", *common).code == 0
+    assert run("add", "接待游客", "--kind", "数量", "--value", "3000人次", *common).code == 0
+    assert run("update", "QX2025-004", "--checkpoint", "2025-11-30=9个行政村").code == 0
+    assert run("update", "QX2025-005", "--checkpoint", "2025-11-30=0.2万人次").code == 0
+    assert points(root, "QX2025-004") == [("2025-11-30", "9", "")]
+    assert points(root, "QX2025-005") == [("2025-11-30", "2000", "")]
+
+
 @pytest.mark.parametrize(
     ("text", "code", "params"),
     [
