@@ -85,6 +85,16 @@ def test_an_option_is_a_key_of_the_line(
     assert shown == expected
 
 
+def test_a_part_by_a_piece_of_its_name(run: Run, root: Path) -> None:
+    """As units are: where only one part is called so; else the parts that there are."""
+    assert run("update", PATH, "--goal", "parts=水口镇=12、赤水镇=8").code == 0
+    assert run("update", PATH, "--value", "3", "--part", "水口").code == 0
+    assert last(root, PATH).part == "水口镇"
+    assert run("update", PATH, "--value", "3", "--part", "水").said == error(
+        "unknown-part", id=PATH, part="水", choices="水口镇 赤水镇"
+    )
+
+
 def test_a_closed_plan_is_corrected_with_a_reason(run: Run, root: Path) -> None:
     """The reason is the word of --correct itself; notes need none."""
     plan = root / "YS2025/plan.toml"
