@@ -51,7 +51,7 @@ def command(
     run.typed |= _reason({"--return": return_, "--correct": correct, "--reason": run.typed.get("reason")})
     # Where no units.toml lists the units, those that lead other targets say what a unit is called.
     session = run.open(targets=words, whole=not {"owner", "supporting"}.isdisjoint(run.typed))
-    own = {name: run.typed.pop(name) for name in ("value", "part") if name in run.typed}
+    own: dict[str, str] = {name: run.typed.pop(name) for name in ("value", "part") if name in run.typed}
     nodes = _nodes(session, run.typed.pop("checkpoint", []), lines)
     common = _common(session, run.typed, new_unit=new_unit)
     changes = []
