@@ -62,6 +62,7 @@ def test_of_one_dimension(value: str, unit: str, wanted: str, expected: str) -> 
         ("吨/日", "吨/年"),
         ("e3", "个"),
         ("万e3", "万个"),
+        ("", "万人"),
     ],
 )
 def test_of_two(unit: str, wanted: str) -> None:
@@ -76,6 +77,11 @@ def test_of_two(unit: str, wanted: str) -> None:
 def test_where_the_record_states_both(value: str, unit: str, expected: str) -> None:
     """The equality of the source holds, not that of the tables: 2.32万亩 reach the goal of 1546.67公顷."""
     assert str(converted(Decimal(value), unit, "公顷", HECTARES)) == expected
+
+
+def test_the_equality_is_one_of_the_goal_s_unit() -> None:
+    """It says nothing of what else is counted."""
+    assert converted(Decimal(1), "万亩", "行政村", HECTARES) is None
 
 
 def test_what_does_not_come_out_even() -> None:

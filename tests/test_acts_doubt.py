@@ -152,6 +152,7 @@ def test_a_whole_that_is_not_the_sum_of_its_parts() -> None:
     assert said(update("2025-06-30", value=310), record) == [("not-the-sum", {"figure": "310个", "sum": "300个"})]
     assert said(update("2025-06-30", value=300), record) == []
     assert said(update("2025-06-30", value=310), with_lines(lines[0], promise=promise)) == []
+    assert said(update("2025-06-30", value=120, part="赤坎镇"), record) == []
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,8 @@ def why(said: Update, record: Target = COUNT, **plan_changes: Any) -> tuple[str,
         update(TODAY, deadline="2026-03-31", **WARRANT),
         update(TODAY, ask_deadline=day("2026-03-31")),
         update(TODAY, goal={"value": 900}, **WARRANT),
+        update(TODAY, goal={"to": 940}),
+        update(TODAY, checkpoint=(checkpoint("2025-01-01", 1),)),
         update(TODAY, notice="督办单〔2025〕3号", reply_by=day("2025-10-15")),
         update(TODAY, unmentioned=True, via="2026年政府工作报告"),
         update(TODAY, void="20250704T021500-k7f3q9"),
@@ -205,6 +207,12 @@ def test_nodes_are_named_by_their_days() -> None:
         "unknown-node",
         {"day": "2025-07-01", "choices": "2025-06-30 2025-12-31"},
     )
+
+
+def test_a_node_outside_of_the_term_can_be_taken_away() -> None:
+    """Where one lies, by hand or because the deadline came nearer."""
+    record = target(checkpoints=(checkpoint("2026-03-31", 900),))
+    assert why(update(TODAY, checkpoint=(checkpoint("2026-03-31"),)), record) is None
 
 
 def test_nodes_may_lie_within_a_deadline_that_moves_with_them() -> None:

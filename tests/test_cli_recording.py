@@ -85,6 +85,16 @@ def test_an_option_is_a_key_of_the_line(
     assert shown == expected
 
 
+def test_a_part_by_a_piece_of_its_name(run: Run, root: Path) -> None:
+    """As units are: where only one part is called so; else the parts that there are."""
+    assert run("update", PATH, "--goal", "parts=水口镇=12、赤水镇=8").code == 0
+    assert run("update", PATH, "--value", "3", "--part", "水口").code == 0
+    assert last(root, PATH).part == "水口镇"
+    assert run("update", PATH, "--value", "3", "--part", "水").said == error(
+        "unknown-part", id=PATH, part="水", choices="水口镇 赤水镇"
+    )
+
+
 def test_a_closed_plan_is_corrected_with_a_reason(run: Run, root: Path) -> None:
     """The reason is the word of --correct itself; notes need none."""
     plan = root / "YS2025/plan.toml"
@@ -215,6 +225,17 @@ def test_checkpoints(run: Run, root: Path, id_: str, typed: tuple[str, ...], exp
     argv = [word for text in typed for word in ("--checkpoint", text)]
     assert run("update", id_, *argv).code == 0
     assert points(root, id_) == expected
+
+
+def test_a_checkpoint_in_a_unit_that_only_the_goal_has(run: Run, root: Path) -> None:
+    """个行政村 are 行政村, and 万人次 are 人次, whatever no table knows."""
+    common = ("--plan", "qx", "--owner", "none", "--deadline", "年底")
+    assert run("add", "行政村通光纤", "--kind", "覆盖", "--denominator", "15行政村", *common).code == 0
+    assert run("add", "接待游客", "--kind", "数量", "--value", "3000人次", *common).code == 0
+    assert run("update", "QX2025-004", "--checkpoint", "2025-11-30=9个行政村").code == 0
+    assert run("update", "QX2025-005", "--checkpoint", "2025-11-30=0.2万人次").code == 0
+    assert points(root, "QX2025-004") == [("2025-11-30", "9", "")]
+    assert points(root, "QX2025-005") == [("2025-11-30", "2000", "")]
 
 
 @pytest.mark.parametrize(

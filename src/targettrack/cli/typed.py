@@ -178,12 +178,20 @@ def node(text: str, kind: Kind, goal: Goal, option: str, *, today: date, year: i
     on = day(when, option, today=today, year=year)
     if not what:
         return Checkpoint(on)
-    read = _NUMBER.fullmatch(_plain_digits(what))
-    unit = (read[2] or "").strip() if read else ""
-    is_step = len(unit) > _SHORT and not conversion.is_known(unit) and unit != Yardstick(kind, goal).unit
-    if is_step or _plain_digits(what)[0] not in "+-0123456789":
-        return Checkpoint(on, stage=what)
-    return Checkpoint(on, figure(what, kind, goal, option))
+    return (
+        Checkpoint(on, stage=what) if _is_step(what, kind, goal) else Checkpoint(on, figure(what, kind, goal, option))
+    )
+
+
+def _is_step(text: str, kind: Kind, goal: Goal) -> bool:
+    """Whether a checkpoint is named in words: 主体完工, 2号线贯通; but 5吨 or 5栋 is a number in some unit, wrong or not."""
+    plain = _plain_digits(text)
+    read = _NUMBER.fullmatch(plain)
+    if read is None:
+        return plain[0] not in "+-0123456789"
+    unit = (read[2] or "").strip()
+    is_convertible = conversion.converted(Decimal(1), unit, Yardstick(kind, goal).unit, goal) is not None
+    return len(unit) > _SHORT and not is_convertible and not conversion.is_known(unit)
 
 
 _SHORT = 2

@@ -13,6 +13,7 @@ from targettrack.cli.output import Run
 from targettrack.cli.session import Session
 from targettrack.cli.write import say_doubts, write
 from targettrack.errors import ExitCode, UsageError
+from targettrack.ledger import names
 from targettrack.model import Target, Update
 from targettrack.rating.standing import fold
 from targettrack.record import GOAL, UPDATE
@@ -50,13 +51,13 @@ def command(
     run.typed |= _reason({"--return": return_, "--correct": correct, "--reason": run.typed.get("reason")})
     # Where no units.toml lists the units, those that lead other targets say what a unit is called.
     session = run.open(targets=words, whole=not {"owner", "supporting"}.isdisjoint(run.typed))
-    figure = run.typed.pop("value", None)
+    own: dict[str, str] = {name: run.typed.pop(name) for name in ("value", "part") if name in run.typed}
     nodes = _nodes(session, run.typed.pop("checkpoint", []), lines)
     common = _common(session, run.typed, new_unit=new_unit)
     changes = []
     for target in session.named:
-        own = _own(session, target, figure, nodes[target.id], goal or [])
-        update = Update(key=typed.key(key, target), **common[target.plan], **own)
+        said = common[target.plan] | _of_goal(session, target, own, nodes[target.id], goal or [])
+        update = Update(key=typed.key(key, target), **said)
         changes.append(append(session.ledger, target, update, again=again or bool(key), is_correction=bool(correct)))
     ending = write(run, changes)
     say_doubts(run, changes)
@@ -93,15 +94,16 @@ def _common(session: Session, said: dict[str, Any], *, new_unit: bool) -> dict[s
     }
 
 
-def _own(
-    session: Session, target: Target, figure: str | None, nodes: Sequence[tuple[str, str]], goal: Sequence[str]
+def _of_goal(
+    session: Session, target: Target, said: Mapping[str, str], nodes: Sequence[tuple[str, str]], goal: Sequence[str]
 ) -> dict[str, Any]:
-    """What is in the unit of a target's own goal, which the same line may change."""
+    """What is meant by a target's own goal, its unit and its parts, which the same line may change."""
     fields = [entry if "=" in entry else f"value={entry}" for entry in goal]
     changed = session.assignments(fields, GOAL.rows, "--goal", target)
     now = replace(fold(target, session.day).goal, **changed)
-    return {
-        "goal": changed,
-        "value": None if figure is None else typed.figure(figure, target.kind, now),
-        "checkpoint": session.nodes(nodes, target, now),
-    }
+    found: dict[str, Any] = {"goal": changed, "checkpoint": session.nodes(nodes, target, now)}
+    if "value" in said:
+        found["value"] = typed.figure(said["value"], target.kind, now)
+    if "part" in said:
+        found["part"] = names.part_of(now.parts, said["part"])
+    return found

@@ -146,6 +146,12 @@ def supporting(ledger: Ledger) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def part_of(parts: Iterable[str], word: str) -> str:
+    """The part of a goal that a typed word means: 赤坎 for 赤坎镇, if only one is called so; else the word itself."""
+    found = _match(word, dict.fromkeys(parts, ()))
+    return found[0] if len(found) == 1 else word
+
+
 def lead_unit(ledger: Ledger, word: str) -> str:
     """`find_owner` for a unit that is to lead: where no units.toml lists the units, a name like no other is taken as new.
 
