@@ -47,6 +47,12 @@ _TURNS = {
     Turn.SETTER: N_("next: {set_by}, who sets the number"),
     Turn.REFERENCE: N_("next: who reports {of}"),
 }
+_SINCE = N_("since {day}")
+_SAID = {
+    Rating.ACHIEVED: N_("closed on {day}"),
+    Rating.CLOSED_SHORT: N_("closed on {day}"),
+    Rating.MISSED: N_("recorded as missed on {day}"),
+}
 _POINT = frozenset({"", "%", "百分点", "个百分点"})
 
 
@@ -214,8 +220,8 @@ def period(row: Row, first: date) -> str:
 
 
 def _status(row: Row, reason: Reason) -> str:
-    """Since when; the figure it rests on; why and on whose word."""
-    since = "" if reason.on is None else _("since {day}").format(day=day(reason.on))
+    """When it was said; the figure it rests on; why and on whose word."""
+    since = "" if reason.on is None else _(_SAID.get(row.rating, _SINCE)).format(day=day(reason.on))
     return listed_parts(since, _measured(row, reason), row.reason_given, row.authority)
 
 
@@ -227,7 +233,12 @@ def _measured(row: Row, reason: Reason) -> str:
         return _limit(row, reason)
     if reason.actual is None and reason.points is not None:
         return _versus(row, reason)
-    return figure_phrase(row) + share_phrase(reason.actual)
+    return _figure_and_share(row, reason)
+
+
+def _figure_and_share(row: Row, reason: Reason) -> str:
+    """The figure, and how much of the goal it is, where it does not say so itself: «80%» of a work is 80 % of it."""
+    return figure_phrase(row) + ("" if stick(row).in_per_cent else share_phrase(reason.actual))
 
 
 def _versus(row: Row, reason: Reason) -> str:
@@ -259,7 +270,7 @@ def _deadline(row: Row, reason: Reason) -> str:
     sentence = _("the deadline was {day}").format(day=day(reason.on))
     if "deadline" in row.assumed and Marker.EXTENDED not in row.markers:
         sentence += _(" (assumed)")
-    figure = figure_phrase(row) + share_phrase(reason.actual) if reason.figure_on else _("no figure on record")
+    figure = _figure_and_share(row, reason) if reason.figure_on else _("no figure on record")
     return listed_parts(sentence, figure)
 
 

@@ -16,6 +16,13 @@ _HELD = {
 _BY_SHARE = frozenset({Why.SHARE, Why.PERIODS})
 
 
+def rating_word(rating: Rating, reason: Reason) -> str:
+    """The word for a rating without its number: what is held as it is has no expected share to be below or on."""
+    if reason.why not in _HELD or rating not in {Rating.BEHIND, Rating.ON_TRACK}:
+        return word(rating)
+    return _("off its goal") if rating is Rating.BEHIND else _(_HELD[reason.why])
+
+
 def state_word(row: Row) -> str:
     """The word for a row's rating, with its number."""
     said = _word(row, row.rating, row.reason)
@@ -82,9 +89,8 @@ def _behind(row: Row, rating: Rating, reason: Reason) -> str:
     if reason.why is Why.IDLE:
         return f"{word(rating)} {signed(reason.idle_gap or reason.share_gap)}"  # type: ignore[arg-type]  # silence has a gap
     if reason.why in {*_HELD, Why.NODE} and reason.points:
-        said = _("off its goal") if rating is Rating.BEHIND and reason.why in _HELD else word(rating)
-        return _("{state}, {gap}").format(state=said, gap=short_of(row, reason.points))
-    return word(rating)
+        return _("{state}, {gap}").format(state=rating_word(rating, reason), gap=short_of(row, reason.points))
+    return rating_word(rating, reason)
 
 
 def _on_track(row: Row, rating: Rating, reason: Reason) -> str:
@@ -95,7 +101,7 @@ def _on_track(row: Row, rating: Rating, reason: Reason) -> str:
     if reason.why is Why.NODE and reason.on is not None and reason.on >= row.as_of:
         return _("on the way to its node")
     if reason.why in _HELD:
-        return _(_HELD[reason.why])
+        return rating_word(rating, reason)
     return _ahead(row, rating, reason)
 
 

@@ -5,7 +5,8 @@ from targettrack.rating.reason import Turn
 from targettrack.render.document import Block, Cell, Column, Document, Grid, Heading, note, text
 from targettrack.render.pages import parts
 from targettrack.render.pages.parts import Shown
-from targettrack.render.reasons import grounds, listed
+from targettrack.render.reasons import grounds
+from targettrack.render.states import rating_word
 from targettrack.render.words import word
 from targettrack.views.alert import Advice, AlertLevel, Alerts
 from targettrack.views.answer import Answer
@@ -73,6 +74,11 @@ def page(view: Alerts, answer: Answer) -> Document:
 def _table(view: Alerts, level: AlertLevel) -> Grid:
     found = {alert.id: alert for alert in view.alerts if alert.level is level}
 
+    def causes(row: Row) -> Cell:
+        own = rating_word(row.rating, row.reason)
+        words = (own if cause.value == row.rating.value else word(cause) for cause in found[row.id].causes)
+        return Cell(_(", ").join(words), _TONES[level])
+
     def advice(row: Row) -> str:
         return _("{why} → {next}").format(why=grounds(row), next=_(_NEXT[found[row.id].advice]))
 
@@ -86,7 +92,7 @@ def _table(view: Alerts, level: AlertLevel) -> Grid:
     return parts.table(
         (view.targets[id_] for id_ in found),
         "id",
-        parts.column(_("Alert"), lambda row: Cell(listed(found[row.id].causes), _TONES[level])),
+        parts.column(_("Alert"), causes),
         "deadline",
         parts.column(_("Next"), lambda row: Cell(word(found[row.id].turn))),
         Shown(Column(_("Lead unit"), under=True), owner),

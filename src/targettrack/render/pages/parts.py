@@ -7,7 +7,7 @@ from typing import NamedTuple
 from targettrack.i18n import _, ngettext
 from targettrack.rating.counts import Counts, Rate
 from targettrack.rating.reason import Why
-from targettrack.rating.vocabulary import Marker
+from targettrack.rating.vocabulary import Marker, Rating
 from targettrack.render.document import Bar, Block, Cell, Column, Facts, Grid, Prose, note, text
 from targettrack.render.numbers import day, percent, weekday
 from targettrack.render.reasons import explain, listed
@@ -140,7 +140,7 @@ def rating_cell(row: Row) -> Cell:
 
 def state_cell(row: Row) -> Cell:
     """The rating; below it the markers, but for what the word says already, and the notice that most have in autumn."""
-    unsaid = {Marker.DUE_SOON, Marker.LATE}
+    unsaid = {Marker.DUE_SOON, Marker.LATE, *({Marker.NO_OWNER} if row.rating is Rating.UNASSIGNED else ())}
     return rating_cell(row)._replace(detail=listed(marker for marker in row.markers if marker not in unsaid))
 
 

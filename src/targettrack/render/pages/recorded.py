@@ -5,7 +5,7 @@ from targettrack.rating.vocabulary import Lamp
 from targettrack.render.document import Block, Cell, Document, text
 from targettrack.render.pages.parts import rating_cell
 from targettrack.render.reasons import explain
-from targettrack.render.words import word
+from targettrack.render.states import rating_word
 from targettrack.views.answer import Answer
 from targettrack.views.recorded import Receipt, Recorded
 
@@ -25,5 +25,5 @@ def _lines(recorded: Recorded) -> list[Block]:
         lines.append(text(Cell(f"  + {recorded.line.strip()}", "muted")))
     turned: tuple[Cell, ...] = ()
     if before is not None and before.rating is not row.rating:
-        turned = (Cell(word(before.rating), Lamp(before.light, before.outline).code), Cell(" → "))
+        turned = (Cell(rating_word(before.rating, before.reason), Lamp(before.light, before.outline).code), Cell(" → "))
     return [*lines, text("  ", *turned, rating_cell(row), _(": "), explain(row))]
