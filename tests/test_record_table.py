@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from conftest import Run
 
 REAL = Path(__file__).parent.parent / "targets"
-TYPED = {Type.TEXT: "云山县水利局", Type.ID: "YS2025-002", Type.NUMBER: "29", Type.WHOLE: "7", Type.DAY: "2025-11-29"}
+TYPED = {Type.TEXT: "云山县水利局", Type.ID: "YS2025-002", Type.NUMBER: "329", Type.WHOLE: "7", Type.DAY: "2025-11-29"}
 SET_GOAL = [row for row in record.GOAL.rows.values() if Mark.SET in row.marks]
 SET_HEAD = [row for row in record.HEAD.rows.values() if Mark.SET in row.marks]
 DRAFT = """\
@@ -96,7 +96,7 @@ def test_a_field_of_a_goal_stands_on_its_page(run: Run, row: Field) -> None:
     run("update", "YS2025-001", "--goal", f"{row.name}={example(row)}", "--reason", "x", "--authority", "y")
     after = run("show", "YS2025-001").out.decode()
     new = set(after[: after.index("History")].splitlines()) - set(before[: before.index("History")].splitlines())
-    value = {"equivalent": "29万座", "parts": "东镇 29", "every": "every half-year", "better": "more is better"}
+    value = {"equivalent": "29万座", "parts": "东镇 329", "every": "every half-year", "better": "more is better"}
     expected = {"comparator": "≈", "of": "YS2025-002"} | value
     assert any(expected.get(row.name, example(row)) in line for line in new), (before, after)
 
