@@ -33,7 +33,7 @@ ABOUT_TARGETS = {
     "report": SINCE,
     "bulletin": ("report", "--as-of", DAY, "--form", "bulletin"),
     "by owner": ("report", "--as-of", DAY, "--by", "owner"),
-    "year-end": ("report", "--as-of", DAY, "--form", "year-end"),
+    "year-end": ("report", "--as-of", DAY, "--form", "year-end", "--all-plans"),
     "alerts": ("alerts", "--as-of", DAY),
     "export": ("export", "--as-of", DAY),
     "update": ("update", "YS2025-001", "YS2025-007", "--note", "x", "--dry-run"),
@@ -110,7 +110,7 @@ def test_a_line_is_a_whole_row(run: Run, name: str) -> None:
         ("bulletin", "YS2025-001", ["attention", "problems", "classes.livelihood"]),
         ("by owner", "YS2025-001", ["causes", "blanks"]),
         ("by owner", "YS2025-005", []),
-        ("year-end", "YS2025-005", ["met", "changed"]),
+        ("year-end", "YS2025-005", ["done", "changed"]),
     ],
 )
 def test_a_line_of_a_report_names_its_sections(run: Run, name: str, id_: str, sections: list[str]) -> None:

@@ -13,7 +13,8 @@ from running import DAY, error
 FACES = ("table", "lines", "markdown", "html")
 SINCE = ("report", "--as-of", DAY, "--since", "2025-08-31")
 BULLETIN = ("report", "--as-of", DAY, "--form", "bulletin")
-YEAR_END = ("report", "--as-of", "2026-01-15", "--form", "year-end")
+YEAR_END = ("report", "--as-of", "2026-01-15", "--form", "year-end", "--all-plans")
+REGISTER = ("report", "--as-of", DAY, "--form", "changes")
 BY_OWNER = ("report", "--as-of", DAY, "--by", "owner")
 
 
@@ -97,6 +98,8 @@ def test_forms_of_since(run: Run, typed: str, since: str) -> None:
         (("--since", "7d", "--form", "bulletin"), "since-of-form", {}),
         (("--by", "owner", "--form", "bulletin"), "form-and-by", {}),
         (("--issue", "9"), "issue-of-form", {}),
+        (("--all-plans",), "plans-of-form", {}),
+        (("--leader", "无此人"), "unknown-leader", {"leader": "无此人", "candidates": "–"}),
     ],
 )
 def test_nonsense_is_refused(run: Run, argv: tuple[str, ...], code: str, params: dict[str, str]) -> None:
@@ -156,14 +159,67 @@ def test_a_bulletin_has_the_same_numbers_in_each_face(run: Run, face: str) -> No
 
 @pytest.mark.parametrize("face", FACES)
 def test_the_account_sums_in_each_face(run: Run, face: str) -> None:
-    """Both sides sum to ten; every target is in the account once."""
+    """Both sides of each plan sum to its targets, firm and endeavours together too; every target is in an account once."""
     data = run(*YEAR_END, "--format", "json").data
-    assert sum(data["by_original"].values()) == sum(data["by_adjusted"].values()) == len(data["endings"]) == 10
     shown = plain(run(*YEAR_END, "--format", face, env={"COLUMNS": "200"}).text)
-    assert "total1010" in shown
-    rate = data["met_original"]
-    assert f"{rate['part']}/{rate['base']}" in shown
-    assert [one["id"] for one in data["endings"] if one["id"] not in shown] == []
+    assert [account["plan"]["id"] for account in data["accounts"]] == ["QX2025", "YS2025"]
+    for account in data["accounts"]:
+        sums = {side: sum(account[side]["by_outcome"].values()) for side in ("original", "adjusted", "firm", "stretch")}
+        assert sums["original"] == sums["adjusted"] == sums["firm"] + sums["stretch"] == len(account["endings"])
+        assert sum(account["items"]["by_outcome"].values()) == account["apart"]["items"]["total"]
+        assert f"total{sums['original']}{sums['adjusted']}" in shown
+        rate = account["original"]["in_time"]
+        assert f"{rate['part']}/{rate['base']}" in shown
+        assert [one["id"] for one in account["endings"] if one["id"] not in shown] == []
+    assert sum(len(account["endings"]) for account in data["accounts"]) == len(data["targets"]) == 10
+
+
+def test_which_plan_is_accounted_for(run: Run, root: Path) -> None:
+    """The one asked for; else the current one; else the only one that ended within twelve months; else a question."""
+    argv = ("report", "--as-of", "2026-01-15", "--form", "year-end", "-f", "json")
+    asked = run(*argv)
+    commands = "; ".join(f"targettrack report --form year-end --plan {plan}" for plan in ("QX2025", "YS2025"))
+    assert (asked.code, asked.out, asked.said) == (2, b"", error("which-plan", commands=commands))
+    assert [one["plan"]["id"] for one in run(*argv, "--plan", "ys").data["accounts"]] == ["YS2025"]
+    settings = root / "targettrack.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + '\nplan = "QX2025"\n', encoding="utf-8")
+    assert [one["plan"]["id"] for one in run(*argv).data["accounts"]] == ["QX2025"]
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_the_register_has_what_was_changed(run: Run, face: str) -> None:
+    """The bridge's new deadline with its reason and authority, and no figure; the counts are those of the JSON."""
+    data = run(*REGISTER, "--format", "json").data
+    (moved,) = [one for one in data["changes"] if one["id"] == "YS2025-005"]
+    assert (moved["change"], moved["deadline"]["old"], moved["deadline"]["new"]) == (
+        "deadline",
+        "2025-09-30",
+        "2025-11-30",
+    )
+    assert (moved["deadline"]["reason"], moved["deadline"]["authority"]) == ("汛期停工", "县政府常务会议")
+    assert sum(data["by_change"].values()) == len(data["changes"])
+    shown = plain(run(*REGISTER, "--format", face, env={"TARGETTRACK_LANG": "zh", "COLUMNS": "200"}).text)
+    for words in ("时限调整", "2025-09-30", "2025-11-30", "汛期停工；县政府常务会议"):
+        assert words in shown
+
+
+def test_a_supporting_unit_sees_its_part(run: Run) -> None:
+    """The school is led by 教育局: 发展和改革局 has it on its page as supporting, and no sheet of it."""
+    (page,) = run(*BY_OWNER, "--unit", "发展和改革局", "--format", "json").data["units"]
+    assert "YS2025-004" in page["supports"]
+    assert "YS2025-004" not in [sheet["id"] for sheet in page["sheets"]]
+    assert set(page["reported"]) == {"part", "base", "percent"}
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_the_six_groups_sum_in_every_face(run: Run, face: str) -> None:
+    """Each group that has any stands with its number; with the others they make ten."""
+    total = run("report", "--as-of", DAY, "--format", "json").data["total"]
+    assert sum(total["by_group"].values()) == sum(total["by_rating"].values()) == total["total"] == 10
+    for argv in (("report", "--as-of", DAY), BULLETIN):
+        shown = plain(run(*argv, "--format", face, env={"COLUMNS": "200"}).text)
+        for group, count in total["by_group"].items():
+            assert not count or f"{group}{count}" in shown
 
 
 def test_pages_by_owner(run: Run) -> None:
@@ -181,11 +237,11 @@ def test_pages_by_owner(run: Run) -> None:
 def test_a_page_asks_and_leaves_blanks(run: Run, face: str) -> None:
     """What the unit must answer and what it fills in, with the unit of the figure."""
     shown = plain(run(*BY_OWNER, "--owner", "住建局", "--format", face, env={"TARGETTRACK_LANG": "zh"}).text)
-    for words in ("云山县住房和城乡建设局", "说明原因和追赶进度的措施", "数据______套"):
+    for words in ("云山县住房和城乡建设局", "说明原因、措施和全年预判", "数据______套"):
         assert words.replace("_", "") in shown.replace("_", "")
 
 
-@pytest.mark.parametrize("argv", [SINCE, BULLETIN, YEAR_END, BY_OWNER])
+@pytest.mark.parametrize("argv", [SINCE, BULLETIN, YEAR_END, BY_OWNER, REGISTER])
 @pytest.mark.parametrize("form", ["json", "ndjson", "csv", "lines", "markdown", "html"])
 def test_every_form_in_every_format(run: Run, root: Path, argv: tuple[str, ...], form: str) -> None:
     """Ten targets and one broken file: the rest is there, exit code 1; the same bytes on a second run."""
@@ -202,6 +258,6 @@ def test_the_width_of_a_screen(run: Run) -> None:
 
     for width in ("80", "120", "200"):
         for language in ("en", "zh"):
-            for argv in (SINCE, BULLETIN, YEAR_END, BY_OWNER):
+            for argv in (SINCE, BULLETIN, YEAR_END, BY_OWNER, REGISTER):
                 found = run(*argv, "--format", "table", env={"COLUMNS": width, "TARGETTRACK_LANG": language})
                 assert [line for line in found.lines if cell_len(line) > int(width)] == []

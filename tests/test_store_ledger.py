@@ -359,7 +359,7 @@ SHOWN = {
     "export": ("export",),
     "summary": ("report", "--summary"),
     "bulletin": ("report", "--form", "bulletin"),
-    "year-end": ("report", "--form", "year-end"),
+    "year-end": ("report", "--form", "year-end", "--all-plans"),
     "by owner": ("report", "--by", "owner"),
     "check": ("check",),
 }

@@ -17,7 +17,7 @@ from targettrack.ledger import selection
 from targettrack.model import Kind, Ledger, Status
 from targettrack.rating.vocabulary import Light, Marker, Rating
 from targettrack.views import alert, checkup, detail, exported, listing, progress, recorded, tally
-from targettrack.views.alert import AlertLevel, Cause
+from targettrack.views.alert import ADVICE, Advice, AlertLevel, Cause
 from targettrack.views.answer import Answer
 from targettrack.views.row import row
 
@@ -103,7 +103,7 @@ def test_the_three_rates_with_their_bases() -> None:
     )
     view = tally.tally("", entries)
     assert [entry.state.rating.value for entry in entries] == [
-        *("achieved", "achieved", "missed", "overdue", "ahead", "behind", "no-data", "dropped"),
+        *("achieved", "achieved", "missed", "overdue", "ahead", "behind", "unassigned", "dropped"),
     ]
     assert tuple(view.completion) == (2, 7, Decimal("28.57"))
     assert tuple(view.on_schedule) == (3, 6, Decimal("50.00"))
@@ -155,6 +155,46 @@ def test_what_calls_for_an_alert(entry: Target, expected: tuple[str, ...]) -> No
     assert causes(entry) == expected
 
 
+def test_the_table_of_advice_is_whole() -> None:
+    """Every cause has a row that fits whatever the reason, no row is behind one that takes its place, all advice is given."""
+    caught = {cause for cause, why, turn, _advice in ADVICE if why is None and turn is None}
+    assert caught == set(Cause)
+    for place, (cause, why, turn, _advice) in enumerate(ADVICE):
+        before = [row for row in ADVICE[:place] if row[0] is cause]
+        assert [row for row in before if row[1] in {None, why} and row[2] in {None, turn}] == []
+    assert {advice for *_keys, advice in ADVICE} == set(Advice)
+
+
+@pytest.mark.parametrize(
+    ("entry", "on", "advice", "turn"),
+    [
+        (target("milestone", goal(done_when="建成"), deadline="2025-06-30"), DAY, "finish", "unit"),
+        (
+            target("quantity", goal(value=6000, unit="人", indicator="城镇新增就业")),
+            "2026-02-01",
+            "last-figure",
+            "unit",
+        ),
+        (target("growth", goal(value=7, unit="%"), update("2025-09-30", value=6)), DAY, "raise", "unit"),
+        (target("growth", goal(value=7, unit="%"), update("2025-09-30", value=-1)), DAY, "raise", "unit"),
+        (target("growth", goal(value=7, unit="%")), "2026-03-10", "fetch", "statistics"),
+        (target("level", goal(unit="%", set_by="省"), update("2025-09-30", value=6)), DAY, "ask-setter", "setter"),
+        (target("relative", goal(of="KP-009"), update("2025-09-30", value=6)), DAY, "ask-reference", "reference"),
+        (target("quantity", goal(None, 5), update("2025-09-30", value=6)), DAY, "complete-goal", "office"),
+        (reported(700), DAY, "catch-up", "unit"),
+        (target("qualitative", goal(), update("2025-09-20", note="推进"), deadline=None), DAY, "assess", "office"),
+        (target("qualitative", goal(), update("2025-09-20", assess="stalled"), deadline=None), DAY, "press", "unit"),
+        (replace(target(), owner=""), DAY, "assign", "office"),
+        (target(), "2026-01-05", "last-figure", "unit"),
+        (reported(940), DAY, "verify", "office"),
+    ],
+)
+def test_what_fits(entry: Target, on: str, advice: str, turn: str) -> None:
+    """One next step and whose turn it is; a growth rate is never advised to ask for another deadline."""
+    (found,) = alert.alerts(survey(entry, on=on), days=30, unreadable=0).alerts
+    assert (found.advice, found.turn) == (advice, turn)
+
+
 @pytest.mark.parametrize(
     ("on", "days", "soon"),
     [("2025-12-31", 0, True), ("2025-12-30", 0, False), ("2025-12-24", 7, True), ("2025-12-23", 7, False)],
@@ -176,11 +216,11 @@ def test_alerts_are_ordered_and_counted() -> None:
         reported(900),
     )
     view = alert.alerts(entries, days=30, unreadable=2)
-    assert [one.id for one in view.alerts] == list(view.targets) == ["KP-004", "KP-003", "KP-005", "KP-001", "KP-002"]
-    assert view.by_level == {"reminder": 1, "warning": 2, "overdue": 2}
+    assert [one.id for one in view.alerts] == list(view.targets) == ["KP-004", "KP-003", "KP-005", "KP-002", "KP-001"]
+    assert view.by_level == {"reminder": 0, "warning": 3, "overdue": 2}
     assert {cause: n for cause, n in view.by_cause.items() if n} == {
         "overdue": 2,
-        "far-behind": 1,
+        "far-behind": 2,
         "behind": 1,
         "due-soon": 1,
         "unassigned": 1,
@@ -191,7 +231,7 @@ def test_alerts_are_ordered_and_counted() -> None:
 
 def test_every_cause_has_a_level() -> None:
     """No cause is without its urgency, and levels rise."""
-    assert [cause.level for cause in Cause] == ["overdue", *["warning"] * 3, *["reminder"] * 5]
+    assert [cause.level for cause in Cause] == [*["overdue"] * 2, *["warning"] * 8, *["reminder"] * 11]
     order = (AlertLevel.REMINDER, AlertLevel.WARNING, AlertLevel.OVERDUE)
     assert [[level.reaches(threshold) for level in order] for threshold in order] == [
         [True, True, True],
@@ -218,14 +258,14 @@ def test_a_row_has_the_record_as_it_stands() -> None:
     )
     assert (found.note, found.problem, found.next) == ("封顶", "", "装修")
     assert (found.days_left, found.reported) == (182, day("2025-06-30"))
-    assert (found.markers, found.light) == ((Marker.EXTENDED, Marker.ADJUSTED), Light.GREY)
+    assert (found.markers, found.light) == ((Marker.EXTENDED, Marker.ADJUSTED, Marker.STALE), Light.YELLOW)
 
 
 def test_a_row_of_a_bare_record() -> None:
     """What nobody has said is empty, not missing."""
     found = row(survey(target("qualitative", goal(), deadline=None, owner=""))[0])
     assert (found.owner, found.deadline, found.days_left, found.reported) == ("", None, None, None)
-    assert (found.note, found.problem, found.next, found.markers, found.tags) == ("", "", "", (), ())
+    assert (found.note, found.problem, found.next, found.markers, found.tags) == ("", "", "", (Marker.NO_OWNER,), ())
 
 
 def test_detail_keeps_the_promise_beside_what_holds() -> None:
@@ -274,13 +314,13 @@ def test_the_report_lists_what_needs_attention() -> None:
     )
     view = progress.progress(Ledger("/targets", (plan(),), tuple(entry.target for entry in entries)), entries)
     assert [(id_, view.targets[id_].rating.value) for id_ in view.attention] == [
-        ("KP-004", "overdue"),
         ("KP-008", "missed"),
+        ("KP-004", "overdue"),
         ("KP-002", "behind"),
         ("KP-001", "behind"),
     ]
-    assert view.silent == ("KP-005", "KP-006")
-    assert view.total.by_rating["no-data"] == 3
+    assert (view.claimed, view.waiting, view.silent) == ((), (), ("KP-006",))
+    assert view.total.by_rating["first-report"] == 1
 
 
 def test_the_report_counts_drafts_apart() -> None:
@@ -315,7 +355,7 @@ def test_the_fixture_ledger_by_rating(ledger: Ledger) -> None:
         "ahead": 1,
         "unverified": 1,
         "achieved": 1,
-        "no-data": 1,
+        "unassigned": 1,
         "dropped": 1,
     }
     assert {name: n for name, n in view.total.by_light.items() if n} == {
@@ -337,7 +377,7 @@ def test_a_receipt_shows_before_and_after() -> None:
     (after,) = survey(reported(900))
     found = recorded.recorded(after, line="k = {}", before=before)
     assert found.before is not None
-    assert (found.before.rating, found.before.light, found.row.rating) == (Rating.NO_DATA, Light.GREY, Rating.AHEAD)
+    assert (found.before.rating, found.before.light, found.row.rating) == (Rating.NOT_UPDATED, Light.GREY, Rating.AHEAD)
     new = recorded.recorded(after)
     assert (new.before, new.line) == (None, "")
 

@@ -68,7 +68,7 @@ def command(
         wanted = replace(wanted, plans=names.accounted(session.ledger, session.day, wanted.plans))
     entries = selection.select(session.survey(), wanted)
     first = None if since is None else typed.first_day(since, as_of=session.day, today=session.today)
-    view = _view(shape, session, entries, first, issue, wanted.units)
+    view = _view(shape, session, entries, first, issue, (*wanted.units, *wanted.owners))
     subject = partial(_mail_subject, view) if summary else None
     return run.answer(view, summary=subject, quiet=quiet_if_empty and view.is_quiet)
 
