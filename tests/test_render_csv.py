@@ -66,7 +66,7 @@ def test_the_columns_are_the_keys_of_json() -> None:
     )
     assert (row["goal.value"], row["goal.unit"], row["goal.to"]) == ("940", "个", "")
     assert (row["reason.share_gap"], row["reason.figure"], row["draft"]) == ("-21.7", "501", "false")
-    assert (row["tags"], row["markers"], row["note"]) == ("民生; 教育", "near", "封顶")
+    assert (row["tags"], row["markers"], row["note"]) == ("民生; 教育", "due-soon", "封顶")
 
 
 def test_a_table_without_rows() -> None:
