@@ -48,7 +48,9 @@ def test_the_bytes_that_a_spreadsheet_wants() -> None:
     """A byte order mark, so that Excel reads UTF-8; lines end as RFC 4180 has them."""
     text = render(listed(target()), Look())
     assert text.startswith("\ufeffid,item,plan,title,owner,leader,")
-    assert text.partition("\r\n")[0].endswith(",as_of,plan_year,issuer,level,note,problem,next,reason_given,authority")
+    assert text.partition("\r\n")[0].endswith(
+        ",as_of,plan_year,issuer,level,note,problem,next,reason_given,authority,assessed_for"
+    )
     assert text.endswith("\r\n")
     assert text.count("\r\n") == 2
     assert "\n" not in text.replace("\r\n", "")

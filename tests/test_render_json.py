@@ -111,7 +111,7 @@ def test_a_row_in_full() -> None:
         "basis": "figure",
         "item": "",
         "leader": "",
-        "markers": ["near"],
+        "markers": ["due-soon"],
         "forecast": None,
         "reported": "2025-09-30",
         "missed_checkpoint": None,
@@ -131,11 +131,11 @@ def test_a_row_in_full() -> None:
         "actual": 53.3,
         "expected": 75,
         "share_gap": -21.7,
-        "points": None,
+        "points": -439,
         "threshold": -30,
         "method": "month",
         "on": None,
-        "field": "",
+        "field": None,
     }
     assert {name: row["reason"][name] for name in reason} == reason
 

@@ -47,7 +47,7 @@ _TURNS = {
     Turn.SETTER: N_("next: {set_by}, who sets the number"),
     Turn.REFERENCE: N_("next: who reports {of}"),
 }
-_POINT = frozenset({"", "%", "百分点", "个百分点"})
+_POINT = frozenset({"%", "百分点", "个百分点"})
 
 
 def explain(row: Row) -> str:

@@ -80,9 +80,14 @@ def _behind(row: Row, rating: Rating, reason: Reason) -> str:
     if reason.why is Why.IDLE:
         return f"{word(rating)} {signed(reason.idle_gap or reason.share_gap)}"  # type: ignore[arg-type]  # silence has a gap
     if reason.why in {*_HELD, Why.NODE} and reason.points:
-        said = _("off its goal") if rating is Rating.BEHIND and reason.why in _HELD else word(rating)
+        said = _off(rating, reason)
         return _("{state}, {gap}").format(state=said, gap=short_of(row, reason.points))
-    return word(rating)
+    return _off(rating, reason)
+
+
+def _off(rating: Rating, reason: Reason) -> str:
+    """未达 of what is held as it is, 未达序时 of what is built up."""
+    return _("off its goal") if rating is Rating.BEHIND and reason.why in _HELD else word(rating)
 
 
 def _on_track(row: Row, rating: Rating, reason: Reason) -> str:
