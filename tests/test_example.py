@@ -49,9 +49,25 @@ def entries(ledger: Ledger) -> dict[str, Rated]:
 
 
 COUNTS = {
-    "broken": 1, "missed": 1, "overdue": 1, "far-behind": 1, "unlikely": 1, "behind": 7, "not-updated": 2,
-    "undecided": 2, "unassigned": 1, "first-report": 1, "awaiting-result": 1, "reported": 2, "not-due": 1,
-    "on-track": 6, "ahead": 2, "unverified": 2, "achieved": 2, "suspended": 1, "dropped": 1,
+    "broken": 1,
+    "missed": 1,
+    "overdue": 1,
+    "far-behind": 1,
+    "unlikely": 1,
+    "behind": 7,
+    "not-updated": 2,
+    "undecided": 2,
+    "unassigned": 1,
+    "first-report": 1,
+    "awaiting-result": 1,
+    "reported": 2,
+    "not-due": 1,
+    "on-track": 6,
+    "ahead": 2,
+    "unverified": 2,
+    "achieved": 2,
+    "suspended": 1,
+    "dropped": 1,
 }
 
 
