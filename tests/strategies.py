@@ -164,7 +164,7 @@ RULE_SETS = rule_sets()
 def _goal(comparator: str | None, value: str | None = None, **parts: object) -> Goal:
     numbers = {name: Decimal(part) if isinstance(part, int) else part for name, part in parts.items()}
     number = None if value is None else Decimal(value)
-    return Goal(comparator=None if comparator is None else Comparator(comparator), value=number, **numbers)  # type: ignore[arg-type]
+    return Goal(comparator=None if comparator is None else Comparator(comparator), value=number, **numbers)  # type: ignore[arg-type]  # parts by name
 
 
 PROMISES = st.sampled_from(

@@ -83,7 +83,7 @@ def test_which_in_which_order(run: Run, argv: str, expected: str) -> None:
         ("owner", None),
         (
             "rating",
-            ["overdue", "missed", "far-behind", "behind", "ahead", "unverified", "achieved", "no-data", "dropped"],
+            ["missed", "overdue", "far-behind", "behind", "unassigned", "ahead", "unverified", "achieved", "dropped"],
         ),
         ("status", ["active", "missed", "dropped", "closed", "pending"]),
         ("kind", ["quantity", "milestone", "growth", "qualitative"]),
@@ -106,7 +106,7 @@ def test_the_day_decides(run: Run) -> None:
         day: run("list", "YS2025-004", "--as-of", day, "--format", "json").row["rating"]
         for day in ("2025-01-31", "2025-06-30", "2025-07-01")
     }
-    assert rating == {"2025-01-31": "no-data", "2025-06-30": "behind", "2025-07-01": "overdue"}
+    assert rating == {"2025-01-31": "first-report", "2025-06-30": "behind", "2025-07-01": "overdue"}
     assert run("list", "--format", "json").json["as_of"] == NOW.date().isoformat()
 
 

@@ -24,7 +24,7 @@ def test_the_counts_of_the_fixture(run: Run) -> None:
         "ahead": 1,
         "unverified": 1,
         "achieved": 1,
-        "no-data": 1,
+        "unassigned": 1,
         "dropped": 1,
     }
     assert sum(total["by_rating"].values()) == sum(total["by_light"].values()) == 10
@@ -36,12 +36,12 @@ def test_the_counts_of_the_fixture(run: Run) -> None:
 
 
 def test_what_needs_attention(run: Run) -> None:
-    """Overdue, missed, far behind, behind; then what nobody reports on."""
+    """Missed, overdue, far behind, behind; then what waits for a claim to be verified, and for a unit to lead."""
     data = run("report", "--as-of", DAY, "--format", "json").data
     assert data["attention"] == [
-        *("YS2025-004", "QX2025-002", "YS2025-007", "YS2025-001", "YS2025-003"),
+        *("QX2025-002", "YS2025-004", "YS2025-007", "YS2025-001", "YS2025-003"),
     ]
-    assert data["silent"] == ["YS2025-006"]
+    assert (data["claimed"], data["waiting"], data["silent"]) == (["YS2025-002"], ["YS2025-006"], [])
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,11 @@ def test_what_is_shown_of_a_target(run: Run) -> None:
     """The promise, what holds, the state with its reason, the history with what was taken back."""
     found = run("show", "YS2025-005", "--as-of", DAY, "--format", "json")
     data, target = found.data, found.row
-    assert (target["rating"], target["light"], target["markers"]) == ("achieved", "blue", ["early", "extended"])
+    assert (target["rating"], target["light"], target["markers"]) == (
+        "achieved",
+        "blue",
+        ["stretch", "early", "extended"],
+    )
     assert (target["deadline"], data["original"]["deadline"]) == ("2025-11-30", "2025-09-30")
     assert [line["voided"] for line in data["history"]] == [False, False, False, True, False, False]
     assert [line["update"]["by"] for line in data["history"]] == ["赵六", "赵六", "赵六", "张三", "张三", "赵六"]
@@ -37,7 +41,7 @@ def test_the_reason_in_numbers(run: Run) -> None:
         "actual": 53.33,
         "expected": 75,
         "share_gap": -21.67,
-        "points": None,
+        "points": -140,
         "threshold": -30,
         "method": "month",
     }

@@ -106,7 +106,7 @@ def test_a_line_is_a_whole_row(run: Run, name: str) -> None:
     ("name", "id_", "sections"),
     [
         ("report", "QX2025-002", ["attention", "changes.late"]),
-        ("report", "YS2025-001", ["attention", "changes.lights", "changes.figures", "changes.problems"]),
+        ("report", "YS2025-001", ["attention", "changes.figures", "changes.problems"]),
         ("bulletin", "YS2025-001", ["attention", "problems", "classes.livelihood"]),
         ("by owner", "YS2025-001", ["causes", "blanks"]),
         ("by owner", "YS2025-005", []),
@@ -187,7 +187,9 @@ def test_the_schema_says_what_the_code_says() -> None:
     """The comment beside a field, or the words of the table of fields, are its description; there is no second text."""
     defs = json_schema.output_schema("report")["$defs"]
     assert defs["Tally"]["properties"]["by_group"]["description"].startswith("the six groups of ratings")
-    assert defs["Row"]["properties"]["outline"]["description"] == "the light waits for proof"
+    assert (
+        defs["Row"]["properties"]["outline"]["description"] == "the light rests on a person's word, or waits for proof"
+    )
     assert defs["Goal"]["properties"]["to"]["description"] == "upper end: of a range (1-2个); it is met at the value"
     assert "by_lamp" not in defs["Tally"]["properties"]
     assert "as_of" not in defs["Row"]["properties"]
@@ -244,7 +246,10 @@ def test_chinese_sentences_have_chinese_punctuation() -> None:
 WORDS = (
     (("list", "--rating", "未更新"), []),
     (("list", "--rating", "未分工"), ["YS2025-006"]),
-    (("list", "--rating", "临期"), ["QX2025-001", "YS2025-001", "YS2025-003"]),
+    (("list", "--rating", "临期"), ["QX2025-001", "YS2025-001", "YS2025-003", "YS2025-007"]),
+    (("list", "--in-group", "已申报"), ["YS2025-002"]),
+    (("list", "--why", "序时"), ["QX2025-001", "YS2025-001", "YS2025-007"]),
+    (("list", "--unit", "发展和改革局"), ["YS2025-001", "YS2025-002", "YS2025-003", "YS2025-004"]),
     (("list", "--rating", "红灯"), ["QX2025-002", "YS2025-004", "YS2025-007"]),
     (("list", "--rating", "滞后"), ["YS2025-001", "YS2025-003"]),
     (("list", "--rating", "逾期92天"), ["YS2025-004"]),
@@ -270,7 +275,8 @@ def test_what_a_report_prints_can_be_typed(run: Run, language: str) -> None:
     report = ("report", "--as-of", DAY, "--format", "json")
     assert run(*report, "--level", "县级", env=env).data["total"]["total"] == 7
     assert "classes" in run(*report, "--form", "督查通报", env=env).data
-    assert "endings" in run(*report, "--form", "年度对账", env=env).data
+    assert "accounts" in run(*report, "--form", "年度对账", "--all-plans", env=env).data
+    assert "by_change" in run(*report, "--form", "调整台账", env=env).data
     assert "units" in run(*report, "--by", "牵头单位", env=env).data
     assert run(*report, "--since", "上周", env=env).data["changes"]["since"] == "2025-09-23"
     alerts = run("alerts", "--level", "提醒", "--as-of", DAY, "--format", "json", env=env).data
@@ -281,6 +287,8 @@ def test_what_a_report_prints_can_be_typed(run: Run, language: str) -> None:
     ("argv", "allowed"),
     [
         (("list", "--rating", "x"), ("逾期", "未更新", "临期", "红灯")),
+        (("list", "--in-group", "x"), ("已有结论", "待定")),
+        (("list", "--why", "x"), ("序时", "节点")),
         (("list", "--sort", "x"), ("时限", "牵头单位")),
         (("list", "--kind", "x"), ("数量", "底线")),
         (("report", "--level", "x"), ("省级", "县级")),

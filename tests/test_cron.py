@@ -33,7 +33,7 @@ def test_the_weekly_report_in_a_bare_environment(root: Path, tmp_path: Path) -> 
     assert (found.code, found.err) == (0, b"")
     assert (
         found.text
-        == "督查台账2025-09-30：事项10条、逾期 1、未完成 1、严重滞后 1、未达序时 2、已完成 1；"
+        == "督查台账2025-09-30：事项10条、未完成 1、逾期 1、严重滞后 1、未达序时 2、待核验 1、已完成 1；"
         + found.text.partition("；")[2]
     )
     assert found.text.count("\n") == 1
@@ -48,7 +48,7 @@ def test_the_store_may_stand_in_the_environment(root: Path) -> None:
     done = subprocess.run(command, capture_output=True, cwd="/", env=env, check=False)
     assert (
         done.stdout.decode()
-        == "Targets 2025-09-30: 10 targets, overdue 1, missed 1, far behind 1, behind 2, achieved 1\n"
+        == "Targets 2025-09-30: 10 targets, missed 1, overdue 1, far behind 1, behind 2, to be verified 1, achieved 1\n"
     )
 
 

@@ -16,8 +16,9 @@ from targettrack.acts.update import refusal
 from targettrack.cli import main
 from targettrack.ledger import check, selection
 from targettrack.model import Forecast, Kind, Settings, Status, Strength
+from targettrack.rating.reason import Why
 from targettrack.rating.standing import fold
-from targettrack.rating.vocabulary import Marker, Rating, Why
+from targettrack.rating.vocabulary import Rating
 from targettrack.store import sample, toml
 
 if TYPE_CHECKING:
@@ -47,31 +48,43 @@ def entries(ledger: Ledger) -> dict[str, Rated]:
     return {entry.target.id: entry for entry in selection.survey(ledger, DAY)}
 
 
+COUNTS = {
+    "broken": 1,
+    "missed": 1,
+    "overdue": 1,
+    "far-behind": 1,
+    "unlikely": 1,
+    "behind": 7,
+    "not-updated": 2,
+    "undecided": 2,
+    "unassigned": 1,
+    "first-report": 1,
+    "awaiting-result": 1,
+    "reported": 2,
+    "not-due": 1,
+    "on-track": 6,
+    "ahead": 2,
+    "unverified": 2,
+    "achieved": 2,
+    "suspended": 1,
+    "dropped": 1,
+}
+
+
 def test_counts_by_rating(entries: dict[str, Rated]) -> None:
-    """On its day the example shows every rating once or more: so many of each, 36 in all."""
-    assert Counter(entry.state.rating for entry in entries.values()) == {
-        Rating.OVERDUE: 1,
-        Rating.MISSED: 1,
-        Rating.FAR_BEHIND: 3,
-        Rating.BEHIND: 6,
-        Rating.ON_TRACK: 7,
-        Rating.AHEAD: 1,
-        Rating.UNVERIFIED: 2,
-        Rating.ACHIEVED: 2,
-        Rating.NO_DATA: 9,
-        Rating.AWAITING_RESULT: 1,
-        Rating.NOT_DUE: 1,
-        Rating.SUSPENDED: 1,
-        Rating.DROPPED: 1,
-    }
-    assert {entry.state.rating for entry in entries.values()} == set(Rating)
+    """On its day the example shows nineteen ratings, so many of each, 36 in all; nobody has assessed, returned or waived yet."""
+    assert Counter(entry.state.rating for entry in entries.values()) == COUNTS
+    assert sum(COUNTS.values()) == 36
+    assert list(COUNTS) == [rating for rating in Rating if rating in COUNTS]
 
 
-def test_every_word_of_the_vocabulary_occurs(entries: dict[str, Rated]) -> None:
-    """Each reason, marker, status, kind, strength and forecast is there to be seen."""
+def test_what_occurs_of_each_vocabulary(entries: dict[str, Rated]) -> None:
+    """Every status, kind, strength and forecast; of reasons and markers all but those of acts that the example has none of."""
     states = [entry.state for entry in entries.values()]
-    assert {state.reason.why for state in states} == set(Why)
-    assert {marker for state in states for marker in state.markers} == set(Marker)
+    unseen = {"final", "claim", "account", "unmentioned", "last-report", "periods", "idle", "parts", "assessment"}
+    assert {why.value for why in Why} - {state.reason.why.value for state in states} == unseen
+    markers = {marker.value for state in states for marker in state.markers}
+    assert markers == {"no-owner", "stretch", "early", "exceeded", "late", "due-soon", "extended", "adjusted"}
     assert {state.standing.status for state in states} == set(Status)
     assert {state.standing.forecast for state in states} == {None, *Forecast}
     assert {entry.target.kind for entry in entries.values()} == set(Kind)
@@ -84,7 +97,6 @@ def test_every_word_of_the_vocabulary_occurs(entries: dict[str, Rated]) -> None:
         ("EX2025-005", Rating.BEHIND, "53.30", "-21.70"),  # 连云港, third quarter of 2019: 53.3 %, 21.7 points below
         ("EX2025T-001", Rating.AHEAD, "85.00", "10.00"),  # just ahead
         ("EX2025-010", Rating.ON_TRACK, "84.90", "9.90"),  # not quite
-        ("EX2025-023", Rating.ON_TRACK, "50.00", "0.00"),  # just on track
         ("EX2025-014", Rating.BEHIND, "73.33", "-1.67"),  # not quite
         ("EX2025-012", Rating.BEHIND, "45.10", "-29.90"),  # nearly far behind
     ],

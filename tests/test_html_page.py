@@ -138,21 +138,26 @@ def test_the_numbers_are_those_of_the_json(store: Path) -> None:
     (store / "EX2025" / "EX2025-031.toml").write_bytes(b"id = \n")
     page, found = written(store).read_text(encoding="utf-8"), data(store)
     total, ledger = found["total"], load(store)
-    picture = progress(ledger, selection.survey(ledger, day(sample.DAY))).draw()
-    waits = total["by_rating"]["unverified"]
+    view = progress(ledger, selection.survey(ledger, day(sample.DAY)))
+    picture, by_lamp = view.draw(), view.total.by_lamp
     tiles = [int(n) for n in re.findall(r'class="tile[^>]*><(?:a [^>]*|div)><b>(\d+)</b>', page)]
     assert tiles == [
         35,
         1,
-        *(total["by_light"][light] for light in ("red", "yellow", "green")),
-        *(total["by_light"]["blue"] - waits, waits, total["by_light"]["grey"], total["by_light"]["none"]),
+        *(n for n in by_lamp.values() if n),
     ]
     assert sum(total["by_light"].values()) + found["unreadable"] == 36
     for name in ("completion", "on_schedule", "on_time"):
         assert f"<b>{total[name]['percent']:g}%</b>" in page
         assert f"<small>{total[name]['part']}/{total[name]['base']}</small>" in page
     for point in (point for points in picture.series.values() for point in points if point.targets):
-        numbers = (f"{float(point.actual or 0):g}%", f"{float(point.expected or 0):g}%", point.on_pace, point.targets)
+        numbers = (
+            f"{float(point.actual or 0):g}%",
+            f"{float(point.year):g}%",
+            point.on_pace,
+            point.fresh,
+            point.targets,
+        )
         cells = "".join(f'<td class="right">{number}</td>' for number in numbers)
         assert f'<tr><th scope="row">{point.day}</th>{cells}</tr>' in page
     for id_, share in picture.shares.items():
@@ -167,7 +172,8 @@ def test_units_in_trouble_stand_first(store: Path) -> None:
     """The strips of lead units: the most red first, then the most yellow; together they are all targets."""
     page, found = written(store).read_text(encoding="utf-8"), data(store)
     (units,) = re.findall(r'<table class="units.*?</table>', page, re.DOTALL)
-    troubles = [tuple(map(int, key.split("-")[:2])) for key in re.findall(r'data-key="([\d-]+)"', units)]
+    keys = [list(map(int, key.split("-"))) for key in re.findall(r'data-key="([\d-]+)"', units)]
+    troubles = [(key[0] + key[1], key[2] + key[3]) for key in keys]
     assert troubles == sorted(troubles, reverse=True)
     assert sum(map(int, re.findall(r'<td class="right">(\d+)</td>', units))) == found["total"]["total"] == 36
 

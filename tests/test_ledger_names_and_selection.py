@@ -246,11 +246,11 @@ def test_selection(selection: Selection, ids: str) -> None:
         ("deadline", True, "KP-009 KP-010 YS-002 KP-100 YS-001"),
         ("gap", True, "KP-010 KP-009 KP-100 YS-001 YS-002"),
         ("owner", True, "KP-010 KP-009 KP-100 YS-002 YS-001"),
-        ("rating", False, "KP-100 KP-009 KP-010 YS-001 YS-002"),
+        ("rating", False, "KP-100 KP-009 YS-001 KP-010 YS-002"),
         ("owner", False, "KP-009 KP-100 YS-002 KP-010 YS-001"),
         ("gap", False, "KP-009 KP-010 KP-100 YS-001 YS-002"),
         ("updated", False, "KP-100 YS-001 YS-002 KP-009 KP-010"),
-        ("updated", True, "KP-009 KP-010 YS-002 KP-100 YS-001"),
+        ("updated", True, "KP-009 KP-010 KP-100 YS-001 YS-002"),
         ("title", False, "KP-100 KP-009 KP-010 YS-002 YS-001"),
     ],
 )
@@ -271,7 +271,13 @@ def test_groups() -> None:
     """Groups stand in order of their first entry, ratings in their own order, the worst first."""
     assert list(selection.group(entries(), "plan")) == ["KP", "YS"]
     assert list(selection.group(entries(), "section")) == ["六、惠民生", "", "七、强作风"]
-    assert list(selection.group(reversed(entries()), "rating")) == ["overdue", "behind", "ahead", "no-data", "dropped"]
+    assert list(selection.group(reversed(entries()), "rating")) == [
+        "overdue",
+        "behind",
+        "unassigned",
+        "ahead",
+        "dropped",
+    ]
     assert [entry.target.id for entry in selection.group(entries(), "kind")["quantity"]] == ["KP-009", "KP-010"]
 
 

@@ -14,7 +14,8 @@ from targettrack import store
 from targettrack.ledger import selection
 from targettrack.model import Ledger
 from targettrack.rating import standing
-from targettrack.rating.vocabulary import Lamp, Why
+from targettrack.rating.reason import Why
+from targettrack.rating.vocabulary import Lamp
 from targettrack.store import sample
 from targettrack.views import picture as picture_module
 from targettrack.views.picture import Picture, Point, Share, picture
@@ -54,15 +55,18 @@ def test_every_count_is_of_the_same_targets() -> None:
 
 
 def test_a_series_by_hand() -> None:
-    """Two counts of 100 by the end of the year: 10 and 30 in March against 25 %, then one figure more in June."""
+    """Two counts of 100: 10 and 30 in March beside a quarter of the year, one on pace; one fresh figure in June; none in September."""
     count = goal(">=", 100, unit="个")
     one = target("quantity", count, update("2025-03-31", value=10), update("2025-06-30", value=60))
     two = target("quantity", count, update("2025-03-20", value=30), id="KP-002")
     (points,) = drawn(one, two, on="2025-07-15").series.values()
-    assert points[2] == Point(day("2025-03-31"), 2, 1, Decimal("20.00"), Decimal("20.84"))
-    assert points[:2] == tuple(Point(day(on), 0, 0, None, None) for on in ("2025-01-31", "2025-02-28"))
-    assert points[5] == Point(day("2025-06-30"), 2, 2, Decimal("45.00"), Decimal("33.34"))
+    assert points[2] == Point(day("2025-03-31"), 2, 2, 1, Decimal("20.00"), Decimal("25.00"))
+    shares = {"2025-01-31": "8.33", "2025-02-28": "16.67"}
+    assert points[:2] == tuple(Point(day(on), 0, 0, 0, None, Decimal(share)) for on, share in shares.items())
+    assert points[5] == Point(day("2025-06-30"), 2, 1, 1, Decimal("45.00"), Decimal("50.00"))
     assert points[-1].day == day("2025-07-15")
+    (later,) = drawn(one, two, on="2025-09-30").series.values()
+    assert later[-1] == Point(day("2025-09-30"), 2, 0, 0, Decimal("45.00"), Decimal("75.00"))
 
 
 def test_what_cannot_be_compared_does_not_count() -> None:
@@ -75,7 +79,7 @@ def test_what_cannot_be_compared_does_not_count() -> None:
         target("quantity", None, figure, id="KP-004", deadline=None),
         target("quantity", None, id="KP-005"),
     )
-    assert drawn(*left_out).series["KP"][-1] == Point(day(DAY), 0, 0, None, None)
+    assert drawn(*left_out).series["KP"][-1] == Point(day(DAY), 0, 0, 0, None, Decimal("75.00"))
 
 
 @pytest.mark.parametrize("on", ["2025-02-28", "2025-05-31", "2025-06-30", "2025-08-31"])
@@ -98,7 +102,7 @@ def test_a_series_ends_with_its_plan_and_has_36_points_at_most() -> None:
 def test_shares_are_those_of_the_reasons() -> None:
     """Every bar is as long as its reason says; where the reason compares shares, the mark stands where it says."""
     found = of_example(day(DAY))
-    assert len(found.shares) == 20
+    assert len(found.shares) == 17
     for entry in selection.survey(EXAMPLE, day(DAY)):
         share, reason = found.shares.get(entry.target.id), entry.state.reason
         if share is None:
@@ -106,7 +110,9 @@ def test_shares_are_those_of_the_reasons() -> None:
         assert (share.on, share.actual) == (reason.figure_on, reason.actual)
         if reason.why is Why.SHARE:
             assert share.expected == reason.expected
-    assert found.shares["EX2025-005"] == Share(day(DAY), Decimal("53.30"), Decimal("75.00"), counts=True)
+    assert found.shares["EX2025-005"] == Share(
+        day(DAY), Decimal("53.30"), Decimal("75.00"), counts=True, until=day("2025-11-15")
+    )
 
 
 def test_months_have_an_order() -> None:

@@ -23,7 +23,7 @@ from targettrack.model import Goal, Kind
 from targettrack.rating.goal import Yardstick
 from targettrack.record.shapes import file_schemas
 from targettrack.render.numbers import quantity
-from targettrack.render.reasons import figure_phrase
+from targettrack.render.reasons import figure_phrase, figure_unit
 from targettrack.views.row import row as row_of
 
 if TYPE_CHECKING:
@@ -202,7 +202,8 @@ def test_the_unit_of_a_figure_is_one() -> None:
         changed = replace(ledger, targets=(later,))
         row = row_of(selection.entry(changed, later, day("2025-12-01")))
         assert row.reason.unit == unit
-        assert row.reason.figure is None or figure_phrase(row).startswith(f"{quantity(Decimal(1), unit)} as of")
+        shown = "rank 1" if target.kind == "rank" else quantity(Decimal(1), figure_unit(row))
+        assert row.reason.figure is None or figure_phrase(row).startswith(f"{shown} as of")
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,9 @@ def test_the_bytes_that_a_spreadsheet_wants() -> None:
     """A byte order mark, so that Excel reads UTF-8; lines end as RFC 4180 has them."""
     text = render(listed(target()), Look())
     assert text.startswith("\ufeffid,item,plan,title,owner,leader,")
-    assert text.partition("\r\n")[0].endswith(",as_of,plan_year,issuer,level,note,problem,next,reason_given,authority")
+    assert text.partition("\r\n")[0].endswith(
+        ",as_of,plan_year,issuer,level,note,problem,next,reason_given,authority,assessed_for"
+    )
     assert text.endswith("\r\n")
     assert text.count("\r\n") == 2
     assert "\n" not in text.replace("\r\n", "")
@@ -66,7 +68,7 @@ def test_the_columns_are_the_keys_of_json() -> None:
     )
     assert (row["goal.value"], row["goal.unit"], row["goal.to"]) == ("940", "个", "")
     assert (row["reason.share_gap"], row["reason.figure"], row["draft"]) == ("-21.7", "501", "false")
-    assert (row["tags"], row["markers"], row["note"]) == ("民生; 教育", "near", "封顶")
+    assert (row["tags"], row["markers"], row["note"]) == ("民生; 教育", "due-soon", "封顶")
 
 
 def test_a_table_without_rows() -> None:

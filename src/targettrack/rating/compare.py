@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from targettrack.model import Checkpoint, Plan, Rules, Target
-    from targettrack.rating.figures import Measured, Period
-    from targettrack.rating.nodes import Progress
+    from targettrack.rating.figures import KeptPeriod, Measured
+    from targettrack.rating.nodes import NodeProgress
     from targettrack.rating.standing import Standing
 
 
@@ -89,7 +89,7 @@ class Comparison:
         return found
 
     @cached_property
-    def periods(self) -> tuple[Period, ...]:
+    def periods(self) -> tuple[KeptPeriod, ...]:
         """The periods of a goal that is set anew for each; none for the others, or while the goal is not known."""
         every = self.yardstick.goal.every
         if every is None or self.term is None or self.lacking:
@@ -215,7 +215,7 @@ class Comparison:
         """E at a day, and how it was counted: by month or by day. None without a deadline."""
         return (None, "") if self.curve is None else self.curve.expected(day)
 
-    def progress(self, day: date, points: tuple[Checkpoint, ...] | None = None) -> Progress:
+    def progress(self, day: date, points: tuple[Checkpoint, ...] | None = None) -> NodeProgress:
         """How the nodes stand on a day: those that hold, or others."""
         return nodes.progress(self, self.standing.nodes if points is None else points, day)
 

@@ -47,7 +47,7 @@ def latest_before(figures: tuple[Measured, ...], day: date) -> Measured | None:
     return next((one for one in reversed(figures) if one.as_of <= day), None)
 
 
-class Period(NamedTuple):
+class KeptPeriod(NamedTuple):
     """One period of a goal that is set anew for each, and what was reported for it."""
 
     window: Window
@@ -59,7 +59,7 @@ class Period(NamedTuple):
         return day > schedule.reporting_day(self.window.end, rules.reporting_day)
 
 
-def kept(standing: Standing, yardstick: Yardstick, window: Window, every: Every) -> tuple[Period, ...]:
+def kept(standing: Standing, yardstick: Yardstick, window: Window, every: Every) -> tuple[KeptPeriod, ...]:
     """The periods of a window with what was reported for each: the last value of its days, a running total less the one before it."""
     latest: dict[date, Fraction] = {}
     running: dict[date, Fraction] = {}  # the running total at the end of each period
@@ -73,7 +73,9 @@ def kept(standing: Standing, yardstick: Yardstick, window: Window, every: Every)
             value -= before
         latest[first] = value
     found = ((period, latest.get(period.start)) for period in schedule.periods(window, every))
-    return tuple(Period(period, value, value is not None and yardstick.satisfied_by(value)) for period, value in found)
+    return tuple(
+        KeptPeriod(period, value, value is not None and yardstick.satisfied_by(value)) for period, value in found
+    )
 
 
 def _known(figures: tuple[Figure, ...], standing: Standing) -> tuple[Measured, ...]:

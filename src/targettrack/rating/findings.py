@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from targettrack.rating.compare import Comparison
     from targettrack.rating.figures import Measured
-    from targettrack.rating.nodes import Progress, Step
+    from targettrack.rating.nodes import NodeProgress, Step
     from targettrack.rating.reason import Reason
 
 _ASSESSED = {
@@ -128,7 +128,7 @@ def _by_newest(comparison: Comparison, day: date) -> Finding | None:
     return _as_it_is(comparison, one) if stick.is_held else _by_share(comparison, one)
 
 
-def _by_steps(comparison: Comparison, progress: Progress) -> Finding | None:
+def _by_steps(comparison: Comparison, progress: NodeProgress) -> Finding | None:
     """Met, and perhaps the next one, too; up to the first node's day any figure or named stage is on the planned way."""
     measure, following = progress.measure, progress.next_step
     step = measure or following

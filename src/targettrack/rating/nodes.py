@@ -29,7 +29,7 @@ class Step(NamedTuple):
     is_missed: bool
 
 
-class Progress(NamedTuple):
+class NodeProgress(NamedTuple):
     """All nodes of a target on a day, in order."""
 
     steps: tuple[Step, ...]
@@ -64,11 +64,11 @@ class Progress(NamedTuple):
         return step is not None and step.reached_on is not None and step.reached_on > step.node.date
 
 
-def progress(comparison: Comparison, nodes: tuple[Checkpoint, ...], day: date) -> Progress:
+def progress(comparison: Comparison, nodes: tuple[Checkpoint, ...], day: date) -> NodeProgress:
     """How nodes stand on a day. A guard or a ceiling has nothing to reach, and periods are steps of their own."""
     stick = comparison.yardstick
     if not nodes or stick.is_limit or stick.goal.every is not None:
-        return Progress((), None)
+        return NodeProgress((), None)
     known = [one for one in comparison.measured if one.as_of <= day]
     named = [(place, on) for place, on in _named(comparison, nodes) if on <= day]
     reached = named + [(place, on) for place, on in _in_numbers(comparison, nodes, known) if on is not None]
@@ -81,7 +81,7 @@ def progress(comparison: Comparison, nodes: tuple[Checkpoint, ...], day: date) -
         is_due = node.date < day and (is_told or on is not None or node.value is None)
         steps.append(Step(node, is_due, on, is_due and is_told and on is None))
     heard = [one.as_of for one in known[-1:]] + [on for _, on in named]
-    return Progress(tuple(steps), max(heard, default=None))
+    return NodeProgress(tuple(steps), max(heard, default=None))
 
 
 def _last_report(comparison: Comparison, node: Checkpoint) -> date:

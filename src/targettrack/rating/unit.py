@@ -8,16 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from targettrack.model import KINDS, Kind
-from targettrack.rating.indicators import Row
+from targettrack.rating.indicators import WordRule
 
 if TYPE_CHECKING:
     from targettrack.model import Goal
 
 NATURES = (
-    Row("[%‰:：]|百分点|比例", "rate", "%"),
-    Row("(?:微克|毫克|克|μg|ug|mg)/", "concentration", "微克/立方米"),
-    Row("/(?:万元|元|公里|平方公里|千人|万人)", "ratio", "吨标准煤/万元"),
-    Row("^(?:个(?!百分点)|[家项所座条支台套幢栋宗件辆艘架处户人名位间片批棵株头只张床班村镇])", "pieces", "家"),
+    WordRule("[%‰:：]|百分点|比例", "rate", "%"),
+    WordRule("(?:微克|毫克|克|μg|ug|mg)/", "concentration", "微克/立方米"),
+    WordRule("/(?:万元|元|公里|平方公里|千人|万人)", "ratio", "吨标准煤/万元"),
+    WordRule("^(?:个(?!百分点)|[家项所座条支台套幢栋宗件辆艘架处户人名位间片批棵株头只张床班村镇])", "pieces", "家"),
 )
 """What a unit is; any other one measures an amount."""
 

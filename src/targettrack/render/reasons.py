@@ -53,7 +53,7 @@ _SAID = {
     Rating.CLOSED_SHORT: N_("closed on {day}"),
     Rating.MISSED: N_("recorded as missed on {day}"),
 }
-_POINT = frozenset({"", "%", "百分点", "个百分点"})
+_POINT = frozenset({"%", "百分点", "个百分点"})
 
 
 def explain(row: Row) -> str:

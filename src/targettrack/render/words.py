@@ -220,7 +220,9 @@ groups, whys = partial(typed, RatingGroup), partial(typed, Why)
 def ratings() -> Words[str]:
     """What may be typed for a rating: the words for lights, filled and as outlines, and for markers, too."""
     codes: dict[str, str] = {code: _english(code) for code in (*Rating, *Light, *Marker)}
-    return _words(codes | {lamp.code: _lamp(lamp) for lamp in LAMPS}, _SYNONYMS[Rating])
+    return _words(
+        codes | {lamp.code: _lamp(lamp) for lamp in LAMPS}, {**_SYNONYMS[Rating], Marker.NO_OWNER: "无牵头单位"}
+    )
 
 
 def fields(names: Iterable[str]) -> Words[str]:

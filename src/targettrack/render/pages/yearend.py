@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from targettrack.i18n import N_, _
 from targettrack.rating.counts import Rate
 from targettrack.rating.ending import Side
+from targettrack.rating.reason import Why
 from targettrack.rating.vocabulary import Lamp, Light, Marker, Outcome
 from targettrack.render.document import Block, Cell, Column, Document, Facts, Grid, Heading
 from targettrack.render.goals import goal_phrase
-from targettrack.render.numbers import percent
+from targettrack.render.numbers import day, percent
 from targettrack.render.pages import parts
 from targettrack.render.pages.parts import Shown
 from targettrack.render.reasons import figure_phrase, gap_size, missing_phrase, share_phrase, short_phrase
@@ -134,8 +135,17 @@ def _result(row: Row, side: Side) -> str:
     elif side.outcome is Outcome.NOT_DUE:
         said.append(_("now: {state}").format(state=state_word(row)))
     else:
-        said.append(_distance(row, side) or short_phrase(row))
+        said.append(_distance(row, side) or _grounds(row))
     return _("; ").join(filter(None, said))
+
+
+def _grounds(row: Row) -> str:
+    """Why it ended so; of the year of an ongoing target the office's last judgement, if there is any."""
+    if row.reason.why is not Why.ACCOUNT:
+        return short_phrase(row)
+    judged = _("the office judged on {day}: {assessment}")
+    given = row.reason.assessment
+    return "" if given is None else judged.format(day=day(row.reason.assessed_on), assessment=word(given))
 
 
 def _distance(row: Row, side: Side) -> str:
