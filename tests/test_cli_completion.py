@@ -40,7 +40,7 @@ def offered(run: Run, line: str, shell: str = "bash", **env: str) -> list[str]:
         ("targettrack update 1 --status a", ["active"]),
         ("targettrack update 1 --status 推", ["推进中"]),
         ("targettrack list --rating over", ["overdue"]),
-        ("targettrack list --rating 逾", ["逾期", "逾期完成", "逾期后延期"]),
+        ("targettrack list --rating 逾", ["逾期", "逾期完成"]),
         ("targettrack list --kind gro", ["growth"]),
         ("targettrack list --sort dead", ["deadline"]),
         ("targettrack list --group sec", ["section"]),

@@ -62,12 +62,12 @@ ALL = "QX01 QX02 QX03 YS01 YS02 YS03 YS04 YS05 YS06 YS07"
         ("--plan ys --status active --kind quantity --section 民生", "YS01 YS02"),
         ("--sort deadline --plan ys", "YS04 YS07 YS05 YS01 YS02 YS03 YS06"),
         ("--sort -deadline --plan ys", "YS01 YS02 YS03 YS05 YS07 YS04 YS06"),
-        ("--sort rating --plan ys", "YS04 YS07 YS01 YS03 YS02 YS05 YS06"),
+        ("--sort rating --plan ys", "YS04 YS07 YS01 YS03 YS06 YS02 YS05"),
         ("--sort gap", "YS07 YS01 YS03 QX01 QX02 QX03 YS02 YS04 YS05 YS06"),
         ("--sort -id --plan qx", "QX03 QX02 QX01"),
-        ("--sort updated --plan ys", "YS06 YS04 YS07 YS05 YS01 YS02 YS03"),
+        ("--sort updated --plan ys", "YS06 YS04 YS05 YS07 YS01 YS02 YS03"),
         ("--group kind --plan qx", "QX01 QX02 QX03"),
-        ("--group rating --plan ys", "YS04 YS07 YS01 YS03 YS02 YS05 YS06"),
+        ("--group rating --plan ys", "YS04 YS07 YS01 YS03 YS06 YS02 YS05"),
         ("--draft", ""),
     ],
 )
@@ -106,7 +106,7 @@ def test_the_day_decides(run: Run) -> None:
         day: run("list", "YS2025-004", "--as-of", day, "--format", "json").row["rating"]
         for day in ("2025-01-31", "2025-06-30", "2025-07-01")
     }
-    assert rating == {"2025-01-31": "first-report", "2025-06-30": "behind", "2025-07-01": "overdue"}
+    assert rating == {"2025-01-31": "first-report", "2025-06-30": "behind", "2025-07-01": "awaiting-result"}
     assert run("list", "--format", "json").json["as_of"] == NOW.date().isoformat()
 
 
@@ -145,7 +145,7 @@ def test_what_cannot_be_meant(run: Run, argv: tuple[str, ...], line: str) -> Non
     [
         (("--owner", "云山"), "云山县教育局"),
         (("--owner", "县教肓局"), "云山县教育局"),
-        (("--rating", "slow"), "overdue"),
+        (("--rating", "sluggish"), "overdue"),
         (("--status", "finished"), "closed"),
         (("--kind", "number"), "quantity"),
         (("--sort", "name"), "deadline"),

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from targettrack.ledger.names import natural
+from targettrack.model import KINDS
 from targettrack.rating.ladder import Rated, evaluate
 from targettrack.rating.vocabulary import RATINGS, Lamp, Rating, RatingGroup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
+    from decimal import Decimal
 
     from targettrack.model import Kind, Ledger, Level, Status, Target, Unit
     from targettrack.rating.reason import Why
@@ -102,12 +104,22 @@ def select(entries: Iterable[Rated], selection: Selection) -> tuple[Rated, ...]:
 _RATING_ORDER = {rating: i for i, rating in enumerate(Rating)}
 
 
+def _gap(entry: Rated) -> Decimal | None:
+    """Points of progress, or of a rate: pieces and amounts of several units have no common order."""
+    reason = entry.state.reason
+    return reason.points if reason.share_gap is None and KINDS[entry.target.kind].is_rate else reason.share_gap
+
+
+def _gap_or_zero(entry: Rated) -> object:
+    return _gap(entry) or 0
+
+
 SORTS: dict[str, Callable[[Rated], Any]] = {
     "id": lambda e: (e.target.plan, natural(e.target.id)),
     "deadline": lambda e: e.state.days_left,
     "rating": lambda e: (_RATING_ORDER[e.state.rating], _gap_or_zero(e)),
     "owner": lambda e: e.state.standing.owner or None,
-    "gap": lambda e: e.state.reason.gap,
+    "gap": _gap,
     "updated": lambda e: str(e.state.standing.reported or ""),  # the silent ones first
     "title": lambda e: e.target.title,
 }
@@ -150,10 +162,6 @@ def _said_of(entry: Rated) -> set[str]:
 
 def _within(value: str, wanted: tuple[str, ...]) -> bool:
     return not wanted or value in wanted
-
-
-def _gap_or_zero(entry: Rated) -> object:
-    return entry.state.reason.gap or 0
 
 
 def _searchable(entry: Rated) -> str:
