@@ -121,8 +121,9 @@ def targets(draw: st.DrawFn) -> Target:
     if start and deadline:
         start, deadline = min(start, deadline), max(start, deadline)
     points = draw(st.lists(built(table_of(Checkpoint)), max_size=3))
+    head = draw(values_of(HEAD, "start", "deadline", "checkpoint"))
     return Target(
-        **draw(values_of(HEAD, "start", "deadline", "checkpoint")),
+        **head | ({"draft": True} if head.get("discarded") else {}),  # only a draft is discarded
         plan="KP",
         start=start,
         deadline=deadline,

@@ -149,7 +149,7 @@ def test_under_real_cron(root: Path, tmp_path: Path) -> None:
         end = time.monotonic() + 130
         while not line.exists() and time.monotonic() < end:
             time.sleep(1)
-        assert line.read_text(encoding="utf-8").startswith("督查台账2025-09-30：事项10条、逾期 1")
+        assert line.read_text(encoding="utf-8").startswith("督查台账2025-09-30：事项10条、未完成 1、逾期 1")
         assert "督查" in report.read_text(encoding="utf-8") or "进展" in report.read_text(encoding="utf-8")
     finally:
         table.unlink()

@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from targettrack import record, store
-from targettrack.acts.update import refusal
+from targettrack.acts.refusals import Case, refusal
 from targettrack.cli import main
 from targettrack.ledger import check, selection
 from targettrack.model import Forecast, Kind, Settings, Status, Strength
 from targettrack.rating.reason import Why
-from targettrack.rating.standing import fold
 from targettrack.rating.vocabulary import Rating
 from targettrack.store import sample, toml
 
@@ -171,9 +170,8 @@ def test_updates_are_such_as_the_command_takes(ledger: Ledger) -> None:
     """Nobody learns from the example what `targettrack update` would refuse."""
     for target in ledger.targets:
         for n, update in enumerate(target.updates):
-            entered = update.at.date()
-            before = fold(replace(target, updates=target.updates[:n]), entered)
-            assert refusal(update, before, ledger.plan_of(target), entered) == ""
+            before = replace(target, updates=target.updates[:n])
+            assert refusal(Case.of(ledger, before, update)) is None
 
 
 def test_links_lead_to_the_county(ledger: Ledger) -> None:

@@ -39,7 +39,7 @@ def test_jiangmen_2024_by_the_report_of_2025() -> None:
     }
     expected = {
         "001": ("missed", "-2.10"),  # GDP 5.5 % → 3.4 %
-        "002": ("no-final", None),  # investment: silently dropped
+        "002": ("not-mentioned", None),  # investment: the report of 2025 says nothing of it
         "003": ("missed", "-4.20"),
         "004": ("done", "8.10"),
         "005": ("done", "0.00"),

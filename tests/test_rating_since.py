@@ -16,7 +16,6 @@ from strategies import targets
 from targettrack.ledger import selection
 from targettrack.model import Ledger
 from targettrack.rating import since
-from targettrack.rating.standing import Figure
 from targettrack.views.changed import changed
 from targettrack.views.progress import progress
 
@@ -83,8 +82,8 @@ def test_a_figure_counts_from_its_entry() -> None:
     late = update("2025-07-31", at="2025-08-08T09:00:00+08:00", value=500)
     found = one(update("2025-06-30", value=400), late)
     figure = moved(found, "figure")
-    assert figure.old == Figure(day("2025-06-30"), Decimal(400), "")
-    assert figure.new == Figure(day("2025-07-31"), Decimal(500), "")
+    assert (figure.old.as_of, figure.old.value) == (day("2025-06-30"), 400)
+    assert (figure.new.as_of, figure.new.value) == (day("2025-07-31"), 500)
     assert (len(found.changes.changed), found.changes.figures) == (1, ("KP-001",))
 
 
@@ -104,10 +103,10 @@ def test_finished() -> None:
 
 
 def test_newly_late() -> None:
-    """Due on 15 August and not met: overdue by sixteen days, on track before."""
-    found = one(EARLY, deadline="2025-08-15")
+    """Due on 8 August and not met by the reporting day after it: overdue by 23 days, far behind before."""
+    found = one(EARLY, deadline="2025-08-08")
     ((before, after),) = found.turns("late")
-    assert (before.rating, after.rating, after.days_left) == ("far-behind", "overdue", -16)
+    assert (before.rating, after.rating, after.days_left) == ("far-behind", "overdue", -23)
     assert told(found) == ["late"]
 
 
@@ -208,7 +207,7 @@ def test_what_comes_due(deadline: str, part: str) -> None:
 def test_what_is_done_does_not_come_due() -> None:
     """Nobody waits for a deadline of what is closed, or waits to be verified."""
     for status in ("closed", "done", "suspended", "dropped", "missed"):
-        found = one(EARLY, update("2025-08-01", status=status), deadline="2025-09-02")
+        found = one(EARLY, update("2025-08-01", value=940, status=status), deadline="2025-09-02")
         assert (found.changes.due_7, found.changes.due_30) == ((), ())
 
 

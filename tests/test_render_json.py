@@ -134,6 +134,7 @@ def test_a_row_in_full() -> None:
         "threshold": -30,
         "method": "month",
         "on": None,
+        "turn": "unit",
     }
     assert row["reason"] == reason
     assert set(row["goal"]) == {"indicator", "comparator", "value", "unit"}

@@ -36,13 +36,13 @@ def written(data: Any, look: Look = Look()) -> str:  # noqa: B008  # frozen
 
 
 def envelope(answer: Answer) -> dict[str, Any]:
-    """The answer as plain data."""
+    """The answer as plain data; an export, which is a copy of the ledger, with every key."""
     return {
         "schema": SCHEMA,
         "command": answer.command,
         "as_of": answer.as_of.isoformat(),
         "status": answer.status,
-        "data": plain(answer.data, sparse=True),
+        "data": plain(answer.data, sparse=answer.command != "export"),
         "problems": [plain(problem) for problem in answer.problems],
     }
 
