@@ -241,7 +241,7 @@ def test_sorting_and_filtering(browser: Browser, store: Path) -> None:
     assert ids.all_inner_texts() == sorted(worst_first, reverse=True)
     every.locator("thead th").nth(4).click()
     every.locator("thead th").nth(4).click()
-    assert ids.all_inner_texts()[0] == "EX2025T-003"
+    assert ids.all_inner_texts()[0] == "EX2025-018"
     assert every.locator("thead th").nth(4).get_attribute("aria-sort") == "descending"
     every.locator("thead th").nth(1).click()
     controls = page.locator(".controls").last
