@@ -120,7 +120,7 @@ def test_a_line_of_a_report_names_its_sections(run: Run, name: str, id_: str, se
     assert len(lines) == 10
 
 
-@pytest.mark.parametrize("day", [(), ("--as-of", "2025-10-10")])
+@pytest.mark.parametrize("day", [(), ("--as-of", "2025-10-10"), ("--as-of", "2026-01-15")])
 def test_the_size_of_a_weekly_report(day: tuple[str, ...]) -> None:
     """The five real ledgers, today and on a day with changes: under 600,000 bytes."""
     found = in_process(("report", "--since", "7d", "-f", "json", "--store", str(LEDGERS), *day))

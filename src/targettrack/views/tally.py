@@ -22,7 +22,7 @@ class Tally(NamedTuple):
 
     name: str  # an id, an owner's name, a section; "" for the whole, and for what has none
     total: int
-    by_rating: Mapping[str, int]  # in the order in which reports list them
+    by_rating: Mapping[str, int]  # in the order in which reports list them; of a part of all, only those that it has
     by_group: Mapping[str, int]  # the six groups of ratings: settled claimed measured judged waiting silent
     by_basis: Mapping[str, int]  # by what the rating rests on
     by_light: Mapping[str, int]  # outlines among them
@@ -46,6 +46,8 @@ class Apart(NamedTuple):
 def tally(name: str, entries: Collection[Rated]) -> Tally:
     """Count a group of entries."""
     told = counts.count([entry.state for entry in entries])
+    if name:
+        told = told._replace(by_rating={rating: n for rating, n in told.by_rating.items() if n})
     return Tally(
         name=name,
         by_light=counted(Light, (entry.state.light for entry in entries)),

@@ -86,7 +86,7 @@ def _overview(total: Tally) -> list[Prose]:
 def _counts(total: Tally, group: RatingGroup | None = None) -> list[tuple[str, int]]:
     """The ratings that there are, in words, the good ones first as bulletins have it."""
     order = [rating for rating in reversed(Rating) if group in {None, RATINGS[rating].group}]
-    return [(word(rating), total.by_rating[rating]) for rating in order if total.by_rating[rating]]
+    return [(word(rating), total.by_rating[rating]) for rating in order if total.by_rating.get(rating)]
 
 
 def _share(name: str, count: int, whole: int) -> str:
