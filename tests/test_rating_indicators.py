@@ -6,19 +6,19 @@ import pytest
 
 from targettrack.model import Kind
 from targettrack.rating import indicators, unit
-from targettrack.rating.indicators import Row
+from targettrack.rating.indicators import WordRule
 
 TABLES = {
     name: table
     for name, table in (vars(indicators) | vars(unit)).items()
-    if isinstance(table, tuple) and table and isinstance(table[0], Row)
+    if isinstance(table, tuple) and table and isinstance(table[0], WordRule)
 }
 
 
 @pytest.mark.parametrize(
     ("name", "row"), [(name, row) for name, table in TABLES.items() for row in table], ids=lambda one: str(one)[:30]
 )
-def test_every_row_is_needed(name: str, row: Row) -> None:
+def test_every_row_is_needed(name: str, row: WordRule) -> None:
     """With the row its example is read as it says; without it, otherwise."""
     table = TABLES[name]
     assert indicators.read(table, row.example) == row.says
