@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from factories import RULES, checkpoint, day, goal, plan, rate, target, update
-from targettrack.rating.ladder import account_day
+from targettrack.rating.due import account_due
 from targettrack.rating.reason import Basis, Reason, Why, hundredths
 from targettrack.rating.vocabulary import LAMPS, RATINGS, Light, Rating, RatingGroup
 
@@ -353,9 +353,9 @@ def test_when_a_year_is_accounted_for() -> None:
     record = target("qualitative", goal(None), update("2025-12-25", assess="slow"), deadline=None)
     assert [rate(record, on).rating for on in ("2026-01-30", "2026-01-31")] == ["slow", "accounted"]
     assert rate(record, "2026-01-16", closed="2026-01-15").rating == "accounted"
-    assert account_day(plan(closed="2025-11-30"), RULES) == day("2025-12-31")
-    assert account_day(plan(closed="2026-05-01"), RULES) == day("2026-01-31")
-    assert account_day(plan(end=None), RULES) is None
+    assert account_due(plan(closed="2025-11-30"), RULES) == day("2025-12-31")
+    assert account_due(plan(closed="2026-05-01"), RULES) == day("2026-01-31")
+    assert account_due(plan(end=None), RULES) is None
 
 
 def test_a_moved_deadline_is_the_deadline() -> None:

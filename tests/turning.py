@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from targettrack.rating import findings, schedule
 from targettrack.rating.compare import Comparison, opening
-from targettrack.rating.ladder import account_day, result_due
+from targettrack.rating.due import account_due, result_due
 from targettrack.rating.schedule import ONE_DAY
 from targettrack.rating.standing import effective, fold
 from targettrack.rating.thresholds import MISSED_CYCLES
@@ -38,7 +38,7 @@ def turning_days(target: Target, plan: Plan, rules: Rules, reference: Target | N
         known = day or (told[0] - ONE_DAY)
         followed = None if reference is None else fold(reference, known)
         comparison = Comparison(fold(target, known), plan, rules, followed)
-        ticks = {one + ONE_DAY for one in _last_days(comparison, target, plan, rules)} | {account_day(plan, rules)}
+        ticks = {one + ONE_DAY for one in _last_days(comparison, target, plan, rules)} | {account_due(plan, rules)}
         found |= {one for one in ticks if one and (not day or one > day) and (not following or one < following)}
     return tuple(sorted(found))
 

@@ -11,8 +11,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from targettrack.model import Forecast, Status
-from targettrack.rating import findings, indicators, schedule
+from targettrack.rating import findings
 from targettrack.rating.compare import Comparison
+from targettrack.rating.due import account_due, result_due
 from targettrack.rating.markers import completion, countdown, markers
 from targettrack.rating.reason import Lack, Reason, Turn, Why, hundredths
 from targettrack.rating.standing import fold
@@ -88,24 +89,6 @@ def evaluate(target: Target, plan: Plan, day: date, rules: Rules, reference: Tar
     )
 
 
-def account_day(plan: Plan, rules: Rules) -> date | None:
-    """The day from which the year of a plan is accounted for: when it was closed, at the latest when that is due."""
-    if plan.end is None:
-        return None
-    due = schedule.published_day(plan.end, rules.conventions.account_due)
-    return due if plan.closed is None else max(min(due, plan.closed), plan.end)
-
-
-def result_due(comparison: Comparison) -> date | None:
-    """The last day on which the figure of the end of the term is awaited; None without an end."""
-    deadline, stick, rules = comparison.standing.deadline, comparison.yardstick, comparison.rules
-    if deadline is None or stick.goal.result_due is not None:
-        return stick.goal.result_due
-    if stick.is_statistic:
-        return schedule.published_day(deadline, indicators.published(stick.subject, stick.kind, rules.results))
-    return schedule.reporting_day(deadline, rules.reporting_day)
-
-
 _AWAITED = frozenset({Rating.AWAITING_RESULT, Rating.NO_RESULT, Rating.NOT_UPDATED, Rating.UNDECIDED})
 """Beside these the state of the last day is shown; silence takes no warning back."""
 
@@ -133,7 +116,7 @@ class _Case:
     @cached_property
     def is_accounted(self) -> bool:
         """Whether the target is ongoing, and the year of its plan has been accounted for."""
-        due = account_day(self.plan, self.rules)
+        due = account_due(self.plan, self.rules)
         return self.deadline is None and due is not None and self.day >= due
 
     @cached_property
