@@ -16,7 +16,7 @@ from targettrack.render.states import state_word
 from targettrack.render.words import word
 from targettrack.views.answer import Answer
 from targettrack.views.row import Row
-from targettrack.views.yearend import Account, Classes, Ended, YearEnd
+from targettrack.views.yearend import ONGOING, Account, Classes, Ended, YearEnd
 
 _LAMPS = {
     Outcome.DONE: Lamp(Light.BLUE),
@@ -131,11 +131,24 @@ def _result(row: Row, side: Side) -> str:
         said.append(missing_phrase(row.reason))
     elif side.outcome in _NOTES:
         said += [_distance(row, side), _(_NOTES[side.outcome])]
+    elif side.outcome in ONGOING:
+        said.append(_("no words on record") if side.outcome is Outcome.UNREPORTED else _last_words(row))
     elif side.outcome is Outcome.NOT_DUE:
         said.append(_("now: {state}").format(state=state_word(row)))
     else:
         said.append(_distance(row, side) or short_phrase(row))
     return _("; ").join(filter(None, said))
+
+
+def _last_words(row: Row) -> str:
+    """What is on record of a year's work without end: why the office judged it so, what the lead unit said last."""
+    told = (
+        (_("judged so: {said}"), row.assessed_for),
+        (_("progress: {said}"), row.note),
+        (_("problem: {said}"), row.problem),
+    )
+    said = [sentence.format(said=words.rstrip("。.")) for sentence, words in told if words]
+    return _("; ").join(said)
 
 
 def _distance(row: Row, side: Side) -> str:
