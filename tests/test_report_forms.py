@@ -130,10 +130,10 @@ def test_the_classes_of_a_bulletin_sum(run: Run) -> None:
 def test_a_bulletin_in_the_words_of_offices(run: Run) -> None:
     """The four parts, the gap as 低于序时…个百分点, the problem and the next step."""
     text = run(*BULLETIN, "--format", "lines", env={"TARGETTRACK_LANG": "zh"}).text
-    for part in ("# 督查通报", "〔2025〕第　期", "# 一、总体情况", "# 二、分类进展", "# 三、未达序时清单（5项）"):
+    for part in ("# 督查通报", "〔2025〕第　期", "# 一、总体情况", "# 二、分类进展", "# 三、未达序时清单（5条）"):
         assert part in text
     assert "完成年度目标的53.33%，低于序时21.67个百分点" in text
-    assert "# 四、需要协调的问题（2项）" in text
+    assert "# 四、需要协调的问题（2条）" in text
     assert "北门地块拆迁未完成。下一步：10月底前完成拆迁。" in text
 
 

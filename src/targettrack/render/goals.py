@@ -44,8 +44,7 @@ def goal_phrase(goal: Goal, kind: Kind) -> str:
     if kind is Kind.RELATIVE:
         return " ".join(filter(None, (goal.indicator, sign, goal.of, signed(goal.value) if goal.value else "")))
     if goal.value is None:
-        number = "" if goal.denominator is None else quantity(goal.denominator, goal.per)
-        return _(", ").join(filter(None, (goal.indicator, number)))
+        return goal.indicator + _without_number(goal)
     number = quantity(goal.value, goal.unit)
     if goal.to is not None:
         sign, number = "", f"{plain(goal.value)}–{quantity(goal.to, goal.unit)}"
@@ -56,5 +55,14 @@ def goal_phrase(goal: Goal, kind: Kind) -> str:
     if goal.baseline is not None:
         number += _(" (from {baseline})").format(baseline=quantity(goal.baseline, goal.unit))
     if kind is Kind.COVERAGE and goal.denominator is not None:
-        number += " × " + quantity(goal.denominator, goal.per)
+        number += _(" (each of {n} {per})").format(n=plain(goal.denominator), per=goal.per)
     return " ".join(filter(None, (goal.indicator, sign, number)))
+
+
+def _without_number(goal: Goal) -> str:
+    """What can be said of a goal that has an indicator and no number: how many there are, or who sets the number."""
+    if not goal.indicator:
+        return ""
+    if goal.denominator is not None:
+        return _(" ({whole} in all)").format(whole=quantity(goal.denominator, goal.per))
+    return _(" (number set by {by})").format(by=goal.set_by) if goal.set_by else ""

@@ -112,10 +112,12 @@ _KNOWN = attrgetter(
 
 
 def row(entry: Rated) -> Row:
-    """The row of an entry; note, problem and next step are the last ones said."""
-    updates = entry.state.standing.updates
-    said = (next((word for u in reversed(updates) if (word := say(u)) is not None), "") for say in _WORDS)
-    standing = entry.state.standing
+    """The row of an entry; note, problem and next step are the last ones said, of a year that is accounted for of that year."""
+    standing, last = entry.state.standing, entry.state.day
+    if entry.state.rating is Rating.ACCOUNTED and entry.plan.end is not None:
+        last = entry.plan.end
+    updates = [update for update in reversed(standing.updates) if update.as_of <= last]
+    said = (next((word for u in updates if (word := say(u)) is not None), "") for say in _WORDS)
     stated, given = standing.returned or standing.stated, standing.assessment
     grounds = ("", "")
     if stated is not None:

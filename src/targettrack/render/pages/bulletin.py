@@ -1,20 +1,22 @@
 """The bulletin 督查通报, in the form that offices send it: 总体情况, 分类进展, 未达序时清单, 需要协调的问题."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 from targettrack.i18n import N_, _, ngettext
 from targettrack.rating.reason import Basis
-from targettrack.rating.vocabulary import RATINGS, Rating, RatingGroup
+from targettrack.rating.vocabulary import Outcome, Rating, RatingGroup
 from targettrack.render.document import Block, Cell, Document, Heading, Prose, text
 from targettrack.render.goals import goal_phrase
 from targettrack.render.numbers import percent, tenth
 from targettrack.render.pages import parts
+from targettrack.render.pages.parts import Shown
 from targettrack.render.reasons import newest_figure, short_phrase
 from targettrack.render.words import word
 from targettrack.views.answer import Answer
 from targettrack.views.bulletin import Bulletin, ClassTally, WorkClass
 from targettrack.views.row import Row
-from targettrack.views.tally import Tally, rate
+from targettrack.views.tally import rate
 
 _CLASSES = {
     WorkClass.INDICATOR: N_("(1) Main indicators"),
@@ -36,7 +38,7 @@ def page(view: Bulletin, answer: Answer) -> Document:
         *parts.plan_lines(view.plans),
         Heading(_("1. Overview")),
         *parts.unreadable_note(view.unreadable),
-        *_overview(view.total),
+        *_overview(view),
         parts.apart_note(view.apart),
         *parts.all_rates(view.total, view.apart),
         Heading(_("2. Progress by class")),
@@ -69,24 +71,26 @@ def _silent(view: Bulletin) -> Prose:
     return text(_("{said}.").format(said=_(", ").join(units)))
 
 
-def _overview(total: Tally) -> list[Prose]:
+def _overview(view: Bulletin) -> list[Prose]:
     """How many, then a sentence for each of the six groups that has any: measured and judged apart."""
+    total = view.total
     whole = ngettext("{n} target is on the list", "{n} targets are on the list", total.total).format(n=total.total)
     groups = [group for group in RatingGroup if total.by_group[group]]
     said = _(", ").join(_share(word(group), total.by_group[group], total.total) for group in groups)
     lines = [text(_("{whole}: {said}.").format(whole=whole, said=said) if said else _("{whole}.").format(whole=whole))]
     for group in groups:
-        counted = _counts(total, group)
+        counted = _counts(row for row in view.targets.values() if row.group is group)
         if [name for name, _n in counted] != [word(group)]:
             found = _(", ").join(f"{name} {n}" for name, n in counted)
             lines.append(text(_("{group}: {said}.").format(group=word(group), said=found)))
     return lines
 
 
-def _counts(total: Tally, group: RatingGroup | None = None) -> list[tuple[str, int]]:
-    """The ratings that there are, in words, the good ones first as bulletins have it."""
-    order = [rating for rating in reversed(Rating) if group in {None, RATINGS[rating].group}]
-    return [(word(rating), total.by_rating[rating]) for rating in order if total.by_rating.get(rating)]
+def _counts(rows: Iterable[Row]) -> list[tuple[str, int]]:
+    """The ratings that there are, in words, the good ones first as bulletins have it; of a year's account its classes."""
+    found = Counter(row.reason.outcome or row.rating for row in rows)
+    order = dict.fromkeys((*reversed(Rating), *Outcome))  # a class may have the code of a rating, and then its word
+    return [(word(code), found[code]) for code in order if found[code]]
 
 
 def _share(name: str, count: int, whole: int) -> str:
@@ -97,15 +101,15 @@ def _class(one: ClassTally, view: Bulletin) -> list[Block]:
     head = Heading(_("{name}: {n}").format(name=_(_CLASSES[one.name]), n=one.total.total), 3)
     if not one.targets:
         return [head, text(_("Nothing."))]
-    said = _(", ").join(f"{name} {n}" for name, n in _counts(one.total))
-    table = parts.table(
-        (row for id_ in one.targets if _is_told(row := view.targets[id_])),
-        "id",
-        "rating",
-        parts.column(_("Reached"), lambda row: Cell(percent(row.reason.actual)), right=True),
-        parts.title_column(_("Goal and newest figure"), _figures),
-    )
-    return [head, text(_("{said}.").format(said=said)), table]
+    rows = [view.targets[id_] for id_ in one.targets]
+    said = text(_("{said}.").format(said=_(", ").join(f"{name} {n}" for name, n in _counts(rows))))
+    told = [row for row in rows if _is_told(row)]
+    if not told:
+        return [head, said]
+    columns: list[str | Shown] = ["id", "rating"]
+    if any(row.reason.actual is not None for row in told):
+        columns.append(parts.column(_("Reached"), lambda row: Cell(percent(row.reason.actual)), right=True))
+    return [head, said, parts.table(told, *columns, parts.title_column(_("Goal and newest figure"), _figures))]
 
 
 def _is_told(row: Row) -> bool:

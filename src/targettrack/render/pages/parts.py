@@ -128,9 +128,9 @@ def rate_facts(named: Iterable[tuple[str, Rate]]) -> Facts:
 
 
 def rate_text(share: Rate) -> str:
-    """«1/9 = 11.11%»; the base alone where it is empty."""
+    """«1/9 = 11.11%»; where the base is empty, that there is nothing to count."""
     base = f"{share.part}/{share.base}"
-    return f"{base} = {percent(share.percent)}" if share.base else base
+    return f"{base} = {percent(share.percent)}" if share.base else _("none to count")
 
 
 def rating_cell(row: Row) -> Cell:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from targettrack.i18n import N_, _
 from targettrack.rating.counts import Rate
 from targettrack.rating.ending import Side
-from targettrack.rating.reason import Why
 from targettrack.rating.vocabulary import Lamp, Light, Marker, Outcome
 from targettrack.render.document import Block, Cell, Column, Document, Facts, Grid, Heading
 from targettrack.render.goals import goal_phrase
@@ -17,7 +16,7 @@ from targettrack.render.states import state_word
 from targettrack.render.words import word
 from targettrack.views.answer import Answer
 from targettrack.views.row import Row
-from targettrack.views.yearend import Account, Classes, Ended, YearEnd
+from targettrack.views.yearend import ONGOING, Account, Classes, Ended, YearEnd
 
 _LAMPS = {
     Outcome.DONE: Lamp(Light.BLUE),
@@ -132,20 +131,27 @@ def _result(row: Row, side: Side) -> str:
         said.append(missing_phrase(row.reason))
     elif side.outcome in _NOTES:
         said += [_distance(row, side), _(_NOTES[side.outcome])]
+    elif side.outcome in ONGOING:
+        said.append(_("no words on record") if side.outcome is Outcome.UNREPORTED else _last_words(row))
     elif side.outcome is Outcome.NOT_DUE:
         said.append(_("now: {state}").format(state=state_word(row)))
     else:
-        said.append(_distance(row, side) or _grounds(row))
+        said.append(_distance(row, side) or short_phrase(row))
     return _("; ").join(filter(None, said))
 
 
-def _grounds(row: Row) -> str:
-    """Why it ended so; of the year of an ongoing target the office's last judgement, if there is any."""
-    if row.reason.why is not Why.ACCOUNT:
-        return short_phrase(row)
-    judged = _("the office judged on {day}: {assessment}")
+def _last_words(row: Row) -> str:
+    """What is on record of a year's work without end: how the office judged it and why, what the lead unit said last."""
     given = row.reason.assessment
-    return "" if given is None else judged.format(day=day(row.reason.assessed_on), assessment=word(given))
+    judged = _("the office judged on {day}: {assessment}")
+    judgement = "" if given is None else judged.format(day=day(row.reason.assessed_on), assessment=word(given))
+    told = (
+        (_("judged so: {said}"), row.assessed_for),
+        (_("progress: {said}"), row.note),
+        (_("problem: {said}"), row.problem),
+    )
+    said = [sentence.format(said=words.rstrip("。.")) for sentence, words in told if words]
+    return _("; ").join(filter(None, (judgement, *said)))
 
 
 def _distance(row: Row, side: Side) -> str:
