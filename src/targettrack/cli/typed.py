@@ -215,7 +215,7 @@ def plan_id(text: str) -> str:
 
 def key(text: str | None, target: Target) -> str:
     """A key of the user's own for a line of a target, or a new one. UsageError bad-key."""
-    if text is not None and not IDENTIFIER.fullmatch(text):
+    if text and not IDENTIFIER.fullmatch(text):
         raise UsageError("bad-key", key=text)
     return text or world.update_key(target)
 
