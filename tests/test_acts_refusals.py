@@ -88,6 +88,12 @@ def test_what_can_be_meant_is_not_refused(said: Update) -> None:
             "completed-later",
             {"day": "2025-10-01", "as_of": "2025-09-30"},
         ),
+        (update(TODAY, completed=day("2024-12-31")), "before-window", {"day": "2024-12-31"}),
+        (
+            update(TODAY, notice="请报", reply_by=day("2025-09-29")),
+            "reply-too-early",
+            {"day": "2025-09-29", "as_of": "2025-09-30"},
+        ),
         (update(TODAY, note="x", data=DataStatus.FINAL), "figure-missing", {"options": "--data"}),
         (update(TODAY, note="x", part="赤坎镇", total=True), "figure-missing", {"options": "--part --total"}),
         (update(TODAY, value=1, total=True), "total-without-period", {}),

@@ -134,6 +134,9 @@ def test_a_claim_is_sent_back_with_its_reason(run: Run, root: Path) -> None:
         (PATH, ("--data", "预计"), "figure-missing", {"options": "--data"}),
         (PATH, ("--value", "9", "--total"), "total-without-period", {}),
         (PATH, ("--completed", "2025-10-11"), "completed-later", {"day": "2025-10-11", "as_of": "2025-10-10"}),
+        (PATH, ("--into", PATH), "linked-to-itself", {"option": "--into"}),
+        (PATH, ("--upper", PATH), "linked-to-itself", {"option": "--upper"}),
+        (PATH, ("--previous", PATH), "linked-to-itself", {"option": "--previous"}),
         (PATH, ("--node-met", "2025-06-30"), "unknown-node", {"day": "2025-06-30", "choices": "–"}),
         (PATH, ("--checkpoint", "2025-06-30="), "unknown-node", {"day": "2025-06-30", "choices": "–"}),
         (

@@ -101,6 +101,8 @@ def _is_out_of_time(case: Case) -> UsageError | None:
         return case.error("before-window", day=as_of)
     if completed is not None and completed > as_of:
         return case.error("completed-later", day=completed, as_of=as_of)
+    if completed is not None and completed < min(case.start, case.target.recorded.date()):
+        return case.error("before-window", day=completed)
     return None
 
 
@@ -190,9 +192,19 @@ def _answers_nothing(case: Case) -> UsageError | None:
     update, standing = case.update, case.after.standing
     if update.reply_by is not None and not any(line.notice for line in standing.updates):
         return case.error("reply-without-notice")
+    if update.reply_by is not None and update.reply_by < update.as_of:
+        return case.error("reply-too-early", day=update.reply_by, as_of=update.as_of)
     if update.unmentioned and not update.via:
         return case.error("unmentioned-without-report")
     return None
+
+
+def _links_to_itself(case: Case) -> UsageError | None:
+    """The same matter in another plan is another record."""
+    option = next(
+        (name for name in ("upper", "previous", "into") if getattr(case.update, name) == case.target.id), None
+    )
+    return case.error("linked-to-itself", option=f"--{option}") if option else None
 
 
 def _undoes_nothing(case: Case) -> UsageError | None:
@@ -255,6 +267,7 @@ CHECKS = (
     _moves_nothing,
     _has_no_such_node,
     _answers_nothing,
+    _links_to_itself,
     _undoes_nothing,
     _lacks_evidence,
     _closes_short,

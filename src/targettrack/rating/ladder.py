@@ -177,8 +177,9 @@ class _Case:
         """Rung 3: closed; by its own figure short of the goal, it is completed in no count."""
         if self.standing.status is not Status.CLOSED:
             return None
-        rating = Rating.CLOSED_SHORT if self.comparison.is_contradicted() else Rating.ACHIEVED
-        return rating, self._reason(Why.STATUS, None, on=completion(self.comparison))
+        if self.comparison.is_contradicted():  # closed, not completed: the day is that of the closing
+            return Rating.CLOSED_SHORT, self._reason(Why.STATUS, None, on=self.standing.status_on)
+        return Rating.ACHIEVED, self._reason(Why.STATUS, None, on=completion(self.comparison))
 
     def _missed(self) -> Verdict | None:
         """Rung 4: stated, or shown by the final figure of what cannot be made good."""

@@ -232,6 +232,8 @@ MESSAGES = {
     "node-outside": N_("{id}: the checkpoint {day} lies outside of the term from {start} to {end}"),
     "unknown-node": N_("{id}: there is no checkpoint on {day}; there are: {choices}"),
     "reply-without-notice": N_("{id}: there is no notice to reply to; add --notice"),
+    "reply-too-early": N_("{id}: the notice is of {as_of}, so it cannot be answered by {day}; give a later --reply-by"),
+    "linked-to-itself": N_("{id}: {option} names this target itself; name the one in the other plan"),
     "unmentioned-without-report": N_("{id}: name the later report that does not mention it; add --via"),
     "not-closed": N_("{id} is not closed, so there is no closing to take back"),
     "is-closed": N_("{id} is closed; take that back first, by --reopen --reason"),

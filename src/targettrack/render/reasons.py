@@ -40,6 +40,7 @@ _CONVENTIONS = {
     Convention.STRICT: N_("exactly {figure}, which does not exceed it"),
     Convention.SMALL_COUNT: N_("a count so small that the gap alone is not red, by our convention"),
 }
+_NOT_BELOW = N_("exactly {figure}, which is not below it")
 _TURNS = {
     Turn.UNIT: N_("next: the lead unit"),
     Turn.OFFICE: N_("next: the supervising office"),
@@ -49,7 +50,7 @@ _TURNS = {
 }
 _SINCE = N_("since {day}")
 _SAID = {
-    Rating.ACHIEVED: N_("closed on {day}"),
+    Rating.ACHIEVED: N_("completed on {day}"),
     Rating.CLOSED_SHORT: N_("closed on {day}"),
     Rating.MISSED: N_("recorded as missed on {day}"),
 }
@@ -197,7 +198,10 @@ def _beside(row: Row, reason: Reason) -> Iterable[str]:
 
 def _convention(row: Row, reason: Reason, convention: Convention) -> str:
     slack = gap_size(row, reason.threshold or Decimal(0))
-    return _(_CONVENTIONS[convention]).format(slack=slack, figure=number(row, reason.figure))
+    is_below = convention is Convention.STRICT and stick(row).is_less
+    return _(_NOT_BELOW if is_below else _CONVENTIONS[convention]).format(
+        slack=slack, figure=number(row, reason.figure)
+    )
 
 
 def _turn(row: Row, reason: Reason) -> str:
