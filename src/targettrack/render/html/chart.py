@@ -34,12 +34,13 @@ def charts(series: Mapping[str, Sequence[Point]], titles: Mapping[str, str]) -> 
 def _figure(plan: str, points: Sequence[Point], title: str) -> str:
     last = next(point for point in reversed(points) if point.targets)
     sentence = ngettext(
-        "{day}: reached {actual}, {year} of the year gone by; {on_pace} of {n} target with a fresh figure on pace",
-        "{day}: reached {actual}, {year} of the year gone by; {on_pace} of {n} targets with a fresh figure on pace",
+        "{day}: reached {actual} (mean of {all}), {year} of the year gone by; {on_pace} of {n} target with a fresh figure on pace",
+        "{day}: reached {actual} (mean of {all}), {year} of the year gone by; {on_pace} of {n} targets with a fresh figure on pace",
         last.fresh,
     )
     actual, year = percent(last.actual), percent(last.year)
-    said = sentence.format(day=day(last.day), actual=actual, year=year, on_pace=last.on_pace, n=last.fresh)
+    counts = {"all": last.targets, "n": last.fresh, "on_pace": last.on_pace}
+    said = sentence.format(day=day(last.day), actual=actual, year=year, **counts)
     names = {"actual": _("reached"), "silent": _("no fresh figure"), "expected": _("share of the year")}
     keys = "".join(f'<li><i class="{name}"></i>{text(said_as)}</li>' for name, said_as in names.items())
     numbers, plot = _("Numbers"), ""
