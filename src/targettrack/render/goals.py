@@ -64,5 +64,5 @@ def _without_number(goal: Goal) -> str:
     if not goal.indicator:
         return ""
     if goal.denominator is not None:
-        return _(" ({whole} in all)").format(whole=quantity(goal.denominator, goal.per))
+        return _(" ({n} {per} in all)").format(n=plain(goal.denominator), per=goal.per)
     return _(" (number set by {by})").format(by=goal.set_by) if goal.set_by else ""
