@@ -187,9 +187,9 @@ TRUE = {0: ("after",), 2: (), 3: ("before",), 4: ("between", "after"), 130: ("be
 CASES = [
     pytest.param(name, every, id=f"{name}, {steps}", marks=marks)
     for name in WRITERS
-    for steps, every, marks in (("some", 5, []), ("all", 1, [pytest.mark.tools]))
+    for steps, every, marks in (("some", 9, []), ("all", 1, [pytest.mark.tools]))
 ]
-"""Every writing command, stopped at every fifth step, and with the mark `tools` at each."""
+"""Every writing command, stopped at every ninth step, and with the mark `tools` at each."""
 
 
 @pytest.mark.parametrize(("name", "every"), CASES)
