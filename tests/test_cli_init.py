@@ -97,7 +97,7 @@ def test_never_over_a_ledger(run: Run, root: Path) -> None:
 
 
 def test_the_example(run: Run, tmp_path: Path) -> None:
-    """A whole ledger, clean, marked as fictional, in nineteen ratings of all six groups but the judged on its day, which is said."""
+    """A whole ledger, clean, marked as fictional, in nineteen ratings of all six groups on its day, which is said."""
     (tmp_path / "new").mkdir()
     found = run("init", "new", "--example")
     assert (found.code, found.out) == (0, b"")

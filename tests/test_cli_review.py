@@ -86,7 +86,9 @@ def test_a_field_that_is_none_is_refused(run: Run, drafts: Path) -> None:
 
 def test_the_link_and_the_end_of_a_range_are_two_fields(run: Run, drafts: Path) -> None:
     """`upper` links to the whole id of a target of another plan, never to a number alone; `to` ends the range."""
-    assert run("review", SCHOOL, "--set", f"upper={SCHOOL}").said == error("names-itself", id=SCHOOL)
+    assert run("review", SCHOOL, "--set", f"upper={SCHOOL}").said == error(
+        "linked-to-itself", id=SCHOOL, option="--set upper"
+    )
     assert run("review", SCHOOL, "--set", "upper=3") == (
         2,
         b"",

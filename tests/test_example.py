@@ -1,4 +1,4 @@
-"""The fictional county of `targettrack init --example`: every state there is, no fault, no real place."""
+"""The fictional county of `targettrack init --example`: most states there are, no fault, no real place."""
 
 from __future__ import annotations
 

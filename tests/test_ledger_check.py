@@ -52,9 +52,9 @@ def test_nothing_is_linked_to_itself() -> None:
     """A record above itself, before itself or following itself is an error for each."""
     circle = replace(target("relative", goal(value=0, of="KP-001")), upper="KP-001", previous="KP-001")
     assert shown(check.references(ledger(circle))) == [
-        ("names-itself", "KP/KP-001.toml", "goal.of", "error"),
-        ("names-itself", "KP/KP-001.toml", "upper", "error"),
-        ("names-itself", "KP/KP-001.toml", "previous", "error"),
+        ("linked-to-itself", "KP/KP-001.toml", "goal.of", "error"),
+        ("linked-to-itself", "KP/KP-001.toml", "upper", "error"),
+        ("linked-to-itself", "KP/KP-001.toml", "previous", "error"),
     ]
 
 

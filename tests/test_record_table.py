@@ -22,8 +22,8 @@ from targettrack.ledger import selection
 from targettrack.model import Goal, Kind
 from targettrack.rating.goal import Yardstick
 from targettrack.record.shapes import file_schemas
+from targettrack.render.figures import figure_phrase, figure_unit
 from targettrack.render.numbers import quantity
-from targettrack.render.reasons import figure_phrase, figure_unit
 from targettrack.views.row import row as row_of
 
 if TYPE_CHECKING:

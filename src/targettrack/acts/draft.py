@@ -45,10 +45,11 @@ def restore(draft: Target) -> Target:
 def correct(draft: Target, fields: Mapping[str, Any]) -> Target:
     """Set fields of the head and of the goal. What a person has set is not assumed any more.
 
-    UsageError names-itself (id) for a link of a draft to itself.
+    UsageError linked-to-itself (id, option).
     """
-    if draft.id in {fields.get(link) for link in ("upper", "previous", "of")}:
-        raise UsageError("names-itself", id=draft.id)
+    link = next((name for name in ("upper", "previous", "of") if fields.get(name) == draft.id), None)
+    if link is not None:
+        raise UsageError("linked-to-itself", id=draft.id, option=f"--set {link}")
     goal = {name: value for name, value in fields.items() if name in GOAL.rows}
     head = {name: value for name, value in fields.items() if name not in goal}
     assumed = tuple(name for name in draft.assumed if name not in fields)

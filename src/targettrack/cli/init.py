@@ -21,7 +21,7 @@ PlanId = Annotated[
     str | None,
     typer.Option("--plan", metavar="ID", help="Also make a plan, as in KP2025; works in an old ledger too."),
 ]
-Example = Annotated[bool, typer.Option("--example", help="A small fictional county, in every state there is.")]
+Example = Annotated[bool, typer.Option("--example", help="A small fictional county, in most states that there are.")]
 
 
 @options.shared(

@@ -71,7 +71,7 @@ def _orphan(plan: Plan) -> Problem:
 def _of_target(target: Target, ids: set[str]) -> Iterator[Problem]:
     for key, identifier in (("goal.of", target.goal.of), ("upper", target.upper), ("previous", target.previous)):
         if identifier == target.id:
-            yield Problem("names-itself", target.path, key=key, params={"id": identifier})
+            yield Problem("linked-to-itself", target.path, key=key, params={"id": identifier, "option": key})
         if identifier and identifier not in ids and identifier.rpartition("-")[0] not in ids:
             yield Problem("unknown-reference", target.path, key=key, params={"id": identifier})
     if target.kind is Kind.RELATIVE and not target.goal.of and not target.draft:

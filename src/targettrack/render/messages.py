@@ -143,7 +143,6 @@ MESSAGES = {
     "bad-key": N_("--key: «{key}» is no key; use letters, digits and hyphens"),
     "key-of-another": N_("the key {key} made {id}, which is another commitment; leave out --key"),
     "write-or-coverage": N_("--write keeps drafts and --coverage only looks; give one of them"),
-    "names-itself": N_("{id} cannot be linked to itself; name the record of the other plan"),
     "accepted-already": N_("{id} is accepted already; changes are updates: `targettrack update {id}`"),
     "no-drafts": N_("there is no draft to review"),
     "review-needs-terminal": N_(

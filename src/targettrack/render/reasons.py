@@ -4,16 +4,23 @@ Worded as offices word it (低于目标21.7个百分点: 连云港 2019).
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from targettrack.i18n import N_, _, ngettext
-from targettrack.model import KINDS, Every, Kind
-from targettrack.rating.goal import Yardstick
+from targettrack.i18n import N_, _
+from targettrack.model import Kind
 from targettrack.rating.reason import Convention, Lack, Reason, Turn, Why
 from targettrack.rating.vocabulary import Marker, Rating
-from targettrack.render.numbers import day, percent, plain, quantity, signed
+from targettrack.render.figures import (
+    figure_phrase,
+    gap_size,
+    missing_periods,
+    number,
+    share_phrase,
+    short_of,
+    stick,
+)
+from targettrack.render.numbers import day, percent, plain, signed
 from targettrack.render.words import word
 from targettrack.views.row import Row
 
@@ -54,7 +61,6 @@ _SAID = {
     Rating.CLOSED_SHORT: N_("closed on {day}"),
     Rating.MISSED: N_("recorded as missed on {day}"),
 }
-_POINT = frozenset({"%", "百分点", "个百分点"})
 
 
 def explain(row: Row) -> str:
@@ -86,61 +92,6 @@ def gap_phrase(row: Row) -> str:
     return sentence.format(actual=percent(reason.actual), goal=_goal_word(row), gap=_size(reason.share_gap))
 
 
-def figure_phrase(row: Row) -> str:
-    """The newest figure with its day: «310个（截至2025-06-30）»; empty where there is none."""
-    reason = row.reason
-    if reason.figure_on is None:
-        return ""
-    said = _("{figure} as of {day}")
-    if reason.data is not None:
-        said = _("{figure} ({data}) as of {day}")
-    return said.format(
-        figure=newest_figure(row), day=day(reason.figure_on), data=word(reason.data) if reason.data else ""
-    )
-
-
-def newest_figure(row: Row) -> str:
-    """The newest figure with its unit, or the stage; "" where nothing was reported."""
-    return number(row, row.reason.figure) or row.reason.stage
-
-
-def number(row: Row, value: Decimal | None) -> str:
-    """A number of the indicator with its unit: «5.4%», «第410位»."""
-    if row.kind is Kind.RANK and value is not None:
-        return _("rank {n}").format(n=plain(value))
-    return quantity(value, figure_unit(row))
-
-
-def figure_unit(row: Row) -> str:
-    """What the figures of a target are counted in."""
-    return stick(row).unit or ("%" if KINDS[row.kind].is_rate else "")
-
-
-def stick(row: Row) -> Yardstick:
-    """What figures of a row are held against."""
-    return Yardstick(row.kind, row.goal, row.title, is_bare="comparator" in row.assumed)
-
-
-def gap_size(row: Row, points: Decimal) -> str:
-    """How large a gap is, in the indicator's own unit: «2个百分点», «5万头», «10位»."""
-    size = plain(abs(points))
-    if row.kind is Kind.RANK:
-        return _("{n} ranks").format(n=size)
-    if figure_unit(row) in _POINT:
-        return ngettext("{n} point", "{n} points", 1 if abs(points) == 1 else 0).format(n=size)
-    return quantity(abs(points), figure_unit(row))
-
-
-def short_of(row: Row, points: Decimal) -> str:
-    """How far a figure is off its goal on the bad side: «差200人», «低2个百分点», «高出3微克/立方米», «距目标10位»."""
-    size = gap_size(row, points)
-    if row.kind is Kind.RANK:
-        return _("{gap} off the goal").format(gap=size)
-    if points > 0:
-        return _("{gap} too much").format(gap=size)
-    return (_("{gap} below") if figure_unit(row) in _POINT else _("{gap} short")).format(gap=size)
-
-
 def listed(codes: Iterable[StrEnum]) -> str:
     """Markers or causes in words."""
     return _(", ").join(word(code) for code in codes)
@@ -150,16 +101,6 @@ def missing_phrase(reason: Reason) -> str:
     """Which part of the goal is missing for any verdict."""
     assert reason.field is not None
     return _("cannot be decided: {field} is missing").format(field=_(LACKS[reason.field]))
-
-
-def missing_periods(row: Row, reason: Reason) -> str:
-    """Which periods of a goal that is set anew for each were not kept: «缺：6月»."""
-    return _("not kept: {periods}").format(periods=_(", ").join(period(row, first) for first in reason.missing))
-
-
-def share_phrase(share: Decimal | None) -> str:
-    """« (53.3% of it)», behind a figure or a goal; nothing where there is no share."""
-    return "" if share is None else _(" ({share} of it)").format(share=percent(share))
 
 
 def listed_parts(*parts: str) -> str:
@@ -209,18 +150,6 @@ def _turn(row: Row, reason: Reason) -> str:
     if reason.turn is None:
         return ""
     return _(_TURNS[reason.turn]).format(set_by=row.goal.set_by or _("the level above"), of=row.goal.of)
-
-
-def period(row: Row, first: date) -> str:
-    """A week, month, quarter or half-year by its first day."""
-    every, month = row.goal.every, first.month
-    if every is Every.WEEK:
-        return _("week of {day}").format(day=day(first))
-    if every is Every.QUARTER:
-        return _("quarter {n}").format(n=(month + 2) // 3)
-    if every is Every.HALF_YEAR:
-        return _("first half-year") if month == 1 else _("second half-year")
-    return _("month {n}").format(n=month)
 
 
 def _status(row: Row, reason: Reason) -> str:

@@ -4,8 +4,9 @@ from targettrack.i18n import N_, _
 from targettrack.model import Kind
 from targettrack.rating.reason import Reason, Turn, Why
 from targettrack.rating.vocabulary import Light, Marker, Rating
+from targettrack.render.figures import gap_size, missing_periods, newest_figure, short_of, stick
 from targettrack.render.numbers import percent, signed
-from targettrack.render.reasons import LACKS, gap_size, missing_periods, newest_figure, short_of, stick
+from targettrack.render.reasons import LACKS
 from targettrack.render.words import word
 from targettrack.views.row import Row
 

@@ -7,11 +7,12 @@ from targettrack.i18n import N_, _, ngettext
 from targettrack.rating.reason import Basis
 from targettrack.rating.vocabulary import Outcome, Rating, RatingGroup
 from targettrack.render.document import Block, Cell, Document, Heading, Prose, text
+from targettrack.render.figures import newest_figure
 from targettrack.render.goals import goal_phrase
 from targettrack.render.numbers import percent, tenth
 from targettrack.render.pages import parts
 from targettrack.render.pages.parts import Shown
-from targettrack.render.reasons import newest_figure, short_phrase
+from targettrack.render.reasons import short_phrase
 from targettrack.render.words import word
 from targettrack.views.answer import Answer
 from targettrack.views.bulletin import Bulletin, ClassTally, WorkClass

@@ -2,8 +2,9 @@
 
 from targettrack.i18n import N_, _, ngettext
 from targettrack.render.document import Block, Cell, Document, Grid, Heading, note
+from targettrack.render.figures import figure_unit, newest_figure
 from targettrack.render.pages import parts
-from targettrack.render.reasons import figure_unit, listed, newest_figure
+from targettrack.render.reasons import listed
 from targettrack.views.alert import Cause
 from targettrack.views.answer import Answer
 from targettrack.views.byowner import Blank, ByOwner, UnitPage

@@ -7,11 +7,12 @@ from targettrack.i18n import N_, _, ngettext
 from targettrack.rating.since import Moved
 from targettrack.rating.standing import Figure
 from targettrack.render.document import Block, Cell, Grid, Heading, note, text
+from targettrack.render.figures import figure_unit
 from targettrack.render.goals import goal_phrase
 from targettrack.render.numbers import day, days, quantity
 from targettrack.render.pages import parts
 from targettrack.render.pages.parts import Shown
-from targettrack.render.reasons import explain, figure_unit, short_phrase
+from targettrack.render.reasons import explain, short_phrase
 from targettrack.render.words import lamp_word
 from targettrack.views.changed import Changed, Changes
 from targettrack.views.row import Row

@@ -7,10 +7,11 @@ from targettrack.model import Update
 from targettrack.rating.reason import Why
 from targettrack.record import GOAL, UPDATE
 from targettrack.render.document import Bar, Block, Cell, Column, Document, Facts, Grid, Heading, text
+from targettrack.render.figures import figure_unit
 from targettrack.render.goals import goal_phrase, shown
 from targettrack.render.numbers import day, quantity, weekday
 from targettrack.render.pages import parts
-from targettrack.render.reasons import explain, figure_unit, listed
+from targettrack.render.reasons import explain, listed
 from targettrack.render.sparkline import sparkline
 from targettrack.render.words import field_word, word
 from targettrack.views.answer import Answer

@@ -7,11 +7,12 @@ from targettrack.rating.counts import Rate
 from targettrack.rating.ending import Side
 from targettrack.rating.vocabulary import Lamp, Light, Marker, Outcome
 from targettrack.render.document import Block, Cell, Column, Document, Facts, Grid, Heading
+from targettrack.render.figures import figure_phrase, gap_size, share_phrase
 from targettrack.render.goals import goal_phrase
 from targettrack.render.numbers import day, percent
 from targettrack.render.pages import parts
 from targettrack.render.pages.parts import Shown
-from targettrack.render.reasons import figure_phrase, gap_size, missing_phrase, share_phrase, short_phrase
+from targettrack.render.reasons import missing_phrase, short_phrase
 from targettrack.render.states import state_word
 from targettrack.render.words import word
 from targettrack.views.answer import Answer
