@@ -239,3 +239,15 @@ def test_any_record_can_be_compared(records: list[Target], until: date) -> None:
     assert len(ids) == len(set(ids))
     assert set(ids) <= {one.id for one in found.changed}
     assert progress(ledger, entries).changes is None
+
+
+def test_a_problem_alone_is_told() -> None:
+    """Nothing else changed in August, and the light is the same: the target is in the list because of its problem."""
+    found = one(EARLY, update("2025-08-20", problem="征地受阻"))
+    assert ([change.id for change in found.changes.changed], told(found)) == (["KP-001"], ["problems"])
+
+
+def test_a_silence_alone_is_told() -> None:
+    """Grey before its first report was due and grey after none came: the target is in the list because it fell silent."""
+    found = one(since="2025-03-10", until="2025-05-31")
+    assert ([change.id for change in found.changes.changed], told(found)) == (["KP-001"], ["fell_silent"])
