@@ -149,7 +149,9 @@ def _same_unit(one: str, other: str) -> bool:
     )
 
 
-def _numeric(out: Marks, found: Extraction, numeric: list[int], marked: list[Row], places: list[list[tuple[int, int]]]) -> None:
+def _numeric(
+    out: Marks, found: Extraction, numeric: list[int], marked: list[Row], places: list[list[tuple[int, int]]]
+) -> None:
     used: dict[int, Row] = {}
     missed = []
     for row in [row for row in marked if row.value is not None]:
@@ -168,13 +170,21 @@ def _numeric(out: Marks, found: Extraction, numeric: list[int], marked: list[Row
         wrong = [number for number in near_by if number not in used]
         if wrong:
             draft = found.drafts[wrong[0]]
-            out.add("value,unit", right=False, told=f"{draft.goal.value}{draft.goal.unit} for {row.value}{row.unit} {row.quote}")
+            out.add(
+                "value,unit",
+                right=False,
+                told=f"{draft.goal.value}{draft.goal.unit} for {row.value}{row.unit} {row.quote}",
+            )
     for number in numeric:
         draft, row_of = found.drafts[number], used.get(number)
         loose = row_of is None and any(row.optional and shared(row, places[number]) > 3 for row in marked)
         if loose or (row_of and row_of.optional):
             continue
-        out.add("precision", right=row_of is not None, told=f"L{draft.line} {draft.goal.value}{draft.goal.unit} {draft.title}")
+        out.add(
+            "precision",
+            right=row_of is not None,
+            told=f"L{draft.line} {draft.goal.value}{draft.goal.unit} {draft.title}",
+        )
         out.judged.append((draft, row_of is not None))
 
 
@@ -184,7 +194,11 @@ def _value(draft: Draft) -> tuple[Decimal | None, Decimal | None]:
 
 def _fields(out: Marks, draft: Draft, row: Row) -> None:
     unit = base(draft.goal.value, draft.goal.unit)[1].split("/")[0]
-    out.add("value,unit", right=_same_unit(unit, row.unit.split("/")[0]), told=f"{draft.goal.unit} for {row.unit} {row.quote}")
+    out.add(
+        "value,unit",
+        right=_same_unit(unit, row.unit.split("/")[0]),
+        told=f"{draft.goal.unit} for {row.unit} {row.quote}",
+    )
     comparator = str(draft.goal.comparator or "")
     right = comparator == row.comparator or (row.comparator == "=" and comparator in (">=", "<="))
     out.add("comparator", right=right, told=f"{comparator} for {row.comparator} {row.quote}")
@@ -222,11 +236,22 @@ def folder(labels: Path, texts: Path) -> list[Marks]:
     """Score every labelled document of a folder; the texts have the same names."""
     by_stem = {path.stem: path for path in sorted(texts.iterdir())}
     return [
-        score(path.stem, extract.read_bytes(by_stem[path.stem].read_bytes()), path) for path in sorted(labels.glob("*.tsv"))
+        score(path.stem, extract.read_bytes(by_stem[path.stem].read_bytes()), path)
+        for path in sorted(labels.glob("*.tsv"))
     ]
 
 
-FIELDS = ("recall", "precision", "value,unit", "comparator", "deadline", "kind", "words recall", "words prec", "words day")
+FIELDS = (
+    "recall",
+    "precision",
+    "value,unit",
+    "comparator",
+    "deadline",
+    "kind",
+    "words recall",
+    "words prec",
+    "words day",
+)
 
 
 def table(scores: list[Marks]) -> str:
@@ -255,5 +280,7 @@ def calibration(judged: list[tuple[Draft, bool]]) -> str:
         if found:
             mean = sum(draft.confidence for draft, _right in found) / len(found)
             right = sum(right for _draft, right in found)
-            out.append(f"{tenth / 10:.1f}-{tenth / 10 + 0.1:.1f}     {len(found):6}  {mean:.2f}   {right / len(found):.2f}")
+            out.append(
+                f"{tenth / 10:.1f}-{tenth / 10 + 0.1:.1f}     {len(found):6}  {mean:.2f}   {right / len(found):.2f}"
+            )
     return "\n".join(out)

@@ -10,10 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import marked
 from targettrack import extract
 from targettrack.model import Kind, Level
-
-import marked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +26,9 @@ LEVELS = {
 }
 _GDP = re.compile(r"(?:地区生产总值|国内生产总值|GDP|生产总值|经济)(?:年均)?(?:增长|增速)")
 _SHARE_OF_GDP = re.compile(r"占(?:地区生产总值|GDP|国内生产总值|生产总值)[^，。；%]{0,14}?[\d.]+%")
-_BEGINS_WITH_FIGURE = re.compile(r"[\d一二三四五六七八九十百千万两]+(?:\.\d+)?(?:%|[个家所条项户人名亿万亩公里座件]{1,2})")
+_BEGINS_WITH_FIGURE = re.compile(
+    r"[\d一二三四五六七八九十百千万两]+(?:\.\d+)?(?:%|[个家所条项户人名亿万亩公里座件]{1,2})"
+)
 _GLOSSARY = re.compile(r"^[#*\s]*(?:名词解释|注释|附注|有关名词|名词注释)[^。]{0,20}$", re.MULTILINE)
 
 
@@ -50,7 +51,9 @@ class Figures:
 
 def figures(path: Path) -> Figures:
     """Read one text and say what needs no label."""
-    kind, place, year = (path.stem.split("-") + ["", ""])[:3] if path.stem.count("-") > 1 else ("国务院", "国务院", path.stem[-4:])
+    kind, place, year = (
+        [*path.stem.split("-"), ""][:3] if path.stem.count("-") > 1 else ("国务院", "国务院", path.stem[-4:])
+    )
     raw = extract.read_bytes(path.read_bytes())
     found = extract.draft(raw)
     quoted = "".join(marked.bare(quote.text) + "\n" for draft in found.drafts for quote in draft.quotes)
@@ -66,7 +69,10 @@ def figures(path: Path) -> Figures:
         len(found.drafts),
         sum(draft.line >= border for draft in found.drafts),
         any(
-            draft.kind is Kind.GROWTH and _GDP.search(draft.title) and draft.deadline and draft.deadline.year == int(year)
+            draft.kind is Kind.GROWTH
+            and _GDP.search(draft.title)
+            and draft.deadline
+            and draft.deadline.year == int(year)
             for draft in found.drafts
         ),
         len(promise) / max(1, len(marked.bare(raw))),
