@@ -66,7 +66,7 @@ def draft(
     about = document.about(paragraphs, year=year, published=published, issuer=issuer, level=level)
     if level is None and (known := _level_of(about.issuer, units)):
         about = replace(about, level=known)
-    found, sentences, named = collection.collect(tables.entries(paragraphs), about, _directory(units, about))
+    found, tasks, sentences, named = collection.collect(tables.entries(paragraphs), about, _directory(units, about))
     return Extraction(
         tuple(confidence.weighed(one) for one in found),
         tuple(_ceremony(sentence, about.title) for sentence in sentences),
@@ -77,6 +77,7 @@ def draft(
         about.level,
         about.start,
         about.end,
+        tasks,
         named,
     )
 

@@ -32,6 +32,7 @@ class Passage:
     end_year: int | None  # the last year of the section's window, where it is not the plan's
     block: int  # grows with every heading: units and times named for a list end at the next one
     targets: bool = False  # under 主要预期目标
+    headings: tuple[str, ...] = ()  # that it stands under, from the highest down
 
 
 _LEVELS = (
@@ -161,4 +162,4 @@ def _passage(paragraph: Paragraph, start: int, end: int, place: Position, *, hea
     numbered = [place.titles[level] for level in sorted(place.titles) if level <= _NUMBERED]
     section = numbered[-1] if numbered else ""
     targets = any(parts.TARGETS.search(title) for title in numbered[-2:])
-    return Passage(paragraph, start, end, section, place.promises, heading, item, place.end_year, place.block, targets)
+    return Passage(paragraph, start, end, section, place.promises, heading, item, place.end_year, place.block, targets, tuple(numbered))
