@@ -218,7 +218,9 @@ def _keys(tasks: list[Task]) -> list[str]:
     printed = [task.number.rpartition("-")[2] for task in whole]
     if len(set(printed)) < len(printed):
         printed = [task.number for task in whole]
-    numbers = iter(printed if all(printed) and len(set(printed)) == len(printed) else map(str, range(1, len(whole) + 1)))
+    numbers = iter(
+        printed if all(printed) and len(set(printed)) == len(printed) else map(str, range(1, len(whole) + 1))
+    )
     out: list[str] = []
     key, parts = "", 0
     for task in tasks:

@@ -162,4 +162,16 @@ def _passage(paragraph: Paragraph, start: int, end: int, place: Position, *, hea
     numbered = [place.titles[level] for level in sorted(place.titles) if level <= _NUMBERED]
     section = numbered[-1] if numbered else ""
     targets = any(parts.TARGETS.search(title) for title in numbered[-2:])
-    return Passage(paragraph, start, end, section, place.promises, heading, item, place.end_year, place.block, targets, tuple(numbered))
+    return Passage(
+        paragraph,
+        start,
+        end,
+        section,
+        place.promises,
+        heading,
+        item,
+        place.end_year,
+        place.block,
+        targets,
+        tuple(numbered),
+    )
