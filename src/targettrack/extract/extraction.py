@@ -27,9 +27,8 @@ class Draft:
     supporting: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()  # fields that the text does not state
-    # How often a draft of this make is right, by the rule that made it: 0.95 a figure with a unit and a comparator or a
-    # rate; 0.9 a bare figure; 0.75 to 0.85 words without figures and Chinese numerals; 0.5 soft work.
-    confidence: Decimal = Decimal("0.5")
+    confidence: Decimal = Decimal("0.5")  # how often such drafts are right, see `confidence`
+    signs: tuple[str, ...] = ()  # that make the confidence, each with its weight
     duplicate_of: str = ""  # quote of an earlier draft that may be the same target in other words
     quotes: tuple[Quote, ...] = ()  # every place that says it, the firmest first; the first is `quote`
 
