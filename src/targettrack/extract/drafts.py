@@ -34,7 +34,7 @@ def add(place: Place, promise: Promise, carried: Carried, work: Work, *, stretch
     quote, line = place.quote(first), passage.paragraph.line(first)
     deadline, start, assumed_time = timing.when(place, promise, carried, work.about)
     owner = work.directory.propose(promise.title + promise.goal.indicator, passage.section)
-    assumed = [*promise.assumed, *(["owner"] if owner else []), *(["deadline"] if assumed_time and deadline else [])]
+    assumed = [*promise.assumed, *(["owner"] if owner else []), *(["deadline"] if assumed_time else [])]
     number = len(work.drafts)
     work.drafts.append(
         Draft(
@@ -72,7 +72,12 @@ def staged(place: Place, number: int, work: Work) -> bool:
     if draft.goal.value is not None or draft.kind not in (Kind.QUALITATIVE, Kind.MILESTONE):
         return False
     if draft.kind is Kind.MILESTONE and draft.deadline and "deadline" not in draft.assumed:
-        return False
+        if not own:
+            return False
+        # 二季度启动A，10月15日前投入使用: two days, two drafts of one work.
+        number = len(work.drafts)
+        work.drafts.append(draft)
+        work.places[number] = work.places[number - 1]
     quote = place.quote(work.places[number])
     deadline, assumed = (own[-1].period.last, ()) if own else (work.about.end, ("deadline",))
     work.drafts[number] = replace(

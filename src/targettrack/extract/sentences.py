@@ -76,7 +76,7 @@ def _places(passage: Passage, sentence: Span, work: Work) -> list[Place]:
         end = first + len(span.text)
         own = tuple(found for found in times if first <= found.start < end) if times else ()
         out.append(Place(passage, sentence, span, text[first:end], text[:first], own, targets, follows=bool(out)))
-    return out
+    return timing.back(out)
 
 
 def _is_targets(passage: Passage, sentence: Span, work: Work) -> bool:
