@@ -73,7 +73,7 @@ def by_records(extraction: Extraction, records: Iterable[Target]) -> list[Quoted
 
 def _numbers(goals: Iterable[Goal]) -> frozenset[Decimal]:
     several = (
-        (goal.value, goal.to, goal.baseline, goal.denominator, goal.equivalent and goal.equivalent.value)
+        (goal.value, goal.to, goal.baseline, goal.denominator, goal.equivalent.value if goal.equivalent else None)
         for goal in goals
     )
     return frozenset(number for numbers in several for number in numbers if number is not None)
