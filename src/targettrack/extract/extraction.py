@@ -45,6 +45,14 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Witness:
+    """One place of a document, or its file's name, that says which year is planned."""
+
+    source: str  # session, heading, anchor, title, name, review; weaker: opening, day, text
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """What the text says of itself and what it promises. None and "" where it does not say."""
 
@@ -58,3 +66,4 @@ class Extraction:
     start: date | None = None  # the plan's window
     end: date | None = None
     units: tuple[str, ...] = field(default=())  # names of the units that the text itself names as leading
+    witnesses: tuple[Witness, ...] = ()  # of the year, those that were followed first; none where it was given
