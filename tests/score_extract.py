@@ -2,6 +2,8 @@
 
     python tests/score_extract.py                        the documents made for the tests (tests/extract)
     python tests/score_extract.py --ledgers TARGETS REPORTS  the hand-checked ledgers over the reports that they read
+    python tests/score_extract.py --marked LABELS TEXTS      hand labels in the form of `marked`, with the calibration
+    python tests/score_extract.py --texts TEXTS              what reports tell without labels, see `unmarked`
     … -v                                                 and what was missed, drafted in excess or read otherwise
 
 A label says what a person reads. A numeric label is found by a draft with its value, unit and (if it has one) upper end
@@ -20,6 +22,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import marked
+import unmarked
 from targettrack import extract
 from targettrack.extract.script import simplified
 
@@ -269,18 +273,32 @@ REPORTS = {"JM2025": "002", "KP2025": "000", "SK2025": "004", "JM2024": "003", "
 
 def main(argv: list[str]) -> None:
     """Print the scores that the arguments ask for."""
-    scores = []
-    if argv[:1] == ["--ledgers"]:
-        for plan, number in REPORTS.items():
-            folder = Path(argv[1]) / plan
-            if folder.is_dir() or folder.with_suffix(".jsonl").exists():
-                scores.append(of_ledger(plan, folder, next(Path(argv[2]).glob(f"{number}_*"))))
+    told = "-v" in argv
+    folders = [Path(arg) for arg in argv if not arg.startswith("-")]
+    if "--marked" in argv:
+        scored = marked.folder(*folders)
+        lines = [marked.table(scored), marked.calibration([case for one in scored for case in one.judged])]
+        wrong = [(one.name, one.wrong) for one in scored]
+    elif "--texts" in argv:
+        read = unmarked.folder(*folders)
+        lines = [unmarked.line_of(one) for one in read]
+        wrong = [(one.name, [*one.unread_shares, *one.bare_titles]) for one in read]
     else:
-        scores += [of_file(path) for path in sorted(HERE.glob("*.tsv"))]
-    for one in scores:
-        sys.stdout.write(line_of(one) + "\n")
-        if "-v" in argv:
-            sys.stdout.write("\n".join(one.misses) + "\n")
+        scores = of_ledgers(*folders) if "--ledgers" in argv else [of_file(path) for path in sorted(HERE.glob("*.tsv"))]
+        lines = [line_of(one) for one in scores]
+        wrong = [(one.name, one.misses) for one in scores]
+    sys.stdout.write("\n".join(lines) + "\n")
+    if told:
+        sys.stdout.writelines("\n".join([name, *misses]) + "\n" for name, misses in wrong)
+
+
+def of_ledgers(targets: Path, reports: Path) -> list[Score]:
+    """Score each report that has a hand-checked ledger."""
+    return [
+        of_ledger(plan, targets / plan, next(reports.glob(f"{number}_*")))
+        for plan, number in REPORTS.items()
+        if (targets / plan).is_dir() or (targets / plan).with_suffix(".jsonl").exists()
+    ]
 
 
 def of_ledger(plan: str, folder: Path, report: Path) -> Score:

@@ -2,7 +2,7 @@
 
     bytes ─reading▶ text ─signs, lines, clean▶ paragraphs ─tables▶ entries ─outline, stances▶ passages
           ─sentences, clauses, timing▶ clauses ─figures, quantities▶ promised figures ─goals, deeds, milestones▶ promises
-          ─drafts▶ drafts ─units, ownership▶ drafts with units ─repeats▶ drafts
+          ─drafts▶ drafts ─units, ownership▶ drafts with units ─repeats, confidence▶ drafts
 
 `collection` is the order of the stages from passages on, `work` what they know of each other, `document` what the text
 says of itself.
@@ -16,7 +16,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from targettrack.errors import TargettrackError
-from targettrack.extract import clean, collection, document, script, tables
+from targettrack.extract import clean, collection, confidence, document, script, tables
 from targettrack.extract.coverage import Covered, begins_at, coverage
 from targettrack.extract.directory import Directory
 from targettrack.extract.extraction import Draft, Extraction, Sentence
@@ -71,9 +71,9 @@ def draft(
     about = document.about(paragraphs, given, clean.front(text))
     if level is None and (known := _level_of(about.issuer, units)):
         about = replace(about, level=known)
-    found, sentences, named = collection.collect(tables.entries(paragraphs), about, _directory(units, about))
+    found, tasks, sentences, named = collection.collect(tables.entries(paragraphs), about, _directory(units, about))
     return Extraction(
-        tuple(found),
+        tuple(confidence.weighed(one) for one in found),
         tuple(_ceremony(sentence, about.title) for sentence in sentences),
         about.title,
         about.year,
@@ -82,6 +82,7 @@ def draft(
         about.level,
         about.start,
         about.end,
+        tasks,
         named,
         about.witnesses,
     )

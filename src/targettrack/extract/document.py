@@ -32,11 +32,11 @@ ANCHOR, OPENING, IN_NAME = (table("titles", name) for name in ("anchor", "openin
 SPAN, FULL, PROGRAMME, THREE, FIVE = (
     table("titles", name) for name in ("span", "full_year", "programme", "three_years", "five")
 )
-STATE, GOVERNMENT = table("titles", "state"), table("titles", "government")
+STATE, STATE_SPEAKS, GOVERNMENT = (table("titles", name) for name in ("state", "state_speaks", "government"))
 ISSUERS = tuple(table("titles", name) for name in ("meets", "headed_by", "titled", "speaks_for"))
 PLACE, BARE, NAMED, PASSING = (table("titles", name) for name in ("place", "bare", "place_in_name", "in_passing"))
 PROVINCE, RANK, PREFECTURE = (table("titles", name) for name in ("province", "rank", "prefecture"))
-OURS, TOWNS, COUNTIES = (table("titles", name) for name in ("ours", "towns", "counties"))
+OURS, AREA, TOWNS, COUNTIES = (table("titles", name) for name in ("ours", "area", "towns", "counties"))
 REVIEW, INNER, CHAPTER = table("parts", "review"), table("parts", "inner"), table("parts", "chapter")
 
 
@@ -229,7 +229,7 @@ def _issuer(paragraphs: tuple[Paragraph, ...], head: tuple[Paragraph, ...], titl
     """Who promises: as the session, the speaker's office, the title, the greeting or the file's name has it, in this order."""
     after = paragraphs[len(head) : len(head) + _NEAR]
     lines = [title, *(one.plain[:300] for one in (*head, *after))]
-    if any(STATE.search(line) for line in lines) or STATE.fullmatch(name.partition("-")[0]):
+    if any(STATE_SPEAKS.search(line) for line in (*lines, name)):
         return word(STATE)
     for place in ISSUERS:
         for line in lines:
@@ -259,9 +259,11 @@ def _province(text: str) -> str:
 
 def _own(text: str) -> Level | None:
     """The tier that a text speaks of as its own: 我县, 全镇."""
-    counts = Counter(row.value for match in OURS.finditer(text) if (row := OURS.row(match[0])))
-    best = max(counts, key=lambda tier: counts[tier], default=None)
-    return Level(best) if best else None
+    for named in (OURS, AREA):
+        counts = Counter(row.value for match in named.finditer(text) if (row := named.row(match[0])))
+        if counts:
+            return Level(max(counts, key=lambda tier: counts[tier]))
+    return None
 
 
 def _level(issuer: str, paragraphs: tuple[Paragraph, ...]) -> Level | None:

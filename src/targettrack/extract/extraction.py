@@ -27,11 +27,22 @@ class Draft:
     supporting: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()  # fields that the text does not state
-    # How often a draft of this make is right, by the rule that made it: 0.95 a figure with a unit and a comparator or a
-    # rate; 0.9 a bare figure; 0.75 to 0.85 words without figures and Chinese numerals; 0.5 soft work.
-    confidence: Decimal = Decimal("0.5")
+    confidence: Decimal = Decimal("0.5")  # how often such drafts are right, see `confidence`
+    signs: tuple[str, ...] = ()  # that make the confidence, each with its weight
     duplicate_of: str = ""  # quote of an earlier draft that may be the same target in other words
     quotes: tuple[Quote, ...] = ()  # every place that says it, the firmest first; the first is `quote`
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A task as an office counts it: what one line of its list would hold."""
+
+    key: str  # unique in the document: the number printed there, else a running one; 72-1 is a part that another unit leads
+    title: str  # Simplified
+    section: str  # the innermost heading, Simplified
+    line: int  # 1-based line of the file where the quote begins
+    quote: str  # the whole task, with the words that say how; in the script of the document
+    drafts: tuple[int, ...]  # their places in the list of drafts, from 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,5 +76,6 @@ class Extraction:
     level: Level | None = None
     start: date | None = None  # the plan's window
     end: date | None = None
+    items: tuple[Item, ...] = ()  # in the order of the document; each draft belongs to one
     units: tuple[str, ...] = field(default=())  # names of the units that the text itself names as leading
     witnesses: tuple[Witness, ...] = ()  # of the year, those that were followed first; none where it was given

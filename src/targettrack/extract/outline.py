@@ -48,6 +48,7 @@ class Passage:
     end_year: int | None  # the last year of the section's window, where it is not the plan's
     block: int  # grows with every heading: units and times named for a list end at the next one
     targets: bool = False  # under 主要预期目标
+    headings: tuple[str, ...] = ()  # that it stands under, from the highest down
 
 
 def passages(paragraphs: tuple[Paragraph, ...], about: About) -> tuple[Passage, ...]:
@@ -211,7 +212,17 @@ def _has_figure(title: str) -> bool:
 def _passage(paragraph: Paragraph, start: int, end: int, place: Position, *, heading: bool, item: bool) -> Passage:
     if item and (serial := SERIAL.match(paragraph.plain, start, end)):
         start = serial.end()
-    numbered = [place.titles[level] for level in sorted(place.titles) if level <= _NUMBERED]
-    section = numbered[-1] if numbered else ""
-    targets = any(TARGETS.search(title) for title in numbered[-2:])
-    return Passage(paragraph, start, end, section, place.promises, heading, item, place.end_year, place.block, targets)
+    headings = tuple(place.titles[level] for level in sorted(place.titles) if level <= _NUMBERED)
+    return Passage(
+        paragraph,
+        start,
+        end,
+        headings[-1] if headings else "",
+        place.promises,
+        heading,
+        item,
+        place.end_year,
+        place.block,
+        any(TARGETS.search(title) for title in headings[-2:]),
+        headings,
+    )

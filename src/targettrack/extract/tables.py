@@ -194,7 +194,7 @@ def _upright_rows(paragraphs: tuple[Paragraph, ...], index: int, header: list[st
             pending, names, time = None, [], ""
         elif pending is not None and units.all_units(text):
             names += units.split(text)
-        elif pending is not None and "time" in header and len(text) <= _LABEL and re.search(moments.TIME, text):
+        elif pending is not None and "time" in header and len(text) <= _LABEL and moments.TIME.search(text):
             time = text
         elif (
             re.match(r"^[一二三四五六七八九十]{1,3}、|^[((][一二三四五六七八九十]{1,3}[))]", text)

@@ -190,7 +190,7 @@ def _labelled(text: str, taken: list[tuple[int, int]]) -> list[Assignment]:
 
 def _named(label: re.Match[str], content: str) -> Assignment | None:
     if label["time"]:
-        return Assignment(deadline=content[:40]) if re.search(moments.TIME, content) else None
+        return Assignment(deadline=content[:40]) if moments.TIME.search(content) else None
     if label["person"]:
         return Assignment()
     names = [name for name in split(content) if len(name) <= _LONGEST_LABELLED]

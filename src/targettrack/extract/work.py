@@ -60,6 +60,17 @@ class Place:
         return self.passage.paragraph.text[first : self.span.end].strip("，、;；。 ")
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence with the drafts that it gave: those numbered from `first` to before `last`."""
+
+    passage: Passage
+    span: Span
+    first: int
+    last: int
+    targets: bool  # the main targets of the year
+
+
 @dataclass(slots=True)
 class Work:
     """What has come of a document so far."""
@@ -68,6 +79,7 @@ class Work:
     directory: Directory
     drafts: list[Draft] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
     group: Group = field(default_factory=Group)
     list_deadline: date | None = None  # 到2027年要实现以下目标：… holds for the list that follows
     list_block: int = -1

@@ -1,0 +1,54 @@
+"""How likely a draft is right, and why: at most twelve signs with weights. Knows finished drafts; knows no texts.
+
+The weights are those of a logistic regression over hand-labelled reports, made by `tests/fit_confidence.py` and kept as the
+rows of `rules/confidence.tsv`. Guides for labels leave soft work out, so nothing is known of qualitative drafts: they keep
+one half, without a sign.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from math import exp
+from typing import TYPE_CHECKING
+
+from targettrack.extract.rules import table
+from targettrack.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from targettrack.extract.extraction import Draft
+
+_WEIGHTS = table("confidence", "weights")
+_UNKNOWN = Decimal("0.5")
+# A quote of more characters holds more than one matter; a title with fewer of its own names none.
+_LONG, _NAMED = 40, 6
+
+SIGNS: dict[str, Callable[[Draft], bool]] = {
+    "draft": lambda draft: True,  # noqa: ARG005  # the weight that every draft begins with
+    "figure": lambda draft: draft.goal.value is not None,
+    "held": lambda draft: draft.goal.value is not None and "comparator" not in draft.assumed,
+    "share": lambda draft: draft.goal.unit == "%",
+    "numeral": lambda draft: draft.goal.value is not None and not any(char.isdecimal() for char in draft.title),
+    "unit": lambda draft: "unit" in draft.assumed,
+    "dated": lambda draft: draft.deadline is not None and "deadline" not in draft.assumed,
+    "coverage": lambda draft: draft.kind is Kind.COVERAGE,
+    "guard": lambda draft: draft.kind is Kind.GUARD,
+    "relative": lambda draft: draft.kind is Kind.RELATIVE or bool(draft.goal.set_by),
+    "short": lambda draft: len(draft.title) <= _NAMED,
+    "long": lambda draft: len(draft.quote) > _LONG,
+}
+
+
+def weighed(draft: Draft) -> Draft:
+    """Give a draft its confidence and the signs that make it; zero weights say nothing."""
+    if draft.kind is Kind.QUALITATIVE:
+        return replace(draft, confidence=_UNKNOWN)
+    signs = [(name, row) for name, holds in SIGNS.items() if holds(draft) and (row := _WEIGHTS.row(name))]
+    odds = exp(sum(float(row.value) for _name, row in signs))
+    return replace(
+        draft,
+        confidence=Decimal(odds / (1 + odds)).quantize(Decimal("0.01")),
+        signs=tuple(f"{name} {row.value}" for name, row in signs),
+    )
