@@ -10,10 +10,10 @@ from targettrack.extract import document, stances
 from targettrack.extract.clean import Paragraph
 from targettrack.extract.document import About
 from targettrack.extract.rules import table
-from targettrack.extract.stances import NOWHERE, PART, Position
+from targettrack.extract.stances import PART, Position
 
 # More characters make a sentence; a heading without a number has at most so many; a heading in a paragraph ends there.
-_SENTENCE, _HEADING, _CUT, _SECTION = 24, 34, 80, 60
+_SENTENCE, _HEADING, _SLOGAN, _CUT, _SECTION = 24, 34, 6, 80, 60
 # A glossary's or an annex's own line, and the part of a text that is looked at for either.
 _LINE = 44
 # The last words of a report stand so near the end of its last paragraph.
@@ -31,7 +31,8 @@ SERIAL, NUMBER, FIGURE = table("parts", "serial"), table("parts", "number"), tab
 STOP, INNER_STOP, INNER = table("parts", "stop"), table("parts", "inner_stop"), table("parts", "inner")
 OWNER_LINE, BEGINS, REPORT_END = table("parts", "owner_line"), table("parts", "begins_number"), table("parts", "report_end")
 TARGETS, BEGINS_PLAN = table("parts", "targets"), table("parts", "begins_plan")
-GLOSSARY, ANNEX, NOTE, CLOSING = (table("parts", name) for name in ("glossary", "annex", "note", "closing"))
+GLOSSARY, NOTE, CLOSING = (table("parts", name) for name in ("glossary", "note", "closing"))
+ANNEX, ANNEX_MARK = table("parts", "annex"), table("parts", "annex_mark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +79,18 @@ def passages(paragraphs: tuple[Paragraph, ...], about: About) -> tuple[Passage, 
 def _end(paragraph: Paragraph, place: Position, about: About) -> None:
     """The text is over at 名词解释; an annex of works goes on; a footnote promises nothing wherever it stands."""
     text = paragraph.plain
-    short = len(text) <= _LINE
-    if short and GLOSSARY.match(text):
-        place.over = True
-    elif place.over and short and not NOTE.match(text) and not INNER_STOP.search(text) and _opens_again(text, about):
-        place.over = False
-        place.stances, place.titles = {0: True}, {}
-        place.end_year, place.end_level, place.both = None, NOWHERE, False
+    line = len(text) <= _LINE and not NOTE.match(text) and not INNER_STOP.search(text[:-1])
+    if line and GLOSSARY.match(text):
+        place.over, place.explains, place.annexed = True, True, False
+    elif line and (place.over or place.annexed) and ANNEX.search(text):
+        place.over = place.explains = place.annexed = False
+        place.stances, place.titles, place.windows, place.both = {0: True, 1: True}, {1: text}, {}, False
+    elif place.over and _numbered(text[:20]) in (1, PART) and (line or not place.explains):
+        place.over = place.explains and stances.sure_stance(text, about) is not True
+    elif line and ANNEX_MARK.match(text):
+        place.annexed = True
     elif NOTE.match(text):
         place.once = True
-
-
-def _opens_again(text: str, about: About) -> bool:
-    return ANNEX.search(text) is not None or (_numbered(text) in (1, PART) and stances.sure_stance(text, about) is True)
 
 
 def _first_stance(paragraphs: tuple[Paragraph, ...], about: About) -> bool:
@@ -132,12 +132,30 @@ def _pieces(
         and not INNER_STOP.search(text[:-1])
         and text != about.title
     )
-    if not level and untitled and not REPORT_END.search(text) and stances.sure_stance(text, about) is not None:
-        level = PART  # 展望2025年: a heading without a number
+    if not level and untitled and _divides(text, place, about, later):
+        # 展望2025年: a heading without a number stands above numbered ones, unless one of them came first.
+        level = PART if PART in place.titles and 1 not in place.titles else 1
     if not level:
         stances.paragraph_stance(text, place, about)
         return [_passage(paragraph, start, end, place, heading=False, item=paragraph.role in ("bullet", "row"))]
     return _headed(paragraph, start, end, level, place, about, later)
+
+
+def _divides(text: str, place: Position, about: About, later: tuple[Paragraph, ...]) -> bool:
+    """Tell whether a short line without a number is a heading: by its words, or because what follows it turns round."""
+    if REPORT_END.search(text):
+        return False
+    if stances.sure_stance(text, about) is not None:
+        return True
+    return len(text) >= _SLOGAN and not FIGURE.search(text) and stances.turns(place.promises, _lines_below(later))
+
+
+def _lines_below(later: tuple[Paragraph, ...]) -> Iterator[str]:
+    """The paragraphs up to the next short line."""
+    for paragraph in later:
+        if len(paragraph.plain) <= _HEADING and not INNER_STOP.search(paragraph.plain[:-1]):
+            return
+        yield paragraph.plain
 
 
 def _headed(
@@ -184,12 +202,13 @@ def _enter(title: str, level: int, place: Position, about: About, texts: Iterabl
         place.stances[level] = stance
     elif level in place.stances and inside:
         del place.stances[level]  # 存在的问题 is over; what the heading above announces holds again
-    if level <= place.end_level:
-        place.end_year, place.end_level, place.both = None, NOWHERE, False
+    for inner in [known for known in place.windows if known >= level]:
+        del place.windows[inner]
+        place.both = False
     if (window := stances.horizon(title, about)) is not None:
-        (place.end_year, place.both), place.end_level = window, level
-    elif place.end_year and stances.of_year(title, about):
-        place.end_year, place.both = None, False
+        place.windows[level], place.both = window
+    elif place.windows and stances.of_year(title, about):
+        place.windows[level], place.both = None, False
 
 
 def _below(later: tuple[Paragraph, ...], level: int) -> Iterator[str]:

@@ -10,16 +10,17 @@ from targettrack.extract import document
 from targettrack.extract.document import About
 from targettrack.extract.rules import table
 
-# Levels of headings that divide the document into its parts; no heading has a higher one than NOWHERE.
-PART, NOWHERE = 2, 9
+# Levels of headings that divide the document into its parts.
+PART = 2
 # An opening is looked for in so many characters, what it goes on to say in so many more; a window heads a heading.
-_OPENING, _ON, _WINDOW = 60, 400, 20
-# Of word pairs: the sum below which too few were met, and what of them a hundred characters tell beyond any heading.
-_FEW, _CLEAR = 1.0, 1.5
+_OPENING, _ON, _WINDOW, _TURN = 60, 400, 20, 1000
+# Of word pairs: the sum below which too few were met, what of them a hundred characters tell
+# beyond any heading, and the length of a part without one.
+_FEW, _CLEAR, _LONG = 1.0, 1.5, 800
 
 REVIEW, PROMISE = table("parts", "review"), table("parts", "promise")
 SURE_REVIEW, SURE_PROMISE = table("parts", "sure_review"), table("parts", "sure_promise")
-PAST, NOT_PAST, TAIL = table("parts", "past"), table("parts", "not_past"), table("parts", "tail")
+PAST, NOT_PAST, TURNS, TAIL = (table("parts", name) for name in ("past", "not_past", "turns", "tail"))
 AHEAD, AHEAD_SAYS, ANNUAL = table("parts", "ahead"), table("parts", "ahead_says"), table("parts", "annual")
 TERM, PERIOD, FIRST_YEAR = table("parts", "term"), table("parts", "period"), table("parts", "first_year")
 THIS_YEAR, BOTH, LATE = table("parts", "this_year"), table("parts", "both"), table("parts", "late_review")
@@ -33,18 +34,24 @@ class Position:
 
     stances: dict[int, bool]  # what the heading of each level announces; level 0: what the words of a paragraph do
     titles: dict[int, str] = field(default_factory=dict)
-    end_year: int | None = None
-    end_level: int = NOWHERE
+    windows: dict[int, int | None] = field(default_factory=dict)  # the last year that the heading of a level looks to
     both: bool = False  # the heading names the year beside a longer window: which one is meant the paragraphs say
     block: int = 0
     following: str = ""  # how the next paragraph begins
     once: bool = False  # this paragraph looks back, or explains words, whatever its section does
     over: bool = False  # the report is at its end; what follows are notes, unless a heading opens an annex
+    explains: bool = False  # and they explain words
+    annexed: bool = False  # 附件 has been said, and not yet of what
 
     @property
     def promises(self) -> bool:
         """Whether what stands here promises."""
         return not self.once and not self.over and self.stances[max(self.stances)]
+
+    @property
+    def end_year(self) -> int | None:
+        """The last year that is looked ahead to, where it is not the plan's."""
+        return self.windows[max(self.windows)] if self.windows else None
 
 
 def stance(title: str, about: About) -> bool | None:
@@ -79,8 +86,8 @@ def sure_stance(title: str, about: About) -> bool | None:
     return None
 
 
-def leaning(texts: Iterable[str]) -> tuple[float, float]:
-    """What the words say that clauses begin with: the sum of their weights, and that of a hundred characters.
+def leaning(texts: Iterable[str]) -> tuple[float, float, int]:
+    """What the words say that clauses begin with: the sum of their weights, that of a hundred characters, the length.
 
     Above zero for promises, below for a review; a weight is the logarithm of how much oftener a pair begins a clause there.
     """
@@ -91,7 +98,7 @@ def leaning(texts: Iterable[str]) -> tuple[float, float]:
             if row := PAIRS.row(match[0]):
                 ahead, behind = (int(value) for value in row.values)
                 total += math.log((ahead + 10) / (behind + 10))
-    return total, total / length * 100
+    return total, total / length * 100, length
 
 
 def part_stance(title: str, about: About, texts: Iterable[str]) -> bool | None:
@@ -99,10 +106,16 @@ def part_stance(title: str, about: About, texts: Iterable[str]) -> bool | None:
     said, sure = stance(title, about), sure_stance(title, about)
     if sure is not None and sure == said:
         return said
-    total, density = leaning(texts)
+    total, density, _length = leaning(texts)
     if abs(total) < _FEW or (said is not None and abs(density) < _CLEAR):
         return said
     return total > 0
+
+
+def turns(promises: bool, texts: Iterable[str]) -> bool:
+    """Tell whether so much text of the other kind follows that it is another part."""
+    total, density, length = leaning(texts)
+    return length >= _LONG and abs(density) >= _CLEAR and (total > 0) is not promises
 
 
 def paragraph_stance(text: str, place: Position, about: About) -> None:
@@ -116,10 +129,10 @@ def paragraph_stance(text: str, place: Position, about: About) -> None:
             place.stances[max(place.stances)] = True
         return
     if place.both and ANNUAL.match(opening) and _is_this_year(opening, about):
-        place.end_year, place.both = None, False
+        place.windows[max(place.windows)], place.both = None, False
     opens = document.OPENING.match(opening)
     old = opens and about.year and document.years(opening) and document.years(opening)[0] < about.year
-    if (PAST.match(opening) or old) and not NOT_PAST.search(opening[:_WINDOW]):
+    if (PAST.match(opening) or old) and not NOT_PAST.search(opening[:_WINDOW]) and not TURNS.search(text[:_TURN]):
         if not place.titles:
             place.stances[0] = False
         elif max(place.titles) > max(place.stances) and max(place.titles) <= PART:
