@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 
 from targettrack.errors import TargettrackError
 from targettrack.extract import clean, collection, confidence, document, script, tables
-from targettrack.extract.coverage import Covered, begins_at, coverage
+from targettrack.extract.coverage import Covered, Quoted, begins_at, by_items, by_records, coverage
 from targettrack.extract.directory import Directory
-from targettrack.extract.extraction import Draft, Extraction, Sentence
+from targettrack.extract.extraction import Draft, Extraction, Item, Sentence
 from targettrack.extract.reading import read_bytes
 from targettrack.extract.records import plan, targets
 from targettrack.model import Quote
@@ -33,9 +33,13 @@ __all__ = [
     "Covered",
     "Draft",
     "Extraction",
+    "Item",
     "Quote",
+    "Quoted",
     "Sentence",
     "begins_at",
+    "by_items",
+    "by_records",
     "coverage",
     "draft",
     "plan",

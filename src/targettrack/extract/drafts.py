@@ -55,6 +55,8 @@ def add(place: Place, promise: Promise, carried: Carried, work: Work, *, stretch
         )
     )
     work.places[number] = span.start
+    if place.times:
+        work.dated.add(number)
     return number
 
 

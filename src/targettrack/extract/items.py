@@ -14,7 +14,7 @@ from targettrack.extract import repeats
 from targettrack.extract.drafts import tags
 from targettrack.extract.extraction import Draft, Item
 from targettrack.extract.rules import table
-from targettrack.model import Kind, Quote
+from targettrack.model import Quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +92,7 @@ def _introduces(readings: tuple[Reading, ...], following: tuple[Reading, ...], w
     passage, behind = readings[0].passage, following[0].passage
     above = passage.headings
     inner = not passage.heading and behind.heading and behind.headings[: len(above)] == above != behind.headings
-    return inner and all(_is_soft(draft) for draft in work.drafts[readings[0].first : readings[-1].last])
+    return inner and all(_is_soft(reading, work) for reading in readings)
 
 
 def _is_entry(reading: Reading, *, is_list: bool) -> bool:
@@ -110,7 +110,7 @@ def _side_by_side(readings: tuple[Reading, ...], work: Work) -> Iterator[tuple[R
     lead = ""
     for reading in readings:
         drafts = work.drafts[reading.first : reading.last]
-        if not drafts or reading.targets or any(not _is_soft(draft) for draft in drafts):
+        if not drafts or reading.targets or not _is_soft(reading, work):
             if soft:
                 yield tuple(soft)
             yield (reading,)
@@ -126,8 +126,8 @@ def _side_by_side(readings: tuple[Reading, ...], work: Work) -> Iterator[tuple[R
         yield tuple(soft)
 
 
-def _is_soft(draft: Draft) -> bool:
-    return draft.kind is Kind.QUALITATIVE and draft.deadline is None
+def _is_soft(reading: Reading, work: Work) -> bool:
+    return all(work.is_soft(number, reading) for number in range(reading.first, reading.last))
 
 
 def _tasks(chunk: _Chunk, work: Work) -> list[Task]:
@@ -138,7 +138,12 @@ def _tasks(chunk: _Chunk, work: Work) -> list[Task]:
     paragraph = first.passage.paragraph
     quote = paragraph.text[first.span.start : last.span.end].strip()
     line = paragraph.line(first.span.start)
-    told = [draft for draft in drafts if not _is_soft(draft)]
+    told = [
+        work.drafts[number]
+        for reading in chunk.readings
+        for number in range(reading.first, reading.last)
+        if not work.is_soft(number, reading)
+    ]
     heading = _heading(chunk)
     if not told:
         soft = [draft for draft in drafts if not NOTHING.match(draft.title)]
@@ -146,7 +151,7 @@ def _tasks(chunk: _Chunk, work: Work) -> list[Task]:
             return []
         task = _task([_gathered((soft or drafts)[0], chunk)], heading or (soft or drafts)[0].title, quote, line)
         return [replace(task, number=_printed(first))]
-    head = drafts[0].title if len(told) > 1 and _is_soft(drafts[0]) and not NOTHING.match(drafts[0].title) else ""
+    head = drafts[0].title if len(told) > 1 and drafts[0] not in told and not NOTHING.match(drafts[0].title) else ""
     parts = [_task(part, _joined(part), quote, line) for part in _parts(told)]
     parts[0].title = heading or head or parts[0].title
     parts[0].number = _printed(first)
@@ -218,7 +223,9 @@ def _keys(tasks: list[Task]) -> list[str]:
     printed = [task.number.rpartition("-")[2] for task in whole]
     if len(set(printed)) < len(printed):
         printed = [task.number for task in whole]
-    numbers = iter(printed if all(printed) and len(set(printed)) == len(printed) else map(str, range(1, len(whole) + 1)))
+    numbers = iter(
+        printed if all(printed) and len(set(printed)) == len(printed) else map(str, range(1, len(whole) + 1))
+    )
     out: list[str] = []
     key, parts = "", 0
     for task in tasks:

@@ -13,6 +13,7 @@ from targettrack.extract.extraction import Draft, Sentence
 from targettrack.extract.goals import Promise
 from targettrack.extract.outline import Passage
 from targettrack.extract.units import Assignment
+from targettrack.model import Kind
 
 
 @dataclass(slots=True)
@@ -86,7 +87,14 @@ class Work:
     targets_block: int = -1  # 主要预期目标是： and the list that follows
     named: dict[str, None] = field(default_factory=dict)
     day: date | None = None  # the day that the news item at hand names
+    dated: set[int] = field(default_factory=set)  # drafts whose own clause names a time
     places: dict[int, int] = field(default_factory=dict)  # draft → offset of its clause in the paragraph
+
+    def is_soft(self, number: int, reading: Reading) -> bool:
+        """Whether a draft is work without an end; the first of a sentence may be dated by words ahead of it."""
+        draft = self.drafts[number]
+        is_dated = draft.deadline is not None and (number in self.dated or number == reading.first)
+        return draft.kind is Kind.QUALITATIVE and not is_dated
 
     def close(self, block: int, default: Assignment | None = None) -> None:
         """Begin a new group of drafts; `default` leads those for which the text names nobody else."""
