@@ -54,20 +54,25 @@ LARGEST = 20 * 1024 * 1024
 def draft(
     text: str,
     *,
+    name: str = "",
+    title: str = "",
     year: int | None = None,
     published: date | None = None,
     issuer: str = "",
     level: Level | None = None,
     units: tuple[Unit, ...] = (),
 ) -> Extraction:
-    """Draft the targets of a report. What is given of year, day, issuer and level wins over what the text says.
+    """Draft the targets of a report. What is given of title, year, day, issuer and level wins over what the text says.
+
+    `name`: of the file, which often names the place and the year.
 
     Takes time proportional to the length of the text. Raises TargettrackError("text-too-long") beyond 20 MB.
     """
     if len(text) > LARGEST:
         raise TargettrackError("text-too-long", size=len(text), limit=LARGEST)
     paragraphs = clean.paragraphs(text)
-    about = document.about(paragraphs, year=year, published=published, issuer=issuer, level=level)
+    given = document.About(title, year, published, issuer, level, name=name)
+    about = document.about(paragraphs, given, clean.front(text))
     if level is None and (known := _level_of(about.issuer, units)):
         about = replace(about, level=known)
     found, tasks, sentences, named = collection.collect(tables.entries(paragraphs), about, _directory(units, about))
@@ -83,6 +88,7 @@ def draft(
         about.end,
         tasks,
         named,
+        about.witnesses,
     )
 
 

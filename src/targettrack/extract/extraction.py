@@ -56,6 +56,14 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Witness:
+    """One place of a document, or its file's name, that says which year is planned."""
+
+    source: str  # session, heading, anchor, title, name, review; weaker: opening, day, text
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """What the text says of itself and what it promises. None and "" where it does not say."""
 
@@ -70,3 +78,4 @@ class Extraction:
     end: date | None = None
     items: tuple[Item, ...] = ()  # in the order of the document; each draft belongs to one
     units: tuple[str, ...] = field(default=())  # names of the units that the text itself names as leading
+    witnesses: tuple[Witness, ...] = ()  # of the year, those that were followed first; none where it was given
