@@ -315,7 +315,9 @@ def test_chosen_days_are_marked(text: str, phrase: str, first: str, last: str) -
     assert dates.find(text, today=TODAY, year=2025) == (expected,)
 
 
-@pytest.mark.parametrize(("text", "last"), [("明年初投用", "2026-03-31"), ("2026年中前投用", "2026-06-30"), ("6月中下旬开放", "2025-06-30")])
+@pytest.mark.parametrize(
+    ("text", "last"), [("明年初投用", "2026-03-31"), ("2026年中前投用", "2026-06-30"), ("6月中下旬开放", "2025-06-30")]
+)
 def test_a_part_of_a_year_without_borders_is_chosen(text: str, last: str) -> None:
     """明年初 is the first quarter of it, and its middle ends with June; both are marked."""
     (found,) = dates.find(text, today=TODAY, year=2025)

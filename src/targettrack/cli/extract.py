@@ -52,7 +52,7 @@ def command(
     extraction = extract.draft(text, units=session.ledger.units if session else (), **about)
     name = Path(file).name if file != "-" else ""
     if coverage:
-        passages = extract.coverage(extraction.promise, _quotes(session, known, extraction))
+        passages = extract.coverage(extraction.promise, _quoted(session, known, extraction))
         return run.answer(covered(passages, document=name, plan=known.id if known else ""))
     kept: tuple[str, ...] = ()
     if write and session:
@@ -82,9 +82,9 @@ def _new_plan(extraction: Extraction, plan: str | None, checksum: str, name: str
     return extract.plan(extraction, typed.plan_id(plan), document=name, sha256=checksum)
 
 
-def _quotes(session: Session | None, plan: Plan | None, extraction: Extraction) -> list[tuple[str, extract.Quote]]:
-    """The quotes of an existing plan's records; else those of the drafts, by number."""
+def _quoted(session: Session | None, plan: Plan | None, extraction: Extraction) -> list[extract.Quoted]:
+    """What the records of an existing plan quote; else what the items of the document do."""
     if session is None or plan is None:
-        return [(str(n), quote) for n, draft in enumerate(extraction.drafts, 1) for quote in draft.quotes]
+        return extract.by_items(extraction)
     records = sorted(session.records(plan.id), key=lambda record: names.natural(record.id))
-    return [(record.id, quote) for record in records if not record.discarded for quote in record.quotes]
+    return extract.by_records(extraction, (record for record in records if not record.discarded))

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 
 from targettrack.errors import TargettrackError
 from targettrack.extract import clean, collection, confidence, document, script, tables
-from targettrack.extract.coverage import Covered, begins_at, coverage
+from targettrack.extract.coverage import Covered, Quoted, begins_at, by_items, by_records, coverage
 from targettrack.extract.directory import Directory
-from targettrack.extract.extraction import Draft, Extraction, Sentence
+from targettrack.extract.extraction import Draft, Extraction, Item, Sentence
 from targettrack.extract.reading import read_bytes
 from targettrack.extract.records import plan, targets
 from targettrack.model import Quote
@@ -33,9 +33,13 @@ __all__ = [
     "Covered",
     "Draft",
     "Extraction",
+    "Item",
     "Quote",
+    "Quoted",
     "Sentence",
     "begins_at",
+    "by_items",
+    "by_records",
     "coverage",
     "draft",
     "plan",
@@ -50,23 +54,28 @@ LARGEST = 20 * 1024 * 1024
 def draft(
     text: str,
     *,
+    name: str = "",
+    title: str = "",
     year: int | None = None,
     published: date | None = None,
     issuer: str = "",
     level: Level | None = None,
     units: tuple[Unit, ...] = (),
 ) -> Extraction:
-    """Draft the targets of a report. What is given of year, day, issuer and level wins over what the text says.
+    """Draft the targets of a report. What is given of title, year, day, issuer and level wins over what the text says.
+
+    `name`: of the file, which often names the place and the year.
 
     Takes time proportional to the length of the text. Raises TargettrackError("text-too-long") beyond 20 MB.
     """
     if len(text) > LARGEST:
         raise TargettrackError("text-too-long", size=len(text), limit=LARGEST)
     paragraphs = clean.paragraphs(text)
-    about = document.about(paragraphs, year=year, published=published, issuer=issuer, level=level)
+    given = document.About(title, year, published, issuer, level, name=name)
+    about = document.about(paragraphs, given, clean.front(text))
     if level is None and (known := _level_of(about.issuer, units)):
         about = replace(about, level=known)
-    found, sentences, named = collection.collect(tables.entries(paragraphs), about, _directory(units, about))
+    found, tasks, sentences, named = collection.collect(tables.entries(paragraphs), about, _directory(units, about))
     return Extraction(
         tuple(confidence.weighed(one) for one in found),
         tuple(_ceremony(sentence, about.title) for sentence in sentences),
@@ -77,7 +86,9 @@ def draft(
         about.level,
         about.start,
         about.end,
+        tasks,
         named,
+        about.witnesses,
     )
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from targettrack.extract import outline, ownership, repeats, sentences, units
+from targettrack.extract import items, outline, ownership, sentences, units
 from targettrack.extract.directory import Directory
 from targettrack.extract.document import About
-from targettrack.extract.extraction import Draft, Sentence
+from targettrack.extract.extraction import Draft, Item, Sentence
 from targettrack.extract.outline import Passage
 from targettrack.extract.tables import Entry
 from targettrack.extract.units import Assignment
@@ -20,8 +20,8 @@ def collect(
     entries: list[Entry],
     about: About,
     directory: Directory,
-) -> tuple[list[Draft], list[Sentence], tuple[str, ...]]:
-    """Return the drafts in the document's order, repeats merged, the sentences of the promise part, the units named."""
+) -> tuple[tuple[Draft, ...], tuple[Item, ...], tuple[Sentence, ...], tuple[str, ...]]:
+    """Return the drafts in the document's order, the items, the sentences of the promise part, the units named."""
     work = Work(about, directory)
     assigned = {id(entry.paragraph): entry for entry in entries}
     for passage in outline.passages(tuple(entry.paragraph for entry in entries), about):
@@ -35,7 +35,7 @@ def collect(
             _row(passage, entry, work)
         else:
             _passage(passage, work)
-    return repeats.merged(work.drafts), work.sentences, tuple(work.named)
+    return *items.items(work), tuple(work.sentences), tuple(work.named)
 
 
 def _row(passage: Passage, entry: Entry, work: Work) -> None:

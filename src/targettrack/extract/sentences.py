@@ -10,12 +10,14 @@ from targettrack.extract.extraction import Sentence
 from targettrack.extract.goals import Promise
 from targettrack.extract.outline import Passage
 from targettrack.extract.phrases import parts
-from targettrack.extract.work import Carried, Place, Work
+from targettrack.extract.work import Carried, Place, Reading, Work
 from targettrack.model import Kind
 
 # The figure of a heading counts only where the rule that read it is as sure as this.
 _SURE = Decimal("0.9")
 _SHORT_LABEL, _LONG_BODY = 18, 40
+# Of the main targets of the year one in so many has a figure.
+_FEW = 3
 
 
 def read(passage: Passage, plain: str, work: Work) -> None:
@@ -33,13 +35,17 @@ def read(passage: Passage, plain: str, work: Work) -> None:
         promise = not ceremony and not passage.heading
         work.sentences.append(Sentence(raw, paragraph.line(sentence.start), passage.section, promise=promise))
         if not ceremony:
-            _sentence(passage, sentence, work)
+            first = len(work.drafts)
+            targets = _sentence(passage, sentence, work)
+            work.readings.append(Reading(passage, sentence, first, len(work.drafts), targets))
 
 
-def _sentence(passage: Passage, sentence: Span, work: Work) -> None:
-    carried = Carried(deadline=work.list_deadline)
+def _sentence(passage: Passage, sentence: Span, work: Work) -> bool:
+    """Draft what a sentence promises, and tell whether it gives the main targets of the year."""
+    carried, drafted = Carried(deadline=work.list_deadline), len(work.drafts)
     previous: int | None = None
-    for place in _places(passage, sentence, work):
+    places = _places(passage, sentence, work)
+    for place in places:
         if place.times and timing.only_time(place):
             timing.carry(carried, place)
             continue
@@ -54,6 +60,9 @@ def _sentence(passage: Passage, sentence: Span, work: Work) -> None:
             drafts.extend(place, previous, work)
     if sentence.text.endswith(":") and carried.deadline and carried.deadline.year != work.about.year:
         work.list_deadline, work.list_block = carried.deadline, passage.block
+    made = work.drafts[drafted:]
+    listed = sum(draft.goal.value is not None for draft in made) * _FEW > len(made)
+    return listed and any(place.targets for place in places)
 
 
 def _places(passage: Passage, sentence: Span, work: Work) -> list[Place]:
