@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from targettrack.extract import items, outline, ownership, sentences, units
+from targettrack.extract import items, ownership, sentences, units
 from targettrack.extract.directory import Directory
 from targettrack.extract.document import About
 from targettrack.extract.extraction import Draft, Item, Sentence
@@ -18,6 +18,7 @@ _LONGEST_LIST_OF_UNITS = 200
 
 
 def collect(
+    passages: tuple[Passage, ...],
     entries: list[Entry],
     about: About,
     directory: Directory,
@@ -25,7 +26,7 @@ def collect(
     """Return the drafts in the document's order, the items, the sentences of the promise part, the units named."""
     work = Work(about, directory)
     assigned = {id(entry.paragraph): entry for entry in entries}
-    for passage in outline.passages(tuple(entry.paragraph for entry in entries), about):
+    for passage in passages:
         entry = assigned[id(passage.paragraph)]
         if not passage.promises:
             work.close(passage.block)

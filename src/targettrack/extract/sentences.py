@@ -124,6 +124,8 @@ def _clause(place: Place, carried: Carried, work: Work) -> int | None:
 
 def _unnumbered(place: Place) -> list[Promise]:
     """What a clause without a promised number promises; an effect of the clause before is no promise of its own."""
+    if multiple := goals.multiple(place.text):
+        return [multiple]
     promises = deeds.plain(place.text, targets=place.targets)
     if promises and promises[0].kind is Kind.QUALITATIVE and place.follows and wording.is_effect(place.text):
         return []
