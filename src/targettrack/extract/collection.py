@@ -12,6 +12,7 @@ from targettrack.extract.outline import Passage
 from targettrack.extract.tables import Entry
 from targettrack.extract.units import Assignment
 from targettrack.extract.work import Work
+from targettrack.model import Quote
 
 _LONGEST_LIST_OF_UNITS = 200
 
@@ -41,8 +42,13 @@ def collect(
 
 def _row(passage: Passage, entry: Entry, work: Work) -> None:
     """Read the task of a table's row; other cells of the row say whose it is."""
-    first = len(work.drafts)
+    first, read = len(work.drafts), len(work.readings)
     sentences.read(passage, passage.paragraph.plain, work)
+    work.readings[read:] = [replace(one, number=entry.number, quote=entry.quote) for one in work.readings[read:]]
+    if entry.quote:
+        quotes = (Quote(entry.quote, passage.paragraph.line(0)),)
+        work.drafts[first:] = [replace(draft, quote=entry.quote, quotes=quotes) for draft in work.drafts[first:]]
+        work.sentences[-1] = replace(work.sentences[-1], text=entry.quote)
     if entry.assigned:
         ownership.assign(work, first, entry.assigned)
     work.close(passage.block, work.group.default)
