@@ -191,9 +191,7 @@ def _witnesses(
     day = told.published
     found: dict[str, list[int]] = {
         "session": [session.year + (session.month >= _NOVEMBER)] if session else [],
-        "heading": _named(HALF, headings[:20])
-        or _named(PLANNED, ahead)
-        + _named(AHEAD, headings),
+        "heading": _named(HALF, headings[:20]) or _named(PLANNED, ahead) + _named(AHEAD, headings),
         "anchor": _named(ANCHOR, opening),
         "title": years(told.title)[:1],
         "name": [int(match[0]) for match in islice(IN_NAME.finditer(told.name), 1)],

@@ -29,7 +29,11 @@ LEVELS = tuple(
 )
 SERIAL, NUMBER, FIGURE = table("parts", "serial"), table("parts", "number"), table("parts", "figure")
 STOP, INNER_STOP, INNER = table("parts", "stop"), table("parts", "inner_stop"), table("parts", "inner")
-OWNER_LINE, BEGINS, REPORT_END = table("parts", "owner_line"), table("parts", "begins_number"), table("parts", "report_end")
+OWNER_LINE, BEGINS, REPORT_END = (
+    table("parts", "owner_line"),
+    table("parts", "begins_number"),
+    table("parts", "report_end"),
+)
 TARGETS, BEGINS_PLAN = table("parts", "targets"), table("parts", "begins_plan")
 GLOSSARY, NOTE, CLOSING = (table("parts", name) for name in ("glossary", "note", "closing"))
 ANNEX, ANNEX_MARK = table("parts", "annex"), table("parts", "annex_mark")

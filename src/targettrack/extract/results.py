@@ -9,7 +9,9 @@ from targettrack.extract.rules import table
 _BEGINNING, _NAMED = 24, 30
 
 OPENING, OPENING_AHEAD, FORWARD = (table("tenses", name) for name in ("opening", "opening_ahead", "forward"))
-YEAR_FIRST, YEAR, BELONGS, STRIVES = (table("tenses", name) for name in ("year_first", "year_named", "belongs", "strives"))
+YEAR_FIRST, YEAR, BELONGS, STRIVES = (
+    table("tenses", name) for name in ("year_first", "year_named", "belongs", "strives")
+)
 DONE, STRIVEN, ACHIEVED = (table("tenses", name) for name in ("done", "striven", "achieved"))
 WON, WON_AHEAD, NEWS_AHEAD = (table("tenses", name) for name in ("won", "won_ahead", "news_ahead"))
 

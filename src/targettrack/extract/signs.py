@@ -54,7 +54,6 @@ def is_spaced(raw: str) -> bool:
     return spaces >= _FEW and spaces * 150 > len(sample)
 
 
-
 def despaced(text: str, *, spaced: bool) -> str:
     """Drop the spaces that no Chinese text has; keep those between words, and between phrases of a heading."""
     if not BLANK.search(text):
