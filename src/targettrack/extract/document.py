@@ -21,10 +21,13 @@ _HEAD, _TAIL, _NEAR, _SAMPLE = 40, 15, 3, 400
 _SHORTEST_TITLE, _LONGEST_TITLE, _LINE, _HEADING = 4, 60, 120, 80
 # So many titles of other years stand in a list of links; so many kinds of witness overrule a session's misprinted day.
 _LINKS, _AGAINST = 3, 3
+WEAK = frozenset({"opening", "day", "text"})  # what is heard only where nobody else speaks
 _NOVEMBER = 11  # a congress that meets from this month on plans the next year
 
 BEGINS, NUMBERED, META, TITLE = (table("titles", name) for name in ("begins", "numbered", "meta", "title"))
-UNTITLED, OFFICIAL, RUN_TOGETHER = (table("titles", name) for name in ("untitled", "official", "run_together"))
+UNTITLED, OFFICIAL, RUN_TOGETHER, WORK_REPORT = (
+    table("titles", name) for name in ("untitled", "official", "run_together", "work_report")
+)
 SIGNED, REPORT, NEWS = (table("titles", name) for name in ("signed", "report", "news"))
 SESSION, ZERO, YEAR, FAR = (table("titles", name) for name in ("session", "zero", "year", "far"))
 PLANNED, AHEAD, BEHIND, HALF = (table("titles", name) for name in ("planned", "ahead", "behind", "half_year"))
@@ -53,7 +56,13 @@ class About:
     end: date | None = None
     news: bool = False  # a digest of news: only what looks ahead is a promise
     name: str = ""  # of the file
+    reports: bool = False  # it is a report on the work done and to do
     witnesses: tuple[Witness, ...] = ()  # of the year, those that were followed first; none where it was given
+
+    @property
+    def doubted(self) -> bool:
+        """Whether two witnesses that are worth hearing name different years."""
+        return len({one.year for one in self.witnesses if one.source not in WEAK}) > 1
 
 
 def about(paragraphs: tuple[Paragraph, ...], given: About, front: str = "") -> About:
@@ -86,6 +95,7 @@ def about(paragraphs: tuple[Paragraph, ...], given: About, front: str = "") -> A
         start=start,
         end=end,
         news=news,
+        reports=WORK_REPORT.search(title) is not None and not spans,
         witnesses=() if given.year or spans else tuple(sorted(witnesses, key=lambda one: one.year != year)),
     )
 

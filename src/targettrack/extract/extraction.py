@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from targettrack.errors import Problem
 from targettrack.model import Goal, Kind, Level, Quote, Strength
 
 
@@ -79,3 +80,5 @@ class Extraction:
     items: tuple[Item, ...] = ()  # in the order of the document; each draft belongs to one
     units: tuple[str, ...] = field(default=())  # names of the units that the text itself names as leading
     witnesses: tuple[Witness, ...] = ()  # of the year, those that were followed first; none where it was given
+    share: Decimal | None = None  # of a work report's characters, those of its promise part
+    doubts: tuple[Problem, ...] = ()  # what the reader should look at before anything else

@@ -136,7 +136,7 @@ def _tasks(chunk: _Chunk, work: Work) -> list[Task]:
     if first.targets and not chunk.entry:
         return [_task([draft], draft.title, draft.quote, draft.line) for draft in drafts]
     paragraph = first.passage.paragraph
-    quote = paragraph.text[first.span.start : last.span.end].strip()
+    quote = first.quote or paragraph.text[first.span.start : last.span.end].strip()
     line = paragraph.line(first.span.start)
     told = [
         work.drafts[number]
@@ -182,7 +182,7 @@ def _gathered(draft: Draft, chunk: _Chunk) -> Draft:
     for reading in chunk.readings[:_QUOTES]:
         if reading.first < reading.last:
             paragraph = reading.passage.paragraph
-            text = paragraph.text[reading.span.start : reading.span.end].strip("，、;；。 ")
+            text = reading.quote or paragraph.text[reading.span.start : reading.span.end].strip("，、;；。 ")
             quotes.append(Quote(text, paragraph.line(reading.span.start)))
     return replace(draft, quote=quotes[0].text, line=quotes[0].line or draft.line, quotes=tuple(quotes))
 
@@ -211,7 +211,8 @@ def _parts(drafts: list[Draft]) -> list[list[Draft]]:
 
 def _printed(reading: Reading) -> str:
     """The number that the document prints in front of an entry, with the numeral of its part: 二-3."""
-    serial = SERIAL.fullmatch(reading.passage.paragraph.plain[: reading.passage.start])
+    ahead = f"{reading.number}." if reading.number else reading.passage.paragraph.plain[: reading.passage.start]
+    serial = SERIAL.fullmatch(ahead)
     number = "".join(char for char in serial[0] if char.isdecimal()) if serial else ""
     part = PART.search(reading.passage.section, 0, _PART)
     return f"{part[0] if part else ''}-{number}" if number else ""

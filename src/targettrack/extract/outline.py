@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import islice, pairwise
 
 from targettrack.extract import document, stances
@@ -78,6 +79,17 @@ def passages(paragraphs: tuple[Paragraph, ...], about: About) -> tuple[Passage, 
                 out += [replace(passage, promises=True) for passage in found] if about.news else found
         place.over = place.over or CLOSING.search(paragraph.plain, max(0, len(paragraph.plain) - _LAST)) is not None
     return tuple(out)
+
+
+def share(passages: tuple[Passage, ...]) -> Decimal:
+    """The share of a text that promises, up to its last promise: notes behind it do not count."""
+    promised = total = last = 0
+    for passage in passages:
+        total += passage.end - passage.start
+        if passage.promises:
+            promised += passage.end - passage.start
+            last = total
+    return (Decimal(promised) / last).quantize(Decimal("0.001")) if last else Decimal(0)
 
 
 def _end(paragraph: Paragraph, place: Position, about: About) -> None:

@@ -70,6 +70,8 @@ class Reading:
     first: int
     last: int
     targets: bool  # the main targets of the year
+    number: str = ""  # printed in front of it, in a cell of its own
+    quote: str = ""  # where its words are put together from several cells
 
 
 @dataclass(slots=True)

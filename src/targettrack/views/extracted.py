@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
+from decimal import Decimal
 from typing import Any, NamedTuple
 
-from targettrack.extract import Draft, Extraction, Item
+from targettrack.extract import Draft, Extraction, Item, Witness
 from targettrack.model import Level
 
 
@@ -17,6 +18,8 @@ class Extracted(NamedTuple):
     issuer: str
     level: Level | None
     year: int | None
+    witnesses: tuple[Witness, ...]  # of the year, those that were followed first; none where it was given
+    share: Decimal | None  # of a work report's characters, those of its promise part
     sentences: int  # of the promise part
     items: tuple[Item, ...]  # the tasks of the document in its order; `drafts` of an item counts from 1
     drafts: tuple[Draft, ...]  # all of them, in the order of the document
@@ -45,6 +48,8 @@ def extracted(extraction: Extraction, *, document: str, plan: str, written: Sequ
         issuer=extraction.issuer,
         level=extraction.level,
         year=extraction.year,
+        witnesses=extraction.witnesses,
+        share=extraction.share,
         sentences=sum(sentence.promise for sentence in extraction.promise),
         items=extraction.items,
         drafts=extraction.drafts,
