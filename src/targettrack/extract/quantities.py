@@ -5,7 +5,9 @@ from __future__ import annotations
 from targettrack.extract.figures import CEILING, Number
 from targettrack.extract.rules import table
 
-COUNTED, SIZE, CAPACITY, LIMIT_UNIT = (table("figures", name) for name in ("counted", "size", "capacity", "limit_unit"))
+COUNTED, SIZE, CAPACITY, NEVER, LIMIT_UNIT = (
+    table("figures", name) for name in ("counted", "size", "capacity", "never", "limit_unit")
+)
 MANY_UNIT, BUILT, ROUND = (table("figures", name) for name in ("many_unit", "built", "round"))
 RARE, RARE_WITH, AGE, LIFETIME = (table("figures", name) for name in ("rare", "rare_with", "age", "lifetime"))
 NAME_BEHIND, NOT_COUNT, ORDINAL = (table("figures", name) for name in ("name_behind", "not_count", "ordinal"))
@@ -13,7 +15,9 @@ OLD, THAN, DESCRIBES, WHERE = (table("figures", name) for name in ("old", "than"
 OF_SIZE, BEHIND_SIZE, OF_WHICH, OF_GOAL = (
     table("figures", name) for name in ("of_size", "behind_size", "of_which", "of_goal")
 )
-CAPACITY_OF, FUND, WITHIN, LIMITS = (table("figures", name) for name in ("capacity_of", "fund", "within", "limits"))
+CAPACITY_OF, BELOW, FUND, WITHIN, AROUND, LIMITS = (
+    table("figures", name) for name in ("capacity_of", "below", "fund", "within", "around", "limits")
+)
 LIFE_CIRCLE, SINCE, HOLDERS, TESTED = (table("figures", name) for name in ("life_circle", "since", "holders", "tested"))
 OWN_CLAUSE, OWN_STATED, INVESTED, ATTRACTED = (
     table("figures", name) for name in ("own_clause", "own_stated", "invested", "attracted")
@@ -59,7 +63,7 @@ def _is_goal(clause: str, number: Number, found: tuple[Number, ...], *, listed: 
 def _is_place(clause: str, number: Number) -> bool:
     """治理河道10公里内污染, and 推动共和、崖门、棠下、水口4个镇按照…建设: where, or how many there are."""
     head, tail = clause[: number.start], clause[number.end :]
-    if WITHIN.match(tail) and SIZE.fullmatch(number.base) and not LIMITS.search(head):
+    if SIZE.fullmatch(number.base) and (AROUND.search(head) or (WITHIN.match(tail) and not LIMITS.search(head))):
         return True
     return BY_NAME.search(head) is not None and bool(BY_NAME_VERB.match(clause) and BY_NAME_BEHIND.search(tail))
 
@@ -79,7 +83,7 @@ def _is_amount_promised(clause: str, number: Number, found: tuple[Number, ...], 
     if _is_attribute(clause, number, found, before) or DESCRIBES.search(head[-20:]):
         return False
     if number.odd:
-        return number.stated or NOUN_HEAD.search(head) is not None
+        return (number.stated or NOUN_HEAD.search(head) is not None) and LIST_END.match(tail) is not None
     if listed or number.stated:
         return True
     return bool(
@@ -105,21 +109,21 @@ def _is_attribute(clause: str, number: Number, found: tuple[Number, ...], before
     more = any(other.start > number.start for other in found)
     if OF_SIZE.search(head[-_NEAR:]) and not _is_own(clause, number, before):
         return True
-    if CAPACITY.fullmatch(number.base) and CAPACITY_OF.match(after):
+    if NEVER.fullmatch(number.base) or (CAPACITY.fullmatch(number.base) and CAPACITY_OF.match(after)):
         return True
-    if SIZE.fullmatch(number.base) or number.base == number.scale:
-        if BEHIND_SIZE.match(tail) and not FUND.search(after[:14]):
-            return (
-                more
-                or bool(MONEY.fullmatch(number.base))
-                or number.base == number.scale
-                or bool(WORK.search(after[:8]))
-            )
-        if OF_WHICH.match(tail) and not OF_GOAL.match(tail):
-            return True
-    if more and WHERE.search(head):
+    if BELOW.match(tail) or (more and WHERE.search(head)):
         return True  # 在17个乡镇硬化道路10万平方米
+    if (SIZE.fullmatch(number.base) or number.base == number.scale) and _is_size(number, tail, after, more=more):
+        return True
     return MONEY.fullmatch(number.base) is not None and _is_unit_test(clause, number, found)
+
+
+def _is_size(number: Number, tail: str, after: str, *, more: bool) -> bool:
+    """10亿元以上工业企业, 完成投资5亿元的东环路改造: what follows is meant, and so large it is."""
+    if not BEHIND_SIZE.match(tail) or FUND.search(after[:14]):
+        return OF_WHICH.match(tail) is not None and not OF_GOAL.match(tail)
+    bare = MONEY.fullmatch(number.base) is not None or number.base == number.scale
+    return more or bare or WORK.search(after[:8]) is not None
 
 
 def _is_unit_test(clause: str, number: Number, found: tuple[Number, ...]) -> bool:
