@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from targettrack.extract import items, ownership, sentences, units
@@ -22,11 +23,16 @@ def collect(
     entries: list[Entry],
     about: About,
     directory: Directory,
+    tell: Callable[[int, int], object],
 ) -> tuple[tuple[Draft, ...], tuple[Item, ...], tuple[Sentence, ...], tuple[str, ...]]:
-    """Return the drafts in the document's order, the items, the sentences of the promise part, the units named."""
+    """Return the drafts in the document's order, the items, the sentences of the promise part, the units named.
+
+    `tell` hears how many passages are read, and of how many.
+    """
     work = Work(about, directory)
     assigned = {id(entry.paragraph): entry for entry in entries}
-    for passage in passages:
+    for number, passage in enumerate(passages):
+        tell(number, len(passages))
         entry = assigned[id(passage.paragraph)]
         if not passage.promises:
             work.close(passage.block)
