@@ -25,9 +25,7 @@ WEAK = frozenset({"opening", "day", "text"})  # what is heard only where nobody 
 _NOVEMBER = 11  # a congress that meets from this month on plans the next year
 
 BEGINS, NUMBERED, META, TITLE = (table("titles", name) for name in ("begins", "numbered", "meta", "title"))
-UNTITLED, OFFICIAL, RUN_TOGETHER, WORK_REPORT = (
-    table("titles", name) for name in ("untitled", "official", "run_together", "work_report")
-)
+UNTITLED, OFFICIAL, RUN_TOGETHER = (table("titles", name) for name in ("untitled", "official", "run_together"))
 SIGNED, REPORT, NEWS = (table("titles", name) for name in ("signed", "report", "news"))
 SESSION, ZERO, YEAR, FAR = (table("titles", name) for name in ("session", "zero", "year", "far"))
 PLANNED, AHEAD, BEHIND, HALF = (table("titles", name) for name in ("planned", "ahead", "behind", "half_year"))
@@ -56,7 +54,7 @@ class About:
     end: date | None = None
     news: bool = False  # a digest of news: only what looks ahead is a promise
     name: str = ""  # of the file
-    reports: bool = False  # it is a report on the work done and to do
+    reports: bool = False  # to a congress, on the work done and to do
     witnesses: tuple[Witness, ...] = ()  # of the year, those that were followed first; none where it was given
 
     @property
@@ -71,9 +69,9 @@ def about(paragraphs: tuple[Paragraph, ...], given: About, front: str = "") -> A
     head = paragraphs[: body + 1 if body else _HEAD]
     listed = _links(paragraphs[:_SAMPLE])
     title, signed = (given.title, "") if given.title else _title(head, front, listed)
-    if not title and paragraphs and BEGINS.match(paragraphs[body].plain):
-        title = word(UNTITLED)
     session = _session(paragraphs, head, signed or title)
+    greeted = session is not None or (bool(paragraphs) and BEGINS.match(paragraphs[body].plain) is not None)
+    title = title or (word(UNTITLED) if greeted else "")
     day = given.published or session or _day(head)
     sample = "\n".join(one.plain[:_SAMPLE] for one in paragraphs[:_SAMPLE])
     is_news = len(list(islice(NEWS.finditer(sample), 2))) > 1 and not REPORT.search(sample)
@@ -95,7 +93,7 @@ def about(paragraphs: tuple[Paragraph, ...], given: About, front: str = "") -> A
         start=start,
         end=end,
         news=news,
-        reports=WORK_REPORT.search(title) is not None and not spans,
+        reports=greeted and not spans,
         witnesses=() if given.year or spans else tuple(sorted(witnesses, key=lambda one: one.year != year)),
     )
 
@@ -136,6 +134,7 @@ def _title(head: tuple[Paragraph, ...], front: str, listed: frozenset[str]) -> t
         and one.role in {"text", "heading"}
         and not META.search(one.plain)
         and one.plain not in listed
+        and (TITLE.search(one.plain) or not SESSION.search(one.plain))
     ]
     lines = [front, *short] if front else short
     named = [text for text in lines[:20] if TITLE.search(text) and not NUMBERED.match(text)]

@@ -122,7 +122,15 @@ def _read(match: Match[str]) -> Number | None:
         value = value_of(groups["place"] or groups["nth"] or groups["strong"])
         unit = PLACE.search(groups["rank"])
         return value and Number(
-            value, None, unit[0] if unit else PLACE.rows[0].value, start, end, "<=", stated=True, rank=True, finish=end
+            value,
+            None,
+            unit[0] if unit else PLACE.rows[0].pattern,
+            start,
+            end,
+            "<=",
+            stated=True,
+            rank=True,
+            finish=end,
         )
     if groups["of"]:
         return _share(groups, start, end)
