@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date
-from itertools import islice
+from itertools import islice, takewhile
 
 from targettrack import dates
 from targettrack.errors import UsageError
@@ -65,12 +65,12 @@ class About:
 
 def about(paragraphs: tuple[Paragraph, ...], given: About, front: str = "") -> About:
     """Read what a document says of itself; what is given is kept. `front`: the title that its front matter names."""
-    body = begins(paragraphs)
-    head = paragraphs[: body + 1 if body else _HEAD]
+    greeting = begins(paragraphs)
+    head = paragraphs[: _HEAD if greeting is None else greeting + 1]
     listed = _links(paragraphs[:_SAMPLE])
     title, signed = (given.title, "") if given.title else _title(head, front, listed)
     session = _session(paragraphs, head, signed or title)
-    greeted = session is not None or (bool(paragraphs) and BEGINS.match(paragraphs[body].plain) is not None)
+    greeted = session is not None or greeting is not None
     title = title or (word(UNTITLED) if greeted else "")
     day = given.published or session or _day(head)
     sample = "\n".join(one.plain[:_SAMPLE] for one in paragraphs[:_SAMPLE])
@@ -98,14 +98,14 @@ def about(paragraphs: tuple[Paragraph, ...], given: About, front: str = "") -> A
     )
 
 
-def begins(paragraphs: Sequence[Paragraph]) -> int:
+def begins(paragraphs: Sequence[Paragraph]) -> int | None:
     """The number of the paragraph that greets the delegates, before any numbered part: what stands above it is the head."""
     for n, paragraph in enumerate(paragraphs[:_HEAD]):
         if BEGINS.match(paragraph.plain):
             return n
         if CHAPTER.match(paragraph.plain):
             break
-    return 0
+    return None
 
 
 def word(of: Table) -> str:
@@ -129,7 +129,7 @@ def _title(head: tuple[Paragraph, ...], front: str, listed: frozenset[str]) -> t
     """The line that names a report or plan, best with its place or year; without and with the day and name behind it."""
     short = [
         one.plain
-        for one in head
+        for one in takewhile(lambda one: not _looks_back(one), head)
         if _SHORTEST_TITLE <= len(one.plain) <= _LONGEST_TITLE
         and one.role in {"text", "heading"}
         and not META.search(one.plain)
@@ -145,6 +145,17 @@ def _title(head: tuple[Paragraph, ...], front: str, listed: frozenset[str]) -> t
         return match[0], match[0]
     heading = next((one.plain for one in head[:8] if one.role == "heading" and one.plain in short), "")
     return heading or (short[0] if short and short[0] == head[0].plain else ""), ""
+
+
+def _looks_back(paragraph: Paragraph) -> bool:
+    """Tell whether a line is the heading of a review: no title stands behind it."""
+    text = paragraph.plain
+    return (
+        len(text) <= _HEADING
+        and REVIEW.search(text) is not None
+        and not OFFICIAL.search(text)
+        and not META.search(text)
+    )
 
 
 def _dates(text: str) -> list[date]:

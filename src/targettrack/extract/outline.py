@@ -66,7 +66,7 @@ class Passage:
 
 def passages(paragraphs: tuple[Paragraph, ...], about: About) -> tuple[Passage, ...]:
     """Cut paragraphs at inner headings and give each piece its section and stance."""
-    body = document.begins(paragraphs)
+    body = document.begins(paragraphs) or 0
     place = Position({0: _first_stance(paragraphs[body:], about)})
     out: list[Passage] = []
     for index, paragraph in enumerate(paragraphs):
