@@ -65,8 +65,8 @@ YEARS = {
         2025,
     ),
     "links to other years": (
-        "- [2022年政府工作报告](https://a.example/1)\n- [2023年政府工作报告](https://a.example/2)\n"
-        "青禾县政府工作报告\n二、2025年工作安排\n新增学位900个。\n",
+        "- [2022年政府工作报告](https://a.example/1)\n- [2023年政府工作报告](https://a.example/2)\n青禾县政府工作报告\n"
+        + PLAN,
         2025,
     ),
     "a list of other years' reports": (
