@@ -82,7 +82,7 @@ def _places(passage: Passage, sentence: Span, work: Work) -> list[Place]:
 
 def _is_targets(passage: Passage, sentence: Span, work: Work) -> bool:
     """主要预期目标是： opens a list of targets, and what follows in the list are targets too."""
-    if TARGETS.search(sentence.text[:120]) or sentence.text.startswith("是:"):
+    if TARGETS.search(sentence.text[:120]):
         work.targets_block = passage.block
         return True
     return work.targets_block == passage.block and passage.item
