@@ -97,6 +97,5 @@ def named(indicator: str, of: Kind, head: str, tail: str) -> str:
     """地区生产总值增长6% has the indicator 地区生产总值增速."""
     if of is not Kind.GROWTH or NAMED_RATE.search(indicator):
         return indicator
-    if DOWN.search(head[-16:]):
-        return indicator + DOWN.rows[0].value
-    return indicator + UP.rows[0].value if UP.search(head[-16:] + tail[:6]) else indicator
+    row = DOWN.rows[0] if DOWN.search(head[-16:]) else UP.rows[0] if UP.search(head[-16:] + tail[:6]) else None
+    return indicator.removesuffix(row.value[0]) + row.value if row else indicator

@@ -174,4 +174,6 @@ def when(place: Place, promise: Promise, carried: Carried, about: About) -> tupl
 def _is_unread(text: str, about: About) -> bool:
     """Tell whether a clause states a time that nobody here can date: 换届前, 百日内 of a document without a day."""
     shown = clauses.shown(text)
-    return UNREAD.search(shown) is not None or bool(dates.unread(shown, today=about.published, year=about.year))
+    if UNREAD.search(shown):
+        return True
+    return TIME.search(shown) is not None and bool(dates.unread(shown, today=about.published, year=about.year))
