@@ -92,6 +92,8 @@ def test_a_deadline_said_late_holds_for_the_list_before_it() -> None:
     """均在10月底前投用 dates all that stands before it in the sentence and has no time of its own."""
     assert {day for day, _ in days("建成城东公园、县博物馆，完成道路改造8公里，均在10月底前投用。")} == {"2025-10-31"}
     assert {day for day, _ in days("新建学校3所，改造医院2家，确保9月底前全部投用。")} == {"2025-09-30"}
+    assert len(days("建成城东公园、县博物馆，完成道路改造8公里，均在10月底前投用。")) == 2
+    assert [day for day, _ in days("二季度启动供热管网改造，确保10月底前全部投用。")] == ["2025-06-30", "2025-10-31"]
     assert days("6月底前新建学校3所，改造医院2家。")[0] == ("2025-06-30", False)
 
 
