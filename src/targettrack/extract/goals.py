@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from targettrack.extract import figures, measure, wording
 from targettrack.extract.figures import Number
-from targettrack.extract.phrases import amounts, comparisons, kinds, lookalikes, moments
+from targettrack.extract.phrases import kinds, lookalikes, moments
+from targettrack.extract.rules import table
 from targettrack.model import Comparator, Goal, Kind, Quantity
 
 
@@ -26,23 +27,17 @@ class Promise:
     assumed: tuple[str, ...] = ()
 
 
-_COMPARING = re.compile(
-    "|".join(f"(?:{pattern})" for pattern, _ in comparisons.BEFORE if "约" not in pattern and "近" not in pattern)
-    + "|大约|约|接近",
-)
+COMPARING = table("figures", "comparing")
 TAIL_WORDS = re.compile(
     rf"(?:{kinds.REACH.split('|占')[0]}|为|在|到|至|实现|总数|分别|均|都|各|力争|争取|确保|以上|不少于|超|约|{kinds.GROWTH}){{1,6}}$",
 )
 _LINK_WORDS = re.compile(r"(?:达到|达|为|在|到|至|总数|分别|均|都|力争|争取|确保|以上|不少于|超|约){1,6}$")
-_GROWTH = re.compile(kinds.GROWTH)
 _DELIM = re.compile("、|和|及|以及|与|并|，")
 
 
 _BARE_FIGURE = re.compile(lookalikes.NO_SUBJECT + r"\d")
 _MOVES = re.compile(f"{kinds.GROWTH}|{kinds.REACH}|总|突破|超|额")
 _NO_NAME = re.compile(lookalikes.NO_SUBJECT + ".?")
-_SHARES = frozenset(("%", "‰", "个百分点", "百分点", "倍"))
-_LEVELS = amounts.TIMES | {"岁", "分", "微克", "毫克", "分贝"}
 _NOUN_COUNT = re.compile(
     r"^[^\d，;]{2,24}\d[\d.,]*(?:万|亿)?(?:个|家|所|座|条|件|项|处|名|人|台|辆|套|栋|户|间|支|场|张|部|人次|公里)$",
 )
@@ -134,7 +129,7 @@ def _distributed(clause: str, found: list[Number]) -> list[str]:
 
 def _indicator(head: str, tail: str, verb: str, number: Number) -> str:
     name = wording.stripped(head.removeprefix("其中").removeprefix("并").lstrip("，"))
-    name = _COMPARING.sub("", name)
+    name = COMPARING.sub("", name)
     name = moments.OWN_TIME.sub("", name)
     tail_words = (
         TAIL_WORDS

@@ -52,6 +52,9 @@ def _sentence(passage: Passage, sentence: Span, work: Work) -> bool:
             continue
         if timing.opens(place):
             timing.carry(carried, place)
+        if previous is not None and timing.dates_back(place, work.drafts[previous].deadline):
+            drafts.extend(place, previous, work)
+            continue
         if previous is not None and milestones.is_stage(place.text) and drafts.staged(place, previous, work):
             continue
         last = _clause(place, carried, work)
