@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from targettrack.extract import items, ownership, sentences, units
+from targettrack.extract import drafts, items, ownership, sentences, units
 from targettrack.extract.directory import Directory
 from targettrack.extract.document import About
 from targettrack.extract.extraction import Draft, Item, Sentence
@@ -16,6 +16,8 @@ from targettrack.extract.work import Work
 from targettrack.model import Quote
 
 _LONGEST_LIST_OF_UNITS = 200
+# Fewer characters are no task.
+_NAME = 4
 
 
 def collect(
@@ -51,6 +53,8 @@ def _row(passage: Passage, entry: Entry, work: Work) -> None:
     first, read = len(work.drafts), len(work.readings)
     sentences.read(passage, passage.paragraph.plain, work)
     work.readings[read:] = [replace(one, number=entry.number, quote=entry.quote) for one in work.readings[read:]]
+    if entry.assigned:
+        _whole(first, read, work)
     if entry.quote:
         quotes = (Quote(entry.quote, passage.paragraph.line(0)),)
         work.drafts[first:] = [replace(draft, quote=entry.quote, quotes=quotes) for draft in work.drafts[first:]]
@@ -84,10 +88,18 @@ def _bare_list(names: str, passage: Passage, work: Work, length: int) -> list[As
 
 def _segments(passage: Passage, found: list[Assignment], work: Work) -> None:
     """Read a passage from one naming of units to the next: a change of unit inside an item is a border."""
-    drafted = len(work.drafts)
+    drafted, read = len(work.drafts), len(work.readings)
     sentences.read(passage, ownership.blotted(passage, found), work)
+    if len(work.readings) > read and items.is_entry(work.readings[read], work):
+        _whole(drafted, read, work)
     if found:
         ownership.assign_by_place(work, drafted, passage.start, found)
         work.group.named = True
     elif work.group.default:
         ownership.assign(work, drafted, work.group.default)
+
+
+def _whole(drafted: int, read: int, work: Work) -> None:
+    """Draft an entry of which no clause was drafted."""
+    if len(work.drafts) == drafted and len(work.readings) > read and len(work.readings[read].span.text) > _NAME:
+        work.readings[read] = drafts.whole(work.readings[read], work)
