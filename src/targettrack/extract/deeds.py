@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from targettrack.extract import goals, milestones, wording
+from targettrack.extract import goals, measure, milestones, wording
 from targettrack.extract.goals import Promise
 from targettrack.extract.phrases import kinds, parts, soft
 from targettrack.model import Comparator, Goal, Kind
@@ -59,7 +59,7 @@ def _coverage(text: str, body: str) -> Promise | None:
     """行政村5G网络全覆盖."""
     if len(text) > wording.LONGEST or not kinds.COVERAGE.search(text) or soft.NO_COVERAGE.match(body):
         return None
-    return _promise(text, Kind.COVERAGE, Goal(per=goals.per(text)), "0.75")
+    return _promise(text, Kind.COVERAGE, Goal(per=measure.per(text)), "0.75")
 
 
 def _soft(text: str, body: str) -> Promise | None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from targettrack.extract import figures, wording
+from targettrack.extract import figures, measure, wording
 from targettrack.extract.figures import Number
-from targettrack.extract.phrases import amounts, comparisons, kinds, lookalikes, moments
+from targettrack.extract.phrases import kinds, lookalikes, moments
+from targettrack.extract.rules import table
 from targettrack.model import Comparator, Goal, Kind, Quantity
 
 
@@ -26,23 +27,17 @@ class Promise:
     assumed: tuple[str, ...] = ()
 
 
-_COMPARING = re.compile(
-    "|".join(f"(?:{pattern})" for pattern, _ in comparisons.BEFORE if "约" not in pattern and "近" not in pattern)
-    + "|大约|约|接近",
-)
+COMPARING = table("figures", "comparing")
 TAIL_WORDS = re.compile(
     rf"(?:{kinds.REACH.split('|占')[0]}|为|在|到|至|实现|总数|分别|均|都|各|力争|争取|确保|以上|不少于|超|约|{kinds.GROWTH}){{1,6}}$",
 )
 _LINK_WORDS = re.compile(r"(?:达到|达|为|在|到|至|总数|分别|均|都|力争|争取|确保|以上|不少于|超|约){1,6}$")
-_GROWTH = re.compile(kinds.GROWTH)
 _DELIM = re.compile("、|和|及|以及|与|并|，")
 
 
 _BARE_FIGURE = re.compile(lookalikes.NO_SUBJECT + r"\d")
 _MOVES = re.compile(f"{kinds.GROWTH}|{kinds.REACH}|总|突破|超|额")
 _NO_NAME = re.compile(lookalikes.NO_SUBJECT + ".?")
-_SHARES = frozenset(("%", "‰", "个百分点", "百分点", "倍"))
-_LEVELS = amounts.TIMES | {"岁", "分", "微克", "毫克", "分贝"}
 _NOUN_COUNT = re.compile(
     r"^[^\d，;]{2,24}\d[\d.,]*(?:万|亿)?(?:个|家|所|座|条|件|项|处|名|人|台|辆|套|栋|户|间|支|场|张|部|人次|公里)$",
 )
@@ -54,10 +49,13 @@ def numeric(clause: str, found: list[Number], *, before: Promise | None) -> list
     leading = wording.leading_verb(clause[: found[0].start])
     out: list[Promise] = []
     for index, (number, (first, last)) in enumerate(zip(found, _edges(clause, found), strict=True)):
-        head, tail = clause[first : number.start], clause[number.finish : last]
+        head, tail = (
+            clause[first : number.start if number.since is None else number.since],
+            clause[number.finish : last],
+        )
         verb = leading if index and not names else ""
         indicator = names[index] if names else _indicator(head, tail, verb, number)
-        kind = _kind(clause, head, tail, number)
+        kind = measure.kind(clause, head, tail, number)
         if out and kind is Kind.LEVEL and 0 <= clause.find("分别") < found[0].start and out[0].goal.unit == number.unit:
             kind, head = out[0].kind, clause[: found[0].start]
         previous, subject = (out[-1] if out else before), ""
@@ -65,18 +63,24 @@ def numeric(clause: str, found: list[Number], *, before: Promise | None) -> list
             indicator = subject = _subject(previous.goal.indicator)
             if previous.goal.unit == number.unit and kind is Kind.LEVEL:
                 kind, indicator = previous.kind, previous.goal.indicator
+        if number.each and number.each not in indicator:
+            indicator += f"({number.each})"
+        held = measure.comparator(number, indicator, head, kind)
         title = _title(clause[first:last], verb, subject, names[index] if names else "", clause, number)
         goal = Goal(
-            indicator=_named(indicator, kind, head, tail),
-            comparator=_comparator(number, indicator, head, kind),
+            indicator=measure.named(indicator, kind, head, tail),
+            comparator=held,
             value=number.value,
             unit=number.unit,
             to=number.upper,
             baseline=number.baseline,
             equivalent=Quantity(*number.equivalent) if number.equivalent else None,
-            per=per(clause) if kind == Kind.COVERAGE else "",
+            per=measure.per(clause, number) if kind == Kind.COVERAGE else "",
+            every=measure.every(clause[first : number.start]),
+            better=measure.better(indicator, head, held),
+            denominator=number.value if kind == Kind.COVERAGE and measure.is_whole(clause, number) else None,
         )
-        out.append(Promise(title, kind, goal, first, last, _sureness(number, indicator)))
+        out.append(Promise(title, kind, goal, first, last, _sureness(number, indicator), _assumed(number, goal)))
     return out
 
 
@@ -112,6 +116,7 @@ def _distributed(clause: str, found: list[Number]) -> list[str]:
     if at < 0 or len(found) <= 1:
         return []
     listed = [number for number in found if number.start > at]
+    at = min([at, *(number.since for number in found if number.since is not None)])
     parts = [part for part in re.split("、|和|及|以及|与", wording.stripped(clause[:at])) if part]
     if len(listed) != len(found) or len(parts) != len(listed):
         return []
@@ -124,7 +129,7 @@ def _distributed(clause: str, found: list[Number]) -> list[str]:
 
 def _indicator(head: str, tail: str, verb: str, number: Number) -> str:
     name = wording.stripped(head.removeprefix("其中").removeprefix("并").lstrip("，"))
-    name = _COMPARING.sub("", name)
+    name = COMPARING.sub("", name)
     name = moments.OWN_TIME.sub("", name)
     tail_words = (
         TAIL_WORDS
@@ -169,63 +174,25 @@ def _word_before(clause: str, number: Number) -> int:
     return len(match[0]) if match else 0
 
 
-def _kind(clause: str, head: str, tail: str, number: Number) -> Kind:
-    if number.rank or (number.base in ("位", "名") and kinds.RISES.search(clause)):
-        return Kind.RANK
-    if number.unit in _SHARES:
-        return _kind_of_share(clause, head, tail, number)
-    if number.unit == ":1" or "/" in number.unit or number.base in _LEVELS:
-        return Kind.LEVEL
-    if kinds.EVERY.search(head) and kinds.ALL_REACH.search(clause) and number.base in ("元", "%"):
-        return Kind.COVERAGE
-    return Kind.QUANTITY
+def multiple(clause: str) -> Promise | None:
+    """县域数字经济规模翻一番: a level of a baseline that nobody has said; how often it is to be taken stays in words."""
+    if not (found := measure.MULTIPLE.first(clause)):
+        return None
+    row, match = found
+    name = TAIL_WORDS.sub("", wording.stripped(clause[: match.start()]))
+    goal = Goal(indicator=name[:60], comparator=Comparator(row.value), done_when=match[0])
+    return Promise(wording.short(clause), Kind.LEVEL, goal, 0, len(clause), Decimal("0.75"), ("baseline",))
 
 
-def _kind_of_share(clause: str, head: str, tail: str, number: Number) -> Kind:
-    """增长5% is a growth, 覆盖率达到95% a level, 所有行政村…100% a coverage."""
-    near = head[-16:]
-    if number.unit in ("个百分点", "百分点") and kinds.RELATIVE.search(clause):
-        return Kind.RELATIVE
-    if kinds.RATE.search(head) or kinds.RATE_BEHIND.match(tail):
-        return Kind.GROWTH
-    if kinds.REACH_NEAR.search(near) and not kinds.OF_A_RATE.search(near):
-        return Kind.LEVEL
-    if _GROWTH.search(head[-20:]):
-        return Kind.GROWTH
-    return Kind.COVERAGE if kinds.EVERY.search(clause) else Kind.LEVEL
-
-
-def per(clause: str) -> str:
-    """What a coverage counts: 行政村 of 所有行政村."""
-    match = re.search(r"(?:所有|全部|各|每个)([\u4e00-\u9fff]{0,6}?(?:行政村|村|镇街|镇|社区|县|街道))", clause)
-    return match[1] if match else ""
-
-
-def _comparator(number: Number, indicator: str, head: str, kind: Kind) -> Comparator:
-    if number.rank:
-        return Comparator.AT_MOST
-    if number.stated:
-        # 压减30%以上 asks for at least; 压缩至3天以内 for at most. The words after the number are read already.
-        return Comparator(number.comparator)
-    reduces = re.search(r"(?:下降|降低|减少|压减|压缩|缩减|降)(?:了|约)?$", head[-8:])
-    if kind in (Kind.LEVEL, Kind.GROWTH, Kind.QUANTITY) and comparisons.LOW_IS_GOOD.search(indicator) and not reduces:
-        return Comparator.AT_MOST
-    return Comparator(number.comparator)
-
-
-def _named(indicator: str, kind: Kind, head: str, tail: str) -> str:
-    if kind is not Kind.GROWTH:
-        return indicator
-    if re.search("增速|涨幅|增幅|降幅|率$|增长$", indicator):
-        return indicator
-    if kinds.DOWN.search(head[-16:]):
-        return indicator + "降幅"
-    return indicator + "增速" if re.search("增长|增速|递增|上涨|提高|提升", head[-16:] + tail[:6]) else indicator
+def _assumed(number: Number, goal: Goal) -> tuple[str, ...]:
+    """Name the fields that the text does not state as they stand: 500多人, an unknown measure word."""
+    marks = {"comparator": number.about, "unit": number.odd, "better": goal.better is not None}
+    return tuple(name for name, holds in marks.items() if holds)
 
 
 def _sureness(number: Number, indicator: str) -> Decimal:
-    if number.chinese:
-        return Decimal("0.75")
+    if number.chinese or number.odd:
+        return Decimal("0.6") if number.odd else Decimal("0.75")
     if not indicator:
         return Decimal("0.6")
     return Decimal("0.95") if number.stated or number.unit == "%" else Decimal("0.9")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from targettrack.extract.phrases import either, moments, soft, verbs, works
+from targettrack.extract.rules import remembered
 
 # A title or an indicator of more characters is a sentence.
 LONGEST = 60
@@ -17,7 +17,6 @@ _ADVERBS = (
 )
 _LEADING = re.compile(rf"^(?:(?:{_ADVERBS})(?=[\u4e00-\u9fff\d“《(]))")
 _LINKS = re.compile(r"^(?:并且|并|且|同时|其中|以及|还要|要)(?=[\u4e00-\u9fff])")
-_TIME_PREFIX = re.compile(rf"^(?:{moments.OWN_TIME.pattern})，?(?:前)?")
 MAKE = re.compile(
     "^(?:" + either(verbs.MAKE) + ")",
 )
@@ -28,13 +27,13 @@ _STARTS = either(works.STARTS)
 START = re.compile(rf"^(?P<stage>(?:{_STARTS})(?:、(?:建成|投用|投产|开工|完工|运营)){{0,3}})(?P<rest>.{{2,}})$")
 
 
-@lru_cache(maxsize=512)
+@remembered
 def stripped(text: str) -> str:
     """Drop time, strength and manner from the beginning of a clause."""
     text = _LINKS.sub("", text)
     for _ in range(8):
-        shorter = _TIME_PREFIX.sub("", text)
-        shorter = _LEADING.sub("", shorter)
+        time = moments.OWN_TIME.match(text)
+        shorter = _LEADING.sub("", text[time.end() :] if time else text)
         shorter = shorter.lstrip("，、 前")
         if shorter == text:
             break
@@ -55,7 +54,7 @@ def short(text: str) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
-@lru_cache(maxsize=512)
+@remembered
 def has_verb(clause: str) -> bool:
     """Tell whether a clause begins with a verb of its own, so that nothing is carried over to it."""
     body = stripped(clause.strip("，、。;: "))
