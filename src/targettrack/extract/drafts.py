@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from targettrack.extract import clauses, timing, wording
+from targettrack.extract import clauses, timing, titles
 from targettrack.extract.extraction import Draft
 from targettrack.extract.goals import Promise
 from targettrack.extract.phrases import kinds, lookalikes, tags
@@ -82,7 +82,7 @@ def staged(place: Place, number: int, work: Work) -> bool:
         deadline=deadline,
         start=timing.opening(own[-1]) if own else None,
         strength=Strength.STRETCH if STRETCH.search(place.text) else draft.strength,
-        title=wording.short(draft.title + "，" + clauses.shown(place.text)),
+        title=titles.short(draft.title + "，" + clauses.shown(place.text)),
         assumed=(*(name for name in draft.assumed if name != "deadline"), *assumed),
         confidence=Decimal("0.75"),
     )

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from targettrack.extract import figures, wording
+from targettrack.extract import figures, titles
 from targettrack.extract.figures import Number
 from targettrack.extract.phrases import amounts, comparisons, kinds, lookalikes, moments
+from targettrack.extract.rules import table
 from targettrack.model import Comparator, Goal, Kind, Quantity
 
 
@@ -39,33 +40,47 @@ _DELIM = re.compile("、|和|及|以及|与|并|，")
 
 
 _BARE_FIGURE = re.compile(lookalikes.NO_SUBJECT + r"\d")
-_MOVES = re.compile(f"{kinds.GROWTH}|{kinds.REACH}|总|突破|超|额")
 _NO_NAME = re.compile(lookalikes.NO_SUBJECT + ".?")
 _SHARES = frozenset(("%", "‰", "个百分点", "百分点", "倍"))
 _LEVELS = amounts.TIMES | {"岁", "分", "微克", "毫克", "分贝"}
-_NOUN_COUNT = re.compile(
-    r"^[^\d，;]{2,24}\d[\d.,]*(?:万|亿)?(?:个|家|所|座|条|件|项|处|名|人|台|辆|套|栋|户|间|支|场|张|部|人次|公里)$",
-)
+# What is counted is delivered, or is a flow of the year.
+_MADE = frozenset((Kind.QUANTITY, Kind.COVERAGE))
+_PROCESSING = table("verbs", "processing")
 
 
-def numeric(clause: str, found: list[Number], *, before: Promise | None) -> list[Promise]:
-    """Make one promise of each number. `before` is the last one of the sentence, whose indicator 力争达到6% takes over."""
+def numeric(clause: str, found: list[Number], *, before: Promise | None, verb: str = "") -> list[Promise]:
+    """Make one promise of each number.
+
+    `before` is the last one of the sentence, whose indicator 力争达到6% takes over; `verb` is that of the clause before,
+    for one that has none: 新增学位1620个，托位300个.
+    """
+    edges = _edges(clause, found)
     names = _distributed(clause, found)
-    leading = wording.leading_verb(clause[: found[0].start])
+    lead = titles.making(clause[: found[0].start]) or ("" if titles.has_verb(clause) else verb)
+    shared = _shared_process(clause, found, edges)
     out: list[Promise] = []
-    for index, (number, (first, last)) in enumerate(zip(found, _edges(clause, found), strict=True)):
+    for index, (number, (first, last)) in enumerate(zip(found, edges, strict=True)):
         head, tail = clause[first : number.start], clause[number.finish : last]
-        verb = leading if index and not names else ""
-        indicator = names[index] if names else _indicator(head, tail, verb, number)
+        carried = "" if names or not _counts(head, tail, number) else lead
+        noun = "" if names else _borrowed(clause, found, edges, index) or (shared if index + 1 < len(found) else "")
+        indicator = names[index] if names else _indicator(head, tail + noun, carried, number)
         kind = _kind(clause, head, tail, number)
         if out and kind is Kind.LEVEL and 0 <= clause.find("分别") < found[0].start and out[0].goal.unit == number.unit:
             kind, head = out[0].kind, clause[: found[0].start]
-        previous, subject = (out[-1] if out else before), ""
+        previous, subject, bare = (
+            (out[-1] if out else before),
+            "",
+            _BARE_FIGURE.match(clause[first:last].strip("，、。; ")),
+        )
         if previous and previous.goal.value is not None and (not indicator or _NO_NAME.fullmatch(indicator)):
-            indicator = subject = _subject(previous.goal.indicator)
+            indicator = _subject(previous.goal.indicator)
+            subject = indicator if bare else ""
             if previous.goal.unit == number.unit and kind is Kind.LEVEL:
                 kind, indicator = previous.kind, previous.goal.indicator
-        title = _title(clause[first:last], verb, subject, names[index] if names else "", clause, number)
+        elif previous and not names and titles.measured(indicator) == indicator:
+            subject = _thing(previous.goal.indicator)
+            indicator = subject + indicator
+        made = titles.measure(carried or titles.stripped(head)) if kind in _MADE else None
         goal = Goal(
             indicator=_named(indicator, kind, head, tail),
             comparator=_comparator(number, indicator, head, kind),
@@ -75,9 +90,73 @@ def numeric(clause: str, found: list[Number], *, before: Promise | None) -> list
             baseline=number.baseline,
             equivalent=Quantity(*number.equivalent) if number.equivalent else None,
             per=per(clause) if kind == Kind.COVERAGE else "",
+            measure=made,
         )
-        out.append(Promise(title, kind, goal, first, last, _sureness(number, indicator)))
+        if names:
+            title = _distributed_title(clause, found, names[index], number)
+        else:
+            first, last = _run_on(found, edges, index)
+            title = titles.counted(clause[first:last], verb=carried, subject=subject, noun=noun)
+        out.append(Promise(title, kind, goal, first, last, _sureness(number, indicator), ("measure",) if made else ()))
     return out
+
+
+def _counts(head: str, tail: str, number: Number) -> bool:
+    """Tell whether a figure counts things that a verb makes; 达到, 增长 and 就业 say themselves what happens."""
+    words = head + tail
+    return not (
+        number.unit in _SHARES
+        or (_LINK_WORDS.search(head) and not titles.making(head))
+        or titles.is_full(words)
+        or titles.has_verb(words.strip("，、"))
+    )
+
+
+def _thing(indicator: str) -> str:
+    """What is measured: 粮食 of 粮食播种面积."""
+    measure = titles.measured(indicator)
+    return indicator.removesuffix(measure) if measure and indicator.endswith(measure) else ""
+
+
+def _run_on(found: list[Number], edges: list[tuple[int, int]], index: int) -> tuple[int, int]:
+    """The whole of 认真抓好15个重点领域300个重大项目, which is one phrase though two are counted."""
+    first = last = index
+    while first and edges[first][0] == found[first - 1].finish:
+        first -= 1
+    while last + 1 < len(found) and edges[last + 1][0] == found[last].finish:
+        last += 1
+    return edges[first][0], edges[last][1]
+
+
+def _borrowed(clause: str, found: list[Number], edges: list[tuple[int, int]], index: int) -> str:
+    """The noun of a figure that has only a modifier: 20个省级 before 100个市级美丽乡村示范村."""
+    first, last = edges[index]
+    head, tail = clause[first : found[index].start], clause[found[index].finish : last]
+    if (
+        index + 1 == len(found)
+        or titles.unlevelled(tail.strip("，、的"))
+        or not titles.making(head) in ("", head.strip("，、"))
+    ):
+        return ""
+    if not tail and head and not titles.making(head) == titles.stripped(head):
+        return ""
+    for later, (_, end) in zip(found[index + 1 :], edges[index + 1 :], strict=True):
+        noun = titles.unlevelled(clause[later.finish : end].strip("，、。;的"))
+        if noun and later.unit == found[index].unit:
+            return noun
+    return ""
+
+
+def _shared_process(clause: str, found: list[Number], edges: list[tuple[int, int]]) -> str:
+    """What is done to all of 完成122家社区卫生服务中心、190家乡镇卫生院设施改造."""
+    last = clause[found[-1].finish : edges[-1][1]].strip("，、。; ")
+    done = titles.process(last)
+    if len(found) == 1 or not done or done == last or not _PROCESSING.match(titles.stripped(clause)):
+        return ""
+    others = (
+        clause[number.finish : end].strip("，、") for number, (_, end) in zip(found[:-1], edges[:-1], strict=True)
+    )
+    return done if all(other and not titles.process(other) for other in others) else ""
 
 
 def _subject(indicator: str) -> str:
@@ -112,18 +191,22 @@ def _distributed(clause: str, found: list[Number]) -> list[str]:
     if at < 0 or len(found) <= 1:
         return []
     listed = [number for number in found if number.start > at]
-    parts = [part for part in re.split("、|和|及|以及|与", wording.stripped(clause[:at])) if part]
+    parts = [part for part in _DELIM.split(titles.stripped(clause[:at])) if part]
     if len(listed) != len(found) or len(parts) != len(listed):
         return []
-    last = parts[-1]
-    if len(last) > len(parts[0]) and all(len(part) == len(parts[0]) for part in parts[:-1]):
-        rest = last[len(parts[0]) :]
+    first, last = parts[0], parts[-1]
+    if thing := _thing(first):  # 粮食播种面积、产量
+        return [first, *(thing + part if titles.measured(part) == part else part for part in parts[1:])]
+    if (measure := titles.measured(last)) and len(last) > len(measure):  # 马铃薯、油菜种植面积
+        return [*(part if titles.measured(part) else part + measure for part in parts[:-1]), last]
+    if len(last) > len(first) and all(len(part) == len(first) for part in parts[:-1]):
+        rest = last[len(first) :]
         return [part + rest for part in parts[:-1]] + [last]
     return parts
 
 
 def _indicator(head: str, tail: str, verb: str, number: Number) -> str:
-    name = wording.stripped(head.removeprefix("其中").removeprefix("并").lstrip("，"))
+    name = titles.stripped(head.removeprefix("其中").removeprefix("并").lstrip("，"))
     name = _COMPARING.sub("", name)
     name = moments.OWN_TIME.sub("", name)
     tail_words = (
@@ -144,21 +227,12 @@ def _indicator(head: str, tail: str, verb: str, number: Number) -> str:
     return (verb + name + rest).strip("，、的再 ")[:60]
 
 
-def _title(own: str, verb: str, subject: str, name: str, clause: str, number: Number) -> str:
-    text = own.strip("，、。; ")
-    if name or (re.match(r"\d", text) and 0 <= clause.find("分别") < number.start):
-        # 城乡居民收入分别增长6%和7.5%: the words before the first number hold for each.
-        first = figures.numbers(clause)[0]
-        word = clause[first.start - _word_before(clause, first) : first.start]
-        figure = clause[number.start : number.finish]
-        unit = "" if number.unit in figure else number.unit
-        return wording.short((name or clause[: clause.find("分别")]) + word + figure + unit)
-    bare = verb and not text.startswith(verb) and not wording.MAKE.match(wording.stripped(text))
-    if bare and (re.match(r"[\d至不超约]", text) or figures.numbers(text[:6])):
-        text = verb + text
-    elif _BARE_FIGURE.match(text) and subject and subject not in text:
-        text = subject + text
-    return wording.short(text)
+def _distributed_title(clause: str, found: list[Number], name: str, number: Number) -> str:
+    """城乡居民收入分别增长6%和7.5%: the words before the first number hold for each."""
+    first = found[0]
+    word = clause[first.start - _word_before(clause, first) : first.start]
+    figure = clause[number.start : number.finish]
+    return titles.short(name + word + figure + ("" if number.unit in figure else number.unit))
 
 
 def _word_before(clause: str, number: Number) -> int:
@@ -231,11 +305,6 @@ def _sureness(number: Number, indicator: str) -> Decimal:
     return Decimal("0.95") if number.stated or number.unit == "%" else Decimal("0.9")
 
 
-def carried(promise: Promise, verb: str) -> Promise:
-    """新增学位1620个，托位300个: the verb of the first holds for the second, which has none and only counts."""
-    title = promise.title
-    if not verb or not _NOUN_COUNT.match(title) or wording.has_verb(title):
-        return promise
-    if _MOVES.search(title):
-        return promise
-    return replace(promise, title=verb + title, goal=replace(promise.goal, indicator=verb + promise.goal.indicator))
+def named(text: str) -> str:
+    """The name of an indicator that stands in front of 高于, 与…同步."""
+    return TAIL_WORDS.sub("", titles.stripped(text))
