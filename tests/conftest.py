@@ -6,20 +6,22 @@ import os
 import shutil
 import signal
 from datetime import UTC, timedelta
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
+import typer.main
 from hypothesis import HealthCheck, settings
 
 from office import Office, copied, furnish
 from running import NOW, Outcome, environment, in_process
 from targettrack import i18n, store
-from targettrack.cli import world
+from targettrack.cli import app, world
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from targettrack.model import Ledger
 
@@ -68,6 +70,15 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     missing = [program for program in wanted if shutil.which(program) is None]
     if missing:
         (pytest.fail if item.config.getoption("--need-tools") else pytest.skip)(f"not installed: {' '.join(missing)}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _commands_built_once() -> Iterator[None]:
+    """Typer builds each command once in a process, not in each run: that was half of a run, and is nothing of ours."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(app, "build", cache(app.build))
+        patch.setattr(typer.main, "get_command", cache(typer.main.get_command))
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,8 @@ COVERAGE = ("extract", "report.txt", "--coverage")
 PAGES = {
     "en": """\
 # Coverage of report.txt
+# Line	Figure not read	Sentence
+8	30公里	力争上半年完成30公里污水管网改造。
 # Line	Records	Sentence
 1	–	2026年政府工作报告
 4	–	二、2026年主要目标
@@ -17,11 +19,14 @@ PAGES = {
 6	–	三、重点工作
 7	BG2026-003 BG2026-004	新增义务教育学位960个，年底前建成县第二水厂。
 8	left out	力争上半年完成30公里污水管网改造。
+Figures read	3/4 = 75%
 Sentences covered	2/3 = 66.67%
 Characters covered	47/64 = 73.44%
 """,
     "zh": """\
 # report.txt 的覆盖情况
+# 行	未读入的数字	原文
+8	30公里	力争上半年完成30公里污水管网改造。
 # 行	记录	原文
 1	–	2026年政府工作报告
 4	–	二、2026年主要目标
@@ -29,6 +34,7 @@ Characters covered	47/64 = 73.44%
 6	–	三、重点工作
 7	BG2026-003 BG2026-004	新增义务教育学位960个，年底前建成县第二水厂。
 8	未列入	力争上半年完成30公里污水管网改造。
+已读入数字	3/4 = 75%
 已覆盖句数	2/3 = 66.67%
 已覆盖字数	47/64 = 73.44%
 """,
@@ -61,24 +67,34 @@ def test_what_is_left_out_stands_out(reviewed: Office) -> None:
     assert "left out" in reviewed.run(*COVERAGE, "--plan", "BG2026", "-f", "html").text
 
 
-def test_drafts_go_by_their_number(office: Office) -> None:
-    """Without a plan the drafts that the report would give are held against it: 1 to 5, and nothing is left out."""
+def test_items_go_by_their_keys(office: Office) -> None:
+    """Without a plan the items that the report would give are held against it: 1 to 4, and nothing is left out."""
     lines = office.run(*COVERAGE).lines
     assert lines[4] == "5\t1 2\t地区生产总值增长5%左右，城镇新增就业6000人以上。"
-    assert lines[-2:] == ["Sentences covered\t3/3 = 100%", "Characters covered\t64/64 = 100%"]
+    assert lines[6] == "7\t3\t新增义务教育学位960个，年底前建成县第二水厂。"
+    assert lines[-3:] == [
+        "Figures read\t4/4 = 100%",
+        "Sentences covered\t3/3 = 100%",
+        "Characters covered\t64/64 = 100%",
+    ]
 
 
 def test_the_drafts_of_a_report(office: Office) -> None:
-    """Line, kind, deadline, unit, title, goal with what is assumed, and how sure; and how to keep them."""
+    """Item, line, kind, deadline, unit, title, goal with what is assumed, and how sure; and how to keep them."""
     found = office.run("extract", "report.txt")
     assert found.lines[:4] == [
         "# Drafts from report.txt",
         "2026年政府工作报告 · 2026",
-        "# Line\tKind\tDeadline\tLead unit\tTarget\tGoal, and what is assumed\tSure",
-        "5\tgrowth\t2026-12-31\tunassigned\t地区生产总值增长5%左右\t地区生产总值增速 ≈ 5%\t0.95",
+        "# Item\tLine\tKind\tDeadline\tLead unit\tTarget\tGoal, and what is assumed\tSure",
+        "1\t5\tgrowth\t2026-12-31\tunassigned\t地区生产总值增长5%左右\t地区生产总值增速 ≈ 5%\t0.5",
+    ]
+    assert [line.split("\t")[:6] for line in found.lines[5:8]] == [
+        ["3", "7", "", "", "", "新增义务教育学位960个，年底前建成县第二水厂"],
+        ["3", "7", "quantity", "2026-12-31", "unassigned", "新增义务教育学位960个"],
+        ["3", "7", "milestone", "2026-12-31", "unassigned", "年底前建成县第二水厂"],
     ]
     assert found.lines[-2:] == [
-        "5 drafts from 3 sentences",
+        "4 items · 5 drafts from 3 sentences",
         "Nothing was written; --write --plan ID keeps them as drafts.",
     ]
 

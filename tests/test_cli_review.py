@@ -165,7 +165,7 @@ def test_two_numbers_stay_two_drafts_of_one_item(run: Run, drafts: Path) -> None
     assert f"{SCHOOL} BG2026-005 promise different numbers" in found.said
     first, second = target(drafts, SCHOOL), target(drafts, "BG2026-005")
     assert (str(first.goal.value), str(second.goal.value)) == ("940", "30")
-    assert first.item == second.item == "1"
+    assert first.item == second.item == "3"
     assert [quote.text for quote in first.quotes] == ["新增义务教育学位940个", "年底前建成县第二水厂"]
     assert not (drafts / "BG2026/BG2026-004.toml").exists()
 

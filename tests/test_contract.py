@@ -201,12 +201,12 @@ def test_every_output_has_a_schema(run: Run) -> None:
     trees = (ast.parse(path.read_text(encoding="utf-8")) for path in (PACKAGE / "views").glob("*.py"))
     classes = [node for tree in trees for node in tree.body if isinstance(node, ast.ClassDef)]
     protocols = {"View", "ReportView"}
-    with_items = {
+    with_each = {
         node.name
         for node in classes
-        if any(isinstance(one, ast.FunctionDef) and one.name == "items" for one in node.body)
+        if any(isinstance(one, ast.FunctionDef) and one.name == "each" for one in node.body)
     }
-    assert with_items - protocols == views
+    assert with_each - protocols == views
     assert set(json_schema.OUTPUTS) <= set(run("schema").json)
 
 

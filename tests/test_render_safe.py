@@ -68,11 +68,11 @@ def test_what_a_person_writes_is_shown() -> None:
 
 
 def test_a_long_text_costs_little() -> None:
-    """20 MB in a second or two, of one sort or of many, hostile or not."""
+    """2 MB in moments, of one sort or of many, hostile or not."""
     began = process_time()
     for text in ("新增义务教育学位940个，", "　\u200b字a\x1b🌾"):
-        safe(text * (20_000_000 // len(text.encode())))
-    assert process_time() - began < 30
+        safe(text * (2_000_000 // len(text.encode())))
+    assert process_time() - began < 3
 
 
 def test_one_home() -> None:

@@ -1,14 +1,15 @@
 """Turn words for time into their first and last day. Knows no clock and no files: the day and the year are arguments.
 
 All that is understood stands in one table, `_PHRASES`. A row without a reading is a look-alike: not a deadline, and no
-part of it is one. Nothing is guessed: a word that fixes no day (尽快, 春节前, 6月初) is not understood.
+part of it is one. Where a word fixes no day (汛期前, 明年初) and a rule here chooses one, the find says so; nothing else is
+guessed (尽快). Festivals that move with the moon are in a table of `extract`.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -41,7 +42,8 @@ def parse(text: str, *, today: date | None = None, year: int | None = None) -> P
     """Read one time phrase, as a person types it; None if the whole text is not one, or if no such day exists.
 
     Words without a year (年底, 今年) belong to `year`, the plan's, else to the year of `today`; 三个月内 runs from
-    `today`. Not understood is also what needs an argument that is not given, or an assumption (汛期前).
+    `today`, and 三年内 to the end of the plan's third year. Not understood is also what needs an argument that is not
+    given, or an assumption (汛期前).
     """
     words = " ".join(unicodedata.normalize("NFKC", text).translate(_folding()).lower().split())
     # `re` compiles a pattern when it is first tried and keeps it, so an ISO date costs one of them, not all (50 ms).
@@ -57,21 +59,29 @@ def find(text: str, *, today: date | None = None, year: int | None = None) -> tu
     The phrase that begins first wins, then the longest. Time grows in proportion to the text.
     Whether a phrase is a deadline or tells of the past (2024年完成) is for the caller to judge.
     """
-    basis = _Basis(today, year)
+    return tuple(
+        Found(period, *match.span(), text[slice(*match.span())], phrase.assumed)
+        for phrase, match, period in _matches(text, _Basis(today, year))
+        if period
+    )
+
+
+def unread(text: str, *, today: date | None = None, year: int | None = None) -> tuple[tuple[int, int], ...]:
+    """Find the places of phrases that state a time whose day is not known: 百日内 without a day to count from."""
+    found = _matches(text, _Basis(today, year))
+    return tuple(match.span() for phrase, match, period in found if phrase.reading and period is None)
+
+
+def _matches(text: str, basis: _Basis) -> Iterator[tuple[_Phrase, re.Match[str], Period | None]]:
     folded = text.translate(_folding())
     phrases = (phrase for phrase in _PHRASES if phrase.where != "typed")
     matches = [(phrase, match) for phrase in phrases for match in re.finditer(phrase.pattern, folded)]
     matches.sort(key=lambda pair: (pair[1].start(), -pair[1].end()))  # of equals, the upper row stays first
-    found: list[Found] = []
     free = 0
     for phrase, match in matches:
-        start, end = match.span()
-        if start < free:
-            continue
-        free = end  # also after a look-alike or 2月30日: no part of these may count
-        if period := _read(phrase, match, basis):
-            found.append(Found(period, start, end, text[start:end], phrase.assumed))
-    return tuple(found)
+        if match.start() >= free:
+            free = match.end()  # also after a look-alike or 2月30日: no part of these may count
+            yield phrase, match, _read(phrase, match, basis)
 
 
 class _Basis(NamedTuple):
@@ -189,6 +199,29 @@ def _first_quarters(match: re.Match[str], basis: _Basis) -> Period:
     return _months(_year(match, basis), 1, _number(match["count"]) * 3, "span")
 
 
+def _before(reading: _Reading) -> _Reading:
+    """6月前 ends with May, 第三季度前 with the second quarter, 9月中旬前 on the 10th."""
+
+    def day_before(match: re.Match[str], basis: _Basis) -> Period:
+        last = reading(match, basis).first - timedelta(days=1)
+        return Period(date(last.year, 1, 1), last, "span")
+
+    return day_before
+
+
+def _first_days(match: re.Match[str], basis: _Basis) -> Period:
+    first = _month(match, basis).first
+    return Period(first, first + timedelta(days=9), "span")
+
+
+def _first_quarter(match: re.Match[str], basis: _Basis) -> Period:
+    return _months(_year(match, basis), 1, 3, "quarter")
+
+
+def _middle(match: re.Match[str], basis: _Basis) -> Period:
+    return _months(_year(match, basis), 1, 6, "half")
+
+
 def _whole_year(match: re.Match[str], basis: _Basis) -> Period:
     return _months(_year(match, basis), 1, 12, "year")
 
@@ -203,6 +236,18 @@ def _until_year(match: re.Match[str], basis: _Basis) -> Period:
 def _five_years(match: re.Match[str], _basis: _Basis) -> Period:
     """Five-year plans follow without a gap: 十四五 is 2021 to 2025, 十五五 2026 to 2030 (title of each 规划纲要)."""
     return _months(2001 + 5 * _number(match["plan"]), 1, 60, "span")
+
+
+def _plan_years(match: re.Match[str], basis: _Basis) -> Period:
+    """三年内 of a plan of 2025 ends with 2027: the plan's year is the first. Without a plan it is counted from today."""
+    if basis.year is None or match["count"] == "半":
+        return _from_today(match, basis)
+    years = _number(match["count"])
+    return _months(basis.year, 1, 12 * years, "span" if years > 1 else "year")
+
+
+def _hundred_days(_match: re.Match[str], basis: _Basis) -> Period:
+    return Period(basis.day(), _plus(basis.day(), days=100), "span")
 
 
 def _from_today(match: re.Match[str], basis: _Basis) -> Period:
@@ -251,6 +296,9 @@ _PAST = "(?:连续|近|过去|(?<!目)前|每|历时|历经|仅用|用了|提前
 _EVENT = r"[^\W年月日底末旬季汛庆0-9_]{1,4}?"
 _COARSE = rf"(?:{_YEAR}(?: ?(?:{_MONTH}份?|{_QUARTER}|{_HALF}|年))?|{_MONTH}份?|{_QUARTER}|{_HALF})"
 _MOMENT = rf"(?:{_COARSE}(?: ?{_DAY}|[底末]|[上中下]旬)?|年[底末])"
+_AHEAD = r"[之以]?前(?![后往期景沿瞻列端夕十百千0-9])"
+_COMES = r"(?:正式)?(?:来临|到来|开始|来|启动)?[之以]?前(?![后往期景沿瞻列夕])"
+_EARLY = r"(?:[之以]?前)?(?![步见中级次始具衷心])"
 _NAMES = "|".join(_MONTH_NAMES)
 _ISO = r"(?P<year>[0-9]{4})(?P<mark>[-/.])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})"
 _OF = r"(?: of (?P<year>[0-9]{4}|(?:this|next|last) year))?"
@@ -269,14 +317,44 @@ _PHRASES = (
     _Phrase("到2027年 到2027年底", rf"[到至] ?(?P<year>{_YEAR}){_END}?", _until_year),
     _Phrase("年底前 年内 全年", rf"{_TO}{_BARE}(?:年(?:[底末]{_BY}|{_WITHIN})|全年(?!无休|龄))", _whole_year),
     _Phrase("“十四五”末", rf"{_TO}{_PLAN}(?:规划{_QUOTE})?(?:末期?|期[间末内]|时期末?){_BY}", _five_years),
+    _Phrase("三年内", rf"{_SPAN}(?P<unit>年){_WITHIN}", _plan_years),
     _Phrase("三个月内 90天内 半年内", rf"{_SPAN}{_UNIT}{_WITHIN}", _from_today),
+    _Phrase("百日内", rf"(?<![{_HAN}几数多近])百[天日]{_WITHIN}", _hundred_days),
+    # 前 after a stretch of time means before it begins; after a day it includes the day (`_BY`).
+    _Phrase("6月前", rf"{_TO}{_OF_YEAR}(?P<month>{_MONTH})份?{_AHEAD}", _before(_month)),
+    _Phrase("6月中旬前", rf"{_TO}{_OF_YEAR}(?P<month>{_MONTH})(?P<ten>[上中下])旬{_AHEAD}", _before(_ten_days)),
     # Only in running text: a rule chooses the day, or the start of the span is not stated.
     _Phrase("三个月(建成)", rf"{_SPAN}(?P<unit>个月)(?= ?(?:{_DONE}))", _from_today, "text", assumed=True),
+    _Phrase(
+        "用三年(左右)时间 未来三年",
+        rf"(?:用|未来) ?{_SPAN}(?P<unit>年)(?:左右)?的?(?:时间)?",
+        _plan_years,
+        "text",
+        assumed=True,
+    ),
+    _Phrase("第三季度前", rf"{_TO}{_OF_YEAR}(?P<quarter>{_QUARTER}){_AHEAD}", _before(_quarter), "text", assumed=True),
+    _Phrase("下半年前", rf"{_TO}{_OF_YEAR}(?P<half>下半年){_AHEAD}", _before(_half), "text", assumed=True),
+    _Phrase("2027年前", rf"{_TO}(?P<year>{_YEAR}){_AHEAD}", _before(_whole_year), "text", assumed=True),
+    _Phrase("明年初", rf"{_TO}(?P<year>{_YEAR}) ?年?初{_EARLY}", _first_quarter, "text", assumed=True),
+    _Phrase("6月初", rf"{_TO}{_OF_YEAR}(?P<month>{_MONTH})初{_EARLY}", _first_days, "text", assumed=True),
+    _Phrase("2025年中", rf"{_TO}(?P<year>{_YEAR}) ?年?中(?:期|旬)?(?:之?前|(?!\w))", _middle, "text", assumed=True),
+    _Phrase("6月中下旬", rf"{_TO}{_OF_YEAR}(?P<month>{_MONTH})[上中][中下]旬{_BY}", _month, "text", assumed=True),
     # The ministry counts the whole country as in flood season from 1 June: north June to September, south April to
     # October (水利部, 2025-06-01). Provinces declare their own: Guangdong 2024, 4 April to 15 October (中新社).
-    _Phrase("汛期前", rf"{_OF_YEAR}主?汛期(?:来临|到来)?[之以]?前", _up_to(5, 31), "text", assumed=True),
-    # 1 October by 全国年节及纪念日放假办法; 春节, 端午 and 中秋 move with the moon and are not read.
-    _Phrase("国庆节前", rf"{_OF_YEAR}国庆节?[之以]?前", _up_to(9, 30), "text", assumed=True),
+    _Phrase("汛期前", rf"{_OF_YEAR}(?:主汛期?|汛期?|入汛|雨季){_COMES}", _up_to(5, 31), "text", assumed=True),
+    # Heating begins on 15 November in most of the north (北京市供热采暖管理办法); schools on 1 September and, after the
+    # winter holidays, about 1 March; the university entrance examination is on 7 June.
+    _Phrase("供暖季前", rf"{_OF_YEAR}(?:供暖|采暖|取暖|供热)[季期]?{_COMES}", _up_to(11, 14), "text", assumed=True),
+    _Phrase("入冬前", rf"{_OF_YEAR}(?:今冬|入冬|冬季|冬天){_COMES}", _up_to(11, 6), "text", assumed=True),
+    _Phrase(
+        "开学前",
+        rf"{_OF_YEAR}(?<!春季)(?:秋季?学?期?)?(?:开学|新学期|新学年){_COMES}",
+        _up_to(8, 31),
+        "text",
+        assumed=True,
+    ),
+    _Phrase("春季开学前", rf"{_OF_YEAR}春季(?:学期)?(?:开学)?{_COMES}", _up_to(2, 28), "text", assumed=True),
+    _Phrase("高考前", rf"{_OF_YEAR}高考{_COMES}", _up_to(6, 6), "text", assumed=True),
     # Only as typed: too short, or too English, to mean a time inside a Chinese report.
     _Phrase("十五五", _PLAN, _five_years, "typed"),
     _Phrase("2025Q1", rf"(?:(?P<year>[12][0-9]{{3}}[ -]?|{_YEAR}))?q(?P<quarter>[1-4])", _quarter, "typed"),
@@ -289,8 +367,8 @@ _PHRASES = (
     # Look-alikes. 三年行动计划 and 十四五规划 need no row: without 内 or 末 these words are not in the table.
     _Phrase("截至2024年底", rf"(?:截[至止]到?|农历|阴历) ?{_MOMENT}", None),
     _Phrase("今年以来 6月30日起", rf"{_MOMENT}(?:以来|起(?![草步])|[以之]?后(?![续期]))", None),
-    _Phrase("6月前 2027年前 6月中下旬", rf"{_COARSE}(?:[上中][中下]旬|(?:[上中下]旬)?[之以]?前(?![往期]))", None),
-    _Phrase("明年初 6月初 2025年中", rf"{_COARSE}(?:初(?![步见中级次始具])|中(?:期|旬)?(?:前|(?!\w)))", None),
+    _Phrase("上半年前", rf"{_COARSE}[之以]?前(?![往期])", None),
+    _Phrase("今年初步 6月中", rf"{_COARSE}(?:初(?![步见中级次始具])|中(?:期|旬)?(?:前|(?!\w)))", None),
     _Phrase("一至三季度", rf"(?<!统)第?{_ONE}{_DASH}第?{_ONE}(?:季度|月)", None),
     _Phrase("2025年春节前", rf"{_YEAR} ?{_EVENT}(?<![提目空当眼面超])前(?![列沿期端往景瞻十名])", None),
     _Phrase("连续三年 近三年内 提前三个月完成", rf"{_PAST} ?{_SPAN}{_UNIT}", None),

@@ -11,17 +11,18 @@ from targettrack.acts import draft as acts
 from targettrack.cli import completion, options, typed, world
 from targettrack.cli.output import Run
 from targettrack.cli.session import Session
-from targettrack.errors import ExitCode, StoreError, UsageError
+from targettrack.errors import ExitCode, Problem, StoreError, UsageError
 from targettrack.extract import Extraction
 from targettrack.i18n import _
 from targettrack.ledger import names
 from targettrack.model import Plan
 from targettrack.record import FILES
+from targettrack.render.messages import describe
 from targettrack.views.coverage import coverage as covered
 from targettrack.views.extracted import extracted
 
 PLAN = FILES["plan"].rows
-ABOUT = ("year", "published", "issuer", "level")
+ABOUT = ("title", "year", "published", "issuer", "level")
 """What the plan or the person knows better than the text."""
 File = Annotated[str, typer.Argument(metavar="FILE", help="The report as text or Markdown; - for standard input.")]
 PlanId = Annotated[
@@ -49,11 +50,12 @@ def command(
     known = plans.get((plan or "").casefold())
     about = {name: getattr(known, name) for name in ABOUT} if known else {}
     about |= typed.fields(run.typed, PLAN, today=session.today if session else world.now().date())
-    extraction = extract.draft(text, units=session.ledger.units if session else (), **about)
     name = Path(file).name if file != "-" else ""
+    extraction = extract.draft(text, name=name, units=session.ledger.units if session else (), **about)
+    problems = _problems(session, extraction)
     if coverage:
-        passages = extract.coverage(extraction.promise, _quotes(session, known, extraction))
-        return run.answer(covered(passages, document=name, plan=known.id if known else ""))
+        passages = extract.coverage(extraction.promise, _quoted(session, known, extraction))
+        return run.answer(covered(passages, document=name, plan=known.id if known else ""), problems=problems)
     kept: tuple[str, ...] = ()
     if write and session:
         made = known or _new_plan(extraction, plan, hashlib.sha256(data).hexdigest(), name)
@@ -63,7 +65,14 @@ def command(
             world.say(_("The text is longer than 1 MiB, and is not kept beside the drafts."))
         written = run.apply(acts.keep(drafts, made, records, text if source else ""))
         kept = tuple(one.target.id for one in written if one.target is not None)
-    return run.answer(extracted(extraction, document=name, plan=plan or "", written=kept))
+    return run.answer(extracted(extraction, document=name, plan=plan or "", written=kept), problems=problems)
+
+
+def _problems(session: Session | None, extraction: Extraction) -> tuple[Problem, ...]:
+    """Say what is doubtful about the document as a whole, beside the problems of the ledger."""
+    for doubt in extraction.doubts:
+        world.say(describe(doubt))
+    return (*(session.ledger.problems if session else ()), *extraction.doubts)
 
 
 def _session(run: Run, *, needed: bool) -> Session | None:
@@ -82,9 +91,9 @@ def _new_plan(extraction: Extraction, plan: str | None, checksum: str, name: str
     return extract.plan(extraction, typed.plan_id(plan), document=name, sha256=checksum)
 
 
-def _quotes(session: Session | None, plan: Plan | None, extraction: Extraction) -> list[tuple[str, extract.Quote]]:
-    """The quotes of an existing plan's records; else those of the drafts, by number."""
+def _quoted(session: Session | None, plan: Plan | None, extraction: Extraction) -> list[extract.Quoted]:
+    """What the records of an existing plan quote; else what the items of the document do."""
     if session is None or plan is None:
-        return [(str(n), quote) for n, draft in enumerate(extraction.drafts, 1) for quote in draft.quotes]
+        return extract.by_items(extraction)
     records = sorted(session.records(plan.id), key=lambda record: names.natural(record.id))
-    return [(record.id, quote) for record in records if not record.discarded for quote in record.quotes]
+    return extract.by_records(extraction, (record for record in records if not record.discarded))

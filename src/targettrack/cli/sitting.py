@@ -54,7 +54,14 @@ class Sitting:
         position = 0
         while position < len(self._drafts):
             world.write_out(self._shown(self._drafts[position]))
-            world.say(_("{n} of {total}").format(n=position + 1, total=len(self._drafts)))
+            world.say(
+                " · ".join(
+                    filter(
+                        None,
+                        (_("{n} of {total}").format(n=position + 1, total=len(self._drafts)), self._task(position)),
+                    )
+                )
+            )
             answer = world.ask(question, default="n").casefold()[:1]
             if answer == "q":
                 return
@@ -121,6 +128,15 @@ class Sitting:
             if left
             else done
         )
+
+    def _task(self, position: int) -> str:
+        """Which of the drafts of its item one is, where there are several."""
+        draft = self._drafts[position]
+        together = [
+            n for n, one in enumerate(self._drafts) if draft.item and (one.plan, one.item) == (draft.plan, draft.item)
+        ]
+        place = {"n": together.index(position) + 1, "total": len(together)} if len(together) > 1 else {}
+        return _("item {item}: {n} of {total}").format(item=safe(draft.item), **place) if place else ""
 
     def _shown(self, draft: Target) -> str:
         entry = selection.entry(self._session.ledger, draft, self._session.day)

@@ -13,18 +13,20 @@ The words that all stages listen for are in `phrases`.
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from targettrack.errors import TargettrackError
-from targettrack.extract import clean, collection, confidence, document, script, tables
-from targettrack.extract.coverage import Covered, begins_at, coverage
+from targettrack.errors import Problem, Severity, TargettrackError
+from targettrack.extract import clean, collection, confidence, document, outline, script, tables
+from targettrack.extract.coverage import Covered, Quoted, begins_at, by_items, by_records, coverage
 from targettrack.extract.directory import Directory
-from targettrack.extract.extraction import Draft, Extraction, Sentence
+from targettrack.extract.extraction import Draft, Extraction, Item, Sentence, Witness
 from targettrack.extract.reading import read_bytes
 from targettrack.extract.records import plan, targets
 from targettrack.model import Quote
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from targettrack.model import Level, Unit
@@ -33,9 +35,14 @@ __all__ = [
     "Covered",
     "Draft",
     "Extraction",
+    "Item",
     "Quote",
+    "Quoted",
     "Sentence",
+    "Witness",
     "begins_at",
+    "by_items",
+    "by_records",
     "coverage",
     "draft",
     "plan",
@@ -43,6 +50,8 @@ __all__ = [
     "targets",
 ]
 
+LEAST_PROMISED = Decimal("0.3")
+"""Of a work report that promises less, parts were probably taken for a review."""
 # 20 MB of UTF-8 are at most so many characters; more is no report.
 LARGEST = 20 * 1024 * 1024
 
@@ -50,23 +59,31 @@ LARGEST = 20 * 1024 * 1024
 def draft(
     text: str,
     *,
+    name: str = "",
+    title: str = "",
     year: int | None = None,
     published: date | None = None,
     issuer: str = "",
     level: Level | None = None,
     units: tuple[Unit, ...] = (),
 ) -> Extraction:
-    """Draft the targets of a report. What is given of year, day, issuer and level wins over what the text says.
+    """Draft the targets of a report. What is given of title, year, day, issuer and level wins over what the text says.
+
+    `name`: of the file, which often names the place and the year.
 
     Takes time proportional to the length of the text. Raises TargettrackError("text-too-long") beyond 20 MB.
     """
     if len(text) > LARGEST:
         raise TargettrackError("text-too-long", size=len(text), limit=LARGEST)
     paragraphs = clean.paragraphs(text)
-    about = document.about(paragraphs, year=year, published=published, issuer=issuer, level=level)
+    given = document.About(title, year, published, issuer, level, name=name)
+    about = document.about(paragraphs, given, clean.front(text))
     if level is None and (known := _level_of(about.issuer, units)):
         about = replace(about, level=known)
-    found, sentences, named = collection.collect(tables.entries(paragraphs), about, _directory(units, about))
+    entries = tables.entries(paragraphs)
+    passages = outline.passages(tuple(entry.paragraph for entry in entries), about)
+    found, tasks, sentences, named = collection.collect(passages, entries, about, _directory(units, about))
+    share = outline.share(passages) if about.reports else None
     return Extraction(
         tuple(confidence.weighed(one) for one in found),
         tuple(_ceremony(sentence, about.title) for sentence in sentences),
@@ -77,8 +94,23 @@ def draft(
         about.level,
         about.start,
         about.end,
+        tasks,
         named,
+        about.witnesses,
+        share,
+        tuple(_doubts(about, share)),
     )
+
+
+def _doubts(about: document.About, share: Decimal | None) -> Iterator[Problem]:
+    """What makes the reading of the whole document doubtful: witnesses that disagree, a promise part that is very short."""
+    if about.doubted:
+        heard = " ".join(f"{one.source}={one.year}" for one in about.witnesses if one.source not in document.WEAK)
+        params: dict[str, str | int] = {"year": about.year or 0, "witnesses": heard}
+        yield Problem("years-disagree", about.name, key="year", severity=Severity.WARNING, params=params)
+    if share is not None and share < LEAST_PROMISED:
+        params = {"share": int(share * 100), "least": int(LEAST_PROMISED * 100)}
+        yield Problem("little-promised", about.name, severity=Severity.WARNING, params=params)
 
 
 def _ceremony(sentence: Sentence, title: str) -> Sentence:
@@ -89,7 +121,7 @@ def _ceremony(sentence: Sentence, title: str) -> Sentence:
 
 def _level_of(issuer: str, known: tuple[Unit, ...]) -> Level | None:
     """A county-level city calls itself 市 as well; its units say what it is."""
-    place = issuer.removesuffix("人民政府")
+    place = issuer.removesuffix(document.word(document.GOVERNMENT))
     levels = [unit.level for unit in known if place and unit.name.startswith(place) and unit.level]
     return max(set(levels), key=lambda level: (levels.count(level), level), default=None)
 

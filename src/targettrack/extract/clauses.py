@@ -42,9 +42,9 @@ def sentences(plain: str, start: int, end: int) -> list[Span]:
 
 
 _QUOTED = re.compile(r"“[^“”]{0,40}”|《[^《》]{0,60}》|‘[^‘’]{0,30}’")
-_FIGURES = "0123456789一二两三四五六七八九十百千万亿"
+FIGURES = "0123456789一二两三四五六七八九十百千万亿"
 # Signs of private use: `clean` has removed all others.
-_HIDDEN = {ord(figure): chr(0xE000 + index) for index, figure in enumerate(_FIGURES)}
+_HIDDEN = {ord(figure): chr(0xE000 + index) for index, figure in enumerate(FIGURES)}
 _SHOWN = {ord(sign): chr(figure) for figure, sign in _HIDDEN.items()}
 
 

@@ -6,13 +6,12 @@ match against. It knows the line of the file that each character came from. Know
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from targettrack.extract import lines, script, signs
 from targettrack.extract.lines import Line
-from targettrack.extract.phrases import furniture
+from targettrack.extract.rules import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +40,10 @@ class _Growing:
     first: Line | None = field(default=None)
 
 
-_END = "。！？!?；;：:…”」』"
-# A line ends so in the middle of its sentence; what follows a colon is a line of its own.
-_OPEN_END = "，,、“‘《(（—"
-_FRAGMENT = re.compile(
-    r"^是[:：]",
-)  # the tail of 主要预期目标是：, whose head is lost: not a continuation of what stands before
-
-
+END, OPEN_END, FRAGMENT = (table("furniture", name) for name in ("end", "open_end", "fragment"))
+NUMBERED, LABEL = table("furniture", "numbered"), table("furniture", "label")
+CLOSES = table("furniture", "closes")
+FRONT, FRONT_TITLE = table("furniture", "front"), table("furniture", "front_title")
 # Lines of a text that was not broken for its width are whole paragraphs; so long a one without a stop was broken.
 _LONG = 60
 
@@ -58,6 +53,13 @@ def paragraphs(raw: str) -> tuple[Paragraph, ...]:
     read = lines.unrepeated(lines.lines(raw))
     traditional = script.is_traditional(raw)
     return tuple(_finished(grown, traditional=traditional) for grown in _joined(read))
+
+
+def front(raw: str) -> str:
+    """The title that a Markdown file's front matter names; "" without one."""
+    head = FRONT.match(raw)
+    match = FRONT_TITLE.search(head[0]) if head else None
+    return script.plain(match[0].strip(" \"'"), traditional=script.is_traditional(raw)) if match else ""
 
 
 def _joined(read: list[Line]) -> list[_Growing]:
@@ -97,16 +99,16 @@ def _goes_on(grown: _Growing, last: Line, line: Line) -> bool:
     if line.role != "text" or grown.role in ("row", "number") or last.role == "number":
         return False
     text, end = line.text, last.text[-1]
-    is_open = end in _OPEN_END
-    if _FRAGMENT.match(text) or furniture.LABEL.match(text) or end in _END:
+    is_open = OPEN_END.search(end) is not None
+    if FRAGMENT.match(text) or LABEL.match(text) or END.search(end):
         return False
     if grown.role == "heading" and not (last.wide or is_open):
         return False
-    if furniture.NUMBERED.match(text) and not (is_open and text[0].isdecimal() and last.wide):
+    if NUMBERED.match(text) and not (is_open and text[0].isdecimal() and last.wide):
         return False
     if is_open:
         return True
-    return last.wide or (len(last.text) >= _LONG and end not in ")）")
+    return last.wide or (len(last.text) >= _LONG and not CLOSES.search(end))
 
 
 def _finished(grown: _Growing, *, traditional: bool) -> Paragraph:

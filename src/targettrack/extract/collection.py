@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from targettrack.extract import outline, ownership, repeats, sentences, units
+from targettrack.extract import items, ownership, sentences, units
 from targettrack.extract.directory import Directory
 from targettrack.extract.document import About
-from targettrack.extract.extraction import Draft, Sentence
+from targettrack.extract.extraction import Draft, Item, Sentence
 from targettrack.extract.outline import Passage
 from targettrack.extract.tables import Entry
 from targettrack.extract.units import Assignment
 from targettrack.extract.work import Work
+from targettrack.model import Quote
 
 _LONGEST_LIST_OF_UNITS = 200
 
 
 def collect(
+    passages: tuple[Passage, ...],
     entries: list[Entry],
     about: About,
     directory: Directory,
-) -> tuple[list[Draft], list[Sentence], tuple[str, ...]]:
-    """Return the drafts in the document's order, repeats merged, the sentences of the promise part, the units named."""
+) -> tuple[tuple[Draft, ...], tuple[Item, ...], tuple[Sentence, ...], tuple[str, ...]]:
+    """Return the drafts in the document's order, the items, the sentences of the promise part, the units named."""
     work = Work(about, directory)
     assigned = {id(entry.paragraph): entry for entry in entries}
-    for passage in outline.passages(tuple(entry.paragraph for entry in entries), about):
+    for passage in passages:
         entry = assigned[id(passage.paragraph)]
         if not passage.promises:
             work.close(passage.block)
@@ -35,13 +37,18 @@ def collect(
             _row(passage, entry, work)
         else:
             _passage(passage, work)
-    return repeats.merged(work.drafts), work.sentences, tuple(work.named)
+    return *items.items(work), tuple(work.sentences), tuple(work.named)
 
 
 def _row(passage: Passage, entry: Entry, work: Work) -> None:
     """Read the task of a table's row; other cells of the row say whose it is."""
-    first = len(work.drafts)
+    first, read = len(work.drafts), len(work.readings)
     sentences.read(passage, passage.paragraph.plain, work)
+    work.readings[read:] = [replace(one, number=entry.number, quote=entry.quote) for one in work.readings[read:]]
+    if entry.quote:
+        quotes = (Quote(entry.quote, passage.paragraph.line(0)),)
+        work.drafts[first:] = [replace(draft, quote=entry.quote, quotes=quotes) for draft in work.drafts[first:]]
+        work.sentences[-1] = replace(work.sentences[-1], text=entry.quote)
     if entry.assigned:
         ownership.assign(work, first, entry.assigned)
     work.close(passage.block, work.group.default)

@@ -1,4 +1,4 @@
-"""How much of a report's promise part the records of a list cover. Knows quotes and sentences; knows no store.
+"""How much of a report's promise part a list covers, and which figures it leaves out. Knows quotes and sentences; no store.
 
 Quotes may be raw (with the spaces, line breaks and pinyin of a damaged file) or cleaned: both are compared by the
 characters that carry meaning, in Simplified form.
@@ -7,21 +7,32 @@ characters that carry meaning, in Simplified form.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from targettrack.extract import script, signs
+from targettrack.extract import clauses, figures, script, signs
+from targettrack.model import Quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from decimal import Decimal
 
-    from targettrack.extract.extraction import Sentence
-    from targettrack.model import Quote
+    from targettrack.extract.extraction import Extraction, Sentence
+    from targettrack.model import Goal, Target
 
 LINES_OF_A_QUOTE = 60
 """Lines that one sentence may be broken into: a narrow newspaper column has some ten characters a line."""
 _MEANT = re.compile(r"[0-9A-Za-z%㐀-䶿一-鿿豈-﫿]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """What a record or an item quotes, and the numbers that its goal holds."""
+
+    id: str
+    quote: Quote
+    numbers: frozenset[Decimal] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +43,40 @@ class Covered:
     characters: int  # that carry meaning
     covered: int  # of them
     ids: tuple[str, ...]
+    figures: tuple[str, ...]  # amounts in digits, as they stand there
+    unread: tuple[str, ...]  # those of them that no record holds
+
+
+def by_items(extraction: Extraction) -> list[Quoted]:
+    """What the items of a document quote, by their keys."""
+    whole = [
+        Quoted(item.key, Quote(item.quote, item.line), _numbers(extraction.drafts[n - 1].goal for n in item.drafts))
+        for item in extraction.items
+    ]
+    own = [Quoted(draft.item, quote, _numbers([draft.goal])) for draft in extraction.drafts for quote in draft.quotes]
+    return whole + own
+
+
+def by_records(extraction: Extraction, records: Iterable[Target]) -> list[Quoted]:
+    """What records quote, by their ids; one that quotes a draft of the document stands for the whole item."""
+    items = {item.key: item for item in extraction.items}
+    found = {quote.text: items[draft.item] for draft in extraction.drafts for quote in draft.quotes}
+    out = []
+    for record in records:
+        numbers = _numbers([record.goal])
+        for quote in record.quotes:
+            out.append(Quoted(record.id, quote, numbers))
+            if item := found.get(quote.text):
+                out.append(Quoted(record.id, Quote(item.quote, item.line), numbers))
+    return out
+
+
+def _numbers(goals: Iterable[Goal]) -> frozenset[Decimal]:
+    several = (
+        (goal.value, goal.to, goal.baseline, goal.denominator, goal.equivalent.value if goal.equivalent else None)
+        for goal in goals
+    )
+    return frozenset(number for numbers in several for number in numbers if number is not None)
 
 
 def bare(text: str, *, traditional: bool) -> str:
@@ -53,8 +98,8 @@ def begins_at(lines: Sequence[str], quote: Quote) -> bool:
     return 0 <= at < first
 
 
-def coverage(sentences: Sequence[Sentence], quotes: Iterable[tuple[str, Quote]]) -> tuple[Covered, ...]:
-    """Each sentence with what of it is quoted, and by whom. `quotes` come with the id of their record."""
+def coverage(sentences: Sequence[Sentence], quoted: Iterable[Quoted]) -> tuple[Covered, ...]:
+    """Each sentence with what of it is quoted, and by whom, and with the figures that none of those holds."""
     traditional = script.is_traditional("".join(sentence.text for sentence in sentences))
     texts = [bare(sentence.text, traditional=traditional) for sentence in sentences]
     starts = [0]
@@ -63,26 +108,37 @@ def coverage(sentences: Sequence[Sentence], quotes: Iterable[tuple[str, Quote]])
     whole = "".join(texts)
     marked = bytearray(len(whole))
     ids: list[dict[str, None]] = [{} for _sentence in sentences]
-    for name, quote in quotes:
-        wanted = bare(quote.text, traditional=traditional)
-        at = _place(whole, wanted, _offset(sentences, starts, quote.line))
+    held: list[set[Decimal]] = [set() for _sentence in sentences]
+    for one in quoted:
+        wanted = bare(one.quote.text, traditional=traditional)
+        at = _place(whole, wanted, _offset(sentences, starts, one.quote.line))
         if not wanted or at < 0:
             continue
         marked[at : at + len(wanted)] = b"\x01" * len(wanted)
-        for number, (first, last) in enumerate(pairwise(starts)):
-            if first < at + len(wanted) and at < last:
-                ids[number][name] = None
-    return tuple(
-        Covered(sentence, len(text), sum(marked[first : first + len(text)]), tuple(names))
-        for sentence, text, first, names in zip(sentences, texts, starts, ids, strict=False)
-    )
+        for number in range(bisect_right(starts, at) - 1, bisect_left(starts, at + len(wanted))):
+            ids[number][one.id] = None
+            held[number] |= one.numbers
+    out = []
+    for index, sentence in enumerate(sentences):
+        first, last = starts[index], starts[index + 1]
+        found = _figures(sentence.text, traditional=traditional) if sentence.promise else []
+        unread = tuple(said for said, number in found if number not in held[index])
+        said = tuple(said for said, _number in found)
+        out.append(Covered(sentence, last - first, sum(marked[first:last]), tuple(ids[index]), said, unread))
+    return tuple(out)
+
+
+def _figures(text: str, *, traditional: bool) -> list[tuple[str, Decimal]]:
+    """The amounts in digits of a sentence, but for those in names."""
+    plain = clauses.masked(script.plain(text, traditional=traditional))
+    return [(text[one.start : one.end], one.value) for one in figures.numbers(plain) if not one.chinese]
 
 
 def _offset(sentences: Sequence[Sentence], starts: list[int], line: int | None) -> int:
     """Where in the joined sentences the line of a quote begins: the same words may stand in several places."""
     if line is None:
         return 0
-    return next((starts[n] for n, sentence in enumerate(sentences) if sentence.line >= line), 0)
+    return starts[bisect_left(sentences, line, key=lambda sentence: sentence.line)]
 
 
 def _place(whole: str, wanted: str, near: int) -> int:

@@ -15,9 +15,8 @@ class Directory:
         place = issuer.removesuffix("人民政府")
         self._names = {name: unit.name for unit in units for name in (*unit.aliases, unit.name)}
         leading = [unit for unit in units if unit.level is None or level is None or unit.level == level]
-        leading = [
-            unit for unit in leading if place in unit.name or re.match("[市县区镇省州](?=[^市县区镇])", unit.name)
-        ]
+        # 开平市教育局, or 市教育局 without the place.
+        leading = [unit for unit in leading if place in unit.name or unit.name.startswith(place[-1:])]
         self._leads = {word: unit.name for unit in reversed(leading) for word in unit.leads}
         words = sorted(self._leads, key=len, reverse=True)
         self._words = re.compile("|".join(re.escape(word) for word in words)) if words else None
@@ -26,8 +25,7 @@ class Directory:
         """Return the official name of a unit that goes by `name`; the name as written if no unit does."""
         if name in self._names:
             return self._names[name]
-        bare = re.sub(r"^(?:市|县|区|省|州|镇)", "", name)
-        return self._names.get(bare, name)
+        return self._names.get(name[1:], name)  # 教育局 of 市教育局
 
     def propose(self, text: str, section: str) -> str:
         """Return the unit whose word is the longest in the clause, else in its heading; "" if none."""

@@ -2,24 +2,50 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date
 from itertools import islice
 
+from targettrack import dates
 from targettrack.errors import UsageError
 from targettrack.extract.clean import Paragraph
-from targettrack.extract.phrases import parts, titles
+from targettrack.extract.extraction import Witness
+from targettrack.extract.rules import Table, table
 from targettrack.model import Level
 
-_SHORTEST_TITLE, _LONGEST_TITLE = 4, 60
-# A paragraph up to the first length may be a heading; one beyond the second may have headings run into it.
-_HEADING, _RUN_ON = 80, 400
+# The head of a document has so many paragraphs at most, its end so many; a session's day stands so near its name.
+_HEAD, _TAIL, _NEAR, _SAMPLE = 40, 15, 3, 400
+# A line of a title, of a session, and a paragraph that may have headings run into it.
+_SHORTEST_TITLE, _LONGEST_TITLE, _LINE, _HEADING = 4, 60, 120, 80
+# So many titles of other years stand in a list of links; so many kinds of witness overrule a session's misprinted day.
+_LINKS, _AGAINST = 3, 3
+WEAK = frozenset({"opening", "day", "text"})  # what is heard only where nobody else speaks
+_NOVEMBER = 11  # a congress that meets from this month on plans the next year
+
+BEGINS, NUMBERED, META, TITLE = (table("titles", name) for name in ("begins", "numbered", "meta", "title"))
+UNTITLED, OFFICIAL, RUN_TOGETHER, WORK_REPORT = (
+    table("titles", name) for name in ("untitled", "official", "run_together", "work_report")
+)
+SIGNED, REPORT, NEWS = (table("titles", name) for name in ("signed", "report", "news"))
+SESSION, ZERO, YEAR, FAR = (table("titles", name) for name in ("session", "zero", "year", "far"))
+PLANNED, AHEAD, BEHIND, HALF = (table("titles", name) for name in ("planned", "ahead", "behind", "half_year"))
+ANCHOR, OPENING, IN_NAME = (table("titles", name) for name in ("anchor", "opening", "year_in_name"))
+SPAN, FULL, PROGRAMME, THREE, FIVE = (
+    table("titles", name) for name in ("span", "full_year", "programme", "three_years", "five")
+)
+STATE, STATE_SPEAKS, GOVERNMENT = (table("titles", name) for name in ("state", "state_speaks", "government"))
+ISSUERS = tuple(table("titles", name) for name in ("meets", "headed_by", "titled", "speaks_for"))
+PLACE, BARE, NAMED, PASSING = (table("titles", name) for name in ("place", "bare", "place_in_name", "in_passing"))
+PROVINCE, RANK, PREFECTURE = (table("titles", name) for name in ("province", "rank", "prefecture"))
+OURS, AREA, TOWNS, COUNTIES = (table("titles", name) for name in ("ours", "area", "towns", "counties"))
+REVIEW, INNER, CHAPTER = table("parts", "review"), table("parts", "inner"), table("parts", "chapter")
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the document says of itself; None or "" where it does not say."""
+    """What the document says of itself; None or "" where it does not say. As an argument: what the caller knows better."""
 
     title: str = ""
     year: int | None = None
@@ -29,167 +55,255 @@ class About:
     start: date | None = None  # of the plan's window: 1 January, or the first year of a five-year plan
     end: date | None = None
     news: bool = False  # a digest of news: only what looks ahead is a promise
+    name: str = ""  # of the file
+    reports: bool = False  # it is a report on the work done and to do
+    witnesses: tuple[Witness, ...] = ()  # of the year, those that were followed first; none where it was given
 
 
-def about(
-    paragraphs: tuple[Paragraph, ...],
-    *,
-    year: int | None,
-    published: date | None,
-    issuer: str,
-    level: Level | None,
-) -> About:
-    """Read title, year, issuer, level and day from the beginning of the document; what is given is kept."""
-    head = paragraphs[:40]
-    title = _title(head)
-    opening = "\n".join(paragraph.plain[:300] for paragraph in head)
-    whole = "\n".join(paragraph.plain[:300] for paragraph in paragraphs[:400])
-    day = published or _day(opening)
-    found_issuer = issuer or _issuer(opening, whole)
-    sample = "\n".join(paragraph.plain[:400] for paragraph in paragraphs[:400])
-    news = len(parts.NEWS.findall(sample)) > 1 and not parts.REPORT.search(sample) and year_free(title)
-    found_year = (
-        year
-        or _year("" if news else title, [] if news else _headings(paragraphs), () if news else paragraphs, day)
-        or _frequent_year(paragraphs)
+    @property
+    def doubted(self) -> bool:
+        """Whether two witnesses that are worth hearing name different years."""
+        return len({one.year for one in self.witnesses if one.source not in WEAK}) > 1
+
+
+def about(paragraphs: tuple[Paragraph, ...], given: About, front: str = "") -> About:
+    """Read what a document says of itself; what is given is kept. `front`: the title that its front matter names."""
+    body = begins(paragraphs)
+    head = paragraphs[: body + 1 if body else _HEAD]
+    listed = _links(paragraphs[:_SAMPLE])
+    title, signed = (given.title, "") if given.title else _title(head, front, listed)
+    if not title and paragraphs and BEGINS.match(paragraphs[body].plain):
+        title = word(UNTITLED)
+    session = _session(paragraphs, head, signed or title)
+    day = given.published or session or _day(head)
+    sample = "\n".join(one.plain[:_SAMPLE] for one in paragraphs[:_SAMPLE])
+    is_news = len(list(islice(NEWS.finditer(sample), 2))) > 1 and not REPORT.search(sample)
+    news = is_news and not OFFICIAL.search(title)
+    told = replace(given, title="" if news else title, published=day)
+    witnesses = _witnesses(() if news else paragraphs, told, session, listed) or _frequent(paragraphs)
+    year = given.year or _settled(witnesses)
+    if year is not None and not MINYEAR <= year <= MAXYEAR:
+        raise UsageError("bad-year", value=str(year))
+    issuer = given.issuer or _issuer(paragraphs, head, title, given.name)
+    start, end = _window(told.title, year)
+    spans = start is not None and end is not None and end.year > start.year
+    return replace(
+        told,
+        title=title,
+        year=start.year if start and spans and not given.year else year,
+        issuer=issuer,
+        level=given.level or _level(issuer, paragraphs),
+        start=start,
+        end=end,
+        news=news,
+        reports=WORK_REPORT.search(title) is not None and not spans,
+        witnesses=() if given.year or spans else tuple(sorted(witnesses, key=lambda one: one.year != year)),
     )
-    if found_year is not None and not MINYEAR <= found_year <= MAXYEAR:
-        raise UsageError("bad-year", value=str(found_year))
-    found_level = level or _level(found_issuer, paragraphs)
-    start, end = _window("" if news else title, found_year)
-    if start and end and not year and end.year > start.year:
-        found_year = start.year
-    return About(title, found_year, day, found_issuer, found_level, start, end, news)
 
 
-def _headings(paragraphs: tuple[Paragraph, ...]) -> list[str]:
+def begins(paragraphs: Sequence[Paragraph]) -> int:
+    """The number of the paragraph that greets the delegates, before any numbered part: what stands above it is the head."""
+    for n, paragraph in enumerate(paragraphs[:_HEAD]):
+        if BEGINS.match(paragraph.plain):
+            return n
+        if CHAPTER.match(paragraph.plain):
+            break
+    return 0
+
+
+def word(of: Table) -> str:
+    """The only word of a table."""
+    return of.rows[0].pattern if of.rows else ""
+
+
+def years(text: str) -> list[int]:
+    """The years that a text names, in order; no days, and not the later end of a span."""
+    return [int(match[0]) for match in YEAR.finditer(text)]
+
+
+def _links(paragraphs: tuple[Paragraph, ...]) -> frozenset[str]:
+    """The titles of several years' reports are a list of links on a page, and name no year of this one."""
+    named = [one.plain for one in paragraphs if len(one.plain) <= _LONGEST_TITLE and OFFICIAL.search(one.plain)]
+    dated = [text for text in named if years(text)]
+    return frozenset(dated) if len({max(years(text)) for text in dated}) >= _LINKS else frozenset()
+
+
+def _title(head: tuple[Paragraph, ...], front: str, listed: frozenset[str]) -> tuple[str, str]:
+    """The line that names a report or plan, best with its place or year; without and with the day and name behind it."""
+    short = [
+        one.plain
+        for one in head
+        if _SHORTEST_TITLE <= len(one.plain) <= _LONGEST_TITLE
+        and one.role in {"text", "heading"}
+        and not META.search(one.plain)
+        and one.plain not in listed
+    ]
+    lines = [front, *short] if front else short
+    named = [text for text in lines[:20] if TITLE.search(text) and not NUMBERED.match(text)]
+    if named:
+        signed = next((text for text in named if years(text) or PLACE.search(text)), named[0])
+        return SIGNED.sub("", signed).strip(), signed
+    if head and not short and (match := RUN_TOGETHER.match(head[0].plain)):
+        return match[0], match[0]
+    heading = next((one.plain for one in head[:8] if one.role == "heading" and one.plain in short), "")
+    return heading or (short[0] if short and short[0] == head[0].plain else ""), ""
+
+
+def _dates(text: str) -> list[date]:
+    """The days that a text names with their year, in figures or characters."""
+    found = dates.find(ZERO.sub("〇", text), today=date(MINYEAR, 1, 1), year=None)
+    return [one.period.last for one in found if one.period.precision == "day" and one.period.last.year > MINYEAR]
+
+
+def _session(paragraphs: tuple[Paragraph, ...], head: tuple[Paragraph, ...], title: str) -> date | None:
+    """The day of the congress: in the line that names it, in a short line beside it, in the title, or at the end."""
+    for n, paragraph in enumerate(head):
+        text = paragraph.plain[:_SAMPLE]
+        if not (match := SESSION.search(text)):
+            continue
+        beside = [one.plain for one in head[max(0, n - _NEAR) : n + _NEAR + 1] if len(one.plain) <= _LONGEST_TITLE]
+        before, behind = text[max(0, match.start() - _LINE) : match.start()], text[match.start() : match.end() + 40]
+        places = (_dates(before)[::-1], _dates(behind), *(_dates(one) for one in (*beside, title)))
+        if day := next((found[0] for found in places if found), None):
+            return day
+    for paragraph in paragraphs[-_TAIL:]:
+        if len(paragraph.plain) <= _LINE and SESSION.search(paragraph.plain) and (found := _dates(paragraph.plain)):
+            return found[0]
+    return next(iter(_dates(title)), None)
+
+
+def _day(head: tuple[Paragraph, ...]) -> date | None:
+    return next(iter(_dates("\n".join(one.plain[:300] for one in head if not META.search(one.plain))[:_SAMPLE])), None)
+
+
+def _headings(paragraphs: tuple[Paragraph, ...], listed: frozenset[str]) -> list[str]:
     """Short paragraphs, and what follows a number inside the long ones of a text without line ends."""
     headings = [
-        paragraph.plain[:_HEADING]
-        for paragraph in paragraphs
-        if len(paragraph.plain) <= _HEADING or paragraph.role == "heading"
+        one.plain[:_HEADING]
+        for one in paragraphs
+        if (len(one.plain) <= _HEADING or one.role == "heading") and one.plain not in listed
     ][:2000]
     inner = [
-        paragraph.plain[match.end() : match.end() + 40]
-        for paragraph in paragraphs[:50]
-        if len(paragraph.plain) > _RUN_ON
-        for match in islice(parts.INNER.finditer(paragraph.plain), 200)
+        one.plain[match.end() : match.end() + 40]
+        for one in paragraphs[:50]
+        if len(one.plain) > _SAMPLE
+        for match in islice(INNER.finditer(one.plain), 200)
     ]
     return headings + inner
 
 
-def year_free(title: str) -> bool:
-    """Tell whether a title is not that of an official plan or report."""
-    return not re.search(r"工作报告|任务分|工作要点|纲要", title)
+def _witnesses(
+    paragraphs: tuple[Paragraph, ...], told: About, session: date | None, listed: frozenset[str]
+) -> list[Witness]:
+    """What says which year is planned, the weightiest first."""
+    headings = [FAR.sub("", text) for text in _headings(paragraphs, listed)]
+    opening = [one.plain[:200] for one in paragraphs[:3000]]
+    ahead = [text for text in headings if not REVIEW.search(text)]
+    day = told.published
+    found: dict[str, list[int]] = {
+        "session": [session.year + (session.month >= _NOVEMBER)] if session else [],
+        "heading": _named(HALF, headings[:20]) or _named(PLANNED, ahead) + _named(AHEAD, headings),
+        "anchor": _named(ANCHOR, opening),
+        "title": years(told.title)[:1],
+        "name": [int(match[0]) for match in islice(IN_NAME.finditer(told.name), 1)],
+        "review": [year + 1 for year in _named(BEHIND, headings)],
+        "opening": _named(OPENING, opening),
+        "day": [day.year + (day.month >= _NOVEMBER)] if day and not session else [],
+    }
+    return [Witness(source, max(named)) for source, named in found.items() if named]
 
 
-def _title(head: tuple[Paragraph, ...]) -> str:
-    short = [
-        paragraph
-        for paragraph in head
-        if _SHORTEST_TITLE <= len(paragraph.plain) <= _LONGEST_TITLE
-        and paragraph.role in {"text", "heading"}
-        and not paragraph.plain.endswith(("。", ":", "，", ";"))
-    ]
-    for paragraph in short[:8]:
-        if titles.TITLE.search(paragraph.plain) and not re.match(
-            r"[一二三四五六七八九十]、|[((]|附件", paragraph.plain
-        ):
-            return paragraph.plain
-    if head and not short and (match := titles.RUN_TOGETHER.match(head[0].plain)):
-        return match[0]
-    heading = next((paragraph for paragraph in short[:5] if paragraph.role == "heading"), None)
-    return heading.plain if heading else (short[0].plain if short and short[0] is head[0] else "")
+def _named(of: Table, texts: list[str]) -> list[int]:
+    return [year for text in texts for match in of.finditer(text) for year in years(match[0])]
 
 
-def _day(opening: str) -> date | None:
-    for match in (titles.SESSION.search(opening[:1500]), titles.DAY.search(opening[:400])):
-        if match:
-            try:
-                return date(int(match[1]), int(match[2]), int(match[3]))
-            except ValueError:
-                continue
+def _settled(witnesses: list[Witness]) -> int | None:
+    """The day of the session decides; without one, the year that most kinds of witness name, the weightiest of equals."""
+    votes = Counter(one.year for one in witnesses if one.source not in {"session", "day"})
+    first = witnesses[0] if witnesses else None
+    best = max(votes, key=lambda year: votes[year], default=None)
+    if first and first.source == "session":
+        misprinted = best is not None and not votes[first.year] and votes[best] >= _AGAINST
+        return best if misprinted else first.year
+    return best or (first.year if first else None)
+
+
+def _frequent(paragraphs: tuple[Paragraph, ...]) -> list[Witness]:
+    """The year that the text names most often, where nothing better says which is planned."""
+    counts = Counter(year for one in paragraphs[:3000] for year in years(one.plain[:2000]))
+    return [Witness("text", max(counts, key=lambda year: (counts[year], year)))] if counts else []
+
+
+def _issuer(paragraphs: tuple[Paragraph, ...], head: tuple[Paragraph, ...], title: str, name: str) -> str:
+    """Who promises: as the session, the speaker's office, the title, the greeting or the file's name has it, in this order."""
+    after = paragraphs[len(head) : len(head) + _NEAR]
+    lines = [title, *(one.plain[:300] for one in (*head, *after))]
+    if any(STATE_SPEAKS.search(line) for line in (*lines, name)):
+        return word(STATE)
+    for place in ISSUERS:
+        for line in lines:
+            if found := [match[0] for match in place.finditer(line) if not BARE.fullmatch(match[0])]:
+                return found[0] + word(GOVERNMENT)
+    if found := [match[0] for match in NAMED.finditer(name) if not BARE.fullmatch(match[0])]:
+        return found[-1] + word(GOVERNMENT)
+    sample = "\n".join(one.plain[:300] for one in paragraphs[:_SAMPLE])
+    place = _province(sample) if _own(sample) is Level.PROVINCE else _in_passing(sample)
+    return place + word(GOVERNMENT) if place else ""
+
+
+def _in_passing(text: str) -> str:
+    """A digest names its government in passing: 开平市政府 at the beginning of several clauses."""
+    named = Counter(match[0] for match in PASSING.finditer(text) if not BARE.fullmatch(match[0]))
+    place = max(named, key=lambda one: (named[one], one), default="")
+    return place if named[place] > 1 else ""
+
+
+def _province(text: str) -> str:
+    """The province that a report of a province names most often."""
+    named = Counter(match[0] for match in PROVINCE.finditer(text))
+    best = max(named, key=lambda one: named[one], default="")
+    row = PROVINCE.row(best)
+    return row.value if row else ""
+
+
+def _own(text: str) -> Level | None:
+    """The tier that a text speaks of as its own: 我县, 全镇."""
+    for named in (OURS, AREA):
+        counts = Counter(row.value for match in named.finditer(text) if (row := named.row(match[0])))
+        if counts:
+            return Level(max(counts, key=lambda tier: counts[tier]))
     return None
-
-
-def _year(title: str, headings: list[str], paragraphs: tuple[Paragraph, ...], day: date | None) -> int | None:
-    """The year that is planned: said in a heading, in the title, else the year after the one that is reviewed."""
-    planned = [
-        int(match[1])
-        for text in [title, *headings]
-        if not parts.REVIEW.search(text)
-        for match in titles.YEAR_OF_WORK.finditer(text)
-    ]
-    planned += [int(match[1]) for text in headings for match in titles.AHEAD.finditer(text)]
-    if planned:
-        return max(planned)
-    for paragraph in paragraphs[:3000]:
-        if match := titles.YEAR_OF_WORK.search(paragraph.plain[:200]):
-            return int(match[1])
-    return _year_in_passing(title, headings, day)
-
-
-def _year_in_passing(title: str, headings: list[str], day: date | None) -> int | None:
-    if match := titles.HALF_YEAR.search(" ".join([title, *headings[:20]])):
-        return int(match[1])
-    behind = [int(match[1] or match[2]) for text in headings for match in titles.BEHIND.finditer(text)]
-    if behind:
-        return max(behind) + 1
-    if match := titles.ANY_YEAR.search(title):
-        return int(match[1])
-    # A congress that meets in the last weeks of a year plans the next one.
-    return day.year + ((day.month, day.day) >= (11, 15)) if day else None
-
-
-def _frequent_year(paragraphs: tuple[Paragraph, ...]) -> int | None:
-    counts: dict[int, int] = {}
-    for paragraph in paragraphs[:3000]:
-        for match in re.finditer(r"(?<![\d到\-—~])(20[12]\d)年", paragraph.plain[:2000]):
-            counts[int(match[1])] = counts.get(int(match[1]), 0) + 1
-    return max(counts, key=lambda found: (counts[found], found)) if counts else None
-
-
-def _issuer(opening: str, whole: str) -> str:
-    if match := re.search(rf"代表((?:{titles.PLACE}){{1,2}})(?:人民)?政府", opening):
-        return match[1] + "人民政府"
-    if match := re.search(rf"在((?:{titles.PLACE}){{1,2}})第.{{1,4}}届人民代表大会", opening):
-        return match[1] + "人民政府"
-    if match := titles.ISSUER.search(opening[:600]):
-        return match[1] + "人民政府"
-    # A digest names its government in passing: 开平市政府 at the beginning of several clauses.
-    named = [match[1] for match in titles.IN_PASSING.finditer(whole)]
-    place = max(set(named), key=lambda one: (named.count(one), one), default="")
-    if named.count(place) > 1:
-        return place + "人民政府"
-    return ""
 
 
 def _level(issuer: str, paragraphs: tuple[Paragraph, ...]) -> Level | None:
-    """The level of the issuer by its name, else by what the text calls its area: 我县, 全镇."""
-    place = issuer.removesuffix("人民政府")
-    text = "".join(paragraph.plain[:600] for paragraph in paragraphs[:120])
-    county = place.endswith(("县", "区", "旗"))
-    if place.endswith(("镇", "乡", "街道")):
-        return Level.TOWN
-    if place in titles.MUNICIPAL or place.endswith(("省", "自治区")) or titles.OUR_PROVINCE.search(text):
-        return Level.PROVINCE
-    if not place and titles.OUR_TOWN.search(text):
-        return Level.TOWN
-    if county or (not place and titles.OUR_COUNTY.search(text)):
-        return Level.COUNTY
-    if place.endswith(("市", "州", "盟", "地区")) or titles.OUR_CITY.search(text):
-        # A county-level city speaks of its towns, a prefecture of its counties and districts.
-        towns, counties = len(titles.TOWNS.findall(text)), len(titles.COUNTIES.findall(text))
-        return Level.COUNTY if place and towns > 2 * counties + 1 else Level.CITY
-    return None
+    """The tier of the issuer by its name; of a 市 that is no prefecture by what it governs; else by what the text calls its own.
+
+    The State Council stands above the tiers of the record and has none.
+    """
+    if issuer == word(STATE):
+        return None
+    sample = "".join(one.plain[:600] for one in paragraphs[:_SAMPLE])
+    towns, counties = (len(list(named.finditer(sample))) for named in (TOWNS, COUNTIES))
+    place = issuer.removesuffix(word(GOVERNMENT))
+    if found := RANK.first(place):
+        tier, unless = found[0].values
+        return Level(unless) if unless and not PREFECTURE.search(place) and counties <= towns else Level(tier)
+    own = _own(sample)
+    return Level.COUNTY if own is Level.CITY and towns > 2 * counties + 1 else own
 
 
 def _window(title: str, year: int | None) -> tuple[date | None, date | None]:
-    if match := titles.SPAN.search(title):
-        return date(int(match[1]), 1, 1), date(int(match[2]), 12, 31)
-    if re.search("规划|纲要", title) and (match := titles.FIVE.search(title)):
-        first = 2021 + 5 * ("三四五六".index(match[1] or match[2]) - 1)
-        return date(first, 1, 1), date(first + 4, 12, 31)
-    if re.search("三年行动|三年计划", title) and year:
+    if match := SPAN.search(title):
+        first, last = (int(found[0]) for found in islice(FULL.finditer(match[0]), 2))
+        return date(first, 1, 1), date(last, 12, 31)
+    if PROGRAMME.search(title) and (last_year := plan_end(title)):
+        return date(last_year - 4, 1, 1), date(last_year, 12, 31)
+    if THREE.search(title) and year:
         return date(year, 1, 1), date(min(year + 2, MAXYEAR), 12, 31)
     return (date(year, 1, 1), date(year, 12, 31)) if year else (None, None)
+
+
+def plan_end(text: str) -> int | None:
+    """The last year of the five-year plan that a text names: 十四五 ends with 2025."""
+    found = FIVE.first(text)
+    return int(found[0].value) if found else None

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
 from targettrack.extract import clauses, timing, titles
 from targettrack.extract.extraction import Draft
 from targettrack.extract.goals import Promise
-from targettrack.extract.phrases import kinds, lookalikes, tags
+from targettrack.extract.rules import table
 from targettrack.extract.work import Carried, Place, Work
 from targettrack.model import Kind, Quote, Strength
 
-STRETCH = re.compile(kinds.STRETCH)
-_TAGS = tuple((tag, re.compile(pattern)) for tag, pattern in tags.TAGS)
-_ELLIPTIC = re.compile(lookalikes.NO_SUBJECT + r"[\d超]")
+STRETCH = table("names", "stretch")
+TAGS = table("tags", "tags")
+_ELLIPTIC = table("names", "bare")
 # A longer quote is no quote any more.
 _LONGEST_QUOTE = 160
 
@@ -33,7 +32,7 @@ def add(place: Place, promise: Promise, carried: Carried, work: Work, *, stretch
     quote, line = place.quote(first), passage.paragraph.line(first)
     deadline, start, assumed_time = timing.when(place, promise, carried, work.about)
     owner = work.directory.propose(promise.title + promise.goal.indicator, passage.section)
-    assumed = [*promise.assumed, *(["owner"] if owner else []), *(["deadline"] if assumed_time and deadline else [])]
+    assumed = [*promise.assumed, *(["owner"] if owner else []), *(["deadline"] if assumed_time else [])]
     number = len(work.drafts)
     work.drafts.append(
         Draft(
@@ -47,13 +46,15 @@ def add(place: Place, promise: Promise, carried: Carried, work: Work, *, stretch
             deadline=deadline,
             start=start,
             owner=owner,
-            tags=_tags(span.text, passage.section),
+            tags=tags(span.text) or tags(passage.section),
             assumed=tuple(dict.fromkeys(assumed)),
             confidence=promise.sure,
             quotes=(Quote(quote, line),),
         )
     )
     work.places[number] = span.start
+    if place.times:
+        work.dated.add(number)
     return number
 
 
@@ -71,7 +72,12 @@ def staged(place: Place, number: int, work: Work) -> bool:
     if draft.goal.value is not None or draft.kind not in (Kind.QUALITATIVE, Kind.MILESTONE):
         return False
     if draft.kind is Kind.MILESTONE and draft.deadline and "deadline" not in draft.assumed:
-        return False
+        if not own:
+            return False
+        # 二季度启动A，10月15日前投入使用: two days, two drafts of one work.
+        number = len(work.drafts)
+        work.drafts.append(draft)
+        work.places[number] = work.places[number - 1]
     quote = place.quote(work.places[number])
     deadline, assumed = (own[-1].period.last, ()) if own else (work.about.end, ("deadline",))
     work.drafts[number] = replace(
@@ -89,9 +95,6 @@ def staged(place: Place, number: int, work: Work) -> bool:
     return True
 
 
-def _tags(text: str, section: str) -> tuple[str, ...]:
-    """The first three fields that the clause names, else those of its heading."""
-    for place in (text, section):
-        if found := [tag for tag, pattern in _TAGS if pattern.search(place)]:
-            return tuple(found[:3])
-    return ()
+def tags(text: str) -> tuple[str, ...]:
+    """The first three fields of government that a text names."""
+    return tuple(row.value for row in TAGS.found(text))[:3]

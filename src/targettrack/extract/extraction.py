@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from targettrack.errors import Problem
 from targettrack.model import Goal, Kind, Level, Quote, Strength
 
 
@@ -34,6 +35,18 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """A task as an office counts it: what one line of its list would hold."""
+
+    key: str  # unique in the document: the number printed there, else a running one; 72-1 is a part that another unit leads
+    title: str  # Simplified
+    section: str  # the innermost heading, Simplified
+    line: int  # 1-based line of the file where the quote begins
+    quote: str  # the whole task, with the words that say how; in the script of the document
+    drafts: tuple[int, ...]  # their places in the list of drafts, from 1
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of the promise part, for the share of the document that the records cover."""
 
@@ -41,6 +54,14 @@ class Sentence:
     line: int
     section: str
     promise: bool = True  # False: headings and ceremony, which nobody expects a record for
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One place of a document, or its file's name, that says which year is planned."""
+
+    source: str  # session, heading, anchor, title, name, review; weaker: opening, day, text
+    year: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +77,8 @@ class Extraction:
     level: Level | None = None
     start: date | None = None  # the plan's window
     end: date | None = None
+    items: tuple[Item, ...] = ()  # in the order of the document; each draft belongs to one
     units: tuple[str, ...] = field(default=())  # names of the units that the text itself names as leading
+    witnesses: tuple[Witness, ...] = ()  # of the year, those that were followed first; none where it was given
+    share: Decimal | None = None  # of a work report's characters, those of its promise part
+    doubts: tuple[Problem, ...] = ()  # what the reader should look at before anything else

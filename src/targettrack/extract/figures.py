@@ -1,13 +1,25 @@
-"""A clause → its numbers with units, and how each is held against its goal. Knows no dates and no promises."""
+"""A clause → its numbers with units, and how each is held against its goal. Knows no dates and no promises.
+
+A figure is read whole or not at all: 1亿2000万元 is one number, and of what is no number nothing is read.
+"""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
+from re import Match
 
-from targettrack.extract.phrases import amounts, comparisons, kinds
+from targettrack.extract.rules import remembered, table
+
+AMOUNT, BORROW, UNIT, SCALE = (table("figures", name) for name in ("amount", "borrow", "unit", "scale"))
+SIGN, PIECE, TOP = (table("figures", name) for name in ("sign", "piece", "top"))
+POINT, PARTS, PLACE = (table("figures", name) for name in ("point", "parts", "place"))
+AFTER, BEFORE, CEILING = (table("figures", name) for name in ("after", "before", "ceiling"))
+FROM, MOVES, MOVES_TO, EACH = (table("figures", name) for name in ("from", "moves", "moves_to", "each"))
+SAME, RESPECTIVELY = table("figures", "same"), table("figures", "respectively")
+_BETWEEN = frozenset("、和及与")
+_DIGITS = frozenset("0123456789")
+_SECTION, _NO_SCALE = Decimal(10_000), Decimal(10) ** 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,199 +31,212 @@ class Number:
     unit: str
     start: int
     end: int
-    comparator: str
-    stated: bool  # a word says how it is held against the goal
-    chinese: bool
+    comparator: str = ">="
+    stated: bool = False  # a word says how it is held against the goal
+    chinese: bool = False
     baseline: Decimal | None = None
+    since: int | None = None  # where the words of the baseline begin: 由每人每月143元提高到163元
+    each: str = ""  # 每人每月 of them
     equivalent: tuple[Decimal, str] | None = None
     rank: bool = False
     finish: int = 0  # after 以上, 左右 and the like
+    about: bool = False  # 500多人: the number itself is rounded
+    odd: bool = False  # its measure word is in no table, or is not as it was written
 
     @property
     def base(self) -> str:
-        """The unit without its scale: 人 of 万人."""
+        """The unit without its scale and what it is counted on: 人 of 万人, 批次 of 批次/千人."""
         return _base(self.unit)
 
+    @property
+    def scale(self) -> str:
+        """万 of 万人."""
+        base = self.base
+        return self.unit[: self.unit.index(base)] if base in self.unit else ""
 
-_KNOWN = frozenset(amounts.UNITS)
 
-
-@lru_cache(maxsize=512)
+@remembered
 def _base(unit: str) -> str:
-    if unit in _KNOWN:
-        return unit  # 千瓦 is no thousand of 瓦
-    for scale in amounts.SCALES:
-        if unit.startswith(scale) and len(unit) > len(scale):
-            return unit[len(scale) :].split("/", maxsplit=1)[0]
-    return unit.split("/", maxsplit=1)[0]
+    whole = unit.split("/", maxsplit=1)[0].split("(", maxsplit=1)[0]
+    if UNIT.fullmatch(whole):
+        return whole  # 千瓦 is no thousand of 瓦
+    scale = SCALE.match(whole)
+    return whole[scale.end() :] or whole if scale else whole
 
 
-_UNIT = "|".join(re.escape(unit) for unit in sorted(set(amounts.UNITS), key=len, reverse=True))
-_SCALE = "|".join(amounts.SCALES)
-_PER = rf"(?:/(?:{_UNIT}|日|年|月|天|时|人|L|升)|每(?:日|天|年|立方米|平方公里))?"
-_AMOUNT = re.compile(
-    rf"(?P<ratio>(?<![\d.:])\d{{1,3}}(?:\.\d{{1,3}})?:1(?![\d:.]))"
-    rf"|(?<![\dA-Za-z.+\-/\ue000-\ue0ff])(?P<first>{amounts.DIGITS})(?!\d)"
-    rf"(?:(?P<mid>%|个百分点)?{amounts.RANGE}(?P<second>{amounts.DIGITS})(?!\d))?"
-    rf"(?P<unit>(?:{_SCALE})?(?:多|余)?(?:{_UNIT})(?![a-zA-Z]){_PER}|(?:万亿|亿|万)(?=中小学生|老年人|农民|群众|居民|学生|妇女|职工"
-    rf"|人口|农户|儿童)|(?:万亿|亿|万)(?![\u4e00-\u9fff](?<![元以左大的，、])))"
-    rf"|(?<![第零一二两三四五六七八九十百千万亿几数多\ue000-\ue0ff\d.])(?P<words>{amounts.CHINESE})(?P<wunit>(?:万|亿)?(?:{_UNIT}))"
-    rf"|(?P<rank>前(?P<place>\d{{1,4}}|[一二三四五六七八九十百]{{1,3}})(?:名|位|强|列)?(?![\d年月日个季])|第(?P<nth>\d{{1,4}}"
-    rf"|[一二三四五六七八九十]{{1,3}})(?:位|名)|(?P<strong>\d{{2,4}}|百|千)强)",
-)
-# 600、800亿元: the first number borrows the unit of the second.
-_BORROW = re.compile(
-    rf"(?<![\dA-Za-z.+\-/\ue000-\ue0ff])({amounts.DIGITS})(?=(?:、|和|及)(?:{amounts.DIGITS})(?:(?:、|和"
-    rf"|及)(?:{amounts.DIGITS}))?(?P<unit>(?:{_SCALE})?(?:{_UNIT})))",
-)
-_AFTER = [(re.compile(rf"^(?:{pattern})"), comparator) for pattern, comparator in comparisons.AFTER]
-_BEFORE = [
-    (re.compile(rf"(?:{pattern})(?:到|至|为|在|了|的)?$"), comparator) for pattern, comparator in comparisons.BEFORE
-]
-_STRIVES = re.compile(kinds.STRETCH + "|确保|达到|计划|增加至|提高至|提高到|增加到")
-_CEILING = re.compile(comparisons.CEILING)
-_FROM = re.compile(
-    rf"(?:从|由)[^，;]{{0,14}}?({amounts.DIGITS})(?:{_SCALE})?(?:{_UNIT}|:1)?[^，;\d]{{0,8}}?(?:至|到|为|升|降|缩|提)[^，;\d]{{0,4}}$",
-)
-_FROM_HERE = re.compile(r"(?:从|由)[^，;\d]{0,14}$")
-_MOVES_ON = re.compile(r"^[^，;\d]{0,8}?(?:至|到|为|提|降|缩|升|增|优化|调整)[^，;\d]{0,8}\d")
-_EQUAL = re.compile(rf"^[((](?:折合|约|合|即|折)?({amounts.DIGITS})({'(?:' + _SCALE + ')'}?(?:{_UNIT}))[))]")
-_DIGIT = {**dict(zip("零一二三四五六七八九", range(10), strict=True)), "两": 2, "〇": 0}
-
-
-def chinese_value(words: str) -> Decimal | None:
-    """Return what 三, 十二, 三百, 两千五百, 一万 count, or None for what is no number (千百)."""
-    total, section, digit = 0, 0, 0
-    scale = {"十": 10, "百": 100, "千": 1000}
-    seen = 10_000
-    for char in words:
-        if char in _DIGIT:
-            if digit:
+@remembered
+def value_of(words: str) -> Decimal | None:
+    """Return what 3,500, 三, 两千五百, 一万零三百, 十五点八, 1亿2000万 count, or None for what is no number (千百)."""
+    whole, *fraction = POINT.split(words)
+    total, section = Decimal(0), Decimal(0)
+    digit: Decimal | None = None
+    limit = seen = _NO_SCALE  # the scales only grow smaller
+    filled = False  # 零 stands before the digit
+    for piece in PIECE.regex.findall(whole):
+        row = SIGN.row(piece)
+        size = Decimal(row.value) if row else None
+        if size == 0:
+            filled = True
+        elif size is None or size < 10:  # noqa: PLR2004
+            if digit is not None:
                 return None
-            digit = _DIGIT[char]
-        elif char in scale:
-            if scale[char] >= seen:
+            digit = Decimal(piece.replace(",", "")) if size is None else size
+        elif size < _SECTION:
+            if size >= seen or (digit is None and section):
                 return None
-            seen = scale[char]
-            section += (digit or 1) * scale[char]
-            digit = 0
-        elif char == "万":
-            total, section, digit, seen = (section + digit or 1) * 10_000, 0, 0, 10_000
+            section, digit, seen, filled = section + size * (1 if digit is None else digit), None, size, False
         else:
-            return None
-    return Decimal(total + section + digit)
+            if size >= limit:
+                return None
+            total += size * (section + (digit or 0) or 1)
+            section, digit, limit, seen, filled = Decimal(0), None, size, _NO_SCALE, False
+    if digit is not None and digit < 10 and not filled and section + total and section % 100 == 0:  # noqa: PLR2004
+        return None  # 一百五, 3万5: of what is not said
+    value = total + section + (digit or 0)
+    return value + Decimal("0." + "".join(SIGN.row(sign).value for sign in fraction[0])) if fraction else value
 
 
-def numbers(clause: str) -> list[Number]:
+@remembered
+def numbers(clause: str) -> tuple[Number, ...]:
     """Find the amounts of a clause, in order."""
-    out: list[Number] = []
-    for match in _BORROW.finditer(clause):
-        unit = match["unit"]
-        out.append(
-            _number(
-                clause, match.start(1), match.end(1), Decimal(match[1].replace(",", "")), None, unit, chinese=False
-            ),
-        )
+    out = []
+    for match in BORROW.finditer(clause):  # 600、800亿元: the first number borrows the unit of the second
+        value = value_of(match["first"])
+        out.append(_compared(clause, Number(value, None, match["unit"], match.start(), match.end("first"))))
     taken = {number.start for number in out}
-    for match in _AMOUNT.finditer(clause):
-        found = _read(clause, match)
+    for match in AMOUNT.finditer(clause):
+        found = _read(match)
         if found and found.start not in taken and not _in_brackets(clause, found.start):
-            out.append(found)
+            out.append(found if found.rank else _compared(clause, found))
     out.sort(key=lambda number: number.start)
-    return _shared(clause, _with_baselines(clause, out))
+    return tuple(_shared(clause, _with_baselines(clause, out)))
 
 
-def _read(clause: str, match: re.Match[str]) -> Number | None:
-    if match["ratio"]:
-        return _number(clause, match.start(), match.end(), Decimal(match["ratio"][:-2]), None, ":1", chinese=False)
-    if match["rank"]:
-        return _ranked(match)
-    if match["words"]:
-        value = chinese_value(match["words"])
-        return (
-            None
-            if value is None
-            else _number(clause, match.start(), match.end(), value, None, match["wunit"], chinese=True)
+def _read(match: Match[str]) -> Number | None:
+    """Read one amount by the row that matched, without the words around it."""
+    groups = match.groupdict()
+    start, end = match.span()
+    if groups["ratio"]:
+        return Number(Decimal(groups["ratio"][:-2]), None, ":1", start, end)
+    if groups["rank"]:
+        value = value_of(groups["place"] or groups["nth"] or groups["strong"])
+        unit = PLACE.search(groups["rank"])
+        return value and Number(
+            value, None, unit[0] if unit else PLACE.rows[0].value, start, end, "<=", stated=True, rank=True, finish=end
         )
-    unit = match["unit"]
-    first = Decimal(match["first"].replace(",", ""))
-    upper = Decimal(match["second"].replace(",", "")) if match["second"] else None
-    if upper is not None and upper <= first:
+    if groups["of"]:
+        return _share(groups, start, end)
+    chinese = groups["words"] is not None
+    first = (
+        groups["words"]
+        if chinese
+        else (groups["lead"] or "") + (groups["first"] or groups["count"]) + (groups["more"] or "")
+    )
+    many = groups["many"] or groups["wmany"] or ""
+    unit = groups["wunit"] if chinese else groups["odd"] or many[:-1] + groups["unit"]
+    second = groups["words_to"] if chinese else groups["second"]
+    if chinese and TOP.match(first[-1]) and first[:-1] and not TOP.search(first[:-1]):
+        first, unit = first[:-1], first[-1] + unit  # 十五亿元 is 15 亿元
+    value, unit = _whole(first, unit)
+    upper = value_of(second) if second else None
+    if value is None or (second and (upper is None or upper <= value)):
         return None
-    many = re.search("[多余]", unit)
-    number = _number(clause, match.start(), match.end(), first, upper, re.sub("[多余]", "", unit), chinese=False)
-    # 3800多人 counts what is there; a promise says 以上. Kept only where the clause strives for it.
-    if many and many[0] == "多" and not _STRIVES.search(clause):
-        return None
-    return replace(number, comparator=">=", stated=True) if many else number
-
-
-def _ranked(match: re.Match[str]) -> Number | None:
-    place = match["place"] or match["nth"] or match["strong"]
-    value = Decimal(place) if place.isdigit() else chinese_value(place)
-    if value is None:
-        return None
-    unit = "位" if match["rank"].endswith("位") else "名"
+    mid = groups["mid"]
+    if mid and not (unit.startswith(mid) or unit.endswith(mid)):
+        return None  # 3个到5公里
     return Number(
-        value, None, unit, match.start(), match.end(), "<=", stated=True, chinese=False, rank=True, finish=match.end()
+        value, upper, unit, start, end, chinese=chinese, stated=bool(many), about=bool(many), odd=bool(groups["odd"])
     )
 
 
-def _number(
-    clause: str,
-    start: int,
-    end: int,
-    value: Decimal,
-    upper: Decimal | None,
-    unit: str,
-    *,
-    chinese: bool,
-) -> Number:
-    comparator, stated, finish = _compare(clause, start, end)
+def _whole(words: str, unit: str) -> tuple[Decimal | None, str]:
+    """Put 1亿2000 万元 together: 1.2 亿元. What has one scale only stays as it was written."""
+    top = TOP.search(words)
+    if top is None or (not words[0].isdecimal() and words[-1:] not in _DIGITS):
+        return value_of(words), unit
+    scale = SCALE.match(unit) if not UNIT.match(unit) else None
+    value = value_of(words + (scale[0] if scale else ""))
+    size = value_of(top[0])
+    return (value / size if value and size else None), top[0] + (unit[scale.end() :] if scale else unit)
+
+
+def _share(groups: dict[str, str | None], start: int, end: int) -> Number | None:
+    """百分之五点五 is 5.5 %, 三分之一 a third of a hundred."""
+    base, part, upper = (value_of(groups[name] or "") for name in ("of", "part", "part_to"))
+    row = PARTS.row(groups["of"] or "")
+    if not base or part is None:
+        return None
+    if row:
+        return Number(part, upper if groups["part_to"] else None, row.value, start, end)
+    third = (part / base * 100).quantize(Decimal("0.01"))
+    return Number(third, None, PARTS.rows[0].value, start, end, odd=True)
+
+
+def _compared(clause: str, number: Number) -> Number:
+    """Hold a number against its goal as the words around it say, and add what it is in another unit."""
+    comparator, stated, finish = _compare(clause, number.start, number.end)
     equivalent = None
-    if same := _EQUAL.match(clause[finish : finish + 30]):
-        equivalent = (Decimal(same[1].replace(",", "")), same[2])
+    if same := SAME.match(clause[finish : finish + 30]):
+        equivalent = (value_of(same["same"]) or Decimal(0), same["in"])
         finish += same.end()
         if not stated:
-            comparator, stated, more = _compare(clause, start, finish)
+            comparator, stated, more = _compare(clause, number.start, finish)
             finish = max(finish, more)
-    return Number(value, upper, unit, start, end, comparator, stated, chinese, equivalent=equivalent, finish=finish)
+    if number.about and not stated:
+        comparator, stated = ">=", True
+    return replace(number, comparator=comparator, stated=stated, equivalent=equivalent, finish=finish)
 
 
 def _compare(clause: str, start: int, end: int) -> tuple[str, bool, int]:
     """Return the comparator, whether a word states it, and where the words after the number end."""
-    after = clause[end : end + 8]
     head = clause[max(0, start - 12) : start]
-    for pattern, comparator in _AFTER:
-        if match := pattern.match(after):
-            return comparator, True, end + match.end()
-    for pattern, comparator in _BEFORE:
-        if pattern.search(head):
-            return comparator, True, end
+    if after := AFTER.first(clause[end : end + 8]):
+        return after[0].value, True, end + after[1].end()
+    if before := BEFORE.first(head):
+        return before[0].value, True, end
     # 控制在5%: the nearest number after the word.
-    if (ceiling := _CEILING.search(head)) and not re.search(r"\d", head[ceiling.end() :]):
+    if (ceiling := CEILING.search(head)) and not any(char.isdecimal() for char in head[ceiling.end() :]):
         return "<=", True, end
     return ">=", False, end
 
 
 def _with_baselines(clause: str, found: list[Number]) -> list[Number]:
-    """Drop 1.86 of 从1.86缩小至1.80 and give it to 1.80 as its baseline."""
+    """Give 163 of 由143元提高到163元 its baseline and drop that; 从a、b分别提高到c、d has two."""
     out: list[Number] = []
-    for number in found:
-        tail = clause[number.finish : number.finish + 30]
-        if _FROM_HERE.search(clause[max(0, number.start - 18) : number.start]) and _MOVES_ON.match(tail):
-            continue
-        old = _FROM.search(clause[max(0, number.start - 50) : number.start])
-        out.append(replace(number, baseline=Decimal(old[1].replace(",", ""))) if old else number)
+    first = 0
+    while first < len(found):
+        last = first + 1
+        while last < len(found) and clause[found[last - 1].finish : found[last].start] in _BETWEEN:
+            last += 1
+        old, new = found[first:last], found[last : 2 * last - first]
+        begins = FROM.search(clause, out[-1].finish if out else 0, old[0].start)
+        tail = clause[old[-1].finish : new[0].start] if new else ""
+        if new and (MOVES_TO.match(tail) or (begins and MOVES.match(tail))):
+            since = begins.start() if begins else old[0].start
+            each = EACH.search(clause, since, old[0].start)
+            out += [
+                replace(now, baseline=_rescaled(before, now), since=since, each=each[0] if each else "")
+                for before, now in zip(old, new, strict=False)
+            ]
+            last += len(new)
+        else:
+            out += old
+        first = last
     return out
+
+
+def _rescaled(before: Number, now: Number) -> Decimal | None:
+    """由9800元提高到1.05万元: the baseline in the unit of the goal."""
+    if before.base != now.base:
+        return None
+    one, other = (value_of(number.scale) if number.scale else Decimal(1) for number in (before, now))
+    return before.value * one / other if one and other else None
 
 
 def _shared(clause: str, found: list[Number]) -> list[Number]:
     """分别增长8%和10%以上: the word after the last number, or before the first, holds for all of them."""
-    at = clause.find("分别")
-    if at < 0 or len(found) <= 1:
-        return found
-    listed = [number for number in found if number.start > at]
+    each = RESPECTIVELY.search(clause)
+    listed = [number for number in found if each and number.start > each.start()]
     if len(listed) <= 1:
         return found
     last, first = listed[-1], listed[0]
@@ -220,9 +245,9 @@ def _shared(clause: str, found: list[Number]) -> list[Number]:
         model = last.comparator
     elif first.stated and not any(number.stated for number in listed[1:]) and first.finish == first.end:
         model = first.comparator
-    return [
-        replace(number, comparator=model, stated=True) if model and number in listed else number for number in found
-    ]
+    if model is None:
+        return found
+    return [replace(number, comparator=model, stated=True) if number in listed else number for number in found]
 
 
 def _in_brackets(clause: str, at: int) -> bool:

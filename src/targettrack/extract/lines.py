@@ -5,11 +5,10 @@ Knows what one line is and how wide lines are; knows no paragraphs.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from targettrack.extract import signs
-from targettrack.extract.phrases import furniture
+from targettrack.extract.rules import table
 
 # Longer lines are no rules, rows or furniture of a page; fewer cells are words with a gap.
 _SHORT, _FURNITURE = 400, 120
@@ -34,12 +33,10 @@ class Line:
     wide: bool = False  # as long as the lines that were broken for the width of a page or column
 
 
-# A web page's escape of a line end, left as letters.
-_LITERAL = re.compile(r"\\r\\n|\\n|\\r|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]|<br ?/?>|</p>|<p>", re.IGNORECASE)
-_TWICE = re.compile(r"([，,、；;])[，,、；;]{1,5}")
-_HTML_RULE = re.compile(r"^(?:[-=_*─—·•.]\s?){3,200}$")
-_NUMBER_ONLY = re.compile(r"^\d{1,4}[.、]?$")
-_RULE_ROW = re.compile(r"^\|?[\s:|\-—]{3,400}$")
+FRONT, LINE, LINE_END, CELL_GAP = (table("furniture", name) for name in ("front", "line", "line_end", "cell_gap"))
+RULE, RULE_ROW, NUMBER_ONLY = (table("furniture", name) for name in ("rule", "rule_row", "number_only"))
+FURNITURE, ONLY_LINKS, TWICE = (table("furniture", name) for name in ("furniture", "only_links", "twice"))
+INSIDE = table("furniture", "inside")
 
 
 def lines(raw: str) -> list[Line]:
@@ -47,8 +44,10 @@ def lines(raw: str) -> list[Line]:
     pinyin = signs.PINYIN.search(raw) is not None
     spaced = signs.is_spaced(raw)
     out: list[Line] = []
-    for number, whole in enumerate(re.split(r"\r\n|\n|\r", raw), 1):
-        for piece in _LITERAL.split(whole):
+    head = FRONT.match(raw)
+    first = len(LINE.split(head[0])) if head else 1
+    for number, whole in enumerate(LINE.split(raw), 1):
+        for piece in LINE_END.split(whole) if number >= first else ():
             line = _line(piece, number, pinyin=pinyin, spaced=spaced)
             if line is not None:
                 out.append(line)
@@ -62,21 +61,23 @@ def lines(raw: str) -> list[Line]:
 
 def _line(piece: str, number: int, *, pinyin: bool, spaced: bool) -> Line | None:
     """Read one line without its markup; None for a blank one, a rule or page furniture."""
+    if "](" in piece and ONLY_LINKS.match(piece):
+        return None
     text = signs.unmarked(piece).strip()
     if text.endswith("|") and text.count("|") == 1:
         text = text.rstrip("| ")  # a cell that a web page has put on a line of its own
-    if not text or _HTML_RULE.match(text[:_SHORT]) or (len(text) < _SHORT and _RULE_ROW.match(text)):
+    if not text or RULE.match(text[:_SHORT]) or (len(text) < _SHORT and RULE_ROW.match(text)):
         return None
     text, role, depth = signs.role(text)
     if pinyin:
-        text = signs.TONELESS.sub("", signs.PINYIN.sub("", text))
-    text = _TWICE.sub(r"\1", text)
+        text = signs.without_pinyin(text)
+    text = TWICE.sub("", text)
     if text.count("|") > 1:
         return Line(signs.despaced(text.strip("| "), spaced=True), number, "row")
-    if len(text) < _FURNITURE and furniture.FURNITURE.match(text):
-        return Line(text, number, "number") if _NUMBER_ONLY.match(text) else None
+    if len(text) < _FURNITURE and FURNITURE.match(text):
+        return Line(text, number, "number") if NUMBER_ONLY.match(text) else None
     if role == "text" and len(text) < _SHORT and "。" not in text:
-        cells = [cell for cell in re.split(r"\t+| {2,}|\u3000{2,}", text) if cell]
+        cells = [cell for cell in CELL_GAP.split(text) if cell]
         if len(cells) >= _CELLS:
             return Line(" | ".join(signs.despaced(cell, spaced=True) for cell in cells), number, "row")
     return Line(signs.despaced(text, spaced=spaced), number, role, depth) if text else None
@@ -97,7 +98,7 @@ def _width(lines: list[Line]) -> int:
 def _in_fragments(lines: list[Line]) -> bool:
     """Some converters begin a line wherever the font changes: at every figure. Lines then begin with a sign or a unit."""
     texts = [line for line in lines if line.role in ("text", "number")]
-    inside = sum(1 for line in texts if furniture.STARTS_INSIDE.match(line.text))
+    inside = sum(1 for line in texts if INSIDE.match(line.text))
     return len(texts) >= _MANY_PIECES and inside * 10 >= len(texts)
 
 

@@ -2,20 +2,42 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from decimal import Decimal
+from itertools import islice, pairwise
 
-from targettrack.extract import stances
+from targettrack.extract import document, stances
 from targettrack.extract.clean import Paragraph
 from targettrack.extract.document import About
-from targettrack.extract.phrases import parts
-from targettrack.extract.stances import Position
+from targettrack.extract.rules import table
+from targettrack.extract.stances import PART, Position
 
-# More characters make a sentence; a heading without a number has at most so many.
-_SENTENCE, _HEADING = 24, 34
+# More characters make a sentence; a heading without a number has at most so many; a heading in a paragraph ends there.
+_SENTENCE, _HEADING, _SLOGAN, _CUT, _SECTION = 24, 34, 6, 80, 60
+# A glossary's or an annex's own line, and the part of a text that is looked at for either.
+_LINE = 44
+# The last words of a report stand so near the end of its last paragraph.
+_LAST = 200
 # The level of 1., 2., …: a heading or an entry of a list; one level down, 一是, 第一， are entries only.
 _NUMBERED = 4
+# A part's own words are weighed by at most so many paragraphs.
+_WEIGHED = 400
+
+LEVELS = tuple(
+    (level, table("parts", name))
+    for level, name in ((1, "part"), (2, "chapter"), (3, "section"), (4, "item"), (5, "entry"))
+)
+SERIAL, NUMBER, FIGURE = table("parts", "serial"), table("parts", "number"), table("parts", "figure")
+STOP, INNER_STOP, INNER = table("parts", "stop"), table("parts", "inner_stop"), table("parts", "inner")
+OWNER_LINE, BEGINS, REPORT_END = (
+    table("parts", "owner_line"),
+    table("parts", "begins_number"),
+    table("parts", "report_end"),
+)
+TARGETS, BEGINS_PLAN = table("parts", "targets"), table("parts", "begins_plan")
+GLOSSARY, NOTE, CLOSING = (table("parts", name) for name in ("glossary", "note", "closing"))
+ANNEX, ANNEX_MARK = table("parts", "annex"), table("parts", "annex_mark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,133 +54,210 @@ class Passage:
     end_year: int | None  # the last year of the section's window, where it is not the plan's
     block: int  # grows with every heading: units and times named for a list end at the next one
     targets: bool = False  # under 主要预期目标
+    headings: tuple[str, ...] = ()  # that it stands under, from the highest down
 
 
-_LEVELS = (
-    (1, re.compile(r"^第[一二三四五六七八九十]{1,3}[部编章](?:分)?")),
-    (2, re.compile(r"^[一二三四五六七八九十]{1,3}、")),
-    (3, re.compile(r"^[((][一二三四五六七八九十]{1,3}[))]|^第[一二三四五六七八九十]{1,3}节")),
-    (4, re.compile(r"^\d{1,3}[.．、](?!\d)|^[((]?\d{1,3}[))]|^[①-⑳⑴-⒇]")),
-    (5, re.compile(r"^[一二三四五六七八九十]{1,2}是|^第[一二三四五六七八九十]{1,2}[，,]")),
-)
-# The number of an entry is no part of its quote.
-_SERIAL = re.compile(
-    r"(?:\d{1,3}[.．、](?!\d)|[((]?\d{1,3}[)）]|[①-⑳⑴-⒇]|[一二三四五六七八九十]{1,2}是(?=[\u4e00-\u9fff])"
-    r"|第[一二三四五六七八九十]{1,2}[，,])\s?",
-)
-_STOP = re.compile("[。:;]")
-
-
-def passages(paragraphs: tuple[Paragraph, ...], document: About) -> tuple[Passage, ...]:
+def passages(paragraphs: tuple[Paragraph, ...], about: About) -> tuple[Passage, ...]:
     """Cut paragraphs at inner headings and give each piece its section and stance."""
-    place = Position({}, {0: _first_stance(paragraphs, document)})
+    body = document.begins(paragraphs)
+    place = Position({0: _first_stance(paragraphs[body:], about)})
     out: list[Passage] = []
     for index, paragraph in enumerate(paragraphs):
         if paragraph.role == "number":
             continue
         place.following = paragraphs[index + 1].plain[:20] if index + 1 < len(paragraphs) else ""
-        place.once = False
-        bounds = [0, *(match.start() for match in parts.INNER.finditer(paragraph.plain)), len(paragraph.plain)]
+        place.once = index < body
+        _end(paragraph, place, about)
+        if place.once or place.over:
+            out.append(_passage(paragraph, 0, len(paragraph.plain), place, heading=False, item=False))
+            continue
+        later = paragraphs[index + 1 : index + 1 + _WEIGHED]
+        bounds = [0, *(match.start() for match in INNER.finditer(paragraph.plain)), len(paragraph.plain)]
         for start, end in pairwise(bounds):
             if start < end:
-                found = _pieces(paragraph, start, end, place, document)
-                out += [replace(passage, promises=True) for passage in found] if document.news else found
+                found = _pieces(paragraph, start, end, place, about, later)
+                out += [replace(passage, promises=True) for passage in found] if about.news else found
+        place.over = place.over or CLOSING.search(paragraph.plain, max(0, len(paragraph.plain) - _LAST)) is not None
     return tuple(out)
 
 
-def _first_stance(paragraphs: tuple[Paragraph, ...], document: About) -> bool:
+def share(passages: tuple[Passage, ...]) -> Decimal:
+    """The share of a text that promises, up to its last promise: notes behind it do not count."""
+    promised = total = last = 0
+    for passage in passages:
+        total += passage.end - passage.start
+        if passage.promises:
+            promised += passage.end - passage.start
+            last = total
+    return (Decimal(promised) / last).quantize(Decimal("0.001")) if last else Decimal(0)
+
+
+def _end(paragraph: Paragraph, place: Position, about: About) -> None:
+    """The text is over at 名词解释; an annex of works goes on; a footnote promises nothing wherever it stands."""
+    text = paragraph.plain
+    line = len(text) <= _LINE and not NOTE.match(text) and not INNER_STOP.search(text[:-1])
+    if line and GLOSSARY.match(text):
+        place.over, place.explains, place.annexed = True, True, False
+    elif line and (place.over or place.annexed) and ANNEX.search(text):
+        place.over = place.explains = place.annexed = False
+        place.stances, place.titles, place.windows, place.both = {0: True, 1: True}, {1: text}, {}, False
+    elif place.over and _numbered(text[:20]) in (1, PART) and (line or not place.explains):
+        place.over = place.explains and stances.sure_stance(text, about) is not True
+    elif line and ANNEX_MARK.match(text):
+        place.annexed = True
+    elif NOTE.match(text):
+        place.once = True
+
+
+def _first_stance(paragraphs: tuple[Paragraph, ...], about: About) -> bool:
     """Before any heading says so: a report that comes to its plans later begins with what was done."""
-    for paragraph in paragraphs[:5000]:
+    for paragraph in islice(paragraphs, 5000):
         text = paragraph.plain[:60]
         if len(paragraph.plain) > _SENTENCE and "。" in paragraph.plain and not _level_of(paragraph, text):
-            if re.search(parts.PAST_PARAGRAPH, text):
+            if stances.PAST.match(text):
                 return False
-            if re.search(r"^今年|^(?:20\d\d)年[^，。]{0,20}目标", text):
+            if BEGINS_PLAN.match(text):
                 return True
             continue
-        stance = stances.stance(text, document)
-        if stance is not None and _level_of(paragraph, text):
+        if stances.stance(text, about) is not None and _level_of(paragraph, text):
             return True
     return True
 
 
+def _numbered(text: str) -> int:
+    return next((level for level, number in LEVELS if number.match(text)), 0)
+
+
 def _level_of(paragraph: Paragraph, text: str) -> int:
-    for level, pattern in _LEVELS:
-        if pattern.match(text):
-            return level
+    if level := _numbered(text):
+        return level
     if paragraph.role == "heading":
-        return max(1, min(3, paragraph.depth - 1)) if paragraph.depth else 2
+        return max(1, min(3, paragraph.depth - 1)) if paragraph.depth else PART
     return 0
 
 
-def _same_level(text: str, level: int) -> bool:
-    """Tell whether the next paragraph is the next item of the list, or names the unit of this one."""
-    return (
-        any(pattern.match(text) for number, pattern in _LEVELS if number == level)
-        or re.match(r"(?:牵头|责任|配合|完成时)", text) is not None
-    )
-
-
-def _pieces(paragraph: Paragraph, start: int, end: int, place: Position, document: About) -> list[Passage]:
+def _pieces(
+    paragraph: Paragraph, start: int, end: int, place: Position, about: About, later: tuple[Paragraph, ...]
+) -> list[Passage]:
     text = paragraph.plain[start:end]
-    level = _level_of(paragraph, text[:40]) if start == 0 or re.match(r"[((\d①-⒇一二三四五六七八九十]", text) else 0
+    level = _level_of(paragraph, text[:40]) if start == 0 or BEGINS.match(text) else 0
     untitled = (
         paragraph.role == "text"
         and start == 0
         and len(text) <= _HEADING
-        and not re.search("[。，;:]", text[:-1])
-        and text != document.title
+        and not INNER_STOP.search(text[:-1])
+        and text != about.title
     )
-    if not level and untitled and not re.search("报告$", text) and stances.sure_stance(text, document) is not None:
-        level = 2  # 展望2025年: a heading without a number
+    if not level and untitled and _divides(text, place, about, later):
+        # 展望2025年: a heading without a number stands above numbered ones, unless one of them came first.
+        level = PART if PART in place.titles and 1 not in place.titles else 1
     if not level:
-        stances.paragraph_stance(text, place, document)
+        stances.paragraph_stance(text, place, about)
         return [_passage(paragraph, start, end, place, heading=False, item=paragraph.role in ("bullet", "row"))]
-    return _headed(paragraph, start, end, level, place, document)
+    return _headed(paragraph, start, end, level, place, about, later)
 
 
-def _headed(paragraph: Paragraph, start: int, end: int, level: int, place: Position, document: About) -> list[Passage]:
+def _divides(text: str, place: Position, about: About, later: tuple[Paragraph, ...]) -> bool:
+    """Tell whether a short line without a number is a heading: by its words, or because what follows it turns round."""
+    if REPORT_END.search(text):
+        return False
+    if stances.sure_stance(text, about) is not None:
+        return True
+    return len(text) >= _SLOGAN and not FIGURE.search(text) and stances.turns(place.promises, _lines_below(later))
+
+
+def _lines_below(later: tuple[Paragraph, ...]) -> Iterator[str]:
+    """The paragraphs up to the next short line."""
+    for paragraph in later:
+        if len(paragraph.plain) <= _HEADING and not INNER_STOP.search(paragraph.plain[:-1]):
+            return
+        yield paragraph.plain
+
+
+def _headed(
+    paragraph: Paragraph,
+    start: int,
+    end: int,
+    level: int,
+    place: Position,
+    about: About,
+    later: tuple[Paragraph, ...],
+) -> list[Passage]:
     text = paragraph.plain[start:end]
-    stop = _STOP.search(text)
-    cut = min(stop.end() if stop else len(text), 80)
+    stop = STOP.search(text)
+    cut = min(stop.end() if stop else len(text), _CUT)
     title = text[:cut].rstrip("。:;")
     whole = not stop or stop.end() >= len(text)
     list_item = level >= _NUMBERED and (
-        not whole
-        or stop is not None
-        or _same_level(place.following, level)
-        or re.search(r"\d", re.sub(r"^[((]?\d{1,3}[.、))]?", "", title)) is not None
+        not whole or stop is not None or _same_level(place.following, level) or _has_figure(title)
     )
     if level > _NUMBERED or list_item:
-        stances.paragraph_stance(text, place, document)
+        stances.paragraph_stance(text, place, about)
         return [_passage(paragraph, start, end, place, heading=False, item=True)]
+    _enter(title, level, place, about, (text[cut:], *_below(later, level)))
+    first = _passage(paragraph, start, start + cut, place, heading=True, item=False)
+    if start + cut >= end:
+        return [first]
+    stances.paragraph_stance(text[cut:], place, about)
+    return [first, _passage(paragraph, start + cut, end, place, heading=False, item=False)]
+
+
+def _enter(title: str, level: int, place: Position, about: About, texts: Iterable[str]) -> None:
+    """Come to a heading: what it announces, and how far ahead, holds until one of its level or above."""
     for deeper in [known for known in place.titles if known >= level]:
         del place.titles[deeper]
-    place.titles[level] = title[:60]
+    place.titles[level] = title[:_SECTION]
     place.block += 1
     inside = any(0 < known < level for known in place.stances)
-    stance = stances.sure_stance(title, document) if inside else stances.stance(title, document)
+    stance = stances.sure_stance(title, about) if inside else stances.stance(title, about)
+    if not inside and level <= PART:
+        stance = stances.part_stance(title, about, texts)
     for deeper in [known for known in place.stances if known > level]:
         del place.stances[deeper]
     if stance is not None:
         place.stances[level] = stance
-    elif level in place.stances and any(0 < known < level for known in place.stances):
+    elif level in place.stances and inside:
         del place.stances[level]  # 存在的问题 is over; what the heading above announces holds again
-    if level <= place.end_level:
-        place.end_year, place.end_level = None, 9
-    if (year := stances.horizon(title, document)) is not None:
-        place.end_year, place.end_level = year, level
-    first = _passage(paragraph, start, start + cut, place, heading=True, item=False)
-    if start + cut >= end:
-        return [first]
-    stances.paragraph_stance(text[cut:], place, document)
-    return [first, _passage(paragraph, start + cut, end, place, heading=False, item=False)]
+    for inner in [known for known in place.windows if known >= level]:
+        del place.windows[inner]
+        place.both = False
+    if (window := stances.horizon(title, about)) is not None:
+        place.windows[level], place.both = window
+    elif place.windows and stances.of_year(title, about):
+        place.windows[level], place.both = None, False
+
+
+def _below(later: tuple[Paragraph, ...], level: int) -> Iterator[str]:
+    """The paragraphs under a heading."""
+    for paragraph in later:
+        if 0 < _level_of(paragraph, paragraph.plain[:40]) <= level or GLOSSARY.match(paragraph.plain[:_LINE]):
+            return
+        yield paragraph.plain
+
+
+def _same_level(text: str, level: int) -> bool:
+    """Tell whether the next paragraph is the next item of the list, or names the unit of this one."""
+    return any(number == level and named.match(text) for number, named in LEVELS) or OWNER_LINE.match(text) is not None
+
+
+def _has_figure(title: str) -> bool:
+    return FIGURE.search(NUMBER.sub("", title)) is not None
 
 
 def _passage(paragraph: Paragraph, start: int, end: int, place: Position, *, heading: bool, item: bool) -> Passage:
-    if item and (serial := _SERIAL.match(paragraph.plain, start, end)):
+    if item and (serial := SERIAL.match(paragraph.plain, start, end)):
         start = serial.end()
-    numbered = [place.titles[level] for level in sorted(place.titles) if level <= _NUMBERED]
-    section = numbered[-1] if numbered else ""
-    targets = any(parts.TARGETS.search(title) for title in numbered[-2:])
-    return Passage(paragraph, start, end, section, place.promises, heading, item, place.end_year, place.block, targets)
+    headings = tuple(place.titles[level] for level in sorted(place.titles) if level <= _NUMBERED)
+    return Passage(
+        paragraph,
+        start,
+        end,
+        headings[-1] if headings else "",
+        place.promises,
+        heading,
+        item,
+        place.end_year,
+        place.block,
+        any(TARGETS.search(title) for title in headings[-2:]),
+        headings,
+    )

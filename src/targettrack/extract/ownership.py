@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import replace
 from datetime import date
@@ -11,11 +10,11 @@ from targettrack import dates
 from targettrack.extract.document import About
 from targettrack.extract.extraction import Draft
 from targettrack.extract.outline import Passage
+from targettrack.extract.rules import table
 from targettrack.extract.units import Assignment
 from targettrack.extract.work import Work
 
-_SERIAL = re.compile(r"^[((]?[一二三四五六七八九十\d]{1,3}[)).、]")
-_WORDS = re.compile(r"[\u4e00-\u9fff]{3}")
+WORDS = table("units", "words")
 
 
 def only_names(text: str, found: list[Assignment]) -> bool:
@@ -26,7 +25,7 @@ def only_names(text: str, found: list[Assignment]) -> bool:
             out.append(text[at : assignment.start])
             at = assignment.end
     rest = "".join((*out, text[at:]))
-    return _WORDS.search(_SERIAL.sub("", rest)) is None
+    return WORDS.search(rest) is None
 
 
 def blotted(passage: Passage, found: list[Assignment]) -> str:

@@ -53,6 +53,7 @@ def _target(draft: Draft, plan: str, recorded: datetime) -> Target:
         tags=draft.tags,
         assumed=draft.assumed,
         draft=True,
+        confidence=draft.confidence,
         goal=draft.goal,
         quotes=draft.quotes,
     )

@@ -5,27 +5,16 @@ Knows drafts; knows no texts. Linear: drafts are compared within buckets of one 
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from targettrack.extract.rules import table
 from targettrack.model import Kind, Strength
 
 if TYPE_CHECKING:
     from targettrack.extract.extraction import Draft
 
-# 全市城镇新增就业 and 新增城镇就业人数 are one matter: whose it is, and the words around the count, do not tell.
-_EMPTY = re.compile(
-    "增长率|增长|全市|全县|全镇|全区|全省|全州|我市|我县|我镇|我区|本市|增速|增幅|总额|人数|总数|数量|数|额|的|达到|实现|完成"
-    "|力争|争取|确保|推动|推进|促进|个|家|人|名|[，、。“”()《》\\s]",
-)
-_SHORT = (
-    ("规模以上", "规上"),
-    ("地区生产总值", "GDP"),
-    ("社会消费品零售", "社零"),
-    ("专精特新“小巨人”", "小巨人"),
-    ("一般公共预算收入", "预算收入"),
-)
+EMPTY, SHORT = table("repeats", "empty"), table("repeats", "short")
 # So many of the latest drafts of one bucket are compared; more would not be linear, and no document says it so often.
 _NEAR = 24
 # Names that share fewer characters share them by chance.
@@ -67,10 +56,11 @@ def _bucket(draft: Draft) -> tuple[object, ...]:
 
 
 def _name(draft: Draft) -> str:
+    """城镇新增就业 and 新增城镇就业人数 are one matter: the words around the count do not tell."""
     text = draft.goal.indicator if draft.goal.value is not None and draft.goal.indicator else draft.title
-    for long, short in _SHORT:
-        text = text.replace(long, short)
-    return _EMPTY.sub("", text)
+    for row in SHORT.rows:
+        text = text.replace(row.pattern, row.value)
+    return EMPTY.sub("", text)
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -2,37 +2,32 @@
 
 from __future__ import annotations
 
-import re
-
 from targettrack.extract.document import About
-from targettrack.extract.phrases import parts, tenses
+from targettrack.extract.rules import table
 
-_PAST_OPENING = re.compile(parts.PAST_OPENING)
-_YEARS = re.compile(r"(?<![\d到至])(20\d\d)年")
+# A sentence's own year stands at its beginning; what it names, a little later.
+_BEGINNING, _NAMED = 24, 30
+
+OPENING, OPENING_AHEAD, FORWARD = (table("tenses", name) for name in ("opening", "opening_ahead", "forward"))
+YEAR_FIRST, YEAR, BELONGS, STRIVES = (
+    table("tenses", name) for name in ("year_first", "year_named", "belongs", "strives")
+)
+DONE, STRIVEN, ACHIEVED = (table("tenses", name) for name in ("done", "striven", "achieved"))
+WON, WON_AHEAD, NEWS_AHEAD = (table("tenses", name) for name in ("won", "won_ahead", "news_ahead"))
 
 
 def is_past(text: str, about: About) -> bool:
     """A result already achieved is never a draft, wherever it stands."""
-    forward = tenses.FORWARD.search(text)
     if about.news:
-        return forward is None or _news_past(text)
-    if _PAST_OPENING.search(text) and not re.search(r"力争|下一步|今年(?!以来)", text):
+        return not FORWARD.search(text) or not NEWS_AHEAD.search(text)
+    if OPENING.match(text) and not OPENING_AHEAD.search(text):
         return True
-    if about.year:
-        years = [int(match[1]) for match in _YEARS.finditer(text[:24])]
-        if (
-            years
-            and max(years) < about.year
-            and re.match(r"(?:到|在|截至)?20\d\d年", text)
-            and not re.search("规划|计划|年底前建成的", text[:30])
-        ):
-            return not re.search(r"力争|争取|确保|目标", text) or max(years) < about.year - 1
-    if tenses.DONE_ALREADY.search(text) and not re.search(r"力争|争取|确保|下一步|年底前|将(?!军)", text):
+    if about.year and YEAR_FIRST.match(text):
+        latest = max((int(match[0]) for match in YEAR.finditer(text[:_BEGINNING])), default=about.year)
+        if latest < about.year and not BELONGS.search(text[:_NAMED]):
+            return not STRIVES.search(text) or latest < about.year - 1
+    if DONE.search(text) and not STRIVEN.search(text):
         return True
-    if tenses.WON.search(text) and not tenses.WON_AHEAD.search(text):
+    if WON.search(text) and not WON_AHEAD.search(text):
         return True
-    return tenses.ACHIEVED.search(text) is not None and forward is None
-
-
-def _news_past(text: str) -> bool:
-    return re.search(r"力争|到20\d\d年|将(?!军|领|近)|未来|接下来|下一步|有望|计划(?!的)|为目标|目标进度", text) is None
+    return ACHIEVED.search(text) is not None and not FORWARD.search(text)

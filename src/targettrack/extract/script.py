@@ -1,67 +1,86 @@
 """Text → the plain form that is matched, character for character: Simplified, half-width, one kind of quotation mark.
 
+A numeric entity of a web page becomes one sign that stands for it, so that quotes can be given as they were written.
 Knows no lines and no meaning.
 """
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from itertools import islice
+from re import Match
 
-_HALF = {
-    ord(full): half
-    for full, half in zip(
-        "０１２３４５６７８９％．（）：；～〜－–−‐‑＋／＜＞〔〕【】［］﹪∶！？",
-        "0123456789%.():;~~-----+/<>()()()%:!?",
-        strict=True,
-    )
-}
-_LATIN = {0xFF21 + i: chr(0x41 + i) for i in range(26)} | {0xFF41 + i: chr(0x61 + i) for i in range(26)}
-_QUOTES = {
-    ord("「"): "“",
-    ord("」"): "”",
-    ord("『"): "“",
-    ord("』"): "”",
-    ord("﹁"): "“",
-    ord("﹂"): "”",
-    ord("〞"): "”",
-    ord("〝"): "“",
-}
-_TABLE = (
-    _HALF
-    | _LATIN
-    | _QUOTES
-    | {ord("︰"): ":", ord("﹔"): ";", ord("﹐"): "，", ord("､"): "、", ord("｡"): "。", ord("["): "(", ord("]"): ")"}
-)
-_COMMA = re.compile(r",(?!\d{3}(?!\d))|(?<!\d),")
+from targettrack.extract.rules import remembered, table
+
+SIGN, COMMA, THOUSANDS = table("script", "sign"), table("script", "comma"), table("script", "thousands")
+POINT, ENTITY, TRADITIONAL = table("script", "point"), table("script", "entity"), table("script", "traditional")
+# An entity is kept as a sign of private use in one of the two planes that no text uses: its number in the first as a
+# decimal, in the second in hexadecimal.
+_DECIMAL, _HEX = 0xF0000, 0x100000
+_PLANE = 0xFFFE
+_BLANKS = frozenset((0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x3000, *range(0x2000, 0x200C)))
+_KANGXI, _COMPATIBLE = range(0x2F00, 0x2FD6), range(0xF900, 0xFADA)
 
 
 def plain(text: str, *, traditional: bool) -> str:
     """Return the form that is matched: Simplified, half-width digits and brackets, curly quotation marks, one comma."""
-    out = text.translate(_TABLE)
+    if not text.isascii() and max(text) >= "\U000f0000":
+        text = "".join(chr(ord(char) & 0xFFFF) if char >= "\U000f0000" else char for char in text)
+    out = POINT.sub(".", text.translate(_signs("")))
     if "," in out:
-        out = _COMMA.sub("，", out)
+        out = COMMA.sub(_FULL_COMMA, out)
+    out = THOUSANDS.sub(lambda match: match[0].replace(_FULL_COMMA, ","), out)
     if '"' in out:
         out = _curly(out)
     return simplified(out) if traditional else out
+
+
+_FULL_COMMA = "\uff0c"
+
+
+@remembered
+def _signs(_all: str) -> dict[int, str]:
+    """Every sign that is read as another one."""
+    same = {code: unicodedata.normalize("NFKC", chr(code)) for codes in (_KANGXI, _COMPATIBLE) for code in codes}
+    for row in SIGN.rows:
+        same |= {ord(sign): read for sign, read in zip(row.pattern, row.value, strict=True)}
+    return same
 
 
 def _curly(text: str) -> str:
     pieces = text.split('"')
     out = [pieces[0]]
     for index, piece in enumerate(pieces[1:]):
-        out += ("“" if index % 2 == 0 else "”", piece)
+        out += ("\u201c" if index % 2 == 0 else "\u201d", piece)
     return "".join(out)
 
 
-_TRADITIONAL = re.compile(
-    "[經濟發產業萬億國會學習貫徹實現們個來對為區縣鎮鄉費資開關運動電長門間與無從這後時義農歲創單頭責務總規劃設環應強進達標過還號]",
-)
+def kept(text: str) -> str:
+    """Put one sign in the place of each numeric entity; a blank for that of a blank."""
+    return ENTITY.sub(_kept, text) if "&#" in text else text
+
+
+def _kept(match: Match[str]) -> str:
+    code = int(match["decimal"] or match["hex"], 10 if match["decimal"] else 16)
+    if code in _BLANKS:
+        return " "
+    return match[0] if code >= _PLANE else chr((_DECIMAL if match["decimal"] else _HEX) + code)
+
+
+def verbatim(text: str) -> str:
+    """Take `kept` back: the characters as the file has them."""
+    if text.isascii() or max(text) < "\U000f0000":
+        return text
+    return "".join(_written(ord(char)) if char >= "\U000f0000" else char for char in text)
+
+
+def _written(code: int) -> str:
+    return f"&#x{code - _HEX:X};" if code >= _HEX else f"&#{code - _DECIMAL};"
 
 
 def is_traditional(text: str) -> bool:
     """Tell whether a text is in Traditional characters: five of the commonest ones that Simplified does not use."""
-    return next(islice(_TRADITIONAL.finditer(text), 4, None), None) is not None
+    return next(islice(TRADITIONAL.finditer(text), 4, None), None) is not None
 
 
 _SIMPLE: dict[int, str] = {}

@@ -9,13 +9,16 @@ from targettrack.extract.clauses import Span
 from targettrack.extract.extraction import Sentence
 from targettrack.extract.goals import Promise
 from targettrack.extract.outline import Passage
-from targettrack.extract.phrases import parts
-from targettrack.extract.work import Carried, Place, Work
+from targettrack.extract.rules import table
+from targettrack.extract.work import Carried, Place, Reading, Work
 from targettrack.model import Kind
 
+CEREMONY, TARGETS = table("lists", "ceremony"), table("lists", "targets")
 # The figure of a heading counts only where the rule that read it is as sure as this.
 _SURE = Decimal("0.9")
 _SHORT_LABEL, _LONG_BODY = 18, 40
+# Of the main targets of the year one in so many has a figure.
+_FEW = 3
 
 
 def read(passage: Passage, plain: str, work: Work) -> None:
@@ -28,18 +31,22 @@ def read(passage: Passage, plain: str, work: Work) -> None:
             if work.about.news:
                 timing.times(sentence.text, work)  # the day of the item
             continue
-        ceremony = parts.CEREMONY.search(sentence.text[:200]) is not None and not parts.MAIN.search(sentence.text)
+        ceremony = CEREMONY.search(sentence.text[:200]) is not None and not TARGETS.search(sentence.text)
         raw = paragraph.text[sentence.start : sentence.end].rstrip()
         promise = not ceremony and not passage.heading
         work.sentences.append(Sentence(raw, paragraph.line(sentence.start), passage.section, promise=promise))
         if not ceremony:
-            _sentence(passage, sentence, work)
+            first = len(work.drafts)
+            targets = _sentence(passage, sentence, work)
+            work.readings.append(Reading(passage, sentence, first, len(work.drafts), targets))
 
 
-def _sentence(passage: Passage, sentence: Span, work: Work) -> None:
-    carried = Carried(deadline=work.list_deadline)
+def _sentence(passage: Passage, sentence: Span, work: Work) -> bool:
+    """Draft what a sentence promises, and tell whether it gives the main targets of the year."""
+    carried, drafted = Carried(deadline=work.list_deadline), len(work.drafts)
     previous: int | None = None
-    for place in _places(passage, sentence, work):
+    places = _places(passage, sentence, work)
+    for place in places:
         if place.times and timing.only_time(place):
             timing.carry(carried, place)
             continue
@@ -54,6 +61,9 @@ def _sentence(passage: Passage, sentence: Span, work: Work) -> None:
             drafts.extend(place, previous, work)
     if sentence.text.endswith(":") and carried.deadline and carried.deadline.year != work.about.year:
         work.list_deadline, work.list_block = carried.deadline, passage.block
+    made = work.drafts[drafted:]
+    listed = sum(draft.goal.value is not None for draft in made) * _FEW > len(made)
+    return listed and any(place.targets for place in places)
 
 
 def _places(passage: Passage, sentence: Span, work: Work) -> list[Place]:
@@ -67,12 +77,12 @@ def _places(passage: Passage, sentence: Span, work: Work) -> list[Place]:
         end = first + len(span.text)
         own = tuple(found for found in times if first <= found.start < end) if times else ()
         out.append(Place(passage, sentence, span, text[first:end], text[:first], own, targets, follows=bool(out)))
-    return out
+    return timing.back(out)
 
 
 def _is_targets(passage: Passage, sentence: Span, work: Work) -> bool:
     """主要预期目标是： opens a list of targets, and what follows in the list are targets too."""
-    if parts.OPENS_TARGETS.search(sentence.text[:120]) or sentence.text.startswith("是:"):
+    if TARGETS.search(sentence.text[:120]) or sentence.text.startswith("是:"):
         work.targets_block = passage.block
         return True
     return work.targets_block == passage.block and passage.item
@@ -115,6 +125,8 @@ def _clause(place: Place, carried: Carried, work: Work) -> int | None:
 
 def _unnumbered(place: Place) -> list[Promise]:
     """What a clause without a promised number promises; an effect of the clause before is no promise of its own."""
+    if multiple := goals.multiple(place.text):
+        return [multiple]
     promises = heads.plain(place.text, targets=place.targets)
     if promises and promises[0].kind is Kind.QUALITATIVE and place.follows and titles.is_effect(place.text):
         return []

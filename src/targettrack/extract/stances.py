@@ -1,118 +1,172 @@
-"""Whether a heading or a paragraph opens promises or a review. Knows no levels and no list items."""
+"""Whether a heading, a paragraph or a whole part opens promises or a review, and how far ahead it looks. Knows no levels."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
+from targettrack.extract import document
 from targettrack.extract.document import About
-from targettrack.extract.phrases import parts, titles
+from targettrack.extract.rules import table
 
 # Levels of headings that divide the document into its parts.
-_PART = 2
+PART = 2
+# An opening is looked for in so many characters, what it goes on to say in so many more; a window heads a heading.
+_OPENING, _ON, _WINDOW, _TURN = 60, 400, 20, 1000
+# Of word pairs: the sum below which too few were met, what of them a hundred characters tell
+# beyond any heading, and the length of a part without one.
+_FEW, _CLEAR, _LONG = 1.0, 1.5, 800
 
-_YEAR_IN_HEADING = re.compile(r"(?<!\d)(20\d\d)年")
+REVIEW, PROMISE = table("parts", "review"), table("parts", "promise")
+SURE_REVIEW, SURE_PROMISE = table("parts", "sure_review"), table("parts", "sure_promise")
+PAST, NOT_PAST, TURNS, TAIL = (table("parts", name) for name in ("past", "not_past", "turns", "tail"))
+AHEAD, AHEAD_SAYS, ANNUAL = table("parts", "ahead"), table("parts", "ahead_says"), table("parts", "annual")
+TERM, PERIOD, FIRST_YEAR = table("parts", "term"), table("parts", "period"), table("parts", "first_year")
+THIS_YEAR, BOTH, LATE = table("parts", "this_year"), table("parts", "both"), table("parts", "late_review")
+PLANS, WORK, YEAR_HEADS = table("parts", "plans"), table("parts", "work"), table("parts", "year_heads")
+PAIRS, CLAUSE = table("pairs", "pairs"), table("pairs", "clause")
 
 
 @dataclass(slots=True)
 class Position:
     """Where in the document reading has come to, and what the headings above say."""
 
-    titles: dict[int, str]
     stances: dict[int, bool]  # what the heading of each level announces; level 0: what the words of a paragraph do
-    end_year: int | None = None
-    end_level: int = 9
+    titles: dict[int, str] = field(default_factory=dict)
+    windows: dict[int, int | None] = field(default_factory=dict)  # the last year that the heading of a level looks to
+    both: bool = False  # the heading names the year beside a longer window: which one is meant the paragraphs say
     block: int = 0
     following: str = ""  # how the next paragraph begins
-    once: bool = False  # this paragraph looks back, whatever its section does
+    once: bool = False  # this paragraph looks back, or explains words, whatever its section does
+    over: bool = False  # the report is at its end; what follows are notes, unless a heading opens an annex
+    explains: bool = False  # and they explain words
+    annexed: bool = False  # 附件 has been said, and not yet of what
 
     @property
     def promises(self) -> bool:
         """Whether what stands here promises."""
-        return not self.once and self.stances[max(self.stances)]
+        return not self.once and not self.over and self.stances[max(self.stances)]
+
+    @property
+    def end_year(self) -> int | None:
+        """The last year that is looked ahead to, where it is not the plan's."""
+        return self.windows[max(self.windows)] if self.windows else None
 
 
-_AHEAD_OF_REVIEW = ("下一步", "今后", "新的一年", "今年")
-
-
-def stance(title: str, document: About) -> bool | None:
+def stance(title: str, about: About) -> bool | None:
     """Tell what a heading announces: promises, a review, or nothing either way."""
-    behind, ahead = parts.REVIEW.search(title), parts.PROMISE.search(title)
-    years = [int(match[1]) for match in _YEAR_IN_HEADING.finditer(title)]
-    if document.year and years and not (ahead and behind):
-        latest = max(years)
-        if not ahead and latest < document.year and not re.search("规划|计划", title):
+    behind, ahead = REVIEW.search(title), PROMISE.search(title)
+    named = document.years(title)
+    if about.year and named and not (ahead and behind):
+        latest = max(named)
+        if not ahead and latest < about.year and not PLANS.search(title):
             return False
-        if not ahead and not behind and latest >= document.year:
+        if not ahead and not behind and latest >= about.year:
             return True
-        if ahead and document.year - 2 <= latest < document.year and re.search("工作|任务", title):
+        if ahead and about.year - 2 <= latest < about.year and WORK.search(title):
             return False
     if behind and ahead:
         # 过去一年工作回顾和今年工作安排 heads both parts; 未完成的目标任务完成情况 a review.
-        both = re.search("[和与及]|以及", title)
-        return None if both else behind.start() > ahead.start() and ahead[0] in _AHEAD_OF_REVIEW
+        late = behind.start() > ahead.start() and LATE.fullmatch(ahead[0]) is not None
+        return None if BOTH.search(title) else late
     return True if ahead else (False if behind else None)
 
 
-def sure_stance(title: str, document: About) -> bool | None:
+def sure_stance(title: str, about: About) -> bool | None:
     """Tell what a heading announces where it has to contradict the part it stands in."""
-    years = [int(match[1]) for match in _YEAR_IN_HEADING.finditer(title)]
-    behind, ahead = parts.SURE_REVIEW.search(title), parts.SURE_PROMISE.search(title)
+    named = document.years(title)
+    behind, ahead = SURE_REVIEW.search(title), SURE_PROMISE.search(title)
     if behind and not ahead:
         return False
     if ahead and not behind:
-        return not (document.year and years and max(years) < document.year)
-    if (
-        document.year
-        and years
-        and not ahead
-        and not behind
-        and re.search(r"20\d\d年(?:度)?(?:的)?(?:主要)?(?:工作|任务|目标|$)", title)
-    ):
-        return max(years) >= document.year
+        return not (about.year and named and max(named) < about.year)
+    if about.year and named and not ahead and not behind and YEAR_HEADS.search(title):
+        return max(named) >= about.year
     return None
 
 
-def paragraph_stance(text: str, place: Position, document: About) -> None:
+def leaning(texts: Iterable[str]) -> tuple[float, float, int]:
+    """What the words say that clauses begin with: the sum of their weights, that of a hundred characters, the length.
+
+    Above zero for promises, below for a review; a weight is the logarithm of how much oftener a pair begins a clause there.
+    """
+    total, length = 0.0, 1
+    for text in texts:
+        length += len(text)
+        for match in CLAUSE.finditer(text):
+            if row := PAIRS.row(match[0]):
+                ahead, behind = (int(value) for value in row.values)
+                total += math.log((ahead + 10) / (behind + 10))
+    return total, total / length * 100, length
+
+
+def part_stance(title: str, about: About, texts: Iterable[str]) -> bool | None:
+    """Tell what a part of the document does: what its heading says for sure, else its own words, else its heading."""
+    said, sure = stance(title, about), sure_stance(title, about)
+    if sure is not None and sure == said:
+        return said
+    total, density, _length = leaning(texts)
+    if abs(total) < _FEW or (said is not None and abs(density) < _CLEAR):
+        return said
+    return total > 0
+
+
+def turns(promises: bool, texts: Iterable[str]) -> bool:
+    """Tell whether so much text of the other kind follows that it is another part."""
+    total, density, length = leaning(texts)
+    return length >= _LONG and abs(density) >= _CLEAR and (total > 0) is not promises
+
+
+def paragraph_stance(text: str, place: Position, about: About) -> None:
     """Some reports have no headings between their parts; the first words of a paragraph then tell."""
-    opening = text[:60]
-    if re.match(r"是[:：]", opening):  # the tail of 主要预期目标是：, whose head a bad copy has lost
+    opening = text[:_OPENING]
+    if TAIL.match(opening):
         place.stances[max(place.stances)] = True
         return
     if not place.promises:
-        if re.search(
-            r"^(?:各位代表[，:!]?)?(?:今年是|今年(?:的|政府|经济|全|工作)|做好今年|新的一年|(?:20\d\d)年，?(?:全|经济|政府|是|工作"
-            r"|我们)[^。]{0,30})",
-            opening,
-        ) and _of_year(text, document):
+        if AHEAD.match(opening) and _of_year(text, about):
             place.stances[max(place.stances)] = True
         return
-    old = re.match(r"(?:各位代表[，:!]?)?(20\d\d)年[，,全]", opening)
-    past = re.search(parts.PAST_PARAGRAPH, opening) or (old and document.year and int(old[1]) < document.year)
-    if past and not re.search(r"今年|下一步|力争", opening[:20]):
+    if place.both and ANNUAL.match(opening) and _is_this_year(opening, about):
+        place.windows[max(place.windows)], place.both = None, False
+    opens = document.OPENING.match(opening)
+    old = opens and about.year and document.years(opening) and document.years(opening)[0] < about.year
+    if (PAST.match(opening) or old) and not NOT_PAST.search(opening[:_WINDOW]) and not TURNS.search(text[:_TURN]):
         if not place.titles:
             place.stances[0] = False
-        elif max(place.titles) > max(place.stances) and max(place.titles) <= _PART:
+        elif max(place.titles) > max(place.stances) and max(place.titles) <= PART:
             place.stances[max(place.titles)] = False  # a part whose heading does not say that it looks back
         else:
             place.once = True
 
 
-def _of_year(text: str, document: About) -> bool:
-    if not re.search(r"预期目标|总体要求|主要目标|工作安排|重点抓好|目标是", text[:400]):
-        return False
-    years = [int(match[1]) for match in re.finditer(r"(?<![到\d])(20\d\d)年", text[:60])]
-    return not years or document.year is None or max(years) >= document.year
+def _of_year(text: str, about: About) -> bool:
+    return AHEAD_SAYS.search(text[:_ON]) is not None and _is_this_year(text[:_OPENING], about)
 
 
-def horizon(title: str, document: About) -> int | None:
-    """今后五年 in a report of a new term reaches to its fifth year; 十五五时期 to 2030."""
-    if document.year is None:
+def _is_this_year(text: str, about: About) -> bool:
+    named = document.years(text)
+    return not named or about.year is None or max(named) >= about.year
+
+
+def horizon(title: str, about: About) -> tuple[int, bool] | None:
+    """The last year that a heading looks ahead to, where it is not the plan's, and whether it names the plan's year as well.
+
+    今后五年 in a report of a new term reaches to its fifth year; 十五五时期 to 2030.
+    """
+    if about.year is None:
         return None
-    if re.search("今后五年|未来五年", title):
-        return min(document.year + 4, 9999)
+    both = about.year in document.years(title) or THIS_YEAR.search(title) is not None
+    if TERM.search(title):
+        return min(about.year + 4, 9999), both
     # In a text without line ends the heading runs on into the section; only its beginning names a window.
-    if match := titles.FIVE.search(title[:20]):
-        last = 2025 + 5 * ("三四五六".index(match[1] or match[2]) - 1)
-        return last if last > document.year and re.search("时期|规划|目标|末", title) else None
+    last = document.plan_end(title[: 2 * _WINDOW])
+    if last and last > about.year and PERIOD.search(title) and not FIRST_YEAR.search(title):
+        return last, both
     return None
+
+
+def of_year(title: str, about: About) -> bool:
+    """Tell whether a heading is of the plan's own year."""
+    return about.year in document.years(title) or THIS_YEAR.search(title) is not None

@@ -1,170 +1,207 @@
-"""Rows of a task table → paragraphs of the task's own words with its unit and time attached. Knows columns, no goals."""
+"""Rows of a table → paragraphs of a task's own words, with its unit and time attached. Knows columns and cells, no goals."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from targettrack.extract import units
 from targettrack.extract.clean import Paragraph
-from targettrack.extract.phrases import moments, offices
+from targettrack.extract.rules import table
 from targettrack.extract.units import Assignment
 
-# Lengths of what stands in a table whose cells have lines of their own, and of a text that ends a table.
-_REMARK, _LABEL, _CELL, _HEADING, _TEXT = 8, 16, 30, 60, 80
-_COLUMNS = 3
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
-_KINDS = (
-    ("lead", re.compile(rf"^(?:{offices.LEAD_LABEL}|牵头(?:市|县)?(?:单位|部门)?(?:及[\u4e00-\u9fff]{{2,8}})?)$")),
-    ("help", re.compile(rf"^(?:{offices.HELP_LABEL})$")),
-    ("duty", re.compile(rf"^(?:{offices.DUTY_LABEL}|责任部门(?:单位)?|主要责任单位)$")),
-    (
-        "person",
-        re.compile(
-            rf"^(?:{offices.PERSON_LABEL}|[\u4e00-\u9fff]{{0,6}}领导|备注|类别|序号|编号|项目类别|板块|领域|来源|进展情况|责任处室"
-            rf"|联系电话|监督电话|大类)$",
-        ),
-    ),
-    ("time", re.compile(rf"^(?:{offices.TIME_LABEL})$")),
-    (
-        "task",
-        re.compile(
-            rf"^(?:{offices.TASK_LABEL}|目标与任务|任务|目标|民生事项名称|建设内容|主要建设内容|实施内容|具体内容|项目内容|事项"
-            rf"|措施|目标值|任务及目标|工作内容及目标|内容|主要内容|\d{{4}}年(?:度)?(?:任务)?目标|[\u4e00-\u9fff]{{0,8}}(?:任务"
-            rf"|目标|内容|事项))$",
-        ),
-    ),
-)
+COLUMN, FIGURE, AMOUNT, LABEL = (table("tables", name) for name in ("column", "figure", "amount", "label"))
+UNITS_ABOVE, UNIT_BEHIND = table("tables", "units_above"), table("tables", "unit_behind")
+SEPARATOR, YEAR, REACH, BLANK = (table("tables", name) for name in ("separator", "year", "reach", "blank"))
+BARE_YEAR, TIME = table("tables", "bare_year"), table("times", "time")
+# Lengths of what stands in a table whose cells have lines of their own, and of a text that ends a table.
+_REMARK, _LABEL, _CELL, _TEXT = 8, 16, 30, 80
+_COLUMNS = 3
+_WHO = ("lead", "duty", "help", "time")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A paragraph and, where it came out of a table, who does it."""
+    """A paragraph and, where it came out of a table, who does it, its printed number and the row as it stands there."""
 
     paragraph: Paragraph
     assigned: Assignment | None = None
     row: bool = False
+    number: str = ""
+    quote: str = ""  # where the paragraph's words are put together from several cells
+
+
+@dataclass(slots=True)
+class _Header:
+    """The columns that the rows below it have."""
+
+    kinds: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    units: list[str] = field(default_factory=list)  # said above the table, for the columns of figures in their order
+
+
+class _Cell(NamedTuple):
+    at: int  # in the row
+    text: str
+    kind: str = ""
+    name: str = ""  # of its column
 
 
 def entries(paragraphs: tuple[Paragraph, ...]) -> list[Entry]:
-    """Replace rows under a header that names units by their task cells; leave all else as it is."""
+    """Replace rows under a header by their tasks and figures; leave all else as it is."""
     out: list[Entry] = []
-    columns: list[str] = []
+    header = _Header()
     index = 0
     while index < len(paragraphs):
         paragraph = paragraphs[index]
         if paragraph.role == "row":
-            kinds = [_kind(cell) for _, cell in _cells(paragraph)]
+            names = [BLANK.sub("", cell.text) for cell in _cells(paragraph)]
+            kinds = _kinds(names)
             if _is_header(kinds):
-                columns = kinds
+                header = _Header(kinds, names, header.units)
             else:
-                out += _row(paragraph, columns)
+                out += _row(paragraph, header)
             index += 1
             continue
-        if len(paragraph.plain) <= _LABEL and (header := _upright(paragraphs, index)):
-            used, made = _upright_rows(paragraphs, index + len(header), header)
+        if len(paragraph.plain) <= _LABEL and (upright := _upright(paragraphs, index)):
+            index, made = _upright_rows(paragraphs, index + len(upright), upright)
             out += made
-            index = used
             continue
-        if paragraph.role in ("text", "heading") and len(paragraph.plain) > _TEXT:
-            columns = []
+        if len(paragraph.plain) <= _CELL and (said := UNITS_ABOVE.search(paragraph.plain)):
+            header = _Header(units=[unit for unit in SEPARATOR.split(said[0]) if unit])
+        elif paragraph.role in ("text", "heading") and len(paragraph.plain) > _TEXT:
+            header = _Header()
         out.append(Entry(paragraph))
         index += 1
     return out
 
 
-def _kind(cell: str) -> str:
-    name = re.sub(r"[\s()]", "", cell)
-    return next((kind for kind, pattern in _KINDS if pattern.match(name)), "")
+def _kinds(names: list[str]) -> list[str]:
+    last = max((name for name in names if BARE_YEAR.match(name)), default="")
+    return ["old" if BARE_YEAR.match(name) and name != last else _kind(name) for name in names]
+
+
+def _kind(name: str) -> str:
+    found = COLUMN.first(name.replace("(", "").replace(")", "")) or COLUMN.first(UNIT_BEHIND.sub("", name))
+    return found[0].value if found else ""
 
 
 def _is_header(kinds: list[str]) -> bool:
-    return (
-        len(kinds) > 1
-        and any(kind in ("lead", "duty") for kind in kinds)
-        and ("task" in kinds or sum(1 for kind in kinds if kind) * 2 > len(kinds))
-    )
+    told = any(kind in ("task", "value") for kind in kinds)
+    owned = any(kind in ("lead", "duty") for kind in kinds) and (told or sum(map(bool, kinds)) * 2 > len(kinds))
+    return len(kinds) > 1 and (owned or ("task" in kinds and "value" in kinds))
 
 
-def _cells(paragraph: Paragraph) -> list[tuple[int, str]]:
+def _cells(paragraph: Paragraph) -> list[_Cell]:
     out, at = [], 0
     for cell in paragraph.plain.split("|"):
         stripped = cell.strip()
-        out.append((at + (cell.index(stripped) if stripped else 0), stripped))
+        out.append(_Cell(at + (cell.index(stripped) if stripped else 0), stripped))
         at += len(cell) + 1
     return out
 
 
-def _row(paragraph: Paragraph, columns: list[str]) -> list[Entry]:
+def _row(paragraph: Paragraph, header: _Header) -> list[Entry]:
     cells = _cells(paragraph)
-    if not columns:
+    if not header.kinds:
         return _guessed(paragraph, cells)
     # A row of a merged first column has fewer cells; its last cells stand under the last columns.
-    kinds = columns if len(cells) >= len(columns) else columns[len(columns) - len(cells) :]
-    named = dict.fromkeys(("lead", "duty", "help", "time"), "")
-    tasks: list[tuple[int, str]] = []
-    for (at, cell), kind in zip(cells, [*kinds, *[""] * len(cells)], strict=False):
-        if kind in named and cell:
-            named[kind] = named[kind] or cell
-        elif kind == "task" and cell:
-            tasks.append((at, cell))
-    if not tasks:
-        tasks = [
-            max(
-                (
-                    (at, cell)
-                    for (at, cell), kind in zip(cells, [*kinds, *[""] * len(cells)], strict=False)
-                    if kind == ""
-                ),
-                key=lambda pair: len(pair[1]),
-                default=(0, ""),
-            ),
-        ]
-    assigned = _assigned(named)
-    return [Entry(_part(paragraph, at, cell), assigned, row=True) for at, cell in tasks if cell]
+    skipped = max(0, len(header.kinds) - len(cells))
+    columns = [*zip(header.kinds[skipped:], header.names[skipped:], strict=True), *[("", "")] * len(cells)]
+    cells = [_Cell(cell.at, cell.text, *column) for cell, column in zip(cells, columns, strict=False) if cell.text]
+    told: dict[str, str] = {}
+    for cell in cells:
+        told.setdefault(cell.kind, cell.text)
+    assigned = _assigned(told)
+    number = told.get("number", "")
+    found = _figures(cells, header, told.get("unit", ""))
+    named = {name.at for name, _figure, _unit in found}
+    out = [_figure(paragraph, *one, assigned, number) for one in found]
+    tasks = [cell for cell in cells if cell.kind in ("task", "value") and cell.at not in named and not _is_figure(cell)]
+    if not tasks and not found:
+        tasks = sorted((cell for cell in cells if not cell.kind), key=lambda cell: len(cell.text))[-1:]
+    return out + [Entry(_part(paragraph, cell), assigned, row=True, number=number) for cell in tasks]
 
 
-def _assigned(named: dict[str, str]) -> Assignment | None:
-    lead, duty, helping = (units.split(_unlabelled(named[kind])) for kind in ("lead", "duty", "help"))
+def _is_figure(cell: _Cell) -> bool:
+    return len(cell.text) <= _LABEL and FIGURE.match(cell.text) is not None
+
+
+def _figures(cells: list[_Cell], header: _Header, unit: str) -> list[tuple[_Cell, _Cell, str]]:
+    """The figures of a row, each with the cell that names it and with the unit that it is said in."""
+    out: list[tuple[_Cell, _Cell]] = []
+    name: _Cell | None = None
+    for cell in cells:
+        counted = cell.kind in ("task", "value") or (not cell.kind and len(header.units) > 1)
+        if counted and name and _is_figure(cell):
+            out.append((name, cell))
+        elif cell.kind in ("task", "value"):
+            name = cell
+    every = header.units * (len(out) if len(header.units) == 1 else 1)
+    units_above = every if len(every) == len(out) else [""] * len(out)
+    return [
+        (name, cell, unit or _unit_of(cell.name) or _unit_of(name.text) or above)
+        for (name, cell), above in zip(out, units_above, strict=True)
+    ]
+
+
+def _unit_of(name: str) -> str:
+    found = UNIT_BEHIND.search(name)
+    return found[0].strip("()") if found else ""
+
+
+def _figure(
+    paragraph: Paragraph, name: _Cell, figure: _Cell, unit: str, assigned: Assignment | None, number: str
+) -> Entry:
+    """The name of a row and a figure as a clause: 城镇新增就业 | 万人 | 3.5 → 城镇新增就业3.5万人."""
+    amount = AMOUNT.search(figure.text)
+    said = figure.text[: amount.end()] + unit + figure.text[amount.end() :] if amount and unit else figure.text
+    year = YEAR.search(figure.name)
+    reach = "".join(row.pattern for row in REACH.rows).format(year[0]) if year else ""
+    column = "" if figure.kind else figure.name
+    words = reach + UNIT_BEHIND.sub("", name.text) + column + said
+    first, last = min(name.at, figure.at), max(name.at + len(name.text), figure.at + len(figure.text))
+    made = Paragraph(words, words, ((0, paragraph.line(first)),), "bullet")
+    return Entry(made, assigned, row=True, number=number, quote=paragraph.text[first:last])
+
+
+def _assigned(told: dict[str, str]) -> Assignment | None:
+    lead, duty, helping = (units.split(LABEL.sub("", told.get(kind, ""))) for kind in _WHO[:3])
     names = [*lead, *duty]
-    if not names and not helping and not named["time"]:
+    if not any(told.get(kind) for kind in _WHO):
         return None
     rest = dict.fromkeys([*names[1:], *helping])
     if names:
         rest.pop(names[0], None)
-    return Assignment(names[0] if names else "", tuple(rest), named["time"])
+    return Assignment(names[0] if names else "", tuple(rest), told.get("time", ""))
 
 
-def _unlabelled(cell: str) -> str:
-    return re.sub(r"^(?:牵头单位|责任单位|牵头|配合单位)[:：]", "", cell)
-
-
-def _guessed(paragraph: Paragraph, cells: list[tuple[int, str]]) -> list[Entry]:
+def _guessed(paragraph: Paragraph, cells: list[_Cell]) -> list[Entry]:
     """A row without a header: the longest cell is the task, a cell of nothing but units says who does it."""
-    own = [(at, cell) for at, cell in cells if cell and units.all_units(cell)]
-    others = [(at, cell) for at, cell in cells if cell and not units.all_units(cell)]
+    own = [cell for cell in cells if cell.text and units.all_units(cell.text)]
+    others = [cell for cell in cells if cell.text and cell not in own and not cell.text.isdigit()]
     if not others:
         return []
-    at, task = max(others, key=lambda pair: len(pair[1]))
-    assigned = None
-    if own:
-        names = [name for _, cell in own for name in units.split(cell)]
-        assigned = Assignment(names[0], tuple(dict.fromkeys(names[1:])))
-    if own or len([cell for _, cell in others if not cell.isdigit()]) == 1:
-        return [Entry(_part(paragraph, at, task), assigned, row=True)]
-    return [Entry(_part(paragraph, place, cell), None, row=True) for place, cell in others if not cell.isdigit()]
+    task = max(others, key=lambda cell: len(cell.text))
+    names = [name for cell in own for name in units.split(cell.text)]
+    assigned = Assignment(names[0], tuple(dict.fromkeys(names[1:]))) if names else None
+    tasks: Iterable[_Cell] = [task] if own or len(others) == 1 else others
+    return [Entry(_part(paragraph, cell), assigned, row=True) for cell in tasks]
 
 
-def _part(paragraph: Paragraph, at: int, cell: str) -> Paragraph:
-    first = (0, paragraph.line(at))
-    breaks = (first, *((offset - at, line) for offset, line in paragraph.breaks if at < offset < at + len(cell)))
-    return replace(paragraph, text=paragraph.text[at : at + len(cell)], plain=cell, breaks=breaks, role="bullet")
+def _part(paragraph: Paragraph, cell: _Cell) -> Paragraph:
+    at, end = cell.at, cell.at + len(cell.text)
+    breaks = ((0, paragraph.line(at)), *((offset - at, line) for offset, line in paragraph.breaks if at < offset < end))
+    return replace(paragraph, text=paragraph.text[at:end], plain=cell.text, breaks=breaks, role="bullet")
 
 
 def _upright(paragraphs: tuple[Paragraph, ...], index: int) -> list[str]:
     kinds = []
     for paragraph in paragraphs[index : index + 8]:
-        kind = _kind(paragraph.plain) if len(paragraph.plain) <= _LABEL else ""
+        kind = _kind(BLANK.sub("", paragraph.plain)) if len(paragraph.plain) <= _LABEL else ""
         if not kind:
             break
         kinds.append(kind)
@@ -176,33 +213,27 @@ def _upright_rows(paragraphs: tuple[Paragraph, ...], index: int, header: list[st
     out: list[Entry] = []
     pending: Paragraph | None = None
     names: list[str] = []
-    time = ""
+    time = number = ""
 
     def flush() -> None:
         if pending is not None:
             lead = names[0] if names else ""
             rest = tuple(dict.fromkeys(name for name in names[1:] if name != lead))
-            out.append(Entry(pending, Assignment(lead, rest, time) if names or time else None, row=True))
+            assigned = Assignment(lead, rest, time) if names or time else None
+            out.append(Entry(pending, assigned, row=True, number=number))
 
     while index < len(paragraphs):
         paragraph = paragraphs[index]
         text = paragraph.plain
         if len(text) > _CELL and paragraph.role == "heading":
             break
-        if paragraph.role == "number" or re.fullmatch(r"\d{1,3}", text):
+        if paragraph.role == "number":
             flush()
-            pending, names, time = None, [], ""
+            pending, names, time, number = None, [], "", text.strip()
         elif pending is not None and units.all_units(text):
             names += units.split(text)
-        elif pending is not None and "time" in header and len(text) <= _LABEL and re.search(moments.TIME, text):
+        elif pending is not None and "time" in header and len(text) <= _LABEL and TIME.search(text):
             time = text
-        elif (
-            re.match(r"^[一二三四五六七八九十]{1,3}、|^[((][一二三四五六七八九十]{1,3}[))]", text)
-            and len(text) <= _HEADING
-        ):
-            flush()
-            pending, names, time = None, [], ""
-            out.append(Entry(paragraph))
         elif pending is None or names or len(text) > _REMARK:
             flush()
             pending, names, time = replace(paragraph, role="bullet"), [], ""

@@ -2,35 +2,89 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from itertools import takewhile
 
 from targettrack import dates
-from targettrack.dates import Found
+from targettrack.dates import Found, Period
+from targettrack.extract import clauses
 from targettrack.extract.document import About
 from targettrack.extract.figures import Number
 from targettrack.extract.goals import Promise
-from targettrack.extract.phrases import moments
+from targettrack.extract.rules import table
 from targettrack.extract.work import Carried, Place, Work
 from targettrack.model import Kind
 
+TIME, OPENS, FILLER = table("times", "time"), table("times", "opens"), table("times", "filler")
+FIGURE, NAMING, TARGETS_OF = table("times", "figure"), table("times", "naming"), table("times", "targets_of")
+FESTIVAL, BEFORE, DAYS = table("times", "festival"), table("times", "festival_before"), table("festivals", "days")
+UNREAD, BACK, NEXT = table("times", "unread"), table("times", "back"), table("times", "next_year")
 # Kinds that a day can be set for where the text sets none (what can be counted, dated or completed).
 _DUE = frozenset(Kind) - {Kind.QUALITATIVE}
-_CLOSED = re.compile("[前底末到至内]")
+_CLOSED = frozenset("前底末到至内")
 
 
 def times(text: str, work: Work) -> list[Found]:
     """Find the times of a sentence; in a digest of news, 三个月内 counts from the day that the item names."""
-    if not moments.TIME.search(text):
+    if not TIME.search(clauses.shown(text)):
         return []
     about = work.about
-    found = dates.find(text, today=work.day or about.published, year=about.year)
+    found = _found(text, work.day or about.published, about)
     if about.news and (days := [one for one in found if one.period.precision == "day"]):
         work.day = days[-1].period.last
-        found = dates.find(text, today=work.day, year=about.year)
-        return [one for one in found if one.period.precision != "day"]
-    return list(found)
+        return [one for one in _found(text, work.day, about) if one.period.precision != "day"]
+    return found
+
+
+def _found(text: str, day: date | None, about: About) -> list[Found]:
+    """Find what `dates` reads and the festivals; in quotation marks only what goes on behind them (“十五五”末)."""
+    shown = clauses.shown(text)
+    eves = _eves(shown, day, about)
+    found = [
+        one
+        for one in dates.find(shown, today=day, year=about.year)
+        if not any(one.start < eve.end and eve.start < one.end for eve in eves)
+    ]
+    return [
+        one
+        for one in sorted([*eves, *found], key=lambda one: one.start)
+        if text[one.start : one.end] == one.phrase or text[one.end - 1] == shown[one.end - 1] not in clauses.FIGURES
+    ]
+
+
+def _eves(text: str, day: date | None, about: About) -> list[Found]:
+    """中秋前: the day before the festival of the year that is named, or of the plan's year if it is still to come."""
+    out = []
+    for match in BEFORE.finditer(text):
+        named = FESTIVAL.first(match["name"])
+        year = _year(match["year"], about.year)
+        if not named or year is None:
+            continue
+        eve = _eve(year, named[0].value)
+        if not match["year"] and (eve is None or eve < (day or date(year, 1, 1))):
+            eve = _eve(year + 1, named[0].value)
+        if eve:
+            period = Period(date(eve.year, 1, 1), eve, "span")
+            out.append(Found(period, *match.span(), match[0], assumed=not (match["year"] or day)))
+    return out
+
+
+def _year(word: str | None, year: int | None) -> int | None:
+    if word and word[:4].isdecimal():
+        return int(word[:4])
+    if year is None:
+        return None
+    return year + 1 if word and NEXT.match(word) else year
+
+
+def _eve(year: int, day: str) -> date | None:
+    if "-" not in day:
+        row = DAYS.row(str(year))
+        if row is None:
+            return None
+        day = row.values[DAYS.columns.index(day)]
+    return date.fromisoformat(f"{year}-{day}") - timedelta(days=1)
 
 
 def deadlines(text: str, work: Work) -> list[Found]:
@@ -41,11 +95,7 @@ def deadlines(text: str, work: Work) -> list[Found]:
 def _is_name(text: str, found: Found) -> bool:
     """2024-2030年规划 and 2000年底前建成的小区 are names of things."""
     after = text[found.end : found.end + 12]
-    return (
-        moments.FIGURES.search(found.phrase) is not None
-        and moments.NAMING.match(after) is not None
-        and not moments.TARGETS_OF.match(after)
-    )
+    return bool(FIGURE.search(found.phrase) and NAMING.match(after) and not TARGETS_OF.match(after))
 
 
 def _is_due(found: Found, about: About) -> bool:
@@ -54,14 +104,14 @@ def _is_due(found: Found, about: About) -> bool:
 
 def only_time(place: Place) -> bool:
     """Tell whether a clause is nothing but its first time: 到今年底前，…."""
-    return moments.FILLER.match(place.text.replace(place.times[0].phrase, "", 1)) is not None
+    return FILLER.match(place.text.replace(place.times[0].phrase, "", 1)) is not None
 
 
 def opens(place: Place) -> bool:
     """到2027年… opens a sentence and holds for what follows in it."""
     return (
         bool(place.times)
-        and moments.OPENS.match(place.text) is not None
+        and OPENS.match(place.text) is not None
         and place.times[0].period.precision in ("span", "year")
     )
 
@@ -76,7 +126,7 @@ def opening(found: Found) -> date | None:
     """下半年建成 opens the window on 1 July; 6月底前 does not open it in June."""
     if (
         found.period.precision in ("half", "quarter", "month")
-        and not _CLOSED.search(found.phrase)
+        and not _CLOSED & set(found.phrase)
         and found.period.first.month > 1
     ):
         return found.period.first
@@ -95,13 +145,23 @@ def without(place: Place, numbers: list[Number]) -> Place:
     return replace(place, times=tuple(found for found in place.times if not is_amount(found)))
 
 
+def back(places: list[Place]) -> list[Place]:
+    """建成A、B，完成C，均在10月底前投用: the time of the last clause holds for those before it that have none."""
+    at = next((index for index, place in enumerate(places) if place.times and BACK.search(place.text)), 0)
+    late = list(takewhile(lambda place: not place.times, reversed(places[:at])))
+    shared = [replace(place, times=places[at].times) for place in reversed(late)]
+    return [*places[: at - len(shared)], *shared, *places[at:]]
+
+
 def when(place: Place, promise: Promise, carried: Carried, about: About) -> tuple[date | None, date | None, bool]:
-    """Return deadline, start, and whether the text leaves the deadline open."""
+    """Return deadline, start, and whether the text leaves the deadline open; one that is not understood is None."""
     mine = place.times
     if len(mine) > 1 and promise.goal.value is not None:
         mine = tuple(found for found in mine if found.start <= promise.last) or mine
     if mine:
         return mine[-1].period.last, opening(mine[-1]), mine[-1].assumed
+    if _is_unread(place.text, about):
+        return None, None, True
     if carried.deadline:
         return carried.deadline, carried.start, carried.time_assumed
     if promise.kind not in _DUE:
@@ -109,3 +169,9 @@ def when(place: Place, promise: Promise, carried: Carried, about: About) -> tupl
     if place.passage.end_year:
         return date(place.passage.end_year, 12, 31), None, False
     return about.end, None, not place.targets
+
+
+def _is_unread(text: str, about: About) -> bool:
+    """Tell whether a clause states a time that nobody here can date: 换届前, 百日内 of a document without a day."""
+    shown = clauses.shown(text)
+    return UNREAD.search(shown) is not None or bool(dates.unread(shown, today=about.published, year=about.year))

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right, insort
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from targettrack.extract.phrases import moments, offices
+from targettrack.extract.rules import table
 
+LABEL, LABELLED, LABELLED_END = table("units", "label"), table("units", "labelled"), table("units", "labelled_end")
+CHARGE, HELPED, SHARED, CHARGES = (table("units", name) for name in ("charge", "helped", "shared", "charges"))
+LEADS, LEADS_ON, PIECE, BRACKET = (table("units", name) for name in ("leads", "leads_on", "piece", "bracket"))
+BY, CLAUSE, SENTENCE = table("units", "by"), table("units", "clause"), table("units", "sentence")
+IN_FRONT, BEHIND = table("units", "in_front"), table("units", "behind")
+UNIT, NO_UNIT, SURE, VERBS = (table("units", name) for name in ("unit", "no_unit", "sure", "verbs"))
+TRIM, JOINED, PLACES = table("units", "trim"), table("units", "joined"), table("units", "places")
+TIME = table("times", "time")
+_STOPS = " 。.:"
 # Names of units: after a label, by their ending, and without either.
 _LONGEST_LABELLED, _LONGEST, _LONGEST_SURE = 40, 32, 24
 _LIST, _LONGEST_BRACKET, _LONGEST_LIST = 60, 200, 300
@@ -48,29 +56,24 @@ def split(text: str) -> list[str]:
             out.append(text[first:index])
             first = index + 1
     out.append(text[first:])
-    names = [name for piece in out for name in (offices.JOINED.split(piece) if len(piece) < _LIST else [piece])]
+    names = [name for piece in out for name in (JOINED.split(piece) if len(piece) < _LIST else [piece])]
     return [name for name in (_name(one) for one in names) if name]
 
 
 def _name(text: str) -> str:
     """Take off what is no part of a unit's name: 由 … 牵头, 按职责分工负责, a lone bracket."""
-    name = offices.TRIM.sub("", offices.CHARGED.sub("", offices.HELPED.sub("", text.strip(" 。.:"))))
-    return name.strip(" 。.:" if name.count("(") == name.count(")") else " 。.:()").removesuffix("按职责分工")
+    name = TRIM.sub("", CHARGE.sub("", HELPED.sub("", text.strip(_STOPS))))
+    return SHARED.sub("", name.strip(_STOPS if name.count("(") == name.count(")") else _STOPS + "()"))
 
 
 def is_unit(name: str) -> bool:
     """Tell whether a name can be that of a unit of government, and not a remark such as 一期 or 含改扩建."""
-    return 1 < len(name) <= _LONGEST and not offices.NOT_UNIT.search(name) and offices.UNIT.match(name) is not None
+    return 1 < len(name) <= _LONGEST and not NO_UNIT.search(name) and UNIT.match(name) is not None
 
 
 def is_sure(name: str) -> bool:
     """Tell whether a name can be nothing but that of a unit of government."""
-    return (
-        len(name) <= _LONGEST_SURE
-        and is_unit(name)
-        and offices.SURE.match(name) is not None
-        and not offices.VERBS.match(name)
-    )
+    return len(name) <= _LONGEST_SURE and is_unit(name) and SURE.match(name) is not None and not VERBS.match(name)
 
 
 def all_units(text: str) -> bool:
@@ -85,30 +88,26 @@ def assignments(text: str) -> list[Assignment]:
     """Find the places of a passage that say who leads, in order."""
     out: list[Assignment] = []
     taken: list[tuple[int, int]] = []
-    if (first := offices.IN_FRONT.match(text)) and all_units(first["units"]):
+    if (first := IN_FRONT.match(text)) and all_units(first["units"]):
         out.append(_at(listed(first["units"], ""), first.start("units"), first.end()))
         taken.append(first.span())
     if "(" in text:
-        for match in offices.BRACKET.finditer(text):
+        for match in BRACKET.finditer(text):
             if found := _bracketed(match[0][1:-1]):
                 out.append(_at(found, match.start(), match.end()))
                 taken.append(match.span())
     if ":" in text:
         out += _labelled(text, taken)
         taken = sorted({(found.start, found.end) for found in out})
-    if "牵头" in text or "负责" in text:
-        for match in offices.BY.finditer(text):
+    if CHARGES.search(text):
+        for match in BY.finditer(text):
             if not _overlaps(taken, match.span()) and is_unit(split(match["lead"])[0] if split(match["lead"]) else ""):
                 start = match.start() + (1 if match[0][0] in "，。;.、" else 0)
                 out.append(_at(listed(match["lead"], match["help"] or ""), start, match.end()))
                 insort(taken, match.span())
         out += _sentences(text, taken)
     tail = max(0, len(text) - 140)
-    if (
-        (behind := offices.BEHIND.search(text, tail))
-        and all_units(behind["units"])
-        and not _overlaps(taken, behind.span())
-    ):
+    if (behind := BEHIND.search(text, tail)) and all_units(behind["units"]) and not _overlaps(taken, behind.span()):
         out.append(_at(listed(behind["units"], ""), behind.start(), behind.end()))
     return sorted(out, key=lambda found: found.start)
 
@@ -139,45 +138,48 @@ def _bracketed(content: str) -> Assignment | None:
         for more in found[1:]:
             joined = joined.joined(more)
         return joined if joined.lead or joined.supporting or joined.deadline else None
-    body = content.strip("。 ")
-    if re.search("牵头", body):
-        pieces = re.split(r"[，;]", body)
-        lead = next((piece for piece in pieces if "牵头" in piece), "")
+    pieces = PIECE.split(content.strip("。 "))
+    time = next((piece for piece in pieces if TIME.search(piece) and not is_unit(_name(piece))), "")
+    pieces = [piece for piece in pieces if piece != time]
+    found_units = _in_pieces(pieces)
+    return replace(found_units, deadline=time) if found_units else None
+
+
+def _in_pieces(pieces: list[str]) -> Assignment | None:
+    """市教育局牵头，市财政局配合; 市教育局负责; 市教育局、市财政局."""
+    body = "，".join(pieces)
+    lead = next((piece for piece in pieces if LEADS.search(piece)), "")
+    if lead:
         at = pieces.index(lead)
-        names = split(re.sub(r"牵头.*$", "", lead))
-        before = [name for piece in pieces[:at] for name in split(piece)]
-        after = [name for piece in pieces[at + 1 :] for name in split(piece) if is_unit(name)]
+        names = split(LEADS_ON.sub("", lead))
+        before = [name for piece in pieces[:at] if not HELPED.search(piece) for name in split(piece)]
+        helping = [piece for piece in pieces[:at] if HELPED.search(piece)] + pieces[at + 1 :]
+        after = [name for piece in helping for name in split(piece) if is_unit(name)]
         if names and is_unit((before or names)[0]):
             all_leads = [*before, *names]
             return Assignment(all_leads[0], tuple(dict.fromkeys([*all_leads[1:], *after])))
-    if (offices.CHARGED.search(body) or offices.HELPED.search(body) or "负责" in body) and len(body) < _LONGEST_BRACKET:
-        names = [name for piece in re.split(r"[，;]", body) for name in split(piece)]
-        names = [name for name in names if is_unit(name)]
+    if (CHARGE.search(body) or HELPED.search(body) or CHARGES.search(body)) and len(body) < _LONGEST_BRACKET:
+        names = [name for piece in pieces for name in split(piece) if is_unit(name)]
         if names and is_unit(split(body)[0]):
             return Assignment(names[0], tuple(dict.fromkeys(names[1:])))
         return None
-    if all_units(body) and not re.fullmatch(
-        r"[街镇乡村区县市、]{1,8}|街道|镇街|乡镇|社区|市、区|市辖区|[市县区]+",
-        body,
-    ):
-        return listed(body, "")
-    return None
+    return listed(body, "") if all_units(body) and not PLACES.search(body) else None
 
 
 def _labelled(text: str, taken: list[tuple[int, int]]) -> list[Assignment]:
-    found = [match for match in offices.LABELLED.finditer(text) if not _overlaps(taken, match.span())]
+    found = [match for match in LABELLED.finditer(text) if not _overlaps(taken, match.span())]
     out: list[Assignment] = []
     for index, match in enumerate(found):
         limit = found[index + 1].start() if index + 1 < len(found) else len(text)
         limit = min(limit, match.end() + 400)
         body = text[match.end() : limit]
-        stop = re.search(r"[。\n|]|;(?!\s?(?:市|县|区|省|各|镇))", body)
+        stop = LABELLED_END.search(body)
         cut = stop.start() if stop else len(body)
         content, end = body[:cut].strip(" ;，、(["), match.end() + cut
-        label = offices.LABEL.search(match[0])
+        label = LABEL.first(match[0])
         if label is None or not content:
             continue
-        assigned = _named(label, content)
+        assigned = _named(label[0].value, content)
         if assigned is None:
             continue
         current = _at(assigned, match.start(), end)
@@ -188,15 +190,15 @@ def _labelled(text: str, taken: list[tuple[int, int]]) -> list[Assignment]:
     return out
 
 
-def _named(label: re.Match[str], content: str) -> Assignment | None:
-    if label["time"]:
-        return Assignment(deadline=content[:40]) if re.search(moments.TIME, content) else None
-    if label["person"]:
+def _named(label: str, content: str) -> Assignment | None:
+    if label == "time":
+        return Assignment(deadline=content[:40]) if TIME.search(content) else None
+    if label == "person":
         return Assignment()
     names = [name for name in split(content) if len(name) <= _LONGEST_LABELLED]
     if not names:
         return None
-    if label["help"]:
+    if label == "help":
         return Assignment(supporting=tuple(dict.fromkeys(names)))
     return Assignment(names[0], tuple(dict.fromkeys(names[1:])))
 
@@ -204,18 +206,16 @@ def _named(label: re.Match[str], content: str) -> Assignment | None:
 def _sentences(text: str, taken: list[tuple[int, int]]) -> list[Assignment]:
     """A whole sentence (市教育局牵头，市财政局配合) that only says who does it."""
     out = []
-    for match in re.finditer(r"[^。;\n]{4,200}", text):
+    for match in SENTENCE.finditer(text):
         if _overlaps(taken, match.span()):
             continue
         sentence = match[0].strip()
-        if clause := offices.CLAUSE.match(sentence):
-            if is_unit(split(clause["lead"])[0] if split(clause["lead"]) else "") and not re.search(
-                r"\d",
-                clause["lead"],
-            ):
+        if clause := CLAUSE.match(sentence):
+            first = (split(clause["lead"]) or [""])[0]
+            if is_unit(first) and not any(char.isdecimal() for char in clause["lead"]):
                 out.append(_at(listed(clause["lead"], clause["help"]), match.start(), match.end()))
-        elif re.search(r"(?:牵头负责|牵头落实|负责落实|分别负责|牵头|负责)$", sentence):
-            names = [name for piece in re.split(r"[，]", sentence) for name in split(piece)]
+        elif CHARGE.search(sentence):
+            names = [name for piece in PIECE.split(sentence) for name in split(piece)]
             if names and all(is_sure(name) for name in names):
                 out.append(_at(Assignment(names[0], tuple(dict.fromkeys(names[1:]))), match.start(), match.end()))
     return out

@@ -13,6 +13,7 @@ from targettrack.extract.extraction import Draft, Sentence
 from targettrack.extract.goals import Promise
 from targettrack.extract.outline import Passage
 from targettrack.extract.units import Assignment
+from targettrack.model import Kind
 
 
 @dataclass(slots=True)
@@ -60,6 +61,19 @@ class Place:
         return self.passage.paragraph.text[first : self.span.end].strip("，、;；。 ")
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence with the drafts that it gave: those numbered from `first` to before `last`."""
+
+    passage: Passage
+    span: Span
+    first: int
+    last: int
+    targets: bool  # the main targets of the year
+    number: str = ""  # printed in front of it, in a cell of its own
+    quote: str = ""  # where its words are put together from several cells
+
+
 @dataclass(slots=True)
 class Work:
     """What has come of a document so far."""
@@ -68,13 +82,21 @@ class Work:
     directory: Directory
     drafts: list[Draft] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
     group: Group = field(default_factory=Group)
     list_deadline: date | None = None  # 到2027年要实现以下目标：… holds for the list that follows
     list_block: int = -1
     targets_block: int = -1  # 主要预期目标是： and the list that follows
     named: dict[str, None] = field(default_factory=dict)
     day: date | None = None  # the day that the news item at hand names
+    dated: set[int] = field(default_factory=set)  # drafts whose own clause names a time
     places: dict[int, int] = field(default_factory=dict)  # draft → offset of its clause in the paragraph
+
+    def is_soft(self, number: int, reading: Reading) -> bool:
+        """Whether a draft is work without an end; the first of a sentence may be dated by words ahead of it."""
+        draft = self.drafts[number]
+        is_dated = draft.deadline is not None and (number in self.dated or number == reading.first)
+        return draft.kind is Kind.QUALITATIVE and not is_dated
 
     def close(self, block: int, default: Assignment | None = None) -> None:
         """Begin a new group of drafts; `default` leads those for which the text names nobody else."""

@@ -49,7 +49,7 @@ def envelope(answer: Answer) -> dict[str, Any]:
 
 def items(answer: Answer) -> list[dict[str, Any]]:
     """The list that an answer is about, for formats that have a line for each: targets, drafts, sentences, faults."""
-    return [plain(item) for item in answer.data.items()]
+    return [plain(item) for item in answer.data.each()]
 
 
 def plain(value: Any, *, sparse: bool = False) -> Any:

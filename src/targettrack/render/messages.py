@@ -249,6 +249,13 @@ MESSAGES = {
     "close-too-early": N_(
         "{id}: {figure} on {day} is not final yet; wait for the figure of the end, or add --waive with the reason why not"
     ),
+    # what a report says of itself, and is doubted
+    "years-disagree": N_(
+        "the plan's year was read as {year}, but not all say so ({witnesses}); --year N settles it"
+    ),
+    "little-promised": N_(
+        "only {share}% of this report was read as promises, less than {least}%: look whether a part was taken for a review"
+    ),
     # what is recorded, and doubted
     "far-above": N_("{figure} is more than three times the goal, {goal}"),
     "total-falls": N_("{figure} contradicts the {other} of {day}: a running total does not fall"),
@@ -270,6 +277,22 @@ MESSAGES = {
 """Every code that the core can raise; a test holds that none is missing and none is left over."""
 
 
+WITNESSES = {
+    "session": N_("the session: {year}"),
+    "heading": N_("headings: {year}"),
+    "anchor": N_("the main targets: {year}"),
+    "title": N_("title: {year}"),
+    "name": N_("the file's name: {year}"),
+    "review": N_("the year after the review: {year}"),
+}
+"""What the sources of a report's year are called."""
+
+
+def _witnesses(heard: str) -> str:
+    pairs = ((one, *one.partition("=")[::2]) for one in heard.split())
+    return _(", ").join(_(WITNESSES.get(source, one)).format(year=year) for one, source, year in pairs)
+
+
 def sentence(code: str, params: Mapping[str, str | int]) -> str:
     """The sentence of a code, with its parameters made safe."""
     shown: defaultdict[str, str] = defaultdict(str, {name: safe(str(value)) for name, value in params.items()})
@@ -277,6 +300,8 @@ def sentence(code: str, params: Mapping[str, str | int]) -> str:
         shown["hint"] = _("; did you mean {suggestion}?").format(suggestion=shown["suggestion"])
     if "expected" in params:
         shown["expected"] = _(str(params["expected"]))
+    if "witnesses" in params:
+        shown["witnesses"] = _witnesses(str(params["witnesses"]))
     if shown["reason"] in MESSAGES:  # a fault that another one rests on
         shown["reason"] = sentence(str(params["reason"]), {**params, "reason": ""})
     return _(MESSAGES[code]).format_map(shown)

@@ -165,7 +165,7 @@ class Alerts(NamedTuple):
     targets: Mapping[str, Row]  # those that call for something, by id
     alerts: tuple[Alert, ...]  # the gravest first
 
-    def items(self) -> list[dict[str, Any]]:
+    def each(self) -> list[dict[str, Any]]:
         """Every row with its alert."""
         return [
             whole(self.targets[one.id], alert=one.level, causes=one.causes, advice=one.advice, turn=one.turn)

@@ -16,7 +16,7 @@ Noun = TypeVar("Noun")
 class View(Protocol):
     """What one answer is about. Its fields are the `data` of JSON, but for those that are marked as unsaid."""
 
-    def items(self) -> Iterable[Any]:
+    def each(self) -> Iterable[Any]:
         """What NDJSON has a line and CSV a row for."""
 
 

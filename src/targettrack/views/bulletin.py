@@ -60,7 +60,7 @@ class Bulletin(NamedTuple):
         """Whether nobody is behind and nobody reports a problem."""
         return not self.attention and not self.problems and not self.unreadable
 
-    def items(self) -> list[dict[str, Any]]:
+    def each(self) -> list[dict[str, Any]]:
         """Every row with the parts that name it."""
         classes = {f"classes.{one.name}": one.targets for one in self.classes}
         silent = [id_ for ids in self.silent.values() for id_ in ids]

@@ -64,7 +64,7 @@ class ByOwner(NamedTuple):
         """Whether no unit has anything to answer."""
         return not self.unreadable and not any(sheet.causes for unit in self.units for sheet in unit.sheets)
 
-    def items(self) -> list[dict[str, Any]]:
+    def each(self) -> list[dict[str, Any]]:
         """Every row, unit by unit, with its sheet and the parts of the page that name it."""
         return [
             whole(

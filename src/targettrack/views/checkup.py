@@ -21,7 +21,7 @@ class Checkup(NamedTuple):
     quotes_unchecked: int  # quotes whose document was not at hand
     problems: tuple[Problem, ...]
 
-    def items(self) -> tuple[Problem, ...]:
+    def each(self) -> tuple[Problem, ...]:
         """The faults."""
         return self.problems
 

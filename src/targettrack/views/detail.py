@@ -50,7 +50,7 @@ class Detail(NamedTuple):
         """The row of the target itself."""
         return self.targets[self.id]
 
-    def items(self) -> list[dict[str, Any]]:
+    def each(self) -> list[dict[str, Any]]:
         """The target, with everything about it."""
         return [whole(self.target, **{k: v for k, v in self._asdict().items() if k not in {"id", "targets", "upper"}})]
 

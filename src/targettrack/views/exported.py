@@ -15,7 +15,7 @@ class Export(NamedTuple):
     targets: Mapping[str, Row]  # how each target stands, by id
     records: Mapping[str, Target]  # each record as it is in its file, by id
 
-    def items(self) -> list[dict[str, Any]]:
+    def each(self) -> list[dict[str, Any]]:
         """Every row with its record."""
         return [whole(row, record=self.records[id_]) for id_, row in self.targets.items()]
 

@@ -1,14 +1,16 @@
-"""What `extract` shows: the drafts of a document."""
+"""What `extract` shows: the items of a document with their drafts."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+from decimal import Decimal
+from typing import Any, NamedTuple
 
-from targettrack.extract import Draft, Extraction
+from targettrack.extract import Draft, Extraction, Item, Witness
 from targettrack.model import Level
 
 
 class Extracted(NamedTuple):
-    """The drafts of one document, and what the document says of itself."""
+    """The drafts of one document by its items, and what the document says of itself."""
 
     document: str
     plan: str  # that the drafts were written to; ""
@@ -16,17 +18,29 @@ class Extracted(NamedTuple):
     issuer: str
     level: Level | None
     year: int | None
+    witnesses: tuple[Witness, ...]  # of the year, those that were followed first; none where it was given
+    share: Decimal | None  # of a work report's characters, those of its promise part
     sentences: int  # of the promise part
+    items: tuple[Item, ...]  # the tasks of the document in its order; `drafts` of an item counts from 1
     drafts: tuple[Draft, ...]  # all of them, in the order of the document
     written: tuple[str, ...]  # the ids given, if the drafts were kept
 
-    def items(self) -> tuple[Draft, ...]:
-        """The drafts."""
-        return self.drafts
+    def by_item(self) -> Iterator[tuple[Item, tuple[Draft, ...]]]:
+        """Each item with its drafts."""
+        return ((item, tuple(self.drafts[number - 1] for number in item.drafts)) for item in self.items)
+
+    def each(self) -> list[dict[str, Any]]:
+        """The drafts, each with the title of its item."""
+        return [
+            {"item": item.key, "item_title": item.title}
+            | {field.name: getattr(draft, field.name) for field in fields(draft)}
+            for item, drafts in self.by_item()
+            for draft in drafts
+        ]
 
 
 def extracted(extraction: Extraction, *, document: str, plan: str, written: Sequence[str] = ()) -> Extracted:
-    """The drafts of a document."""
+    """The items and drafts of a document."""
     return Extracted(
         document=document,
         plan=plan,
@@ -34,7 +48,10 @@ def extracted(extraction: Extraction, *, document: str, plan: str, written: Sequ
         issuer=extraction.issuer,
         level=extraction.level,
         year=extraction.year,
+        witnesses=extraction.witnesses,
+        share=extraction.share,
         sentences=sum(sentence.promise for sentence in extraction.promise),
+        items=extraction.items,
         drafts=extraction.drafts,
         written=tuple(written),
     )

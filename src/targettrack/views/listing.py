@@ -29,7 +29,7 @@ class Listing(NamedTuple):
     grouped_by: str  # "" for one list
     groups: tuple[ListGroup, ...]  # none for one list
 
-    def items(self) -> list[dict[str, Any]]:
+    def each(self) -> list[dict[str, Any]]:
         """Every row, group by group."""
         order = [id_ for group in self.groups for id_ in group.targets] if self.grouped_by else self.order
         return [whole(self.targets[id_]) for id_ in order]

@@ -49,7 +49,7 @@ class Progress(NamedTuple):
         """The lists by name. No target is in two of them."""
         return {name: getattr(self, name) for name in ("attention", "claimed", "waiting", "silent")}
 
-    def items(self) -> list[dict[str, Any]]:
+    def each(self) -> list[dict[str, Any]]:
         """Every row with the sections that name it."""
         told = self.changes.sections if self.changes else {}
         changes = {f"changes.{name}": ids for name, ids in told.items()}

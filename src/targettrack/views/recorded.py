@@ -26,7 +26,7 @@ class Receipt(NamedTuple):
     targets: Mapping[str, Row]  # by id, as they stand now
     recorded: tuple[Recorded, ...]
 
-    def items(self) -> list[dict[str, Any]]:
+    def each(self) -> list[dict[str, Any]]:
         """Every row with what was recorded."""
         return [whole(one.row, line=one.line, path=one.path, before=one.before) for one in self.recorded]
 

@@ -58,7 +58,7 @@ class Register(NamedTuple):
         """Whether nothing was changed."""
         return not self.changes and not self.unreadable
 
-    def items(self) -> list[dict[str, Any]]:
+    def each(self) -> list[dict[str, Any]]:
         """Every change with the row of its target."""
         return [
             whole(self.targets[one.id], change=one.change, on=one.on, moved=one.moved, entered_by=one.by)

@@ -65,7 +65,7 @@ class YearEnd(NamedTuple):
         """Whether there is nothing to account for."""
         return not self.targets and not self.unreadable
 
-    def items(self) -> list[dict[str, Any]]:
+    def each(self) -> list[dict[str, Any]]:
         """Every row with how it ended, and the parts of the account that name it."""
         endings = [one for account in self.accounts for one in account.endings]
         sections = {one.id: [one.adjusted.outcome, *(["changed"] if one.changed else [])] for one in endings}

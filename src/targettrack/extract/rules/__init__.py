@@ -103,6 +103,10 @@ class Table:
                 return row, found
         return None
 
+    def found(self, text: str) -> list[Row]:
+        """The rows that are found in a text, in their order."""
+        return [row for row in self.rows if _single(_REFERENCE.sub(self._referred, row.pattern)).search(text)]
+
     def forget(self) -> None:
         """Drop what was compiled of the rows."""
         self._compiled, self._words = None, {}

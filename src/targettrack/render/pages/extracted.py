@@ -1,6 +1,6 @@
-"""The drafts of a document: what was read, line by line, with what is assumed."""
+"""The items of a document with their drafts: what was read, line by line, with what is assumed."""
 
-from targettrack.extract import Draft
+from targettrack.extract import Draft, Item
 from targettrack.i18n import _, ngettext
 from targettrack.render.document import Block, Cell, Column, Document, Grid, Heading, note, text
 from targettrack.render.goals import goal_phrase
@@ -12,17 +12,18 @@ from targettrack.views.extracted import Extracted
 
 
 def page(view: Extracted, _answer: Answer) -> Document:
-    """A table of drafts, then how many and what to do with them."""
+    """A table of items and drafts, then how many and what to do with them."""
     title = _("Drafts from {document}").format(document=view.document)
     about = " · ".join(filter(None, (view.title, view.issuer, str(view.year or ""))))
     counted = ngettext(
         "{n} draft from {sentences} sentences", "{n} drafts from {sentences} sentences", len(view.drafts)
     )
+    items = ngettext("{n} item", "{n} items", len(view.items)).format(n=len(view.items))
     blocks: list[Block] = [
         Heading(title, 1),
         note(about),
         *([_table(view)] if view.drafts else []),
-        text(Cell(counted.format(n=len(view.drafts), sentences=view.sentences), "strong")),
+        text(Cell(f"{items} · {counted.format(n=len(view.drafts), sentences=view.sentences)}", "strong")),
     ]
     if view.written:
         done = _("Written as drafts {first} to {last}; go through them with `targettrack review --plan {plan}`.")
@@ -34,6 +35,7 @@ def page(view: Extracted, _answer: Answer) -> Document:
 
 def _table(view: Extracted) -> Grid:
     columns = (
+        Column(_("Item")),
         Column(_("Line"), right=True),
         Column(_("Kind")),
         Column(_("Deadline")),
@@ -41,7 +43,16 @@ def _table(view: Extracted) -> Grid:
         Column(_("Target"), grow=True, detail=_("Goal, and what is assumed")),
         Column(_("Sure"), right=True),
     )
-    return Grid(columns, tuple(_row(draft) for draft in view.drafts))
+    return Grid(columns, tuple(row for item, drafts in view.by_item() for row in _rows(item, drafts)))
+
+
+def _rows(item: Item, drafts: tuple[Draft, ...]) -> tuple[tuple[Cell, ...], ...]:
+    """The drafts under the title of their item; one draft that has this title stands for both."""
+    if [draft.title for draft in drafts] == [item.title]:
+        return (_row(drafts[0]),)
+    blank = Cell("")
+    head = (Cell(item.key, "strong"), Cell(str(item.line)), blank, blank, blank, Cell(item.title, "strong"), blank)
+    return (head, *(_row(draft) for draft in drafts))
 
 
 def _row(draft: Draft) -> tuple[Cell, ...]:
@@ -50,6 +61,7 @@ def _row(draft: Draft) -> tuple[Cell, ...]:
     same = _("may repeat «{quote}»").format(quote=draft.duplicate_of) if draft.duplicate_of else ""
     detail = " · ".join(filter(None, (goal, assumed if draft.assumed else "", same)))
     return (
+        Cell(draft.item),
         Cell(str(draft.line)),
         Cell(word(draft.kind)),
         Cell(day(draft.deadline)),

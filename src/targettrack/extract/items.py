@@ -1,0 +1,239 @@
+"""Sentences with their drafts → items, the tasks that an office counts. Knows who leads; knows no figures and no units' names.
+
+One item is: each indicator among the main targets; an entry of a list that is promised as a list; elsewhere a sentence
+with something in it that can be counted, dated or completed; neighbouring soft sentences of a paragraph under one lead.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import groupby, zip_longest
+from typing import TYPE_CHECKING
+
+from targettrack.extract import repeats
+from targettrack.extract.drafts import tags
+from targettrack.extract.extraction import Draft, Item
+from targettrack.extract.rules import table
+from targettrack.model import Quote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from targettrack.extract.work import Reading, Work
+
+LISTS = table("lists", "lists")
+NOTHING = table("lists", "nothing")
+SERIAL = table("lists", "serial")
+PART = table("lists", "part")
+# More characters make a sentence, not the heading of an entry; titles of an item are joined up to so many.
+_HEADING, _TITLE = 24, 36
+# The numeral of a part stands within so many characters of its heading.
+_PART = 6
+# Sentences of a soft item that its draft quotes.
+_QUOTES = 8
+
+
+@dataclass(slots=True)
+class Task:
+    """An item that has no key yet."""
+
+    title: str
+    section: str
+    line: int
+    quote: str
+    drafts: list[Draft]
+    number: str = ""  # printed in front of it
+    part: bool = False  # of the task before, led by another unit
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """Readings that make one item, if they promise anything."""
+
+    readings: tuple[Reading, ...]
+    entry: bool = False  # of a list that is promised as a list
+
+
+def items(work: Work) -> tuple[tuple[Draft, ...], tuple[Item, ...]]:
+    """The drafts of a document, repeats merged and soft words gathered, and the items that they belong to."""
+    tasks = [task for chunk in _chunks(work) for task in _tasks(chunk, work)]
+    drafts = repeats.merged(
+        [replace(draft, item=str(index)) for index, task in enumerate(tasks) for draft in task.drafts]
+    )
+    held: dict[int, list[int]] = {}
+    for number, draft in enumerate(drafts, 1):
+        held.setdefault(int(draft.item), []).append(number)
+    kept = {index: task for index, task in enumerate(tasks) if index in held}
+    keys = dict(zip(kept, _keys(list(kept.values())), strict=True))
+    return (
+        tuple(replace(draft, item=keys[int(draft.item)]) for draft in drafts),
+        tuple(
+            Item(keys[index], task.title, task.section, task.line, task.quote, tuple(held[index]))
+            for index, task in kept.items()
+        ),
+    )
+
+
+def _chunks(work: Work) -> Iterator[_Chunk]:
+    """Entries of lists whole, soft sentences that stand side by side under one lead together, all others alone."""
+    is_list = LISTS.search(work.about.title) is not None
+    passages = [tuple(group) for _passage, group in groupby(work.readings, key=lambda reading: id(reading.passage))]
+    for readings, following in zip_longest(passages, passages[1:]):
+        if following and _introduces(readings, following, work):
+            continue
+        if _is_entry(readings[0], is_list=is_list):
+            yield _Chunk(readings, entry=True)
+            continue
+        yield from (_Chunk(together) for together in _side_by_side(readings, work))
+
+
+def _introduces(readings: tuple[Reading, ...], following: tuple[Reading, ...], work: Work) -> bool:
+    """Soft words between the heading of a part and the first heading in it set the tone, and nobody is given them."""
+    passage, behind = readings[0].passage, following[0].passage
+    above = passage.headings
+    inner = not passage.heading and behind.heading and behind.headings[: len(above)] == above != behind.headings
+    return inner and all(_is_soft(reading, work) for reading in readings)
+
+
+def _is_entry(reading: Reading, *, is_list: bool) -> bool:
+    passage = reading.passage
+    if passage.paragraph.role in ("bullet", "row"):
+        return not reading.targets
+    if not (is_list or any(LISTS.search(heading) for heading in passage.headings)) or passage.heading:
+        return False
+    return passage.item or (bool(passage.headings) and SERIAL.match(passage.headings[-1]) is not None)
+
+
+def _side_by_side(readings: tuple[Reading, ...], work: Work) -> Iterator[tuple[Reading, ...]]:
+    """Sentences, but soft ones under one lead together: one that does not tell whose it is goes with the one before."""
+    soft: list[Reading] = []
+    lead = ""
+    for reading in readings:
+        drafts = work.drafts[reading.first : reading.last]
+        if not drafts or reading.targets or not _is_soft(reading, work):
+            if soft:
+                yield tuple(soft)
+            yield (reading,)
+            soft, lead = [], ""
+            continue
+        own = drafts[0].owner or next(iter(tags(reading.span.text)), "")
+        if soft and own and lead and own != lead:
+            yield tuple(soft)
+            soft, lead = [], ""
+        soft.append(reading)
+        lead = lead or own
+    if soft:
+        yield tuple(soft)
+
+
+def _is_soft(reading: Reading, work: Work) -> bool:
+    return all(work.is_soft(number, reading) for number in range(reading.first, reading.last))
+
+
+def _tasks(chunk: _Chunk, work: Work) -> list[Task]:
+    first, last = chunk.readings[0], chunk.readings[-1]
+    drafts = work.drafts[first.first : last.last]
+    if first.targets and not chunk.entry:
+        return [_task([draft], draft.title, draft.quote, draft.line) for draft in drafts]
+    paragraph = first.passage.paragraph
+    quote = first.quote or paragraph.text[first.span.start : last.span.end].strip()
+    line = paragraph.line(first.span.start)
+    told = [
+        work.drafts[number]
+        for reading in chunk.readings
+        for number in range(reading.first, reading.last)
+        if not work.is_soft(number, reading)
+    ]
+    heading = _heading(chunk)
+    if not told:
+        soft = [draft for draft in drafts if not NOTHING.match(draft.title)]
+        if not soft and not (chunk.entry and drafts):
+            return []
+        task = _task([_gathered((soft or drafts)[0], chunk)], heading or (soft or drafts)[0].title, quote, line)
+        return [replace(task, number=_printed(first))]
+    head = drafts[0].title if len(told) > 1 and drafts[0] not in told and not NOTHING.match(drafts[0].title) else ""
+    parts = [_task(part, _joined(part), quote, line) for part in _parts(told)]
+    parts[0].title = heading or head or parts[0].title
+    parts[0].number = _printed(first)
+    for part in parts[1:]:
+        part.part, part.quote, part.line = True, part.drafts[0].quote, part.drafts[0].line
+    return parts
+
+
+def _task(drafts: list[Draft], title: str, quote: str, line: int) -> Task:
+    return Task(title, drafts[0].section, line, quote, drafts)
+
+
+def _heading(chunk: _Chunk) -> str:
+    """The heading of an entry: a first sentence that is short and has no figure, or the heading that it stands under."""
+    first = chunk.readings[0]
+    if not chunk.entry:
+        return ""
+    words = first.span.text.rstrip("。:; ")
+    if len(chunk.readings) > 1 and len(words) <= _HEADING and not any(char.isdecimal() for char in words):
+        return words
+    above = first.passage.headings[-1] if first.passage.headings and not first.passage.item else ""
+    return SERIAL.sub("", above)
+
+
+def _gathered(draft: Draft, chunk: _Chunk) -> Draft:
+    """One draft of soft sentences, titled by the first, that quotes each of them."""
+    quotes = []
+    for reading in chunk.readings[:_QUOTES]:
+        if reading.first < reading.last:
+            paragraph = reading.passage.paragraph
+            text = reading.quote or paragraph.text[reading.span.start : reading.span.end].strip("，、;；。 ")
+            quotes.append(Quote(text, paragraph.line(reading.span.start)))
+    return replace(draft, quote=quotes[0].text, line=quotes[0].line or draft.line, quotes=tuple(quotes))
+
+
+def _joined(drafts: list[Draft]) -> str:
+    """The titles of the drafts as far as they make one title."""
+    title = drafts[0].title
+    for draft in drafts[1:]:
+        if len(title) + len(draft.title) >= _TITLE:
+            break
+        title += "，" + draft.title
+    return title
+
+
+def _parts(drafts: list[Draft]) -> list[list[Draft]]:
+    """Drafts of a sentence by who leads them; one for which nobody is named goes with the one before."""
+    parts: list[list[Draft]] = []
+    lead = ""
+    for draft in drafts:
+        if not parts or (draft.owner and lead and draft.owner != lead):
+            parts.append([])
+        parts[-1].append(draft)
+        lead = draft.owner or lead
+    return parts
+
+
+def _printed(reading: Reading) -> str:
+    """The number that the document prints in front of an entry, with the numeral of its part: 二-3."""
+    ahead = f"{reading.number}." if reading.number else reading.passage.paragraph.plain[: reading.passage.start]
+    serial = SERIAL.fullmatch(ahead)
+    number = "".join(char for char in serial[0] if char.isdecimal()) if serial else ""
+    part = PART.search(reading.passage.section, 0, _PART)
+    return f"{part[0] if part else ''}-{number}" if number else ""
+
+
+def _keys(tasks: list[Task]) -> list[str]:
+    """A key for each task: the printed numbers where nearly all have one and they are unique, else running numbers."""
+    whole = [task for task in tasks if not task.part]
+    printed = [task.number.rpartition("-")[2] for task in whole]
+    if len(set(printed)) < len(printed):
+        printed = [task.number for task in whole]
+    numbers = iter(
+        printed if all(printed) and len(set(printed)) == len(printed) else map(str, range(1, len(whole) + 1))
+    )
+    out: list[str] = []
+    key, parts = "", 0
+    for task in tasks:
+        if task.part and key:
+            parts += 1
+            out.append(f"{key}-{parts}")
+        else:
+            key, parts = next(numbers), 0
+            out.append(key)
+    return out
