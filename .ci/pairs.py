@@ -18,9 +18,7 @@ from targettrack.extract import clean, document, outline, rules, stances, tables
 FILE = Path(rules.__file__).parent / "pairs.tsv"
 CLAUSE = rules.table("pairs", "clause")
 MOST, LEAST_DOCUMENTS, ROUND = 24, 8, 10
-AHEAD = (
-    "一、2024年工作回顾\\n新增学位90个。\\n二、同心同德\\n{}学校建设，新增学位100个。\\n"
-)
+AHEAD = "一、2024年工作回顾\\n新增学位90个。\\n二、同心同德\\n{}学校建设，新增学位100个。\\n"
 BEHIND = "一、同心同德\\n{}有为，新增学位90个。\\n二、2025年工作安排\\n新增公园3个。\\n"
 
 
@@ -79,7 +77,8 @@ def write(pairs: list[tuple[str, int, int]]) -> None:
     before, header, _rows = FILE.read_text("utf-8").partition("[pairs: ")
     about = header + _rows.split("\n", 1)[0]
     rows = [
-        f"{pair}\t{ahead}\t{behind}\t{(AHEAD if ahead > behind else BEHIND).format(pair)}" for pair, ahead, behind in pairs
+        f"{pair}\t{ahead}\t{behind}\t{(AHEAD if ahead > behind else BEHIND).format(pair)}"
+        for pair, ahead, behind in pairs
     ]
     FILE.write_text(before + "\n".join([about, *rows]) + "\n", "utf-8")
 

@@ -12,7 +12,10 @@ ROWS = [(file, name) for file in rules.files() for name in rules.tables(file)]
 
 
 def read(example: str) -> extract.Extraction:
-    """Read a sentence in the promise part of a report, or a whole document."""
+    """Read a sentence in the promise part of a report, or a whole document, before which `file:` may name its file."""
+    if example.startswith("file:"):
+        name, _, text = example.partition("\n")
+        return extract.draft(text, name=name.removeprefix("file:"))
     return extract.draft(example if "\n" in example else FRAME.format(example))
 
 

@@ -284,7 +284,7 @@ _QUARTER = rf"(?:第 ?[一二三四1-4] ?|首个?|(?<![{_HAN}每后]){_ALONE}[�
 _HALF = "[上下]半年度?"
 _TO = "(?:[到至] ?)?"
 _BY = "(?:[之以]?前(?!后))?"  # 6月30日前 includes the day, as 以内 and 届满 do (Civil Code art. 1259)
-_WITHIN = "[之以]?内(?![蒙部外需容涝河地陆江])"
+_WITHIN = "[之以]?内(?![蒙部外需容涝河陆江]|地(?!区生产))"
 _END = rf"(?:年?[底末]{_BY}|年?{_WITHIN}|度(?!假))"
 _BARE = rf"(?<![0-9{_HAN}几数多近每历往次翌])"
 _QUOTE = "[\u201c\u201d\x22「」『』]?"
@@ -327,7 +327,7 @@ _PHRASES = (
     _Phrase("三个月(建成)", rf"{_SPAN}(?P<unit>个月)(?= ?(?:{_DONE}))", _from_today, "text", assumed=True),
     _Phrase(
         "用三年(左右)时间 未来三年",
-        rf"(?:用|未来) ?{_SPAN}(?P<unit>年)(?:左右)?的?(?:时间)?",
+        rf"(?:用|分|未来) ?{_SPAN}(?P<unit>年)(?:左右)?的?(?:时间)?",
         _plan_years,
         "text",
         assumed=True,
@@ -367,6 +367,7 @@ _PHRASES = (
     # Look-alikes. 三年行动计划 and 十四五规划 need no row: without 内 or 末 these words are not in the table.
     _Phrase("截至2024年底", rf"(?:截[至止]到?|农历|阴历) ?{_MOMENT}", None),
     _Phrase("今年以来 6月30日起", rf"{_MOMENT}(?:以来|起(?![草步])|[以之]?后(?![续期]))", None),
+    _Phrase("一月一场", r"一[年季月周日]一", None),
     _Phrase("上半年前", rf"{_COARSE}[之以]?前(?![往期])", None),
     _Phrase("今年初步 6月中", rf"{_COARSE}(?:初(?![步见中级次始具])|中(?:期|旬)?(?:前|(?!\w)))", None),
     _Phrase("一至三季度", rf"(?<!统)第?{_ONE}{_DASH}第?{_ONE}(?:季度|月)", None),

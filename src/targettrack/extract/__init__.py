@@ -75,16 +75,17 @@ def draft(
     """
     if len(text) > LARGEST:
         raise TargettrackError("text-too-long", size=len(text), limit=LARGEST)
-    paragraphs = clean.paragraphs(text)
+    read = script.kept(text)
+    paragraphs = clean.paragraphs(read)
     given = document.About(title, year, published, issuer, level, name=name)
-    about = document.about(paragraphs, given, clean.front(text))
+    about = document.about(paragraphs, given, clean.front(read))
     if level is None and (known := _level_of(about.issuer, units)):
         about = replace(about, level=known)
     entries = tables.entries(paragraphs)
     passages = outline.passages(tuple(entry.paragraph for entry in entries), about)
     found, tasks, sentences, named = collection.collect(passages, entries, about, _directory(units, about))
     share = outline.share(passages) if about.reports else None
-    return Extraction(
+    out = Extraction(
         tuple(confidence.weighed(one) for one in found),
         tuple(_ceremony(sentence, about.title) for sentence in sentences),
         about.title,
@@ -100,6 +101,22 @@ def draft(
         share,
         tuple(_doubts(about, share)),
     )
+    return out if read == text else _verbatim(out)
+
+
+def _verbatim(found: Extraction) -> Extraction:
+    """Quote a document whose characters are numbers as it is written."""
+    drafts = tuple(
+        replace(one, quote=script.verbatim(one.quote), quotes=tuple(_quoted(quote) for quote in one.quotes))
+        for one in found.drafts
+    )
+    promise = tuple(replace(one, text=script.verbatim(one.text)) for one in found.promise)
+    items = tuple(replace(one, quote=script.verbatim(one.quote)) for one in found.items)
+    return replace(found, drafts=drafts, promise=promise, items=items)
+
+
+def _quoted(quote: Quote) -> Quote:
+    return replace(quote, text=script.verbatim(quote.text))
 
 
 def _doubts(about: document.About, share: Decimal | None) -> Iterator[Problem]:

@@ -81,7 +81,7 @@ def _numbers(goals: Iterable[Goal]) -> frozenset[Decimal]:
 
 def bare(text: str, *, traditional: bool) -> str:
     """The characters of a text that carry meaning: no spaces, stops, signs or injected pinyin; half-width, Simplified."""
-    return "".join(_MEANT.findall(script.plain(signs.without_pinyin(text), traditional=traditional)))
+    return "".join(_MEANT.findall(script.plain(signs.without_pinyin(script.kept(text)), traditional=traditional)))
 
 
 def begins_at(lines: Sequence[str], quote: Quote) -> bool:

@@ -39,7 +39,7 @@ STATE, STATE_SPEAKS, GOVERNMENT = (table("titles", name) for name in ("state", "
 ISSUERS = tuple(table("titles", name) for name in ("meets", "headed_by", "titled", "speaks_for"))
 PLACE, BARE, NAMED, PASSING = (table("titles", name) for name in ("place", "bare", "place_in_name", "in_passing"))
 PROVINCE, RANK, PREFECTURE = (table("titles", name) for name in ("province", "rank", "prefecture"))
-OURS, AREA, TOWNS, COUNTIES = (table("titles", name) for name in ("ours", "area", "towns", "counties"))
+SPOKEN, AREA, TOWNS, COUNTIES = (table("titles", name) for name in ("spoken", "area", "towns", "counties"))
 REVIEW, INNER, CHAPTER = table("parts", "review"), table("parts", "inner"), table("parts", "chapter")
 
 
@@ -58,7 +58,6 @@ class About:
     name: str = ""  # of the file
     reports: bool = False  # it is a report on the work done and to do
     witnesses: tuple[Witness, ...] = ()  # of the year, those that were followed first; none where it was given
-
 
     @property
     def doubted(self) -> bool:
@@ -240,9 +239,9 @@ def _issuer(paragraphs: tuple[Paragraph, ...], head: tuple[Paragraph, ...], titl
     lines = [title, *(one.plain[:300] for one in (*head, *after))]
     if any(STATE_SPEAKS.search(line) for line in (*lines, name)):
         return word(STATE)
-    for place in ISSUERS:
+    for says in ISSUERS:
         for line in lines:
-            if found := [match[0] for match in place.finditer(line) if not BARE.fullmatch(match[0])]:
+            if found := [match[0] for match in says.finditer(line) if not BARE.fullmatch(match[0])]:
                 return found[0] + word(GOVERNMENT)
     if found := [match[0] for match in NAMED.finditer(name) if not BARE.fullmatch(match[0])]:
         return found[-1] + word(GOVERNMENT)
@@ -262,17 +261,16 @@ def _province(text: str) -> str:
     """The province that a report of a province names most often."""
     named = Counter(match[0] for match in PROVINCE.finditer(text))
     best = max(named, key=lambda one: named[one], default="")
-    row = PROVINCE.row(best)
-    return row.value if row else ""
+    found = PROVINCE.first(best)
+    return best + found[0].value if found else ""
 
 
 def _own(text: str) -> Level | None:
-    """The tier that a text speaks of as its own: 我县, 全镇."""
-    for named in (OURS, AREA):
-        counts = Counter(row.value for match in named.finditer(text) if (row := named.row(match[0])))
-        if counts:
-            return Level(max(counts, key=lambda tier: counts[tier]))
-    return None
+    """The tier that a text speaks of as its own: 代表县人民政府, 我县, 全镇."""
+    if found := SPOKEN.first(text):
+        return Level(found[0].value)
+    tiers = Counter(row[0].value for match in AREA.finditer(text) if (row := AREA.first(match[0])))
+    return Level(max(tiers, key=lambda tier: tiers[tier])) if tiers else None
 
 
 def _level(issuer: str, paragraphs: tuple[Paragraph, ...]) -> Level | None:
@@ -293,9 +291,10 @@ def _level(issuer: str, paragraphs: tuple[Paragraph, ...]) -> Level | None:
 
 
 def _window(title: str, year: int | None) -> tuple[date | None, date | None]:
-    if match := SPAN.search(title):
-        first, last = (int(found[0]) for found in islice(FULL.finditer(match[0]), 2))
-        return date(first, 1, 1), date(last, 12, 31)
+    span = SPAN.search(title)
+    ends = [int(found[0]) for found in islice(FULL.finditer(span[0]), 2)] if span else []
+    if ends:
+        return date(ends[0], 1, 1), date(ends[-1], 12, 31)
     if PROGRAMME.search(title) and (last_year := plan_end(title)):
         return date(last_year - 4, 1, 1), date(last_year, 12, 31)
     if THREE.search(title) and year:

@@ -53,7 +53,7 @@ def add(place: Place, promise: Promise, carried: Carried, work: Work, *, stretch
         )
     )
     work.places[number] = span.start
-    if place.times:
+    if any(place.first <= found.start < place.first + len(place.text) for found in place.times):
         work.dated.add(number)
     return number
 

@@ -19,6 +19,10 @@ FROM, MOVES, MOVES_TO, EACH = (table("figures", name) for name in ("from", "move
 SAME, RESPECTIVELY = table("figures", "same"), table("figures", "respectively")
 _BETWEEN = frozenset("、和及与")
 _DIGITS = frozenset("0123456789")
+_GROUPS = (
+    *("ratio", "of", "part", "part_to", "lead", "first", "more", "mid", "second", "many", "unit"),
+    *("words", "words_to", "wmany", "wunit", "rank", "place", "nth", "strong", "count", "odd"),
+)
 _SECTION, _NO_SCALE = Decimal(10_000), Decimal(10) ** 17
 
 
@@ -77,6 +81,8 @@ def value_of(words: str) -> Decimal | None:
         size = Decimal(row.value) if row else None
         if size == 0:
             filled = True
+        elif size is None and not piece[0].isdecimal():
+            return None
         elif size is None or size < 10:  # noqa: PLR2004
             if digit is not None:
                 return None
@@ -93,7 +99,8 @@ def value_of(words: str) -> Decimal | None:
     if digit is not None and digit < 10 and not filled and section + total and section % 100 == 0:  # noqa: PLR2004
         return None  # 一百五, 3万5: of what is not said
     value = total + section + (digit or 0)
-    return value + Decimal("0." + "".join(SIGN.row(sign).value for sign in fraction[0])) if fraction else value
+    decimals = "".join(row.value for sign in "".join(fraction) if (row := SIGN.row(sign)))
+    return value + Decimal(f"0.{decimals}") if decimals else value
 
 
 @remembered
@@ -101,7 +108,7 @@ def numbers(clause: str) -> tuple[Number, ...]:
     """Find the amounts of a clause, in order."""
     out = []
     for match in BORROW.finditer(clause):  # 600、800亿元: the first number borrows the unit of the second
-        value = value_of(match["first"])
+        value = value_of(match["first"]) or Decimal(0)
         out.append(_compared(clause, Number(value, None, match["unit"], match.start(), match.end("first"))))
     taken = {number.start for number in out}
     for match in AMOUNT.finditer(clause):
@@ -114,27 +121,20 @@ def numbers(clause: str) -> tuple[Number, ...]:
 
 def _read(match: Match[str]) -> Number | None:
     """Read one amount by the row that matched, without the words around it."""
-    groups = match.groupdict()
+    named = match.groupdict()
+    groups = {name: named.get(name) or "" for name in _GROUPS}
     start, end = match.span()
     if groups["ratio"]:
         return Number(Decimal(groups["ratio"][:-2]), None, ":1", start, end)
     if groups["rank"]:
-        value = value_of(groups["place"] or groups["nth"] or groups["strong"])
-        unit = PLACE.search(groups["rank"])
-        return value and Number(
-            value, None, unit[0] if unit else PLACE.rows[0].value, start, end, "<=", stated=True, rank=True, finish=end
-        )
+        return _rank(groups, start, end)
     if groups["of"]:
         return _share(groups, start, end)
-    chinese = groups["words"] is not None
-    first = (
-        groups["words"]
-        if chinese
-        else (groups["lead"] or "") + (groups["first"] or groups["count"]) + (groups["more"] or "")
-    )
-    many = groups["many"] or groups["wmany"] or ""
+    chinese = bool(groups["words"])
+    first = groups["words"] or groups["lead"] + (groups["first"] or groups["count"]) + groups["more"]
+    many = groups["many"] or groups["wmany"]
     unit = groups["wunit"] if chinese else groups["odd"] or many[:-1] + groups["unit"]
-    second = groups["words_to"] if chinese else groups["second"]
+    second = groups["words_to"] or groups["second"]
     if chinese and TOP.match(first[-1]) and first[:-1] and not TOP.search(first[:-1]):
         first, unit = first[:-1], first[-1] + unit  # 十五亿元 is 15 亿元
     value, unit = _whole(first, unit)
@@ -149,25 +149,35 @@ def _read(match: Match[str]) -> Number | None:
     )
 
 
+def _rank(groups: dict[str, str], start: int, end: int) -> Number | None:
+    value = value_of(groups["place"] or groups["nth"] or groups["strong"])
+    if value is None:
+        return None
+    place = PLACE.search(groups["rank"])
+    unit = place[0] if place else PLACE.rows[0].pattern
+    return Number(value, None, unit, start, end, "<=", stated=True, rank=True, finish=end)
+
+
 def _whole(words: str, unit: str) -> tuple[Decimal | None, str]:
     """Put 1亿2000 万元 together: 1.2 亿元. What has one scale only stays as it was written."""
     top = TOP.search(words)
-    if top is None or (not words[0].isdecimal() and words[-1:] not in _DIGITS):
+    if top is None or (not words[0].isdecimal() and not words[-1].isdecimal()):
         return value_of(words), unit
-    scale = SCALE.match(unit) if not UNIT.match(unit) else None
+    scale = None if UNIT.match(unit) else SCALE.match(unit)
     value = value_of(words + (scale[0] if scale else ""))
     size = value_of(top[0])
     return (value / size if value and size else None), top[0] + (unit[scale.end() :] if scale else unit)
 
 
-def _share(groups: dict[str, str | None], start: int, end: int) -> Number | None:
+def _share(groups: dict[str, str], start: int, end: int) -> Number | None:
     """百分之五点五 is 5.5 %, 三分之一 a third of a hundred."""
-    base, part, upper = (value_of(groups[name] or "") for name in ("of", "part", "part_to"))
-    row = PARTS.row(groups["of"] or "")
+    base, part = value_of(groups["of"]), value_of(groups["part"])
+    upper = value_of(groups["part_to"]) if groups["part_to"] else None
+    row = PARTS.row(groups["of"])
     if not base or part is None:
         return None
     if row:
-        return Number(part, upper if groups["part_to"] else None, row.value, start, end)
+        return Number(part, upper, row.value, start, end)
     third = (part / base * 100).quantize(Decimal("0.01"))
     return Number(third, None, PARTS.rows[0].value, start, end, odd=True)
 

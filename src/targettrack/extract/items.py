@@ -107,23 +107,29 @@ def _is_entry(reading: Reading, *, is_list: bool) -> bool:
 def _side_by_side(readings: tuple[Reading, ...], work: Work) -> Iterator[tuple[Reading, ...]]:
     """Sentences, but soft ones under one lead together: one that does not tell whose it is goes with the one before."""
     soft: list[Reading] = []
-    lead = ""
+    leads: list[tuple[str, tuple[str, ...]]] = []  # units and fields of government
     for reading in readings:
-        drafts = work.drafts[reading.first : reading.last]
-        if not drafts or reading.targets or not _is_soft(reading, work):
+        if reading.first == reading.last or reading.targets or not _is_soft(reading, work):
             if soft:
                 yield tuple(soft)
             yield (reading,)
-            soft, lead = [], ""
+            soft, leads = [], []
             continue
-        own = drafts[0].owner or next(iter(tags(reading.span.text)), "")
-        if soft and own and lead and own != lead:
+        own = (work.drafts[reading.first].owner, tags(reading.span.text))
+        if any(_is_another(own, lead) for lead in leads):
             yield tuple(soft)
-            soft, lead = [], ""
+            soft, leads = [], []
         soft.append(reading)
-        lead = lead or own
+        leads = [*leads[:1], own]
     if soft:
         yield tuple(soft)
+
+
+def _is_another(one: tuple[str, tuple[str, ...]], other: tuple[str, tuple[str, ...]]) -> bool:
+    """Whether two sentences are for two units: by the units that are proposed, else by their first fields."""
+    if one[0] and other[0]:
+        return one[0] != other[0]
+    return bool(one[1] and other[1]) and one[1][0] != other[1][0]
 
 
 def _is_soft(reading: Reading, work: Work) -> bool:
@@ -142,22 +148,27 @@ def _tasks(chunk: _Chunk, work: Work) -> list[Task]:
         work.drafts[number]
         for reading in chunk.readings
         for number in range(reading.first, reading.last)
-        if not work.is_soft(number, reading)
+        if not work.is_soft(number, reading) and not _is_nothing(work.drafts[number])
     ]
     heading = _heading(chunk)
     if not told:
-        soft = [draft for draft in drafts if not NOTHING.match(draft.title)]
+        soft = [draft for draft in drafts if not _is_nothing(draft)]
         if not soft and not (chunk.entry and drafts):
             return []
         task = _task([_gathered((soft or drafts)[0], chunk)], heading or (soft or drafts)[0].title, quote, line)
         return [replace(task, number=_printed(first))]
-    head = drafts[0].title if len(told) > 1 and drafts[0] not in told and not NOTHING.match(drafts[0].title) else ""
+    head = drafts[0].title if len(told) > 1 and drafts[0] not in told and not _is_nothing(drafts[0]) else ""
     parts = [_task(part, _joined(part), quote, line) for part in _parts(told)]
     parts[0].title = heading or head or parts[0].title
     parts[0].number = _printed(first)
     for part in parts[1:]:
         part.part, part.quote, part.line = True, part.drafts[0].quote, part.drafts[0].line
     return parts
+
+
+def _is_nothing(draft: Draft) -> bool:
+    """Slogans, settings and effects, whatever kind their verb makes of them."""
+    return draft.goal.value is None and NOTHING.match(draft.title) is not None
 
 
 def _task(drafts: list[Draft], title: str, quote: str, line: int) -> Task:

@@ -12,9 +12,7 @@ LIMIT, RATE_UNIT, POINT_UNIT, RANK_UNIT = (
 RISES, LEVEL_NOUN, LEVEL_VERB, ADDED = (
     table("measures", name) for name in ("rises", "level_noun", "level_verb", "added")
 )
-SHARE_OF, SHARE_NEAR, RATE, RATE_BEHIND = (
-    table("measures", name) for name in ("share_of", "share_near", "rate", "rate_behind")
-)
+SHARE_OF, SHARE_NEAR, RATE_BEHIND = (table("measures", name) for name in ("share_of", "share_near", "rate_behind"))
 OF_A_RATE, GROWTH, DOWN, UP = (table("measures", name) for name in ("of_a_rate", "growth", "down", "up"))
 NAMED_RATE, COMPARED, LESS, EVERY = (table("measures", name) for name in ("named_rate", "compared", "less", "every"))
 EACH_OF, ALL_OF, ALL_BEHIND, SET = (table("measures", name) for name in ("each_of", "all_of", "all_behind", "set"))
@@ -33,20 +31,17 @@ def kind(clause: str, head: str, tail: str, number: Number) -> Kind:
         return Kind.COVERAGE
     if RATE_UNIT.fullmatch(number.unit):
         return _of_share(clause, head, near, tail, number)
-    if "/" in number.unit or LIMIT.fullmatch(number.base):
-        return Kind.LEVEL
     if ALL_REACH.search(head) and REACH.search(clause) and MONEY_OR_SHARE.fullmatch(number.base):
         return Kind.COVERAGE
-    if number.baseline is not None or LEVEL_VERB.search(near):
-        return Kind.LEVEL
-    return Kind.LEVEL if LEVEL_NOUN.search(head) and not ADDED.search(head) else Kind.QUANTITY
+    fixed = "/" in number.unit or LIMIT.fullmatch(number.base) or number.baseline is not None or LEVEL_VERB.search(near)
+    return Kind.LEVEL if fixed or (LEVEL_NOUN.search(head) and not ADDED.search(head)) else Kind.QUANTITY
 
 
 def _of_share(clause: str, head: str, near: str, tail: str, number: Number) -> Kind:
     """增长5% is a growth, 覆盖率达到95% a level, 所有行政村…100% a coverage."""
     if POINT_UNIT.fullmatch(number.unit) and COMPARED.search(clause):
         return Kind.RELATIVE
-    if RATE.search(head) or RATE_BEHIND.match(tail):
+    if RATE_BEHIND.match(tail):
         return Kind.GROWTH
     if SHARE_OF.search(near) or (SHARE_NEAR.search(near) and not OF_A_RATE.search(near)):
         return Kind.LEVEL

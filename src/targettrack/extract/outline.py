@@ -163,7 +163,9 @@ def _divides(text: str, place: Position, about: About, later: tuple[Paragraph, .
         return False
     if stances.sure_stance(text, about) is not None:
         return True
-    return len(text) >= _SLOGAN and not FIGURE.search(text) and stances.turns(place.promises, _lines_below(later))
+    return (
+        len(text) >= _SLOGAN and not FIGURE.search(text) and stances.turns(_lines_below(later), promises=place.promises)
+    )
 
 
 def _lines_below(later: tuple[Paragraph, ...]) -> Iterator[str]:

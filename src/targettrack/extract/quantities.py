@@ -5,15 +5,19 @@ from __future__ import annotations
 from targettrack.extract.figures import CEILING, Number
 from targettrack.extract.rules import table
 
-COUNTED, SIZE, CAPACITY, LIMIT_UNIT = (table("figures", name) for name in ("counted", "size", "capacity", "limit_unit"))
-SHARE_UNIT, MANY_UNIT, BUILT, ROUND = (table("figures", name) for name in ("share_unit", "many_unit", "built", "round"))
+COUNTED, SIZE, CAPACITY, NEVER, LIMIT_UNIT = (
+    table("figures", name) for name in ("counted", "size", "capacity", "never", "limit_unit")
+)
+MANY_UNIT, BUILT, ROUND = (table("figures", name) for name in ("many_unit", "built", "round"))
 RARE, RARE_WITH, AGE, LIFETIME = (table("figures", name) for name in ("rare", "rare_with", "age", "lifetime"))
 NAME_BEHIND, NOT_COUNT, ORDINAL = (table("figures", name) for name in ("name_behind", "not_count", "ordinal"))
 OLD, THAN, DESCRIBES, WHERE = (table("figures", name) for name in ("old", "than", "describes", "where"))
 OF_SIZE, BEHIND_SIZE, OF_WHICH, OF_GOAL = (
     table("figures", name) for name in ("of_size", "behind_size", "of_which", "of_goal")
 )
-CAPACITY_OF, FUND, WITHIN, LIMITS = (table("figures", name) for name in ("capacity_of", "fund", "within", "limits"))
+CAPACITY_OF, BELOW, FUND, WITHIN, AROUND, LIMITS = (
+    table("figures", name) for name in ("capacity_of", "below", "fund", "within", "around", "limits")
+)
 LIFE_CIRCLE, SINCE, HOLDERS, TESTED = (table("figures", name) for name in ("life_circle", "since", "holders", "tested"))
 OWN_CLAUSE, OWN_STATED, INVESTED, ATTRACTED = (
     table("figures", name) for name in ("own_clause", "own_stated", "invested", "attracted")
@@ -25,9 +29,8 @@ BY_NAME, BY_NAME_BEHIND, BY_NAME_VERB = (
 RANKED, RANKED_WHO, STRONG, STRONG_VERB = (
     table("figures", name) for name in ("ranked", "ranked_who", "strong", "strong_verb")
 )
-NOUN_HEAD, LIST_END, NEW_ITEM, ADVERB, MONEY = (
-    table("figures", name) for name in ("noun_head", "list_end", "new_item", "adverb", "money")
-)
+NOUN_HEAD, LIST_END, MONEY = (table("figures", name) for name in ("noun_head", "list_end", "money"))
+TASK_BEHIND, COMPLETES = table("figures", "task_behind"), table("figures", "completes")
 EVERY_ONE = table("measures", "every_one")
 _NEAR = 24
 _PLAIN = 3
@@ -54,10 +57,18 @@ def _is_goal(clause: str, number: Number, found: tuple[Number, ...], *, listed: 
         return LIFETIME.search(head) is not None
     if LIMIT_UNIT.fullmatch(number.base):
         return _is_limit(clause, number)
-    if WITHIN.match(tail) and SIZE.fullmatch(number.base) and not LIMITS.search(head):
-        return False
-    if _is_listed_by_name(clause, number):
-        return False
+    return not _is_place(clause, number) and _is_amount(clause, number, found, listed=listed, before=before)
+
+
+def _is_place(clause: str, number: Number) -> bool:
+    """治理河道10公里内污染, and 推动共和、崖门、棠下、水口4个镇按照…建设: where, or how many there are."""
+    head, tail = clause[: number.start], clause[number.end :]
+    if SIZE.fullmatch(number.base) and (AROUND.search(head) or (WITHIN.match(tail) and not LIMITS.search(head))):
+        return True
+    return BY_NAME.search(head) is not None and bool(BY_NAME_VERB.match(clause) and BY_NAME_BEHIND.search(tail))
+
+
+def _is_amount(clause: str, number: Number, found: tuple[Number, ...], *, listed: bool, before: str) -> bool:
     if number.chinese and not _is_written_out(clause, number):
         return _is_chinese_goal(clause, number) and not _is_attribute(clause, number, found, before)
     return _is_amount_promised(clause, number, found, listed=listed, before=before)
@@ -67,11 +78,13 @@ def _is_amount_promised(clause: str, number: Number, found: tuple[Number, ...], 
     head, tail = clause[: number.start], clause[number.end :]
     if RARE.match(number.base) and not RARE_WITH.search(clause):
         return False
+    if TASK_BEHIND.match(tail) and COMPLETES.search(head):
+        return True
     if _is_attribute(clause, number, found, before) or DESCRIBES.search(head[-20:]):
         return False
-    if number.odd and not SHARE_UNIT.fullmatch(number.unit):
-        return number.stated or NOUN_HEAD.search(head) is not None
-    if listed or number.stated or SHARE_UNIT.fullmatch(number.unit):
+    if number.odd:
+        return (number.stated or NOUN_HEAD.search(head) is not None) and LIST_END.match(tail) is not None
+    if listed or number.stated:
         return True
     return bool(
         PROMISES.search(clause)
@@ -90,36 +103,27 @@ def _is_limit(clause: str, number: Number) -> bool:
     )
 
 
-def _is_listed_by_name(clause: str, number: Number) -> bool:
-    """推动共和、崖门、棠下、水口4个镇按照…建设: how many there are, not how many there shall be."""
-    return (
-        BY_NAME.search(clause[: number.start]) is not None
-        and BY_NAME_VERB.match(clause) is not None
-        and BY_NAME_BEHIND.search(clause[number.end :]) is not None
-    )
-
-
 def _is_attribute(clause: str, number: Number, found: tuple[Number, ...], before: str) -> bool:
     """Tell whether a number only describes a work, a place or those who are meant."""
     head, tail, after = clause[: number.start], clause[number.end :], clause[number.finish :]
     more = any(other.start > number.start for other in found)
     if OF_SIZE.search(head[-_NEAR:]) and not _is_own(clause, number, before):
         return True
-    if CAPACITY.fullmatch(number.base) and CAPACITY_OF.match(after):
+    if NEVER.fullmatch(number.base) or (CAPACITY.fullmatch(number.base) and CAPACITY_OF.match(after)):
         return True
-    if SIZE.fullmatch(number.base) or number.base == number.scale:
-        if BEHIND_SIZE.match(tail) and not FUND.search(after[:14]):
-            return (
-                more
-                or bool(MONEY.fullmatch(number.base))
-                or number.base == number.scale
-                or bool(WORK.search(after[:8]))
-            )
-        if OF_WHICH.match(tail) and not OF_GOAL.match(tail):
-            return True
-    if more and WHERE.search(head):
+    if BELOW.match(tail) or (more and WHERE.search(head)):
         return True  # 在17个乡镇硬化道路10万平方米
+    if (SIZE.fullmatch(number.base) or number.base == number.scale) and _is_size(number, tail, after, more=more):
+        return True
     return MONEY.fullmatch(number.base) is not None and _is_unit_test(clause, number, found)
+
+
+def _is_size(number: Number, tail: str, after: str, *, more: bool) -> bool:
+    """10亿元以上工业企业, 完成投资5亿元的东环路改造: what follows is meant, and so large it is."""
+    if not BEHIND_SIZE.match(tail) or FUND.search(after[:14]):
+        return OF_WHICH.match(tail) is not None and not OF_GOAL.match(tail)
+    bare = MONEY.fullmatch(number.base) is not None or number.base == number.scale
+    return more or bare or WORK.search(after[:8]) is not None
 
 
 def _is_unit_test(clause: str, number: Number, found: tuple[Number, ...]) -> bool:
@@ -148,7 +152,7 @@ def _is_chinese_goal(clause: str, number: Number) -> bool:
     if _is_figure_of_speech(number, tail):
         return False
     strict = MAKES.search(near) is not None
-    if LIST_END.match(tail) and BUILT.fullmatch(number.base) and PROMISES.match(ADVERB.sub("", clause)):
+    if LIST_END.match(tail) and BUILT.fullmatch(number.base) and PROMISES.search(near):
         return NOUN_HEAD.search(near) is not None  # 新建口袋公园九个、学校两所
     if EVERY_ONE.search(near):
         return True  # 每半年开展一次
@@ -168,7 +172,7 @@ def _is_figure_of_speech(number: Number, tail: str) -> bool:
     """三大革命, 五项行动, 百亿产业: a name, or how large it is, not how many."""
     if not COUNTED.fullmatch(number.base):
         return True
-    if NAME_BEHIND.match(tail) and not NEW_ITEM.match(tail):
+    if NAME_BEHIND.match(tail):
         return True
     return bool(ROUND.fullmatch(str(number.value)) and SIZE.fullmatch(number.base) and not number.stated)
 

@@ -112,7 +112,7 @@ def part_stance(title: str, about: About, texts: Iterable[str]) -> bool | None:
     return total > 0
 
 
-def turns(promises: bool, texts: Iterable[str]) -> bool:
+def turns(texts: Iterable[str], *, promises: bool) -> bool:
     """Tell whether so much text of the other kind follows that it is another part."""
     total, density, length = leaning(texts)
     return length >= _LONG and abs(density) >= _CLEAR and (total > 0) is not promises

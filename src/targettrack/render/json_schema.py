@@ -6,6 +6,7 @@ says to its reader, the schema says.
 
 import inspect
 import re
+import sys
 import types
 import typing
 from collections.abc import Mapping
@@ -63,7 +64,8 @@ _NAMES: dict[str, Any] = {
     named.__name__: named for named in (Mapping, date, datetime, Decimal, Assessment, DataStatus, Outcome)
 }
 """What the annotations of fields name that their modules import for the type checker only."""
-_FIELD = re.compile(r"    (\w+): .*?  # (.*)")
+_LINE = re.compile(r"^(?:class )?(\w+)|^    (\w+): .*?  # (.*)$", re.MULTILINE)
+"""Of a module's source: a name at the margin, or a field below it with the comment beside it."""
 _ENVELOPE: dict[str, tuple[str, dict[str, Any]]] = {
     "schema": ("name and version of this contract; within a version fields are only added", {"const": SCHEMA}),
     "command": ("which command answers", {}),
@@ -126,7 +128,7 @@ class _Classes(dict[str, Any]):
 
     def _object(self, kind: type, bound: Mapping[Any, Any]) -> dict[str, Any]:
         """Fields are only ever added within a schema version, so a reader has to bear more than these."""
-        hints, names, said = typing.get_type_hints(kind, localns=_NAMES), said_fields(kind), _said(kind)
+        hints, names, said = _hints(kind), said_fields(kind), _said(kind)
         properties = {name: self.of(hints[name], bound) | {"description": said[name]} for name in names}
         return {
             "type": "object",
@@ -136,13 +138,27 @@ class _Classes(dict[str, Any]):
 
 
 @cache
-def _said(kind: type) -> dict[str, str]:
-    """What is said of each field: by its row in the table of fields, by the comment beside it, or by its name alone.
+def _hints(kind: type) -> dict[str, Any]:
+    """The types of a class's fields; outputs share most classes."""
+    return typing.get_type_hints(kind, localns=_NAMES)
 
-    One read of a class's source costs 8 ms, and outputs share most classes.
-    """
-    found = {name: name.replace("_", " ") for name in typing.get_type_hints(kind, localns=_NAMES)}
-    comments = map(_FIELD.fullmatch, inspect.getsource(kind).splitlines())
-    found |= {comment[1]: comment[2] for comment in comments if comment}
+
+@cache
+def _said(kind: type) -> dict[str, str]:
+    """What is said of each field: by its row in the table of fields, by the comment beside it, or by its name alone."""
+    found = {name: name.replace("_", " ") for name in _hints(kind)}
+    found |= _comments(kind.__module__).get(kind.__name__, {})
     rows = [(field.name, field.metadata) for field in fields(kind) if field.metadata] if is_dataclass(kind) else []
     return found | {name: ": ".join(filter(None, (row["word"], row["about"]))) for name, row in rows}
+
+
+@cache
+def _comments(module: str) -> Mapping[str, Mapping[str, str]]:
+    """The comments beside fields, by class: one pass, where `inspect` would parse the whole module for every class."""
+    found: dict[str, dict[str, str]] = {}
+    name = ""
+    for margin, field, comment in _LINE.findall(inspect.getsource(sys.modules[module])):
+        name = margin or name
+        if field:
+            found.setdefault(name, {})[field] = comment
+    return found

@@ -250,9 +250,7 @@ MESSAGES = {
         "{id}: {figure} on {day} is not final yet; wait for the figure of the end, or add --waive with the reason why not"
     ),
     # what a report says of itself, and is doubted
-    "years-disagree": N_(
-        "the plan's year was read as {year}, but not all say so ({witnesses}); --year N settles it"
-    ),
+    "years-disagree": N_("the plan's year was read as {year}, but not all say so ({witnesses}); --year N settles it"),
     "little-promised": N_(
         "only {share}% of this report was read as promises, less than {least}%: look whether a part was taken for a review"
     ),

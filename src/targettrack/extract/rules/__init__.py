@@ -4,7 +4,8 @@ The tables stand in the `.tsv` files beside this one. `[name] why` begins a tabl
 `[name: column …] why` names columns of values. A row is tab-separated: the pattern, its values, an example that is read
 otherwise without the row, and, where the table's reason is not enough, a reason of its own. `{name}` in a pattern is the
 union of another table of the file, `{file.name}` of another file. An example is a sentence of the promise part, or, with
-`\n` for its line ends, a whole document.
+`\n` for its line ends (and `\xNN` or `\uNNNN` for signs that no file should hold), a whole document, whose first line may
+be `file:` and the name of its file.
 
 A table is one regular expression, compiled when it is first used: words as a tree, longest first; patterns in their order.
 """
@@ -22,6 +23,7 @@ T = TypeVar("T")
 
 _HEADER = re.compile(r"\[(?P<name>[a-z_]+)(?::(?P<columns>[a-z_ ]*))?\]\s*(?P<why>.*)")
 _REFERENCE = re.compile(r"\{((?:[a-z_]+\.)?[a-z_]+)\}")
+_ESCAPE = re.compile(r"\\n|\\x([0-9a-f]{2})|\\u([0-9a-f]{4})")
 _SPECIAL = re.compile(r"[\\.^$*+?{}\[\]|()]")
 
 
@@ -131,6 +133,10 @@ def _tree(words: list[str]) -> str:
     return f"(?:{inner})" + ("?" if "" in words else "")
 
 
+def _escaped(escape: re.Match[str]) -> str:
+    return chr(int(escape[1] or escape[2] or "0a", 16))
+
+
 @cache
 def tables(file: str) -> dict[str, Table]:
     """The tables of a file by name."""
@@ -148,7 +154,7 @@ def tables(file: str) -> dict[str, Table]:
         pattern, *rest = line.split("\t")
         count = len(current.columns)
         example, why = (*rest[count:], "", "")[:2]
-        current.rows += (Row(pattern, tuple(rest[:count]), example.replace("\\n", "\n"), why or current.why),)
+        current.rows += (Row(pattern, tuple(rest[:count]), _ESCAPE.sub(_escaped, example), why or current.why),)
     return out
 
 
