@@ -115,10 +115,13 @@ def measure(body: str) -> Measure | None:
 @remembered
 def has_verb(clause: str) -> bool:
     """Tell whether a clause begins with a verb of its own or its manner, so that nothing is carried over to it."""
-    text = _without(clause.strip(_TRIMMED), (_LINKS, _TIME))
+    text = unlinked(clause.strip(_TRIMMED))
     if _NO_HEAD.match(text):
         return False
-    return bool(_MANNER.match(text) or _HELPING.match(text) or _SOFT.match(text) or head(text))
+    if _MANNER.match(text) or _HELPING.match(text) or _SOFT.match(text):
+        return True
+    body = stripped(text)
+    return head(body) != "" or (not _NO_HEAD.match(body) and _SOFT.match(body) is not None)
 
 
 def is_effect(clause: str) -> bool:
