@@ -26,10 +26,7 @@ class Promise:
 
 _FILLING = table("names", "filling")
 _TIME = table("times", "own")
-_FROM = table("names", "from")
 _BEHIND = table("names", "behind")
-_NEXT = table("names", "next")
-_EMPTY = table("names", "empty")
 _RATE_UNIT = table("measures", "rate_unit")
 _NEAR_SHARE = table("measures", "share_near")
 # What is counted is delivered, or is a flow of the year.
@@ -57,7 +54,7 @@ def _promise(clause: str, share: titles.Share, previous: Promise | None, leader:
     if share.name and leader:
         head = share.leading
         kind = leader.kind if kind is Kind.LEVEL and leader.goal.unit == number.unit else kind
-    if previous and previous.goal.value is not None and (not indicator or _EMPTY.fullmatch(indicator)):
+    if previous and previous.goal.value is not None and not indicator:
         indicator = titles.unrated(previous.goal.indicator)
         subject = indicator if titles.is_bare(clause[first:last].strip(_EDGES)) else ""
         if previous.goal.unit == number.unit and kind is Kind.LEVEL:
@@ -96,8 +93,8 @@ def _indicator(head: str, tail: str, verb: str, number: Number) -> str:
     name = _TIME.sub("", titles.held(titles.stripped(titles.unlinked(head))))
     is_share = _RATE_UNIT.fullmatch(number.unit) is not None
     name = titles.untailed(name) if is_share or _NEAR_SHARE.search(head) else titles.unlinked_behind(name)
-    name = _FILLING.sub("", _FROM.sub("", name))
-    rest = "" if is_share and len(name) > 1 else _NEXT.split(_BEHIND.sub("", tail).strip("，、。;的以上"))[0]
+    name = _FILLING.sub("", name)
+    rest = "" if is_share and len(name) > 1 else _BEHIND.sub("", tail).strip("，、。;的以上")
     return (verb + name + rest).strip("，、的再 ")[: titles.LONGEST]
 
 

@@ -37,7 +37,6 @@ _OCCASIONS = table("nouns", "occasions")
 _PAPER = table("nouns", "papers")
 _LASTING = table("nouns", "lasting")
 _INTRODUCES = table("kinds", "introduces")
-_SETTING = table("kinds", "setting")
 _RELATIVE = table("kinds", "relative")
 _COMPARED = table("kinds", "compared")
 _GUARD = table("kinds", "guard")
@@ -58,7 +57,7 @@ _SURE, _UNSURE, _SOFT = Decimal("0.8"), Decimal("0.6"), Decimal("0.5")
 def plain(clause: str, *, targets: bool) -> list[Promise]:
     """Read a clause without a promised number. `targets`: it stands among the main targets of the year."""
     text = clause.strip("，、。;: ")
-    if _INTRODUCES.search(text) or _SETTING.match(text):
+    if _INTRODUCES.search(text):
         return []
     if _EXTERNAL.search(text):
         return _external(text)
@@ -115,7 +114,7 @@ def _ends(body: str) -> bool:
 def _inside(body: str) -> bool:
     """The order place, stage, work: 湿地公园建成游客中心主体工程."""
     match = None if _LASTING.match(body) or titles.head(body) else _INSIDE.search(body)
-    return match is not None and match.start() > 1 and _is_named(body[match.end() :])
+    return match is not None and match.start() > 1 and not _ABSTRACT.search(body)
 
 
 def _begins(text: str, body: str) -> bool:
@@ -141,10 +140,6 @@ def _begins(text: str, body: str) -> bool:
 
 def _holds(verbs: Table, verb: str) -> bool:
     return verbs.fullmatch(verb) is not None
-
-
-def _is_named(rest: str) -> bool:
-    return len(rest) >= _SHORTEST_OBJECT and not _ABSTRACT.search(rest)
 
 
 def _coverage(text: str, body: str) -> Promise | None:

@@ -51,7 +51,7 @@ _TAIL_COUNT = table("names", "tail_count")
 _BRACKET = table("names", "bracket")
 _AND_SO_ON = table("names", "and_so_on")
 _SHARE_NAME = table("names", "share_name")
-_FEW = 2
+_FEW, _LONGEST_VERB = 2, 4
 _TRIMMED = "，、。;:； "
 
 
@@ -213,6 +213,7 @@ def unlinked_behind(name: str) -> str:
     """A name without the words of reaching at its end."""
     return _TAIL_COUNT.sub("", name)
 
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """A figure with its words in a clause, and what it shares with the figures beside it."""
@@ -246,7 +247,7 @@ def shares(clause: str, found: list[Number], verb: str) -> list[Share]:
     """Give each figure its own words and what it shares; `verb` is that of the clause before."""
     edges = _edges(clause, found)
     names = _names(clause, found, edges)
-    lead = making(clause[: found[0].start]) or ("" if has_verb(clause) else verb)
+    lead = making(clause[: found[0].start]) or _verb(clause[: found[0].start]) or ("" if has_verb(clause) else verb)
     process = "" if names else _process(clause, found, edges)
     leading = clause[: found[0].start]
     out = []
@@ -256,9 +257,15 @@ def shares(clause: str, found: list[Number], verb: str) -> list[Share]:
             continue
         head, tail = clause[first : number.start], clause[number.finish : last]
         noun = _borrowed(clause, found, edges, index) or (process if index + 1 < len(found) else "")
-        carried = lead if _counts(head, tail, number) else ""
+        carried = lead if not stripped(head).startswith(lead) and _counts(head, tail, number) else ""
         out.append(Share(number, first, last, leading, carried, "", noun, _run_on(found, edges, index)))
     return out
+
+
+def _verb(head: str) -> str:
+    """Any short word that alone stands before the first figure: 瞄准218个重点村和9916户重点户."""
+    word = stripped(head)
+    return word if 1 < len(word) <= _LONGEST_VERB and not (_AREA.match(word) or _MOVED.search(word)) else ""
 
 
 def _edges(clause: str, found: list[Number]) -> list[tuple[int, int]]:
@@ -294,7 +301,7 @@ def _names(clause: str, found: list[Number], edges: list[tuple[int, int]]) -> li
     parts = [part for part in _JOINTS.split(text) if part]
     if len(parts) == 1 and len(found) == len(_BOTH.rows) and (both := _BOTH.search(text)):
         return [text[: both.start()] + row.value + text[both.end() :] for row in _BOTH.rows]
-    if len(parts) == 1 and apart:
+    if len(parts) == 1 and apart and bare:
         return parts * len(found)
     return _completed(parts) if len(parts) == len(found) else []
 
@@ -358,5 +365,7 @@ def _process(clause: str, found: list[Number], edges: list[tuple[int, int]]) -> 
     done = _PROCESSES.search(last)
     if len(found) == 1 or not done or done[0] == last or not _PROCESSING.match(stripped(clause)):
         return ""
-    others = [clause[number.finish : end].strip("，、") for number, (_, end) in zip(found[:-1], edges[:-1], strict=True)]
+    others = [
+        clause[number.finish : end].strip("，、") for number, (_, end) in zip(found[:-1], edges[:-1], strict=True)
+    ]
     return done[0] if all(other and not _PROCESSES.search(other) for other in others) else ""
