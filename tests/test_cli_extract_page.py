@@ -21,7 +21,7 @@ PAGES = {
 8	left out	力争上半年完成30公里污水管网改造。
 Figures read	3/4 = 75%
 Sentences covered	2/3 = 66.67%
-Characters covered	47/64 = 73.44%
+Characters covered	46/63 = 73.02%
 """,
     "zh": """\
 # report.txt 的覆盖情况
@@ -36,7 +36,7 @@ Characters covered	47/64 = 73.44%
 8	未列入	力争上半年完成30公里污水管网改造。
 已读入数字	3/4 = 75%
 已覆盖句数	2/3 = 66.67%
-已覆盖字数	47/64 = 73.44%
+已覆盖字数	46/63 = 73.02%
 """,
 }
 
@@ -75,7 +75,7 @@ def test_items_go_by_their_keys(office: Office) -> None:
     assert lines[-3:] == [
         "Figures read\t4/4 = 100%",
         "Sentences covered\t3/3 = 100%",
-        "Characters covered\t64/64 = 100%",
+        "Characters covered\t63/63 = 100%",
     ]
 
 

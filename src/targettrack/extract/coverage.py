@@ -6,7 +6,6 @@ characters that carry meaning, in Simplified form.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
 LINES_OF_A_QUOTE = 60
 """Lines that one sentence may be broken into: a narrow newspaper column has some ten characters a line."""
-_MEANT = re.compile(r"[0-9A-Za-z%㐀-䶿一-鿿豈-﫿]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,8 @@ def _numbers(goals: Iterable[Goal]) -> frozenset[Decimal]:
 
 def bare(text: str, *, traditional: bool) -> str:
     """The characters of a text that carry meaning: no spaces, stops, signs or injected pinyin; half-width, Simplified."""
-    return "".join(_MEANT.findall(script.plain(signs.without_pinyin(script.kept(text)), traditional=traditional)))
+    read = script.plain(signs.without_pinyin(script.kept(text)), traditional=traditional)
+    return "".join(filter(str.isalnum, read))
 
 
 def begins_at(lines: Sequence[str], quote: Quote) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from targettrack.extract import document
 from targettrack.model import Level, Unit
 
 
@@ -12,7 +13,7 @@ class Directory:
 
     def __init__(self, units: tuple[Unit, ...], level: Level | None, issuer: str = "") -> None:
         """Take the known units; only those of the issuer's own government, and of its level, are ever proposed."""
-        place = issuer.removesuffix("人民政府")
+        place = document.GOVERNMENT.sub("", issuer)
         self._names = {name: unit.name for unit in units for name in (*unit.aliases, unit.name)}
         leading = [unit for unit in units if unit.level is None or level is None or unit.level == level]
         # 开平市教育局, or 市教育局 without the place.

@@ -52,6 +52,9 @@ def _sentence(passage: Passage, sentence: Span, work: Work) -> bool:
             continue
         if timing.opens(place):
             timing.carry(carried, place)
+        if previous is not None and timing.dates_back(place, work.drafts[previous].deadline):
+            drafts.extend(place, previous, work)
+            continue
         if previous is not None and heads.is_stage(place.text) and drafts.staged(place, previous, work):
             continue
         last = _clause(place, carried, work)
@@ -82,7 +85,7 @@ def _places(passage: Passage, sentence: Span, work: Work) -> list[Place]:
 
 def _is_targets(passage: Passage, sentence: Span, work: Work) -> bool:
     """主要预期目标是： opens a list of targets, and what follows in the list are targets too."""
-    if TARGETS.search(sentence.text[:120]) or sentence.text.startswith("是:"):
+    if TARGETS.search(sentence.text[:120]):
         work.targets_block = passage.block
         return True
     return work.targets_block == passage.block and passage.item
