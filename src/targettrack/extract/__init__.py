@@ -1,13 +1,13 @@
 """Report text → draft targets. Pure: no disk, no clock, no model; every stage is a module named for what it makes.
 
     bytes ─reading▶ text ─signs, lines, clean▶ paragraphs ─tables▶ entries ─outline, stances▶ passages
-          ─sentences, clauses, timing▶ clauses ─figures, quantities▶ promised figures ─goals, deeds, milestones▶ promises
+          ─sentences, clauses, timing▶ clauses ─figures, quantities▶ promised figures ─goals, heads, titles▶ promises
           ─drafts▶ drafts ─units, ownership▶ drafts with units ─repeats, confidence▶ drafts
 
 `collection` is the order of the stages from passages on, `work` what they know of each other, `document` what the text
 says of itself.
 
-The words that all stages listen for are in `phrases`.
+The patterns that all stages listen for are rows in `rules`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from targettrack.extract.records import plan, targets
 from targettrack.model import Quote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from targettrack.model import Level, Unit
@@ -66,10 +66,11 @@ def draft(
     issuer: str = "",
     level: Level | None = None,
     units: tuple[Unit, ...] = (),
+    tell: Callable[[int, int], object] = lambda *_done: None,
 ) -> Extraction:
     """Draft the targets of a report. What is given of title, year, day, issuer and level wins over what the text says.
 
-    `name`: of the file, which often names the place and the year.
+    `name`: of the file, which often names the place and the year. `tell` hears how far reading has come: done, of how many.
 
     Takes time proportional to the length of the text. Raises TargettrackError("text-too-long") beyond 20 MB.
     """
@@ -83,7 +84,7 @@ def draft(
         about = replace(about, level=known)
     entries = tables.entries(paragraphs)
     passages = outline.passages(tuple(entry.paragraph for entry in entries), about)
-    found, tasks, sentences, named = collection.collect(passages, entries, about, _directory(units, about))
+    found, tasks, sentences, named = collection.collect(passages, entries, about, _directory(units, about), tell)
     share = outline.share(passages) if about.reports else None
     out = Extraction(
         tuple(confidence.weighed(one) for one in found),

@@ -19,6 +19,7 @@ EACH_OF, ALL_OF, ALL_BEHIND, SET = (table("measures", name) for name in ("each_o
 ALL_REACH, REACH, MONEY_OR_SHARE, PER = (
     table("measures", name) for name in ("all_reach", "reach", "money_or_share", "per")
 )
+STOCK_UNIT, STOCK = table("measures", "stock_unit"), table("measures", "stock")
 MULTIPLE = table("measures", "multiple")
 
 
@@ -34,7 +35,8 @@ def kind(clause: str, head: str, tail: str, number: Number) -> Kind:
     if ALL_REACH.search(head) and REACH.search(clause) and MONEY_OR_SHARE.fullmatch(number.base):
         return Kind.COVERAGE
     fixed = "/" in number.unit or LIMIT.fullmatch(number.base) or number.baseline is not None or LEVEL_VERB.search(near)
-    return Kind.LEVEL if fixed or (LEVEL_NOUN.search(head) and not ADDED.search(head)) else Kind.QUANTITY
+    stock = LEVEL_NOUN.search(head) or (STOCK_UNIT.fullmatch(number.base) and STOCK.search(near))
+    return Kind.LEVEL if fixed or (stock and not ADDED.search(head)) else Kind.QUANTITY
 
 
 def _of_share(clause: str, head: str, near: str, tail: str, number: Number) -> Kind:
@@ -97,6 +99,5 @@ def named(indicator: str, of: Kind, head: str, tail: str) -> str:
     """地区生产总值增长6% has the indicator 地区生产总值增速."""
     if of is not Kind.GROWTH or NAMED_RATE.search(indicator):
         return indicator
-    if DOWN.search(head[-16:]):
-        return indicator + DOWN.rows[0].value
-    return indicator + UP.rows[0].value if UP.search(head[-16:] + tail[:6]) else indicator
+    row = DOWN.rows[0] if DOWN.search(head[-16:]) else UP.rows[0] if UP.search(head[-16:] + tail[:6]) else None
+    return indicator.removesuffix(row.value[0]) + row.value if row else indicator

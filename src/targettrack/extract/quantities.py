@@ -30,6 +30,7 @@ RANKED, RANKED_WHO, STRONG, STRONG_VERB = (
     table("figures", name) for name in ("ranked", "ranked_who", "strong", "strong_verb")
 )
 NOUN_HEAD, LIST_END, MONEY = (table("figures", name) for name in ("noun_head", "list_end", "money"))
+MANY, STRIVES = table("figures", "many"), table("figures", "strives")
 TASK_BEHIND, COMPLETES = table("figures", "task_behind"), table("figures", "completes")
 EVERY_ONE = table("measures", "every_one")
 _NEAR = 24
@@ -76,22 +77,29 @@ def _is_amount(clause: str, number: Number, found: tuple[Number, ...], *, listed
 
 def _is_amount_promised(clause: str, number: Number, found: tuple[Number, ...], *, listed: bool, before: str) -> bool:
     head, tail = clause[: number.start], clause[number.end :]
-    if RARE.match(number.base) and not RARE_WITH.search(clause):
-        return False
     if TASK_BEHIND.match(tail) and COMPLETES.search(head):
         return True
-    if _is_attribute(clause, number, found, before) or DESCRIBES.search(head[-20:]):
+    if _is_doubtful(clause, number) or _is_attribute(clause, number, found, before) or DESCRIBES.search(head[-20:]):
         return False
-    if number.odd:
-        return (number.stated or NOUN_HEAD.search(head) is not None) and LIST_END.match(tail) is not None
-    if listed or number.stated:
-        return True
-    return bool(
-        PROMISES.search(clause)
-        or PROMISES.search(before[-60:])
-        or CEILING.search(clause)
-        or (NOUN_HEAD.search(head) and LIST_END.match(tail))
+    return (
+        listed
+        or number.stated
+        or PROMISES.search(clause) is not None
+        or PROMISES.search(before[-60:]) is not None
+        or CEILING.search(clause) is not None
+        or (NOUN_HEAD.search(head) is not None and LIST_END.match(tail) is not None)
     )
+
+
+def _is_doubtful(clause: str, number: Number) -> bool:
+    """100多项服务 tells of what is there; 级 is part of a name; an unknown measure word needs a name before it."""
+    head, tail = clause[: number.start], clause[number.end :]
+    if RARE.match(number.base) and not RARE_WITH.search(clause):
+        return True
+    ends = LIST_END.match(tail) is not None
+    if MANY.search(clause[number.start : number.end]):
+        return not ends and STRIVES.search(clause) is None
+    return number.odd and not (ends and (number.stated or NOUN_HEAD.search(head)))
 
 
 def _is_limit(clause: str, number: Number) -> bool:

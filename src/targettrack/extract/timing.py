@@ -22,6 +22,8 @@ FESTIVAL, BEFORE, DAYS = table("times", "festival"), table("times", "festival_be
 UNREAD, BACK, NEXT = table("times", "unread"), table("times", "back"), table("times", "next_year")
 # Kinds that a day can be set for where the text sets none (what can be counted, dated or completed).
 _DUE = frozenset(Kind) - {Kind.QUALITATIVE}
+# A longer clause says more than when.
+_SHORT = 20
 _CLOSED = frozenset("前底末到至内")
 
 
@@ -49,7 +51,7 @@ def _found(text: str, day: date | None, about: About) -> list[Found]:
     return [
         one
         for one in sorted([*eves, *found], key=lambda one: one.start)
-        if text[one.start : one.end] == one.phrase or text[one.end - 1] == shown[one.end - 1] not in clauses.FIGURES
+        if text[one.start : one.end] == one.phrase or text[one.end - 1] == shown[one.end - 1] not in clauses.figures()
     ]
 
 
@@ -147,10 +149,20 @@ def without(place: Place, numbers: list[Number]) -> Place:
 
 def back(places: list[Place]) -> list[Place]:
     """建成A、B，完成C，均在10月底前投用: the time of the last clause holds for those before it that have none."""
-    at = next((index for index, place in enumerate(places) if place.times and BACK.search(place.text)), 0)
+    at = next((index for index, place in enumerate(places) if is_back(place)), 0)
     late = list(takewhile(lambda place: not place.times, reversed(places[:at])))
     shared = [replace(place, times=places[at].times) for place in reversed(late)]
     return [*places[: at - len(shared)], *shared, *places[at:]]
+
+
+def is_back(place: Place) -> bool:
+    """Tell whether a clause is nothing but the time of what stands before it: 均在10月底前投用."""
+    return bool(place.times) and len(place.text) <= _SHORT and BACK.search(place.text) is not None
+
+
+def dates_back(place: Place, deadline: date | None) -> bool:
+    """Tell whether such a clause has given its time to the one before it."""
+    return is_back(place) and place.times[-1].period.last == deadline
 
 
 def when(place: Place, promise: Promise, carried: Carried, about: About) -> tuple[date | None, date | None, bool]:
@@ -174,4 +186,6 @@ def when(place: Place, promise: Promise, carried: Carried, about: About) -> tupl
 def _is_unread(text: str, about: About) -> bool:
     """Tell whether a clause states a time that nobody here can date: 换届前, 百日内 of a document without a day."""
     shown = clauses.shown(text)
-    return UNREAD.search(shown) is not None or bool(dates.unread(shown, today=about.published, year=about.year))
+    if UNREAD.search(shown):
+        return True
+    return TIME.search(shown) is not None and bool(dates.unread(shown, today=about.published, year=about.year))
