@@ -169,6 +169,7 @@ def test_where_it_stood_is_the_baseline(sentence: str, expected: list[tuple[str,
         ("每半年组织一次应急演练。", Every.HALF_YEAR, 1),
         ("每年组织一次应急演练。", None, 1),
         ("低保标准提高到每人每月800元。", None, 800),
+        ("低保标准从每月780元提高到820元。", None, 820),
     ],
 )
 def test_a_frequency_is_the_period_of_the_number(sentence: str, every: Every | None, value: int) -> None:

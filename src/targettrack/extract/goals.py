@@ -76,7 +76,7 @@ def numeric(clause: str, found: list[Number], *, before: Promise | None) -> list
             baseline=number.baseline,
             equivalent=Quantity(*number.equivalent) if number.equivalent else None,
             per=measure.per(clause, number) if kind == Kind.COVERAGE else "",
-            every=measure.every(clause[first : number.start]),
+            every=measure.every(clause[first : number.start], kind),
             better=measure.better(indicator, head, held),
             denominator=number.value if kind == Kind.COVERAGE and measure.is_whole(clause, number) else None,
         )
