@@ -52,6 +52,21 @@ def test_an_entry_of_a_list_of_works_is_one_item() -> None:
     ]
 
 
+def test_an_entry_with_fields() -> None:
+    """An entry that gives its task, its time and its unit under labels is one item with the heading as its title."""
+    text = (
+        "平川县2025年政府工作报告\n二、2025年工作安排\n新建公园2个。\n附件\n2025年6件惠民实事\n"
+        "一、推行午间托管服务\n目标任务：在两所小学开展午间托管服务试点。\n主办单位：县教育局\n"
+        "二、改善殡葬服务\n目标任务：6月底前建成县殡仪馆，新增车位200个。减轻群众负担。\n主办单位：县民政局、县住建局\n"
+    )
+    found = extract.draft(text)
+    assert [(item.title, [found.drafts[n - 1].owner for n in item.drafts]) for item in found.items] == [
+        ("新建公园2个", [""]),
+        ("推行午间托管服务", ["县教育局"]),
+        ("改善殡葬服务", ["县民政局", "县民政局"]),
+    ]
+
+
 def test_the_printed_number_is_the_key() -> None:
     """Where numbers run through a list they are the keys; where they restart, with the numeral of their part before."""
     through = "2025年重点工作任务分解\n一、教育\n7.新建学校3所。\n8.新增学位900个。\n"

@@ -56,6 +56,12 @@ def hello(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     return _modules(HELLO, tmp_path_factory.mktemp("hello"))
 
 
+@pytest.mark.parametrize("argv", [("list", "--plan", "YS2025"), ("alerts", "-f", "json"), ("report",)], ids=" ".join)
+def test_text_loads_no_pydantic(root: Path, argv: tuple[str, ...]) -> None:
+    """Typer loads it to make a value of what is typed; text is one already, and a third of a run is spared."""
+    assert "pydantic" not in _modules(TARGETTRACK, root.parent, *argv)
+
+
 def beyond(hello: set[str], root: Path, *argv: str) -> set[str]:
     """What a command loads that the smallest program does not."""
     found = _modules(TARGETTRACK, root.parent, *argv)

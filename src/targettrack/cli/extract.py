@@ -24,6 +24,8 @@ from targettrack.views.extracted import extracted
 PLAN = FILES["plan"].rows
 ABOUT = ("title", "year", "published", "issuer", "level")
 """What the plan or the person knows better than the text."""
+LONG = 150_000
+"""Characters that take about a second to read."""
 File = Annotated[str, typer.Argument(metavar="FILE", help="The report as text or Markdown; - for standard input.")]
 PlanId = Annotated[
     str | None,
@@ -51,7 +53,8 @@ def command(
     about = {name: getattr(known, name) for name in ABOUT} if known else {}
     about |= typed.fields(run.typed, PLAN, today=session.today if session else world.now().date())
     name = Path(file).name if file != "-" else ""
-    extraction = extract.draft(text, name=name, units=session.ledger.units if session else (), **about)
+    with world.moving(_("Reading"), long=len(text) > LONG) as tell:
+        extraction = extract.draft(text, name=name, units=session.ledger.units if session else (), tell=tell, **about)
     problems = _problems(session, extraction)
     if coverage:
         passages = extract.coverage(extraction.promise, _quoted(session, known, extraction))

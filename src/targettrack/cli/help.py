@@ -10,6 +10,7 @@ import typer
 import typer.core
 
 from targettrack.cli import world
+from targettrack.cli.coercion import keep_as_typed
 from targettrack.i18n import N_, _
 from targettrack.model import Assessment, DataStatus, Forecast, Kind, Level, Status, Strength
 from targettrack.rating.vocabulary import Rating
@@ -39,6 +40,10 @@ WORDS: Mapping[str, type[StrEnum] | str] = {
 class Command(typer.core.TyperCommand):
     """A command whose help page is ours."""
 
+    def get_params(self, ctx: typer.Context) -> list[Any]:  # type: ignore[override]  # Typer's own takes its vendored context
+        """As Typer's own; what is typed stays as it is."""
+        return keep_as_typed(super().get_params(ctx))
+
     def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]  # Typer's own takes its vendored context
         """Write the page and end: Typer's own writer takes a reader who left for a failure."""
         raise _written(self, ctx)
@@ -46,6 +51,10 @@ class Command(typer.core.TyperCommand):
 
 class Group(typer.core.TyperGroup):
     """The program, whose help page is ours."""
+
+    def get_params(self, ctx: typer.Context) -> list[Any]:  # type: ignore[override]  # Typer's own takes its vendored context
+        """As those of a command."""
+        return keep_as_typed(super().get_params(ctx))
 
     def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]  # Typer's own takes its vendored context
         """As that of a command."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 import codecs
 import os
 import sys
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from io import TextIOWrapper
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import typer
 
 from targettrack import record
 from targettrack.errors import StoreError
@@ -17,7 +20,7 @@ from targettrack.render.look import Look
 from targettrack.render.safe import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import TextIO
 
     from targettrack.model import Target
@@ -159,6 +162,16 @@ def say(sentence: str) -> None:
         _write(sys.stderr, f"{safe(sentence)}\n")
     except (StoreError, OSError):
         return
+
+
+@contextmanager
+def moving(label: str, *, long: bool) -> Iterator[Callable[[int, int], object]]:
+    """A bar on standard error while `long` work goes on; it is told what is done, of how many. Nobody who sees it: nothing."""
+    if not long or not talks_to_terminal():
+        yield lambda *_done: None
+        return
+    with typer.progressbar(length=100, label=label, file=sys.stderr) as bar:
+        yield lambda done, whole: bar.update(100 * done // whole - bar.pos) if 100 * done // whole > bar.pos else None
 
 
 def _write(stream: TextIO | None, text: str) -> None:

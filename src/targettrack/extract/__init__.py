@@ -26,7 +26,7 @@ from targettrack.extract.records import plan, targets
 from targettrack.model import Quote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from targettrack.model import Level, Unit
@@ -66,10 +66,11 @@ def draft(
     issuer: str = "",
     level: Level | None = None,
     units: tuple[Unit, ...] = (),
+    tell: Callable[[int, int], object] = lambda *_done: None,
 ) -> Extraction:
     """Draft the targets of a report. What is given of title, year, day, issuer and level wins over what the text says.
 
-    `name`: of the file, which often names the place and the year.
+    `name`: of the file, which often names the place and the year. `tell` hears how far reading has come: done, of how many.
 
     Takes time proportional to the length of the text. Raises TargettrackError("text-too-long") beyond 20 MB.
     """
@@ -83,7 +84,7 @@ def draft(
         about = replace(about, level=known)
     entries = tables.entries(paragraphs)
     passages = outline.passages(tuple(entry.paragraph for entry in entries), about)
-    found, tasks, sentences, named = collection.collect(passages, entries, about, _directory(units, about))
+    found, tasks, sentences, named = collection.collect(passages, entries, about, _directory(units, about), tell)
     share = outline.share(passages) if about.reports else None
     out = Extraction(
         tuple(confidence.weighed(one) for one in found),

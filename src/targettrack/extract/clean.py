@@ -42,6 +42,7 @@ class _Growing:
 
 END, OPEN_END, FRAGMENT = (table("furniture", name) for name in ("end", "open_end", "fragment"))
 NUMBERED, LABEL = table("furniture", "numbered"), table("furniture", "label")
+GLOSSARY = table("parts", "glossary")
 CLOSES = table("furniture", "closes")
 FRONT, FRONT_TITLE = table("furniture", "front"), table("furniture", "front_title")
 # Lines of a text that was not broken for its width are whole paragraphs; so long a one without a stop was broken.
@@ -100,7 +101,7 @@ def _goes_on(grown: _Growing, last: Line, line: Line) -> bool:
         return False
     text, end = line.text, last.text[-1]
     is_open = OPEN_END.search(end) is not None
-    if FRAGMENT.match(text) or LABEL.match(text) or END.search(end):
+    if FRAGMENT.match(text) or LABEL.match(text) or END.search(end) or GLOSSARY.match(last.text):
         return False
     if grown.role == "heading" and not (last.wide or is_open):
         return False

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from targettrack.extract import items, ownership, sentences, units
+from targettrack.extract import drafts, items, ownership, sentences, units
 from targettrack.extract.directory import Directory
 from targettrack.extract.document import About
 from targettrack.extract.extraction import Draft, Item, Sentence
@@ -15,6 +16,8 @@ from targettrack.extract.work import Work
 from targettrack.model import Quote
 
 _LONGEST_LIST_OF_UNITS = 200
+# Fewer characters are no task.
+_NAME = 4
 
 
 def collect(
@@ -22,11 +25,16 @@ def collect(
     entries: list[Entry],
     about: About,
     directory: Directory,
+    tell: Callable[[int, int], object],
 ) -> tuple[tuple[Draft, ...], tuple[Item, ...], tuple[Sentence, ...], tuple[str, ...]]:
-    """Return the drafts in the document's order, the items, the sentences of the promise part, the units named."""
+    """Return the drafts in the document's order, the items, the sentences of the promise part, the units named.
+
+    `tell` hears how many passages are read, and of how many.
+    """
     work = Work(about, directory)
     assigned = {id(entry.paragraph): entry for entry in entries}
-    for passage in passages:
+    for number, passage in enumerate(passages):
+        tell(number, len(passages))
         entry = assigned[id(passage.paragraph)]
         if not passage.promises:
             work.close(passage.block)
@@ -45,6 +53,8 @@ def _row(passage: Passage, entry: Entry, work: Work) -> None:
     first, read = len(work.drafts), len(work.readings)
     sentences.read(passage, passage.paragraph.plain, work)
     work.readings[read:] = [replace(one, number=entry.number, quote=entry.quote) for one in work.readings[read:]]
+    if entry.assigned:
+        _whole(first, read, work)
     if entry.quote:
         quotes = (Quote(entry.quote, passage.paragraph.line(0)),)
         work.drafts[first:] = [replace(draft, quote=entry.quote, quotes=quotes) for draft in work.drafts[first:]]
@@ -78,10 +88,18 @@ def _bare_list(names: str, passage: Passage, work: Work, length: int) -> list[As
 
 def _segments(passage: Passage, found: list[Assignment], work: Work) -> None:
     """Read a passage from one naming of units to the next: a change of unit inside an item is a border."""
-    drafted = len(work.drafts)
+    drafted, read = len(work.drafts), len(work.readings)
     sentences.read(passage, ownership.blotted(passage, found), work)
+    if len(work.readings) > read and items.is_entry(work.readings[read], work):
+        _whole(drafted, read, work)
     if found:
         ownership.assign_by_place(work, drafted, passage.start, found)
         work.group.named = True
     elif work.group.default:
         ownership.assign(work, drafted, work.group.default)
+
+
+def _whole(drafted: int, read: int, work: Work) -> None:
+    """Draft an entry of which no clause was drafted."""
+    if len(work.drafts) == drafted and len(work.readings) > read and len(work.readings[read].span.text) > _NAME:
+        work.readings[read] = drafts.whole(work.readings[read], work)

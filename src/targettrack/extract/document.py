@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date
-from itertools import islice
+from itertools import islice, takewhile
 
 from targettrack import dates
 from targettrack.errors import UsageError
@@ -25,9 +25,7 @@ WEAK = frozenset({"opening", "day", "text"})  # what is heard only where nobody 
 _NOVEMBER = 11  # a congress that meets from this month on plans the next year
 
 BEGINS, NUMBERED, META, TITLE = (table("titles", name) for name in ("begins", "numbered", "meta", "title"))
-UNTITLED, OFFICIAL, RUN_TOGETHER, WORK_REPORT = (
-    table("titles", name) for name in ("untitled", "official", "run_together", "work_report")
-)
+UNTITLED, OFFICIAL, RUN_TOGETHER = (table("titles", name) for name in ("untitled", "official", "run_together"))
 SIGNED, REPORT, NEWS = (table("titles", name) for name in ("signed", "report", "news"))
 SESSION, ZERO, YEAR, FAR = (table("titles", name) for name in ("session", "zero", "year", "far"))
 PLANNED, AHEAD, BEHIND, HALF = (table("titles", name) for name in ("planned", "ahead", "behind", "half_year"))
@@ -56,7 +54,7 @@ class About:
     end: date | None = None
     news: bool = False  # a digest of news: only what looks ahead is a promise
     name: str = ""  # of the file
-    reports: bool = False  # it is a report on the work done and to do
+    reports: bool = False  # to a congress, on the work done and to do
     witnesses: tuple[Witness, ...] = ()  # of the year, those that were followed first; none where it was given
 
     @property
@@ -67,13 +65,13 @@ class About:
 
 def about(paragraphs: tuple[Paragraph, ...], given: About, front: str = "") -> About:
     """Read what a document says of itself; what is given is kept. `front`: the title that its front matter names."""
-    body = begins(paragraphs)
-    head = paragraphs[: body + 1 if body else _HEAD]
+    greeting = begins(paragraphs)
+    head = paragraphs[: _HEAD if greeting is None else greeting + 1]
     listed = _links(paragraphs[:_SAMPLE])
     title, signed = (given.title, "") if given.title else _title(head, front, listed)
-    if not title and paragraphs and BEGINS.match(paragraphs[body].plain):
-        title = word(UNTITLED)
     session = _session(paragraphs, head, signed or title)
+    greeted = session is not None or greeting is not None
+    title = title or (word(UNTITLED) if greeted else "")
     day = given.published or session or _day(head)
     sample = "\n".join(one.plain[:_SAMPLE] for one in paragraphs[:_SAMPLE])
     is_news = len(list(islice(NEWS.finditer(sample), 2))) > 1 and not REPORT.search(sample)
@@ -95,19 +93,19 @@ def about(paragraphs: tuple[Paragraph, ...], given: About, front: str = "") -> A
         start=start,
         end=end,
         news=news,
-        reports=WORK_REPORT.search(title) is not None and not spans,
+        reports=greeted and not spans,
         witnesses=() if given.year or spans else tuple(sorted(witnesses, key=lambda one: one.year != year)),
     )
 
 
-def begins(paragraphs: Sequence[Paragraph]) -> int:
+def begins(paragraphs: Sequence[Paragraph]) -> int | None:
     """The number of the paragraph that greets the delegates, before any numbered part: what stands above it is the head."""
     for n, paragraph in enumerate(paragraphs[:_HEAD]):
         if BEGINS.match(paragraph.plain):
             return n
         if CHAPTER.match(paragraph.plain):
             break
-    return 0
+    return None
 
 
 def word(of: Table) -> str:
@@ -131,11 +129,12 @@ def _title(head: tuple[Paragraph, ...], front: str, listed: frozenset[str]) -> t
     """The line that names a report or plan, best with its place or year; without and with the day and name behind it."""
     short = [
         one.plain
-        for one in head
+        for one in takewhile(lambda one: not _looks_back(one), head)
         if _SHORTEST_TITLE <= len(one.plain) <= _LONGEST_TITLE
         and one.role in {"text", "heading"}
         and not META.search(one.plain)
         and one.plain not in listed
+        and (TITLE.search(one.plain) or not SESSION.search(one.plain))
     ]
     lines = [front, *short] if front else short
     named = [text for text in lines[:20] if TITLE.search(text) and not NUMBERED.match(text)]
@@ -146,6 +145,17 @@ def _title(head: tuple[Paragraph, ...], front: str, listed: frozenset[str]) -> t
         return match[0], match[0]
     heading = next((one.plain for one in head[:8] if one.role == "heading" and one.plain in short), "")
     return heading or (short[0] if short and short[0] == head[0].plain else ""), ""
+
+
+def _looks_back(paragraph: Paragraph) -> bool:
+    """Tell whether a line is the heading of a review: no title stands behind it."""
+    text = paragraph.plain
+    return (
+        len(text) <= _HEADING
+        and REVIEW.search(text) is not None
+        and not OFFICIAL.search(text)
+        and not META.search(text)
+    )
 
 
 def _dates(text: str) -> list[date]:

@@ -11,8 +11,8 @@ from targettrack.extract.extraction import Draft
 from targettrack.extract.goals import Promise
 from targettrack.extract.phrases import kinds, lookalikes
 from targettrack.extract.rules import table
-from targettrack.extract.work import Carried, Place, Work
-from targettrack.model import Kind, Quote, Strength
+from targettrack.extract.work import Carried, Place, Reading, Work
+from targettrack.model import Goal, Kind, Quote, Strength
 
 STRETCH = re.compile(kinds.STRETCH)
 TAGS = table("tags", "tags")
@@ -58,6 +58,32 @@ def add(place: Place, promise: Promise, carried: Carried, work: Work, *, stretch
     if any(place.first <= found.start < place.first + len(place.text) for found in place.times):
         work.dated.add(number)
     return number
+
+
+def whole(reading: Reading, work: Work) -> Reading:
+    """An entry of a list is a task even where no clause of it says a deed: 农村公路养护."""
+    passage, span = reading.passage, reading.span
+    title = wording.short(span.text)
+    line, number = passage.paragraph.line(span.start), len(work.drafts)
+    quote = passage.paragraph.text[span.start : span.end].strip("，、;；。 ")
+    owner = work.directory.propose(title, passage.section)
+    work.drafts.append(
+        Draft(
+            title=title,
+            quote=quote,
+            line=line,
+            section=passage.section,
+            kind=Kind.QUALITATIVE,
+            strength=Strength.FIRM,
+            goal=Goal(),
+            owner=owner,
+            tags=tags(span.text) or tags(passage.section),
+            assumed=("owner",) if owner else (),
+            quotes=(Quote(quote, line),),
+        )
+    )
+    work.places[number] = span.start
+    return replace(reading, first=number, last=number + 1)
 
 
 def extend(place: Place, number: int, work: Work) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from targettrack.extract.work import Reading, Work
 
-LISTS = table("lists", "lists")
+LISTS, FIELD, MARK = table("lists", "lists"), table("lists", "field"), table("lists", "mark")
 NOTHING = table("lists", "nothing")
 SERIAL = table("lists", "serial")
 PART = table("lists", "part")
@@ -76,15 +76,23 @@ def items(work: Work) -> tuple[tuple[Draft, ...], tuple[Item, ...]]:
 
 def _chunks(work: Work) -> Iterator[_Chunk]:
     """Entries of lists whole, soft sentences that stand side by side under one lead together, all others alone."""
-    is_list = LISTS.search(work.about.title) is not None
     passages = [tuple(group) for _passage, group in groupby(work.readings, key=lambda reading: id(reading.passage))]
     for readings, following in zip_longest(passages, passages[1:]):
         if following and _introduces(readings, following, work):
             continue
-        if _is_entry(readings[0], is_list=is_list):
+        if _heads_list(readings[0]):
+            continue
+        is_bullet = readings[0].passage.paragraph.role in ("bullet", "row") and not readings[0].targets
+        if is_bullet or is_entry(readings[0], work):
             yield _Chunk(readings, entry=True)
             continue
         yield from (_Chunk(together) for together in _side_by_side(readings, work))
+
+
+def _heads_list(reading: Reading) -> bool:
+    """十件民生实事 on a line of its own names the list, and is no task beside its entries."""
+    words = reading.passage.paragraph.plain[reading.passage.start : reading.passage.end]
+    return len(words) <= _HEADING and not words.endswith(("。", ";")) and LISTS.search(words) is not None
 
 
 def _introduces(readings: tuple[Reading, ...], following: tuple[Reading, ...], work: Work) -> bool:
@@ -95,11 +103,13 @@ def _introduces(readings: tuple[Reading, ...], following: tuple[Reading, ...], w
     return inner and all(_is_soft(reading, work) for reading in readings)
 
 
-def _is_entry(reading: Reading, *, is_list: bool) -> bool:
+def is_entry(reading: Reading, work: Work) -> bool:
+    """Whether a passage is an entry of a list that is promised as a list."""
     passage = reading.passage
-    if passage.paragraph.role in ("bullet", "row"):
-        return not reading.targets
-    if not (is_list or any(LISTS.search(heading) for heading in passage.headings)) or passage.heading:
+    if FIELD.match(passage.paragraph.plain, passage.start):
+        return True
+    is_list = any(LISTS.search(heading) for heading in (work.about.title, *passage.headings))
+    if not is_list or passage.heading or reading.targets:
         return False
     return passage.item or (bool(passage.headings) and SERIAL.match(passage.headings[-1]) is not None)
 
@@ -155,7 +165,9 @@ def _tasks(chunk: _Chunk, work: Work) -> list[Task]:
         soft = [draft for draft in drafts if not _is_nothing(draft)]
         if not soft and not (chunk.entry and drafts):
             return []
-        task = _task([_gathered((soft or drafts)[0], chunk)], heading or (soft or drafts)[0].title, quote, line)
+        draft = _gathered((soft or drafts)[0], chunk)
+        draft = replace(draft, title=heading or draft.title)
+        task = _task([draft], draft.title, quote, line)
         return [replace(task, number=_printed(first))]
     head = drafts[0].title if len(told) > 1 and drafts[0] not in told and not _is_nothing(drafts[0]) else ""
     parts = [_task(part, _joined(part), quote, line) for part in _parts(told)]
@@ -181,10 +193,11 @@ def _heading(chunk: _Chunk) -> str:
     if not chunk.entry:
         return ""
     words = first.span.text.rstrip("。:; ")
-    if len(chunk.readings) > 1 and len(words) <= _HEADING and not any(char.isdecimal() for char in words):
+    named = FIELD.match(words + ":") is None
+    if named and len(chunk.readings) > 1 and len(words) <= _HEADING and not any(char.isdecimal() for char in words):
         return words
     above = first.passage.headings[-1] if first.passage.headings and not first.passage.item else ""
-    return SERIAL.sub("", above)
+    return MARK.sub("", above)
 
 
 def _gathered(draft: Draft, chunk: _Chunk) -> Draft:

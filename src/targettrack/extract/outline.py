@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from itertools import islice, pairwise
 
 from targettrack.extract import document, stances
@@ -23,6 +24,8 @@ _LAST = 200
 _NUMBERED = 4
 # A part's own words are weighed by at most so many paragraphs.
 _WEIGHED = 400
+# Of so few characters no share is told.
+_FEW = 1000
 
 LEVELS = tuple(
     (level, table("parts", name))
@@ -38,6 +41,10 @@ OWNER_LINE, BEGINS, REPORT_END = (
 TARGETS, BEGINS_PLAN = table("parts", "targets"), table("parts", "begins_plan")
 GLOSSARY, NOTE, CLOSING = (table("parts", name) for name in ("glossary", "note", "closing"))
 ANNEX, ANNEX_MARK = table("parts", "annex"), table("parts", "annex_mark")
+
+
+Later = Callable[[], Iterator[Paragraph]]
+"""The paragraphs behind the one at hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,7 @@ class Passage:
 
 def passages(paragraphs: tuple[Paragraph, ...], about: About) -> tuple[Passage, ...]:
     """Cut paragraphs at inner headings and give each piece its section and stance."""
-    body = document.begins(paragraphs)
+    body = document.begins(paragraphs) or 0
     place = Position({0: _first_stance(paragraphs[body:], about)})
     out: list[Passage] = []
     for index, paragraph in enumerate(paragraphs):
@@ -71,7 +78,7 @@ def passages(paragraphs: tuple[Paragraph, ...], about: About) -> tuple[Passage, 
         if place.once or place.over:
             out.append(_passage(paragraph, 0, len(paragraph.plain), place, heading=False, item=False))
             continue
-        later = paragraphs[index + 1 : index + 1 + _WEIGHED]
+        later = partial(_after, paragraphs, index)
         bounds = [0, *(match.start() for match in INNER.finditer(paragraph.plain)), len(paragraph.plain)]
         for start, end in pairwise(bounds):
             if start < end:
@@ -81,15 +88,19 @@ def passages(paragraphs: tuple[Paragraph, ...], about: About) -> tuple[Passage, 
     return tuple(out)
 
 
-def share(passages: tuple[Passage, ...]) -> Decimal:
-    """The share of a text that promises, up to its last promise: notes behind it do not count."""
+def _after(paragraphs: tuple[Paragraph, ...], index: int) -> Iterator[Paragraph]:
+    return (paragraphs[n] for n in range(index + 1, min(len(paragraphs), index + 1 + _WEIGHED)))
+
+
+def share(passages: tuple[Passage, ...]) -> Decimal | None:
+    """The share of a text that promises, up to its last promise: notes behind it do not count. None for a few lines."""
     promised = total = last = 0
     for passage in passages:
         total += passage.end - passage.start
         if passage.promises:
             promised += passage.end - passage.start
             last = total
-    return (Decimal(promised) / last).quantize(Decimal("0.001")) if last else Decimal(0)
+    return (Decimal(promised) / (last or total)).quantize(Decimal("0.001")) if total >= _FEW else None
 
 
 def _end(paragraph: Paragraph, place: Position, about: About) -> None:
@@ -136,18 +147,10 @@ def _level_of(paragraph: Paragraph, text: str) -> int:
     return 0
 
 
-def _pieces(
-    paragraph: Paragraph, start: int, end: int, place: Position, about: About, later: tuple[Paragraph, ...]
-) -> list[Passage]:
+def _pieces(paragraph: Paragraph, start: int, end: int, place: Position, about: About, later: Later) -> list[Passage]:
     text = paragraph.plain[start:end]
     level = _level_of(paragraph, text[:40]) if start == 0 or BEGINS.match(text) else 0
-    untitled = (
-        paragraph.role == "text"
-        and start == 0
-        and len(text) <= _HEADING
-        and not INNER_STOP.search(text[:-1])
-        and text != about.title
-    )
+    untitled = paragraph.role == "text" and start == 0 and len(text) <= _HEADING and text != about.title
     if not level and untitled and _divides(text, place, about, later):
         # 展望2025年: a heading without a number stands above numbered ones, unless one of them came first.
         level = PART if PART in place.titles and 1 not in place.titles else 1
@@ -157,21 +160,20 @@ def _pieces(
     return _headed(paragraph, start, end, level, place, about, later)
 
 
-def _divides(text: str, place: Position, about: About, later: tuple[Paragraph, ...]) -> bool:
+def _divides(text: str, place: Position, about: About, later: Later) -> bool:
     """Tell whether a short line without a number is a heading: by its words, or because what follows it turns round."""
-    if REPORT_END.search(text):
+    if REPORT_END.search(text) or STOP.search(text[:-1]):
         return False
     if stances.sure_stance(text, about) is not None:
-        return True
-    return (
-        len(text) >= _SLOGAN and not FIGURE.search(text) and stances.turns(_lines_below(later), promises=place.promises)
-    )
+        return not INNER_STOP.search(text[:-1])
+    slogan = len(text) >= _SLOGAN and not FIGURE.search(text) and not STOP.search(text)
+    return slogan and stances.turns(_lines_below(later), promises=place.promises)
 
 
-def _lines_below(later: tuple[Paragraph, ...]) -> Iterator[str]:
+def _lines_below(later: Later) -> Iterator[str]:
     """The paragraphs up to the next short line."""
-    for paragraph in later:
-        if len(paragraph.plain) <= _HEADING and not INNER_STOP.search(paragraph.plain[:-1]):
+    for paragraph in later():
+        if len(paragraph.plain) <= _HEADING and not STOP.search(paragraph.plain):
             return
         yield paragraph.plain
 
@@ -183,7 +185,7 @@ def _headed(
     level: int,
     place: Position,
     about: About,
-    later: tuple[Paragraph, ...],
+    later: Later,
 ) -> list[Passage]:
     text = paragraph.plain[start:end]
     stop = STOP.search(text)
@@ -229,9 +231,9 @@ def _enter(title: str, level: int, place: Position, about: About, texts: Iterabl
         place.windows[level], place.both = None, False
 
 
-def _below(later: tuple[Paragraph, ...], level: int) -> Iterator[str]:
+def _below(later: Later, level: int) -> Iterator[str]:
     """The paragraphs under a heading."""
-    for paragraph in later:
+    for paragraph in later():
         if 0 < _level_of(paragraph, paragraph.plain[:40]) <= level or GLOSSARY.match(paragraph.plain[:_LINE]):
             return
         yield paragraph.plain

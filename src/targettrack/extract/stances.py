@@ -16,7 +16,7 @@ PART = 2
 _OPENING, _ON, _WINDOW, _TURN = 60, 400, 20, 1000
 # Of word pairs: the sum below which too few were met, what of them a hundred characters tell
 # beyond any heading, and the length of a part without one.
-_FEW, _CLEAR, _LONG = 1.0, 1.5, 800
+_FEW, _LEANS, _CLEAR, _LONG = 1.0, 0.5, 1.5, 800
 
 REVIEW, PROMISE = table("parts", "review"), table("parts", "promise")
 SURE_REVIEW, SURE_PROMISE = table("parts", "sure_review"), table("parts", "sure_promise")
@@ -107,7 +107,7 @@ def part_stance(title: str, about: About, texts: Iterable[str]) -> bool | None:
     if sure is not None and sure == said:
         return said
     total, density, _length = leaning(texts)
-    if abs(total) < _FEW or (said is not None and abs(density) < _CLEAR):
+    if abs(total) < _FEW or abs(density) < (_LEANS if said is None else _CLEAR):
         return said
     return total > 0
 
