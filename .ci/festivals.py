@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 
 from lunar_python import Lunar, Solar  # type: ignore[import-not-found]
-from lunardate import LunarDate  # type: ignore[import-not-found]
+from lunardate import LunarDate  # type: ignore[import-untyped]
 
 YEARS = range(2010, 2051)
 # Column, month and day of the moon's year.
