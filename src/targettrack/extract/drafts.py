@@ -18,7 +18,7 @@ STRETCH = re.compile(kinds.STRETCH)
 TAGS = table("tags", "tags")
 _ELLIPTIC = re.compile(lookalikes.NO_SUBJECT + r"[\d超]")
 # A longer quote is no quote any more.
-_LONGEST_QUOTE = 160
+_LONGEST_QUOTE, _LONGEST_TITLE = 160, 60
 
 
 def add(place: Place, promise: Promise, carried: Carried, work: Work, *, stretch: bool) -> int:
@@ -63,7 +63,7 @@ def add(place: Place, promise: Promise, carried: Carried, work: Work, *, stretch
 def whole(reading: Reading, work: Work) -> Reading:
     """An entry of a list is a task even where no clause of it says a deed: 农村公路养护."""
     passage, span = reading.passage, reading.span
-    title = wording.short(span.text)
+    title = span.text.strip("，、;；。: ")[:_LONGEST_TITLE]
     line, number = passage.paragraph.line(span.start), len(work.drafts)
     quote = passage.paragraph.text[span.start : span.end].strip("，、;；。 ")
     owner = work.directory.propose(title, passage.section)
