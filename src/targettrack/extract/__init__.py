@@ -1,13 +1,13 @@
 """Report text → draft targets. Pure: no disk, no clock, no model; every stage is a module named for what it makes.
 
     bytes ─reading▶ text ─signs, lines, clean▶ paragraphs ─tables▶ entries ─outline, stances▶ passages
-          ─sentences, clauses, timing▶ clauses ─figures, quantities▶ promised figures ─goals, deeds, milestones▶ promises
+          ─sentences, clauses, timing▶ clauses ─figures, quantities▶ promised figures ─goals, heads, titles▶ promises
           ─drafts▶ drafts ─units, ownership▶ drafts with units ─repeats, confidence▶ drafts
 
 `collection` is the order of the stages from passages on, `work` what they know of each other, `document` what the text
 says of itself.
 
-The words that all stages listen for are in `phrases`.
+The patterns that all stages listen for are rows in `rules`.
 """
 
 from __future__ import annotations

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
-from targettrack.extract import clauses, timing, wording
+from targettrack.extract import clauses, timing, titles
 from targettrack.extract.extraction import Draft
 from targettrack.extract.goals import Promise
-from targettrack.extract.phrases import kinds, lookalikes
 from targettrack.extract.rules import table
 from targettrack.extract.work import Carried, Place, Reading, Work
 from targettrack.model import Goal, Kind, Quote, Strength
 
-STRETCH = re.compile(kinds.STRETCH)
+STRETCH = table("names", "stretch")
 TAGS = table("tags", "tags")
-_ELLIPTIC = re.compile(lookalikes.NO_SUBJECT + r"[\d超]")
+_ELLIPTIC = table("names", "bare")
 # A longer quote is no quote any more.
-_LONGEST_QUOTE, _LONGEST_TITLE = 160, 60
+_LONGEST_QUOTE = 160
 
 
 def add(place: Place, promise: Promise, carried: Carried, work: Work, *, stretch: bool) -> int:
@@ -63,7 +61,7 @@ def add(place: Place, promise: Promise, carried: Carried, work: Work, *, stretch
 def whole(reading: Reading, work: Work) -> Reading:
     """An entry of a list is a task even where no clause of it says a deed: 农村公路养护."""
     passage, span = reading.passage, reading.span
-    title = span.text.strip("，、;；。: ")[:_LONGEST_TITLE]
+    title = titles.short(span.text)
     line, number = passage.paragraph.line(span.start), len(work.drafts)
     quote = passage.paragraph.text[span.start : span.end].strip("，、;；。 ")
     owner = work.directory.propose(title, passage.section)
@@ -116,7 +114,7 @@ def staged(place: Place, number: int, work: Work) -> bool:
         deadline=deadline,
         start=timing.opening(own[-1]) if own else None,
         strength=Strength.STRETCH if STRETCH.search(place.text) else draft.strength,
-        title=wording.short(draft.title + "，" + clauses.shown(place.text)),
+        title=titles.short(draft.title + "，" + clauses.shown(place.text)),
         assumed=(*(name for name in draft.assumed if name != "deadline"), *assumed),
         confidence=Decimal("0.75"),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from targettrack.extract import clauses, deeds, drafts, figures, goals, milestones, quantities, results, timing, wording
+from targettrack.extract import clauses, drafts, figures, goals, heads, quantities, results, timing, titles
 from targettrack.extract.clauses import Span
 from targettrack.extract.extraction import Sentence
 from targettrack.extract.goals import Promise
@@ -55,12 +55,12 @@ def _sentence(passage: Passage, sentence: Span, work: Work) -> bool:
         if previous is not None and timing.dates_back(place, work.drafts[previous].deadline):
             drafts.extend(place, previous, work)
             continue
-        if previous is not None and milestones.is_stage(place.text) and drafts.staged(place, previous, work):
+        if previous is not None and heads.is_stage(place.text) and drafts.staged(place, previous, work):
             continue
         last = _clause(place, carried, work)
         if last is not None:
             previous = last
-        elif previous is not None and wording.is_effect(place.text):
+        elif previous is not None and titles.is_effect(place.text):
             drafts.extend(place, previous, work)
     if sentence.text.endswith(":") and carried.deadline and carried.deadline.year != work.about.year:
         work.list_deadline, work.list_block = carried.deadline, passage.block
@@ -101,18 +101,19 @@ def _clause(place: Place, carried: Carried, work: Work) -> int | None:
     )
     if not numbers and (place.passage.heading or _is_label(place.passage, place.sentence)):
         return None
-    promises = goals.numeric(place.text, numbers, before=carried.last) if numbers else _unnumbered(place)
+    promises = (
+        goals.numeric(place.text, numbers, before=carried.last, verb=carried.verb) if numbers else _unnumbered(place)
+    )
     if place.passage.heading:
         promises = [one for one in promises if one.goal.value is not None and one.sure >= _SURE]
     stretch = drafts.STRETCH.search(place.text)
-    has_verb = wording.has_verb(place.text)
+    has_verb = titles.has_verb(place.text)
     if stretch:
         carried.stretch = True
     elif has_verb or place.targets or place.ahead.endswith((";", "；")):
         carried.stretch = False
     if numbers:
-        promises = [goals.carried(promise, carried.verb) for promise in promises]
-        carried.verb = wording.leading_verb(place.text) or ("" if has_verb else carried.verb)
+        carried.verb = titles.making(place.text) or ("" if has_verb else carried.verb)
     elif promises:
         carried.verb = ""
     place = timing.without(place, numbers)
@@ -129,8 +130,8 @@ def _unnumbered(place: Place) -> list[Promise]:
     """What a clause without a promised number promises; an effect of the clause before is no promise of its own."""
     if multiple := goals.multiple(place.text):
         return [multiple]
-    promises = deeds.plain(place.text, targets=place.targets)
-    if promises and promises[0].kind is Kind.QUALITATIVE and place.follows and wording.is_effect(place.text):
+    promises = heads.plain(place.text, targets=place.targets)
+    if promises and promises[0].kind is Kind.QUALITATIVE and place.follows and titles.is_effect(place.text):
         return []
     return promises
 

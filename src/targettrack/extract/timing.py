@@ -51,7 +51,7 @@ def _found(text: str, day: date | None, about: About) -> list[Found]:
     return [
         one
         for one in sorted([*eves, *found], key=lambda one: one.start)
-        if text[one.start : one.end] == one.phrase or text[one.end - 1] == shown[one.end - 1] not in clauses.FIGURES
+        if text[one.start : one.end] == one.phrase or text[one.end - 1] == shown[one.end - 1] not in clauses.figures()
     ]
 
 
