@@ -221,9 +221,10 @@ def _worded(out: Marks, found: Extraction, marked: list[Row], places: list[list[
                 day = str(found.drafts[best].deadline or "")
                 out.add("words day", right=day == row.deadline, told=f"{day} for {row.deadline} {row.quote}")
     worded = [row for row in marked if row.kind in WORDS]
+    known = {row.kind for row in marked} | {"milestone", "relative"}  # a guide without guards says nothing of them
     for number in of_kind:
         draft = found.drafts[number]
-        if draft.goal.value is not None:
+        if draft.goal.value is not None or (str(draft.kind) in WORDS and str(draft.kind) not in known):
             continue
         near = [row for row in worded if shared(row, places[number]) >= min(4, len(row.quote))]
         if near and all(row.optional for row in near):

@@ -113,9 +113,9 @@ def multiple(clause: str) -> Promise | None:
 
 
 def _assumed(number: Number, goal: Goal) -> tuple[str, ...]:
-    """Name the fields that the text does not state as they stand: 500多人, an unknown measure word, work or flow."""
+    """Name the fields that the text does not state as they stand: 500多人 and a bare 500人, an unknown measure word, work or flow."""
     marks = {
-        "comparator": number.about,
+        "comparator": number.about or not (number.stated or number.rank),
         "unit": number.odd,
         "better": goal.better is not None,
         "measure": goal.measure is not None,
