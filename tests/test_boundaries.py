@@ -82,6 +82,7 @@ WHERE = {
         {
             "store/*",
             "i18n.py",  # its catalogues
+            "extract/rules/__init__.py",  # its own tables
             "render/html/shell.py",  # the page's own style and script
         },
     ),

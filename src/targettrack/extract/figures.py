@@ -83,7 +83,7 @@ def value_of(words: str) -> Decimal | None:
             filled = True
         elif size is None and not piece[0].isdecimal():
             return None
-        elif size is None or size < 10:  # noqa: PLR2004
+        elif size is None or size < _TEN:
             if digit is not None:
                 return None
             digit = Decimal(piece.replace(",", "")) if size is None else size
@@ -96,7 +96,7 @@ def value_of(words: str) -> Decimal | None:
                 return None
             total += size * (section + (digit or 0) or 1)
             section, digit, limit, seen, filled = Decimal(0), None, size, _NO_SCALE, False
-    if digit is not None and digit < 10 and not filled and section + total and section % 100 == 0:  # noqa: PLR2004
+    if digit is not None and digit < _TEN and not filled and section + total and section % _HUNDRED == 0:
         return None  # 一百五, 3万5: of what is not said
     value = total + section + (digit or 0)
     decimals = "".join(row.value for sign in "".join(fraction) if (row := SIGN.row(sign)))
