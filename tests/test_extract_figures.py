@@ -99,7 +99,7 @@ def test_unknown_measure_words_are_kept_and_said() -> None:
         drafted("完成技能培训800人，开展巡回演出60台，修编县志9卷，完成线上教学2400学时。")[0],
         drafted("修编县志9卷。")[0],
     )
-    assert (unknown.goal.value, unknown.goal.unit) == (9, "卷")
+    assert (unknown.goal.value, unknown.goal.unit) == (Decimal(9), "卷")
     assert "unit" in unknown.assumed
     assert "unit" not in known.assumed
     assert amounts("完成线上教学2400学时，储备睡袋700顶。") == [">=2400学时", ">=700顶"]
@@ -169,20 +169,21 @@ def test_where_it_stood_is_the_baseline(sentence: str, expected: list[tuple[str,
         ("每半年组织一次应急演练。", Every.HALF_YEAR, 1),
         ("每年组织一次应急演练。", None, 1),
         ("低保标准提高到每人每月800元。", None, 800),
+        ("低保标准从每月780元提高到820元。", None, 820),
     ],
 )
 def test_a_frequency_is_the_period_of_the_number(sentence: str, every: Every | None, value: int) -> None:
     """每月2次 holds for each month; 每年 is the plan's year, and 每人每月 belongs to the name of a standard."""
     (draft,) = drafted(sentence)
-    assert (draft.goal.every, draft.goal.value) == (every, value)
+    assert (draft.goal.every, draft.goal.value) == (every, Decimal(value))
 
 
 def test_each_of_a_set_and_the_whole_of_it() -> None:
     """每村 and 全部120个村 are coverage: what one of them is, and how many there are."""
     (each,) = drafted("每村至少配备2名网格员。")
-    assert (each.kind, each.goal.per, each.goal.value, each.goal.unit) == (Kind.COVERAGE, "村", 2, "名")
+    assert (each.kind, each.goal.per, each.goal.value, each.goal.unit) == (Kind.COVERAGE, "村", Decimal(2), "名")
     (whole,) = drafted("三年内完成全部86个村管网改造。")
-    assert (whole.kind, whole.goal.per, whole.goal.denominator) == (Kind.COVERAGE, "村", 86)
+    assert (whole.kind, whole.goal.per, whole.goal.denominator) == (Kind.COVERAGE, "村", Decimal(86))
     assert str(whole.deadline) == "2027-12-31"
 
 

@@ -326,7 +326,7 @@ _PHRASES = (
     # Only in running text: a rule chooses the day, or the start of the span is not stated.
     _Phrase("三个月(建成)", rf"{_SPAN}(?P<unit>个月)(?= ?(?:{_DONE}))", _from_today, "text", assumed=True),
     _Phrase(
-        "用三年(左右)时间 未来三年",
+        "用三年左右时间 分两年 未来三年",
         rf"(?:用|分|未来) ?{_SPAN}(?P<unit>年)(?:左右)?的?(?:时间)?",
         _plan_years,
         "text",
@@ -369,7 +369,7 @@ _PHRASES = (
     _Phrase("今年以来 6月30日起", rf"{_MOMENT}(?:以来|起(?![草步])|[以之]?后(?![续期]))", None),
     _Phrase("一月一场", r"一[年季月周日]一", None),
     _Phrase("上半年前", rf"{_COARSE}[之以]?前(?![往期])", None),
-    _Phrase("今年初 6月中", rf"{_COARSE}(?:初(?![步见中级次始具])|中(?:期|旬)?(?:前|(?!\w)))", None),
+    _Phrase("6月中", rf"{_COARSE}中(?:期|旬)?(?:前|(?!\w))", None),
     _Phrase("一至三季度", rf"(?<!统)第?{_ONE}{_DASH}第?{_ONE}(?:季度|月)", None),
     _Phrase("2025年春节前", rf"{_YEAR} ?{_EVENT}(?<![提目空当眼面超])前(?![列沿期端往景瞻十名])", None),
     _Phrase("连续三年 近三年内 提前三个月完成", rf"{_PAST} ?{_SPAN}{_UNIT}", None),

@@ -24,6 +24,7 @@ _GROUPS = (
     *("words", "words_to", "wmany", "wunit", "rank", "place", "nth", "strong", "count", "odd"),
 )
 _SECTION, _NO_SCALE = Decimal(10_000), Decimal(10) ** 17
+_TEN, _HUNDRED = 10, 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ def _goal(clause: str, share: titles.Share, indicator: str, kind: Kind, head: st
         baseline=number.baseline,
         equivalent=Quantity(*number.equivalent) if number.equivalent else None,
         per=measure.per(clause, number) if kind is Kind.COVERAGE else "",
-        every=measure.every(clause[share.first : number.start]),
+        every=measure.every(clause[share.first : number.start], kind),
         better=measure.better(indicator, head, held),
         measure=titles.measure(share.verb or titles.stripped(head)) if kind in _MADE else None,
         denominator=number.value if kind is Kind.COVERAGE and measure.is_whole(clause, number) else None,

@@ -70,9 +70,9 @@ def per(clause: str, number: Number | None = None) -> str:
     return match["per"] if match else ""
 
 
-def every(head: str) -> Every | None:
-    """The period that a number holds for: 每月至少2次. 每年 is the year of the plan."""
-    found = EVERY.first(head)
+def every(head: str, of: Kind) -> Every | None:
+    """The period that a count holds for: 每月至少2次. 每年 is the year of the plan, 每月780元 a standard."""
+    found = EVERY.first(head) if of in (Kind.QUANTITY, Kind.COVERAGE) else None
     return Every(found[0].value) if found else None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 
 from targettrack.extract import document, stances
 from targettrack.extract.clean import Paragraph
@@ -151,29 +151,31 @@ def _pieces(paragraph: Paragraph, start: int, end: int, place: Position, about: 
     text = paragraph.plain[start:end]
     level = _level_of(paragraph, text[:40]) if start == 0 or BEGINS.match(text) else 0
     untitled = paragraph.role == "text" and start == 0 and len(text) <= _HEADING and text != about.title
-    if not level and untitled and _divides(text, place, about, later):
+    said = _divides(text, place, about, later) if not level and untitled else None
+    if said is not None:
         # 展望2025年: a heading without a number stands above numbered ones, unless one of them came first.
         level = PART if PART in place.titles and 1 not in place.titles else 1
     if not level:
         stances.paragraph_stance(text, place, about)
         return [_passage(paragraph, start, end, place, heading=False, item=paragraph.role in ("bullet", "row"))]
-    return _headed(paragraph, start, end, level, place, about, later)
+    return _headed(paragraph, start, end, level, place, about, later, said=said)
 
 
-def _divides(text: str, place: Position, about: About, later: Later) -> bool:
-    """Tell whether a short line without a number is a heading: by its words, or because what follows it turns round."""
+def _divides(text: str, place: Position, about: About, later: Later) -> bool | None:
+    """Tell what a short line without a number announces, by its words or by what follows it; None: it is no heading."""
     if REPORT_END.search(text) or STOP.search(text[:-1]):
-        return False
-    if stances.sure_stance(text, about) is not None:
-        return not INNER_STOP.search(text[:-1])
+        return None
+    if (said := stances.sure_stance(text, about)) is not None:
+        return None if INNER_STOP.search(text[:-1]) else said
     slogan = len(text) >= _SLOGAN and not FIGURE.search(text) and not STOP.search(text)
-    return slogan and stances.turns(_lines_below(later), promises=place.promises)
+    return not place.promises if slogan and stances.turns(_lines_below(later), promises=place.promises) else None
 
 
 def _lines_below(later: Later) -> Iterator[str]:
     """The paragraphs up to the next short line."""
     for paragraph in later():
-        if len(paragraph.plain) <= _HEADING and not STOP.search(paragraph.plain):
+        text = paragraph.plain
+        if len(text) <= _HEADING and not STOP.search(text) and _numbered(text) <= PART:
             return
         yield paragraph.plain
 
@@ -186,6 +188,8 @@ def _headed(
     place: Position,
     about: About,
     later: Later,
+    *,
+    said: bool | None,
 ) -> list[Passage]:
     text = paragraph.plain[start:end]
     stop = STOP.search(text)
@@ -198,7 +202,7 @@ def _headed(
     if level > _NUMBERED or list_item:
         stances.paragraph_stance(text, place, about)
         return [_passage(paragraph, start, end, place, heading=False, item=True)]
-    _enter(title, level, place, about, (text[cut:], *_below(later, level)))
+    _enter(title, level, place, about, chain((text[cut:],), _below(later, level)), said=said)
     first = _passage(paragraph, start, start + cut, place, heading=True, item=False)
     if start + cut >= end:
         return [first]
@@ -206,16 +210,18 @@ def _headed(
     return [first, _passage(paragraph, start + cut, end, place, heading=False, item=False)]
 
 
-def _enter(title: str, level: int, place: Position, about: About, texts: Iterable[str]) -> None:
+def _enter(title: str, level: int, place: Position, about: About, texts: Iterable[str], *, said: bool | None) -> None:
     """Come to a heading: what it announces, and how far ahead, holds until one of its level or above."""
     for deeper in [known for known in place.titles if known >= level]:
         del place.titles[deeper]
     place.titles[level] = title[:_SECTION]
     place.block += 1
     inside = any(0 < known < level for known in place.stances)
-    stance = stances.sure_stance(title, about) if inside else stances.stance(title, about)
-    if not inside and level <= PART:
-        stance = stances.part_stance(title, about, texts)
+    stance = said
+    if said is None and inside:
+        stance = stances.sure_stance(title, about)
+    elif said is None:
+        stance = stances.part_stance(title, about, texts) if level <= PART else stances.stance(title, about)
     for deeper in [known for known in place.stances if known > level]:
         del place.stances[deeper]
     if stance is not None:
@@ -226,7 +232,7 @@ def _enter(title: str, level: int, place: Position, about: About, texts: Iterabl
         del place.windows[inner]
         place.both = False
     if (window := stances.horizon(title, about)) is not None:
-        place.windows[level], place.both = window
+        place.windows[level], place.both = window[0], window[1] or (place.both and level > PART)
     elif place.windows and stances.of_year(title, about):
         place.windows[level], place.both = None, False
 

@@ -23,6 +23,7 @@ SURE_REVIEW, SURE_PROMISE = table("parts", "sure_review"), table("parts", "sure_
 PAST, NOT_PAST, TURNS, TAIL = (table("parts", name) for name in ("past", "not_past", "turns", "tail"))
 AHEAD, AHEAD_SAYS, ANNUAL = table("parts", "ahead"), table("parts", "ahead_says"), table("parts", "annual")
 TERM, PERIOD, FIRST_YEAR = table("parts", "term"), table("parts", "period"), table("parts", "first_year")
+OPENS_TERM = table("parts", "opens_term")
 THIS_YEAR, BOTH, LATE = table("parts", "this_year"), table("parts", "both"), table("parts", "late_review")
 PLANS, WORK, YEAR_HEADS = table("parts", "plans"), table("parts", "work"), table("parts", "year_heads")
 PAIRS, CLAUSE = table("pairs", "pairs"), table("pairs", "clause")
@@ -115,7 +116,8 @@ def part_stance(title: str, about: About, texts: Iterable[str]) -> bool | None:
 def turns(texts: Iterable[str], *, promises: bool) -> bool:
     """Tell whether so much text of the other kind follows that it is another part."""
     total, density, length = leaning(texts)
-    return length >= _LONG and abs(density) >= _CLEAR and (total > 0) is not promises
+    clear = length >= _LONG and abs(density) >= (_LEANS if length >= 2 * _LONG else _CLEAR)
+    return clear and (total > 0) is not promises
 
 
 def paragraph_stance(text: str, place: Position, about: About) -> None:
@@ -128,8 +130,12 @@ def paragraph_stance(text: str, place: Position, about: About) -> None:
         if AHEAD.match(opening) and _of_year(text, about):
             place.stances[max(place.stances)] = True
         return
+    if not place.windows and about.year and (term := OPENS_TERM.match(opening)) and _is_slogan(place, about):
+        last = document.plan_end(term[0]) or min(about.year + 4, 9999)
+        if last > about.year:
+            place.windows[PART], place.both = last, True
     if place.both and ANNUAL.match(opening) and _is_this_year(opening, about):
-        place.windows[max(place.windows)], place.both = None, False
+        place.windows, place.both = dict.fromkeys(place.windows), False
     opens = document.OPENING.match(opening)
     old = opens and about.year and document.years(opening) and document.years(opening)[0] < about.year
     if (PAST.match(opening) or old) and not NOT_PAST.search(opening[:_WINDOW]) and not TURNS.search(text[:_TURN]):
@@ -139,6 +145,12 @@ def paragraph_stance(text: str, place: Position, about: About) -> None:
             place.stances[max(place.titles)] = False  # a part whose heading does not say that it looks back
         else:
             place.once = True
+
+
+def _is_slogan(place: Position, about: About) -> bool:
+    """Tell whether the heading of the part at hand says nothing of its time."""
+    part = place.titles[min(place.titles)] if place.titles else ""
+    return sure_stance(part, about) is None and not of_year(part, about)
 
 
 def _of_year(text: str, about: About) -> bool:
