@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from lunar_python import Lunar, Solar  # type: ignore[import-not-found]
-from lunardate import LunarDate  # type: ignore[import-untyped]
+from lunar_python import Lunar, Solar  # type: ignore[import-not-found]  # asked for by hand, once in a generation
+from lunardate import LunarDate  # type: ignore[import-untyped]  # as above
 
 YEARS = range(2010, 2051)
 # Column, month and day of the moon's year.
