@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from targettrack.extract import goals, measure, titles
 from targettrack.extract.goals import Promise
-from targettrack.extract.rules import Table, table
+from targettrack.extract.rules import table
 from targettrack.model import Comparator, Goal, Kind
 
 _ENDS = table("verbs", "ends")
@@ -95,7 +95,7 @@ def _guard(text: str, body: str) -> Promise | None:
 def _milestone(text: str, body: str) -> Promise | None:
     if _INDEFINITE.search(text):
         return None
-    if _ends(body) or _begins(text, body) or _SETTLED.search(text) or _inside(body):
+    if _ends(body) or _begins(text, body) or _SETTLED.search(text) or (not _HELPING.match(text) and _inside(body)):
         return _promise(text, Kind.MILESTONE, Goal(), _SURE)
     return None
 
@@ -123,23 +123,13 @@ def _begins(text: str, body: str) -> bool:
     rest = body[len(verb) :]
     if not verb or _HELPING.match(text) or len(rest) < _SHORTEST_OBJECT or _ENDLESS.match(rest):
         return False
-    if _holds(_COMPLETES, verb):
+    if _COMPLETES.fullmatch(verb):
         return _COMPLETABLE.search(rest) is not None and not _ALL.search(rest)
-    if _holds(_STARTS, verb) or _holds(_BUILDS, verb):
+    if _STARTS.fullmatch(verb) or _BUILDS.fullmatch(verb) or (_PAPERS.fullmatch(verb) and _PAPER.search(rest)):
         return True
-    if _holds(_PAPERS, verb) and _PAPER.search(rest):
-        return True
-    if _ABSTRACT.search(rest):
-        return False
-    if _holds(_ENDS, verb):
-        return True
-    if _holds(_SETS, verb):
-        return _WORKS.search(rest) is not None
-    return _holds(_EVENTS, verb) and _OCCASIONS.search(rest) is not None
-
-
-def _holds(verbs: Table, verb: str) -> bool:
-    return verbs.fullmatch(verb) is not None
+    named = ((_SETS, _WORKS), (_EVENTS, _OCCASIONS))
+    ends = _ENDS.fullmatch(verb) or any(verbs.fullmatch(verb) and nouns.search(rest) for verbs, nouns in named)
+    return bool(ends) and not _ABSTRACT.search(rest)
 
 
 def _coverage(text: str, body: str) -> Promise | None:

@@ -247,7 +247,7 @@ def shares(clause: str, found: list[Number], verb: str) -> list[Share]:
     """Give each figure its own words and what it shares; `verb` is that of the clause before."""
     edges = _edges(clause, found)
     names = _names(clause, found, edges)
-    lead = making(clause[: found[0].start]) or _verb(clause[: found[0].start]) or ("" if has_verb(clause) else verb)
+    lead = making(clause[: found[0].start]) or ("" if has_verb(clause) else verb)
     process = "" if names else _process(clause, found, edges)
     leading = clause[: found[0].start]
     out = []
@@ -257,7 +257,8 @@ def shares(clause: str, found: list[Number], verb: str) -> list[Share]:
             continue
         head, tail = clause[first : number.start], clause[number.finish : last]
         noun = _borrowed(clause, found, edges, index) or (process if index + 1 < len(found) else "")
-        carried = lead if not stripped(head).startswith(lead) and _counts(head, tail, number) else ""
+        said = lead or ("" if head else _verb(leading))
+        carried = said if said not in head and _counts(head, tail, number) else ""
         out.append(Share(number, first, last, leading, carried, "", noun, _run_on(found, edges, index)))
     return out
 
