@@ -24,11 +24,16 @@ LEVELS = {
     "其他地市": Level.CITY,
     "县": Level.COUNTY,
 }
-_GDP = re.compile(r"(?:地区生产总值|国内生产总值|GDP|生产总值|经济)(?:年均)?(?:增长|增速)")
+_GDP = re.compile(r"(?:生产总值|GDP|经济)(?:年均|总量)?(?:增长|增速|高于)")
 _SHARE_OF_GDP = re.compile(r"占(?:地区生产总值|GDP|国内生产总值|生产总值)[^，。；%]{0,14}?[\d.]+%")
 _BEGINS_WITH_FIGURE = re.compile(
     r"[\d一二三四五六七八九十百千万两]+(?:\.\d+)?(?:%|[个家所条项户人名亿万亩公里座件]{1,2})"
 )
+# What makes a title that begins with its figure a sentence: 40%以上牧场实现电子化管理.
+_VERB = re.compile(
+    "达到|超过|过|实现|完成|建成|纳入|脱贫|退出|摘帽|开展|增长|下降|通车|投用|投产|开工|上线|达|改造|整治|新增|落地|远离"
+)
+_ANNEX = re.compile(r"^[#*\s]*(?:附件|附表|附录)?[^。\n]{0,30}(?:实事|清单|任务|项目)[^。\n]{0,20}$", re.MULTILINE)
 _GLOSSARY = re.compile(r"^[#*\s]*(?:名词解释|注释|附注|有关名词|名词注释)[^。]{0,20}$", re.MULTILINE)
 
 
@@ -43,10 +48,11 @@ class Figures:
     items: int
     drafts: int
     glossary: int  # drafts from behind the heading of a glossary
-    gdp: bool  # a per-cent target of the domestic product is dated in the plan year
+    gdp: bool  # a target of the growth of the domestic product is dated in the plan year
     promise: float  # share of the characters that was read as promise
     unread_shares: tuple[str, ...]  # 占地区生产总值…% in the promise part without a draft
-    bare_titles: tuple[str, ...]  # titles that begin with a figure
+    bare_titles: tuple[str, ...]  # titles that begin with a figure and have no verb
+    doubts: tuple[str, ...]  # codes of what the program itself finds doubtful
 
 
 def figures(path: Path) -> Figures:
@@ -58,7 +64,9 @@ def figures(path: Path) -> Figures:
     found = extract.draft(raw)
     quoted = "".join(marked.bare(quote.text) + "\n" for draft in found.drafts for quote in draft.quotes)
     after = _GLOSSARY.search(raw)
+    annex = _ANNEX.search(raw, after.end()) if after else None
     border = raw[: after.start()].count("\n") + 1 if after else 1 << 60
+    beyond = raw[: annex.start()].count("\n") + 1 if annex else 1 << 60
     promise = "".join(marked.bare(sentence.text) for sentence in found.promise)
     return Figures(
         path.stem,
@@ -67,9 +75,9 @@ def figures(path: Path) -> Figures:
         (found.issuer, place),
         len({draft.item for draft in found.drafts}),
         len(found.drafts),
-        sum(draft.line >= border for draft in found.drafts),
+        sum(border <= draft.line < beyond for draft in found.drafts),
         any(
-            draft.kind is Kind.GROWTH
+            draft.kind in (Kind.GROWTH, Kind.RELATIVE)
             and _GDP.search(draft.title)
             and draft.deadline
             and draft.deadline.year == int(year)
@@ -77,8 +85,19 @@ def figures(path: Path) -> Figures:
         ),
         len(promise) / max(1, len(marked.bare(raw))),
         tuple(match[0] for match in _SHARE_OF_GDP.finditer(promise) if match[0] not in quoted),
-        tuple(draft.title for draft in found.drafts if _BEGINS_WITH_FIGURE.match(draft.title)),
+        tuple(
+            draft.title
+            for draft in found.drafts
+            if (figure := _BEGINS_WITH_FIGURE.match(draft.title)) and not _VERB.search(draft.title, figure.end())
+        ),
+        tuple(doubt.code for doubt in found.doubts),
     )
+
+
+def right_issuer(one: Figures) -> bool:
+    """The issuer is the government of the place that the file names."""
+    read, place = one.issuer
+    return read == place or read == place + "人民政府"
 
 
 def line_of(one: Figures) -> str:
@@ -87,14 +106,12 @@ def line_of(one: Figures) -> str:
     def mark(*, right: bool, told: object) -> str:
         return f"{'' if right else '!'}{told}"
 
-    read, place = one.issuer
-    issuer = read.startswith(place) or place in read or (place == "国务院" and read in ("", "国务院"))
     return "  ".join(
         (
             f"{one.name:24}",
             mark(right=one.year[0] == one.year[1], told=one.year[0]),
             mark(right=one.level[0] == one.level[1], told=one.level[0]),
-            mark(right=issuer, told=read),
+            mark(right=right_issuer(one), told=one.issuer[0]),
             f"items {one.items} drafts {one.drafts}",
             mark(right=not one.glossary, told=f"glossary {one.glossary}"),
             mark(right=one.gdp, told=f"gdp {one.gdp}"),
