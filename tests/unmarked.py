@@ -27,7 +27,7 @@ LEVELS = {
 _GDP = re.compile(r"(?:生产总值|GDP|经济)(?:年均|总量)?(?:增长|增速|高于)")
 _SHARE_OF_GDP = re.compile(r"占(?:地区生产总值|GDP|国内生产总值|生产总值)[^，。；%]{0,14}?[\d.]+%")
 _BEGINS_WITH_FIGURE = re.compile(
-    r"[\d一二三四五六七八九十百千万两]+(?:\.\d+)?(?:%|[个家所条项户人名亿万亩公里座件]{1,2})"
+    r"[\d一二三四五六七八九十百千两][\d一二三四五六七八九十百千万两]*(?:\.\d+)?(?:%|[个家所条项户人名亿万亩公里座件]{1,2})"
 )
 # What makes a title that begins with its figure a sentence: 40%以上牧场实现电子化管理.
 _VERB = re.compile(

@@ -133,7 +133,7 @@ def short(text: str) -> str:
     """Make a title of words: no linking words in front, no attributes, a long list by its first names."""
     text = text.strip(_TRIMMED)
     text = _ATTRIBUTES.sub("", unlinked(text))
-    if len(text) > _WANTED and not (bare := plain(text))[:1].isdecimal():
+    if len(text) > _WANTED and has_verb(bare := plain(text)):
         text = bare
     if len(text) > _WANTED + 12:
         text = _BRACKET.sub("", text)
@@ -266,7 +266,10 @@ def shares(clause: str, found: list[Number], verb: str) -> list[Share]:
 def _verb(head: str) -> str:
     """Any short word that alone stands before the first figure: 瞄准218个重点村和9916户重点户."""
     word = stripped(head)
-    return word if 1 < len(word) <= _LONGEST_VERB and not (_AREA.match(word) or _MOVED.search(word)) else ""
+    soft = _SOFT.match(word)
+    is_pair = soft is not None and soft.end() < len(word)  # 完善提升
+    moves = _AREA.match(word) or (_MOVED.search(word) and not is_pair)
+    return word if 1 < len(word) <= _LONGEST_VERB and not moves else ""
 
 
 def _edges(clause: str, found: list[Number]) -> list[tuple[int, int]]:
@@ -331,7 +334,7 @@ def _counts(head: str, tail: str, number: Number) -> bool:
         or (_MOVED.search(head) and not making(head))
         or _NOT_CARRIED.match(words)
         or is_full(words)
-        or has_verb(words)
+        or (has_verb(words) and (head or not _MANNER.match(words)))  # 66条重点产业链
     )
 
 
@@ -364,7 +367,7 @@ def _process(clause: str, found: list[Number], edges: list[tuple[int, int]]) -> 
     """What is done to all of 完成122家社区卫生服务中心、190家乡镇卫生院设施改造."""
     last = clause[found[-1].finish : edges[-1][1]].strip(_TRIMMED)
     done = _PROCESSES.search(last)
-    if len(found) == 1 or not done or done[0] == last or not _PROCESSING.match(stripped(clause)):
+    if len(found) == 1 or not done or done[0] == last or not _PROCESSING.match(plain(clause)):
         return ""
     others = [
         clause[number.finish : end].strip("，、") for number, (_, end) in zip(found[:-1], edges[:-1], strict=True)
