@@ -24,11 +24,11 @@ class Promise:
     assumed: tuple[str, ...] = ()
 
 
-_FILLING = table("names", "filling")
-_TIME = table("times", "own")
-_BEHIND = table("names", "behind")
-_RATE_UNIT = table("measures", "rate_unit")
-_NEAR_SHARE = table("measures", "share_near")
+_FILLING, _BEHIND, _RATED, _BARE, _TAIL, _TAIL_COUNT = (
+    table("names", name) for name in ("filling", "behind", "rated", "bare", "tail", "tail_count")
+)
+_TIME, _HELD = table("times", "own"), table("figures", "comparing")
+_RATE_UNIT, _NEAR_SHARE = table("measures", "rate_unit"), table("measures", "share_near")
 # What is counted is delivered, or is a flow of the year.
 _MADE = frozenset((Kind.QUANTITY, Kind.COVERAGE))
 _EDGES = "，、。;: "
@@ -55,8 +55,8 @@ def _promise(clause: str, share: titles.Share, previous: Promise | None, leader:
         head = share.leading
         kind = leader.kind if kind is Kind.LEVEL and leader.goal.unit == number.unit else kind
     if previous and previous.goal.value is not None and not indicator:
-        indicator = titles.unrated(previous.goal.indicator)
-        subject = indicator if titles.is_bare(clause[first:last].strip(_EDGES)) else ""
+        indicator = _RATED.sub("", previous.goal.indicator)
+        subject = indicator if _BARE.match(clause[first:last].strip(_EDGES)) else ""
         if previous.goal.unit == number.unit and kind is Kind.LEVEL:
             kind, indicator = previous.kind, previous.goal.indicator
     elif leader and previous and not share.name and titles.measured(indicator) == indicator:
@@ -90,17 +90,17 @@ def _goal(clause: str, share: titles.Share, indicator: str, kind: Kind, head: st
 
 def _indicator(head: str, tail: str, verb: str, number: Number) -> str:
     """The words around a figure without those that hold it, move it or say when."""
-    name = _TIME.sub("", titles.held(titles.stripped(titles.unlinked(head))))
+    name = _TIME.sub("", _HELD.sub("", titles.stripped(titles.unlinked(head))))
     is_share = _RATE_UNIT.fullmatch(number.unit) is not None
-    name = titles.untailed(name) if is_share or _NEAR_SHARE.search(head) else titles.unlinked_behind(name)
-    name = _FILLING.sub("", name)
+    reaching = _TAIL if is_share or _NEAR_SHARE.search(head) else _TAIL_COUNT
+    name = _FILLING.sub("", reaching.sub("", name))
     rest = "" if is_share and len(name) > 1 else _BEHIND.sub("", tail).strip("，、。;的以上")
     return (verb + name + rest).strip("，、的再 ")[: titles.LONGEST]
 
 
 def named(text: str) -> str:
     """The name of an indicator that stands in front of 高于, 与…同步, 翻一番."""
-    return titles.untailed(titles.stripped(text))[: titles.LONGEST]
+    return _TAIL.sub("", titles.stripped(text))[: titles.LONGEST]
 
 
 def multiple(clause: str) -> Promise | None:

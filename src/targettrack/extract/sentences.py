@@ -11,7 +11,6 @@ from targettrack.extract.goals import Promise
 from targettrack.extract.outline import Passage
 from targettrack.extract.rules import table
 from targettrack.extract.work import Carried, Place, Reading, Work
-from targettrack.model import Kind
 
 CEREMONY, TARGETS = table("lists", "ceremony"), table("lists", "targets")
 # The figure of a heading counts only where the rule that read it is as sure as this.
@@ -62,8 +61,6 @@ def _sentence(passage: Passage, sentence: Span, work: Work) -> bool:
         last = _clause(place, carried, work)
         if last is not None:
             previous = last
-        elif previous is not None and titles.is_effect(place.text):
-            drafts.extend(place, previous, work)
     if sentence.text.endswith(":") and carried.deadline and carried.deadline.year != work.about.year:
         work.list_deadline, work.list_block = carried.deadline, passage.block
     made = work.drafts[drafted:]
@@ -81,7 +78,7 @@ def _places(passage: Passage, sentence: Span, work: Work) -> list[Place]:
         first = span.start - sentence.start
         end = first + len(span.text)
         own = tuple(found for found in times if first <= found.start < end) if times else ()
-        out.append(Place(passage, sentence, span, text[first:end], text[:first], own, targets, follows=bool(out)))
+        out.append(Place(passage, sentence, span, text[first:end], text[:first], own, targets))
     return timing.back(out)
 
 
@@ -129,13 +126,10 @@ def _clause(place: Place, carried: Carried, work: Work) -> int | None:
 
 
 def _unnumbered(place: Place) -> list[Promise]:
-    """What a clause without a promised number promises; an effect of the clause before is no promise of its own."""
+    """What a clause without a promised number promises."""
     if multiple := goals.multiple(place.text):
         return [multiple]
-    promises = heads.plain(place.text, targets=place.targets)
-    if promises and promises[0].kind is Kind.QUALITATIVE and place.follows and titles.is_effect(place.text):
-        return []
-    return promises
+    return heads.plain(place.text, targets=place.targets)
 
 
 def _is_label(passage: Passage, sentence: Span) -> bool:

@@ -16,41 +16,21 @@ from targettrack.model import Measure
 # A title or an indicator of more characters is a sentence; of more than the first number it is shortened where it can be.
 LONGEST = 60
 _WANTED = 24
-_LINKS = table("verbs", "links")
-_MANNER = table("verbs", "manner")
-_HELPING = table("verbs", "helping")
-_HEAD = table("verbs", "head")
-_MAKES = table("verbs", "makes")
+_LINKS, _MANNER, _HELPING, _HEAD, _MAKES = (
+    table("verbs", name) for name in ("links", "manner", "helping", "head", "makes")
+)
+_SOFT, _AREA, _JOINING, _PROCESSING = (table("verbs", name) for name in ("soft", "area", "joining", "processing"))
 _MEASURED = tuple(table("verbs", name) for name in ("ends", "builds", "starts", "sets", "events", "papers", "makes"))
-_SOFT = table("verbs", "soft")
-_EFFECT = table("verbs", "effect")
-_NO_HEAD = table("nouns", "no_head")
-_ATTRIBUTES = table("nouns", "attributes")
-_LISTED = table("nouns", "listed")
-_AREA = table("verbs", "area")
-_JOINING = table("verbs", "joining")
-_MEASURES = table("nouns", "measures")
-_PROCESSES = table("nouns", "processes")
-_FULL = table("nouns", "full")
-_LEVELS = table("nouns", "levels")
-_TIME = table("times", "own")
-_SHARE_UNIT = table("measures", "rate_unit")
-_PROCESSING = table("verbs", "processing")
-_APART = table("names", "apart")
-_BOTH = table("names", "both")
-_JOINTS = table("names", "joints")
-_ENDING = table("names", "ending")
-_WORD = table("names", "word")
-_MOVED = table("names", "moved")
-_NOT_CARRIED = table("names", "not_carried")
-_RATED = table("names", "rated")
-_BARE = table("names", "bare")
-_HELD = table("figures", "comparing")
-_TAIL = table("names", "tail")
-_TAIL_COUNT = table("names", "tail_count")
-_BRACKET = table("names", "bracket")
-_AND_SO_ON = table("names", "and_so_on")
-_SHARE_NAME = table("names", "share_name")
+_NO_HEAD, _ATTRIBUTES, _LISTED, _MEASURES, _PROCESSES, _FULL, _LEVELS = (
+    table("nouns", name) for name in ("no_head", "attributes", "listed", "measures", "processes", "full", "levels")
+)
+_APART, _BOTH, _JOINTS, _ENDING, _WORD, _MOVED, _NOT_CARRIED = (
+    table("names", name) for name in ("apart", "both", "joints", "ending", "word", "moved", "not_carried")
+)
+_TAIL, _BRACKET, _AND_SO_ON, _SHARE_NAME = (
+    table("names", name) for name in ("tail", "bracket", "and_so_on", "share_name")
+)
+_TIME, _HELD, _SHARE_UNIT = table("times", "own"), table("figures", "comparing"), table("measures", "rate_unit")
 _FEW, _LONGEST_VERB = 2, 4
 _TRIMMED = "，、。;:； "
 
@@ -124,11 +104,6 @@ def has_verb(clause: str) -> bool:
     return head(body) != "" or (not _NO_HEAD.match(body) and _SOFT.match(body) is not None)
 
 
-def is_effect(clause: str) -> bool:
-    """Tell whether a clause only says what the one before it is good for."""
-    return _EFFECT.search(clause) is not None
-
-
 def short(text: str) -> str:
     """Make a title of words: no linking words in front, no attributes, a long list by its first names."""
     text = text.strip(_TRIMMED)
@@ -164,17 +139,6 @@ def measured(name: str) -> str:
     return found[0] if found else ""
 
 
-def is_full(text: str) -> bool:
-    """Tell whether a noun says by itself what happens, so that no verb is carried to it: 就业, 投资."""
-    return _FULL.search(text) is not None
-
-
-def unlevelled(text: str) -> str:
-    """A noun without 省级, 市级 and the like in front."""
-    found = _LEVELS.match(text)
-    return text[found.end() :] if found else text
-
-
 def thing(indicator: str) -> str:
     """What is measured: 粮食 of 完成粮食播种面积."""
     measure = measured(indicator)
@@ -182,36 +146,11 @@ def thing(indicator: str) -> str:
     return name.removeprefix(making(name)) if measure and name else ""
 
 
-def unrated(indicator: str) -> str:
-    """The indicator of a rate without 增速, 降幅."""
-    return _RATED.sub("", indicator)
-
-
 def unlinked(text: str) -> str:
     """Words without 并, 其中 and the like in front."""
     while (link := _LINKS.match(text)) and link.end() < len(text):
         text = text[link.end() :].lstrip(_TRIMMED)
     return text
-
-
-def is_bare(text: str) -> bool:
-    """Tell whether a text is a figure without a name: 力争达到6%."""
-    return _BARE.match(text) is not None
-
-
-def held(name: str) -> str:
-    """A name without the words that hold a figure: 不低于, 超过."""
-    return _HELD.sub("", name)
-
-
-def untailed(name: str) -> str:
-    """A name without the words of reaching and moving at its end: 达到, 增长."""
-    return _TAIL.sub("", name)
-
-
-def unlinked_behind(name: str) -> str:
-    """A name without the words of reaching at its end."""
-    return _TAIL_COUNT.sub("", name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,7 +240,7 @@ def _names(clause: str, found: list[Number], edges: list[tuple[int, int]]) -> li
         return []
     at = min([at, *(number.since for number in found if number.since is not None)])
     text = stripped(clause[:at])
-    text = text if apart else untailed(held(text))
+    text = text if apart else _TAIL.sub("", _HELD.sub("", text))
     parts = [part for part in _JOINTS.split(text) if part]
     if len(parts) == 1 and len(found) == len(_BOTH.rows) and (both := _BOTH.search(text)):
         return [text[: both.start()] + row.value + text[both.end() :] for row in _BOTH.rows]
@@ -323,7 +262,7 @@ def _completed(parts: list[str]) -> list[str]:
         rest = last[len(first) :]
     if not rest or rest == last:
         return parts
-    return [*(part if measured(part) or is_full(part) else part + rest for part in parts[:-1]), last]
+    return [*(part if measured(part) or _FULL.search(part) else part + rest for part in parts[:-1]), last]
 
 
 def _counts(head: str, tail: str, number: Number) -> bool:
@@ -333,7 +272,7 @@ def _counts(head: str, tail: str, number: Number) -> bool:
         _SHARE_UNIT.fullmatch(number.unit)
         or (_MOVED.search(head) and not making(head))
         or _NOT_CARRIED.match(words)
-        or is_full(words)
+        or _FULL.search(words)
         or (has_verb(words) and (head or not _MANNER.match(words)))  # 66条重点产业链
     )
 
@@ -354,10 +293,12 @@ def _borrowed(clause: str, found: list[Number], edges: list[tuple[int, int]], in
     head, tail = clause[first : found[index].start], clause[found[index].finish : last].strip("，、的")
     if _run_on(found, edges, index) != edges[index]:
         return ""
-    if index + 1 == len(found) or (tail and unlevelled(tail)) or stripped(head) != making(head):
+    if index + 1 == len(found) or (tail and not _LEVELS.fullmatch(tail)) or stripped(head) != making(head):
         return ""
     for later, (_, end) in zip(found[index + 1 :], edges[index + 1 :], strict=True):
-        noun = unlevelled(clause[later.finish : end].strip("，、。;的"))
+        noun = clause[later.finish : end].strip("，、。;的")
+        level = _LEVELS.match(noun)
+        noun = noun[level.end() :] if level else noun
         if noun and later.unit == found[index].unit:
             return noun
     return ""

@@ -49,7 +49,6 @@ class Place:
     ahead: str  # the sentence before the clause, hidden likewise
     times: tuple[Found, ...]  # those within the clause, their offsets in the sentence
     targets: bool  # it stands among the main targets of the year
-    follows: bool  # another clause of the sentence stands before it
 
     @property
     def first(self) -> int:
