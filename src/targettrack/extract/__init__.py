@@ -1,6 +1,6 @@
 """Report text → draft targets. Pure: no disk, no clock, no model; every stage is a module named for what it makes.
 
-    bytes ─reading▶ text ─signs, lines, clean▶ paragraphs ─tables▶ entries ─outline, stances▶ passages
+    bytes ─script▶ text ─lines, clean▶ paragraphs ─tables▶ entries ─outline, stances▶ passages
           ─sentences, clauses, timing▶ clauses ─figures, quantities▶ promised figures ─goals, heads, titles▶ promises
           ─drafts▶ drafts ─units, ownership▶ drafts with units ─repeats, confidence▶ drafts
 
@@ -20,9 +20,8 @@ from targettrack.errors import Problem, Severity, TargettrackError
 from targettrack.extract import clean, collection, confidence, document, outline, script, tables
 from targettrack.extract.coverage import Covered, Quoted, begins_at, by_items, by_records, coverage
 from targettrack.extract.directory import Directory
-from targettrack.extract.extraction import Draft, Extraction, Item, Sentence, Witness
-from targettrack.extract.reading import read_bytes
-from targettrack.extract.records import plan, targets
+from targettrack.extract.extraction import Draft, Extraction, Item, Sentence, Witness, plan, targets
+from targettrack.extract.script import read_bytes
 from targettrack.model import Quote
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from targettrack.extract import clauses, figures, script, signs
+from targettrack.extract import clauses, figures, lines, script
 from targettrack.model import Quote
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _numbers(goals: Iterable[Goal]) -> frozenset[Decimal]:
 
 def bare(text: str, *, traditional: bool) -> str:
     """The characters of a text that carry meaning: no spaces, stops, signs or injected pinyin; half-width, Simplified."""
-    read = script.plain(signs.without_pinyin(script.kept(text)), traditional=traditional)
+    read = script.plain(lines.without_pinyin(script.kept(text)), traditional=traditional)
     return "".join(filter(str.isalnum, read))
 
 

@@ -1,6 +1,7 @@
-"""Text → the plain form that is matched, character for character: Simplified, half-width, one kind of quotation mark.
+"""Bytes → text in any encoding of a Chinese office → its plain form, that is matched.
 
-A numeric entity of a web page becomes one sign that stands for it, so that quotes can be given as they were written.
+The plain form has the text's length: Simplified, half-width, one kind of quotation mark. A numeric entity
+of a web page becomes one sign that stands for it, so that quotes can be given as they were written.
 Knows no lines and no meaning.
 """
 
@@ -10,16 +11,68 @@ import unicodedata
 from itertools import islice
 from re import Match
 
-from targettrack.extract.rules import remembered, table
+from targettrack.errors import TargettrackError
+from targettrack.extract.rules import named, remembered
 
-SIGN, COMMA, THOUSANDS = table("script", "sign"), table("script", "comma"), table("script", "thousands")
-POINT, ENTITY, TRADITIONAL = table("script", "point"), table("script", "entity"), table("script", "traditional")
+SIGN, COMMA, THOUSANDS, POINT, ENTITY, TRADITIONAL = named("script", "sign comma thousands point entity traditional")
 # An entity is kept as a sign of private use in one of the two planes that no text uses: its number in the first as a
 # decimal, in the second in hexadecimal.
 _DECIMAL, _HEX = 0xF0000, 0x100000
 _PLANE = 0xFFFE
 _BLANKS = frozenset((0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x3000, *range(0x2000, 0x200C)))
 _KANGXI, _COMPATIBLE = range(0x2F00, 0x2FD6), range(0xF900, 0xFADA)
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+# So much is enough to tell an encoding, and keeps the guess cheap for a file of 20 MB.
+_SAMPLE = 4096
+# Fewer bytes do not tell.
+_FEW = 4
+
+
+def read_bytes(data: bytes) -> str:
+    """Return the text of a file: UTF-8, GB18030 or UTF-16 of either order, with or without a byte order mark.
+
+    Raises TargettrackError("not-text") for anything else: a picture, a PDF, a Word file.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _decoded(data, encoding)
+    if encoding := _sixteen(data[:_SAMPLE]):
+        return _decoded(data, encoding)
+    if data.startswith((b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")):
+        raise TargettrackError("not-text")
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return _checked(text)
+    raise TargettrackError("not-text")
+
+
+def _decoded(data: bytes, encoding: str) -> str:
+    try:
+        return _checked(data.decode(encoding))
+    except UnicodeDecodeError as error:
+        raise TargettrackError("not-text") from error
+
+
+def _checked(text: str) -> str:
+    """Refuse what decodes only by chance: more than one control character in twenty is no text."""
+    sample = text[:_SAMPLE]
+    strange = sum(1 for char in sample if (char < " " and char not in "\t\n\r\f\v\x1b") or "\ue000" <= char <= "\uf8ff")
+    if strange * 20 > len(sample):
+        raise TargettrackError("not-text")
+    return text.removeprefix("\ufeff")
+
+
+def _sixteen(sample: bytes) -> str:
+    """UTF-16 without a mark: Chinese text has line ends and digits, so every other byte is often zero, always the same one."""
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if max(even, odd) * 50 < len(sample) or len(sample) < _FEW:
+        return ""
+    if min(even, odd) * 8 > max(even, odd):
+        return ""
+    return "utf-16-be" if even > odd else "utf-16-le"
 
 
 def plain(text: str, *, traditional: bool) -> str:

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 
 from targettrack.extract import document
 from targettrack.extract.document import About
-from targettrack.extract.rules import table
+from targettrack.extract.rules import named, table
 
 # Levels of headings that divide the document into its parts.
 PART = 2
 # An opening is looked for in so many characters, what it goes on to say in so many more; a window heads a heading.
 _OPENING, _ON, _WINDOW, _TURN = 60, 400, 20, 1000
+# A sentence's own year stands at its beginning; what it names, a little later.
+_BEGINNING, _NAMED = 24, 30
 # Of word pairs: the sum below which too few were met, what of them a hundred characters tell
 # beyond any heading, and the length of a part without one.
 _FEW, _LEANS, _CLEAR, _LONG = 1.0, 0.5, 1.5, 800
@@ -27,6 +29,10 @@ OPENS_TERM = table("parts", "opens_term")
 THIS_YEAR, BOTH, LATE = table("parts", "this_year"), table("parts", "both"), table("parts", "late_review")
 PLANS, WORK, YEAR_HEADS = table("parts", "plans"), table("parts", "work"), table("parts", "year_heads")
 PAIRS, CLAUSE = table("pairs", "pairs"), table("pairs", "clause")
+OPENING, OPENING_AHEAD, FORWARD, YEAR_FIRST, YEAR, BELONGS, STRIVES = named(
+    "tenses", "opening opening_ahead forward year_first year_named belongs strives"
+)
+DONE, STRIVEN, ACHIEVED, WON, WON_AHEAD, NEWS_AHEAD = named("tenses", "done striven achieved won won_ahead news_ahead")
 
 
 @dataclass(slots=True)
@@ -182,3 +188,20 @@ def horizon(title: str, about: About) -> tuple[int, bool] | None:
 def of_year(title: str, about: About) -> bool:
     """Tell whether a heading is of the plan's own year."""
     return about.year in document.years(title) or THIS_YEAR.search(title) is not None
+
+
+def is_past(text: str, about: About) -> bool:
+    """A result already achieved is never a draft, wherever it stands."""
+    if about.news:
+        return not FORWARD.search(text) or not NEWS_AHEAD.search(text)
+    if OPENING.match(text) and not OPENING_AHEAD.search(text):
+        return True
+    if about.year and YEAR_FIRST.match(text):
+        latest = max((int(match[0]) for match in YEAR.finditer(text[:_BEGINNING])), default=about.year)
+        if latest < about.year and not BELONGS.search(text[:_NAMED]):
+            return not STRIVES.search(text) or latest < about.year - 1
+    if DONE.search(text) and not STRIVEN.search(text):
+        return True
+    if WON.search(text) and not WON_AHEAD.search(text):
+        return True
+    return ACHIEVED.search(text) is not None and not FORWARD.search(text)

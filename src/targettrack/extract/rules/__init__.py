@@ -50,7 +50,7 @@ class Table:
         self.rows: tuple[Row, ...] = ()
         self._compiled: re.Pattern[str] | None = None
         self._words: dict[str, Row] = {}
-        self._users: set[Table] = set()  # whose unions were made with this one's
+        self.users: set[Table] = set()  # whose unions were made with this one's
 
     @property
     def union(self) -> str:
@@ -117,13 +117,13 @@ class Table:
     def forget(self) -> None:
         """Drop what was compiled of the rows, here and where this table is referred to."""
         self._compiled, self._words = None, {}
-        while self._users:
-            self._users.pop().forget()
+        while self.users:
+            self.users.pop().forget()
 
     def _referred(self, reference: re.Match[str]) -> str:
         file, _, name = reference[1].rpartition(".")
         other = table(file or self.file, name)
-        other._users.add(self)
+        other.users.add(self)
         return other.union
 
 
