@@ -83,7 +83,9 @@ def draft(
         about = replace(about, level=known)
     entries = tables.entries(paragraphs)
     passages = outline.passages(tuple(entry.paragraph for entry in entries), about)
-    found, tasks, sentences, named = collection.collect(passages, entries, about, _directory(units, about), tell)
+    found, tasks, sentences, named = collection.collect(
+        passages, entries, about, Directory(units, about.level, about.issuer), tell
+    )
     share = outline.share(passages) if about.reports else None
     out = Extraction(
         tuple(confidence.weighed(one) for one in found),
@@ -106,17 +108,14 @@ def draft(
 
 def _verbatim(found: Extraction) -> Extraction:
     """Quote a document whose characters are numbers as it is written."""
+    quoted = [tuple(replace(one, text=script.verbatim(one.text)) for one in draft.quotes) for draft in found.drafts]
     drafts = tuple(
-        replace(one, quote=script.verbatim(one.quote), quotes=tuple(_quoted(quote) for quote in one.quotes))
-        for one in found.drafts
+        replace(draft, quote=script.verbatim(draft.quote), quotes=quotes)
+        for draft, quotes in zip(found.drafts, quoted, strict=True)
     )
     promise = tuple(replace(one, text=script.verbatim(one.text)) for one in found.promise)
     items = tuple(replace(one, quote=script.verbatim(one.quote)) for one in found.items)
     return replace(found, drafts=drafts, promise=promise, items=items)
-
-
-def _quoted(quote: Quote) -> Quote:
-    return replace(quote, text=script.verbatim(quote.text))
 
 
 def _doubts(about: document.About, share: Decimal | None) -> Iterator[Problem]:
@@ -138,10 +137,6 @@ def _ceremony(sentence: Sentence, title: str) -> Sentence:
 
 def _level_of(issuer: str, known: tuple[Unit, ...]) -> Level | None:
     """A county-level city calls itself 市 as well; its units say what it is."""
-    place = issuer.removesuffix(document.word(document.GOVERNMENT))
+    place = issuer.removesuffix(document.GOVERNMENT.word)
     levels = [unit.level for unit in known if place and unit.name.startswith(place) and unit.level]
     return max(set(levels), key=lambda level: (levels.count(level), level), default=None)
-
-
-def _directory(known: tuple[Unit, ...], about: document.About) -> Directory:
-    return Directory(known, about.level, about.issuer)

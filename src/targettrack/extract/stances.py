@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from targettrack.extract import document
+from targettrack.extract.clean import Paragraph
 from targettrack.extract.document import About
-from targettrack.extract.rules import named, table
+from targettrack.extract.rules import named
 
 # Levels of headings that divide the document into its parts.
 PART = 2
@@ -20,15 +21,13 @@ _BEGINNING, _NAMED = 24, 30
 # beyond any heading, and the length of a part without one.
 _FEW, _LEANS, _CLEAR, _LONG = 1.0, 0.5, 1.5, 800
 
-REVIEW, PROMISE = table("parts", "review"), table("parts", "promise")
-SURE_REVIEW, SURE_PROMISE = table("parts", "sure_review"), table("parts", "sure_promise")
-PAST, NOT_PAST, TURNS, TAIL = (table("parts", name) for name in ("past", "not_past", "turns", "tail"))
-AHEAD, AHEAD_SAYS, ANNUAL = table("parts", "ahead"), table("parts", "ahead_says"), table("parts", "annual")
-TERM, PERIOD, FIRST_YEAR = table("parts", "term"), table("parts", "period"), table("parts", "first_year")
-OPENS_TERM = table("parts", "opens_term")
-THIS_YEAR, BOTH, LATE = table("parts", "this_year"), table("parts", "both"), table("parts", "late_review")
-PLANS, WORK, YEAR_HEADS = table("parts", "plans"), table("parts", "work"), table("parts", "year_heads")
-PAIRS, CLAUSE = table("pairs", "pairs"), table("pairs", "clause")
+REVIEW, PROMISE, SURE_REVIEW, SURE_PROMISE, PAST, NOT_PAST, TURNS, TAIL, AHEAD, AHEAD_SAYS, ANNUAL = named(
+    "parts", "review promise sure_review sure_promise past not_past turns tail ahead ahead_says annual"
+)
+TERM, PERIOD, FIRST_YEAR, OPENS_TERM, THIS_YEAR, BOTH, LATE, PLANS, WORK, YEAR_HEADS = named(
+    "parts", "term period first_year opens_term this_year both late_review plans work year_heads"
+)
+PAIRS, CLAUSE = named("pairs", "pairs clause")
 OPENING, OPENING_AHEAD, FORWARD, YEAR_FIRST, YEAR, BELONGS, STRIVES = named(
     "tenses", "opening opening_ahead forward year_first year_named belongs strives"
 )
@@ -39,12 +38,14 @@ DONE, STRIVEN, ACHIEVED, WON, WON_AHEAD, NEWS_AHEAD = named("tenses", "done stri
 class Position:
     """Where in the document reading has come to, and what the headings above say."""
 
+    about: About
     stances: dict[int, bool]  # what the heading of each level announces; level 0: what the words of a paragraph do
     titles: dict[int, str] = field(default_factory=dict)
     windows: dict[int, int | None] = field(default_factory=dict)  # the last year that the heading of a level looks to
     both: bool = False  # the heading names the year beside a longer window: which one is meant the paragraphs say
     block: int = 0
-    following: str = ""  # how the next paragraph begins
+    paragraph: Paragraph = field(init=False)  # at hand
+    later: tuple[Paragraph, ...] = ()  # the next ones
     once: bool = False  # this paragraph looks back, or explains words, whatever its section does
     over: bool = False  # the report is at its end; what follows are notes, unless a heading opens an annex
     explains: bool = False  # and they explain words
@@ -126,9 +127,9 @@ def turns(texts: Iterable[str], *, promises: bool) -> bool:
     return clear and (total > 0) is not promises
 
 
-def paragraph_stance(text: str, place: Position, about: About) -> None:
+def paragraph_stance(text: str, place: Position) -> None:
     """Some reports have no headings between their parts; the first words of a paragraph then tell."""
-    opening = text[:_OPENING]
+    about, opening = place.about, text[:_OPENING]
     if TAIL.match(opening):
         place.stances[max(place.stances)] = True
         return
@@ -136,7 +137,7 @@ def paragraph_stance(text: str, place: Position, about: About) -> None:
         if AHEAD.match(opening) and _of_year(text, about):
             place.stances[max(place.stances)] = True
         return
-    if not place.windows and about.year and (term := OPENS_TERM.match(opening)) and _is_slogan(place, about):
+    if not place.windows and about.year and (term := OPENS_TERM.match(opening)) and _is_slogan(place):
         last = document.plan_end(term[0]) or min(about.year + 4, 9999)
         if last > about.year:
             place.windows[PART], place.both = last, True
@@ -153,10 +154,10 @@ def paragraph_stance(text: str, place: Position, about: About) -> None:
             place.once = True
 
 
-def _is_slogan(place: Position, about: About) -> bool:
+def _is_slogan(place: Position) -> bool:
     """Tell whether the heading of the part at hand says nothing of its time."""
     part = place.titles[min(place.titles)] if place.titles else ""
-    return sure_stance(part, about) is None and not of_year(part, about)
+    return sure_stance(part, place.about) is None and not of_year(part, place.about)
 
 
 def _of_year(text: str, about: About) -> bool:
