@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from targettrack.extract import clauses, figures, lines, script
@@ -101,9 +102,7 @@ def coverage(sentences: Sequence[Sentence], quoted: Iterable[Quoted]) -> tuple[C
     """Each sentence with what of it is quoted, and by whom, and with the figures that none of those holds."""
     traditional = script.is_traditional("".join(sentence.text for sentence in sentences))
     texts = [bare(sentence.text, traditional=traditional) for sentence in sentences]
-    starts = [0]
-    for text in texts:
-        starts.append(starts[-1] + len(text))
+    starts = [0, *accumulate(map(len, texts))]
     whole = "".join(texts)
     marked = bytearray(len(whole))
     ids: list[dict[str, None]] = [{} for _sentence in sentences]

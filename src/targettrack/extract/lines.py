@@ -11,20 +11,14 @@ from typing import Literal
 
 from targettrack.extract.rules import named
 
-# Longer lines are no rules, rows or furniture of a page; fewer cells are words with a gap.
-_SHORT, _FURNITURE = 400, 120
-_CELLS = 3
-# Fewer lines tell nothing about the width of a page or column, which has so many characters.
-_FEW_LINES = 6
-_NARROWEST, _WIDEST = 15, 60
-_MANY_PIECES = 10
+# Longer lines are no rules, rows, headings or furniture of a page; fewer cells are words with a gap.
+_SHORT, _HEADING, _FURNITURE, _CELLS = 400, 300, 120, 3
+# Fewer lines tell nothing about the width of a page or column, which has so many characters; nor fewer pieces.
+_FEW_LINES, _NARROWEST, _WIDEST, _MANY_PIECES = 6, 15, 60, 10
 # So long a line does not stand in a text twice by intention.
 _UNIQUE = 30
-# Headings are shorter.
-_HEADING = 300
 # So few gaps are accidents, whatever the length of the text.
 _FEW_GAPS = 3
-
 
 FRONT, LINE, LINE_END, CELL_GAP, RULE, RULE_ROW, NUMBER_ONLY, FURNITURE, ONLY_LINKS, TWICE, INSIDE = named(
     "furniture", "front line line_end cell_gap rule rule_row number_only furniture only_links twice inside"
@@ -32,8 +26,8 @@ FRONT, LINE, LINE_END, CELL_GAP, RULE, RULE_ROW, NUMBER_ONLY, FURNITURE, ONLY_LI
 UNSEEN, ANSI, BLANK, FOOTNOTE, TAG, ENTITY, LINK, STRONG = named(
     "furniture", "unseen ansi blank footnote tag entity link strong"
 )
-HEADING, BULLET, DASH_DATE, PINYIN, TONELESS, SPACED, WORD_GAP, HAN_GAP = named(
-    "furniture", "heading bullet dash_date pinyin toneless spaced word_gap han_gap"
+HEADING, BULLET, PINYIN, TONELESS, SPACED, WORD_GAP, HAN_GAP = named(
+    "furniture", "heading bullet pinyin toneless spaced word_gap han_gap"
 )
 Role = Literal["text", "heading", "bullet", "row", "number"]
 
@@ -126,13 +120,9 @@ def unrepeated(lines: list[Line]) -> list[Line]:
 
 def unmarked(piece: str) -> str:
     """Drop escape sequences, unseen signs, tags, entities, links and the numbers of footnotes."""
-    if "\x1b" in piece:
-        piece = ANSI.sub("", piece)
-    piece = UNSEEN.sub("", piece)
-    if "<" in piece:
-        piece = TAG.sub("", piece)
-    if "&" in piece:
-        piece = ENTITY.sub(" ", piece)
+    for sign, markup, by in (("\x1b", ANSI, ""), ("", UNSEEN, ""), ("<", TAG, ""), ("&", ENTITY, " ")):
+        if sign in piece:
+            piece = markup.sub(by, piece)
     if "](" in piece:
         piece = LINK.sub(lambda link: link[1], piece)
     return FOOTNOTE.sub("", piece)
@@ -146,10 +136,8 @@ def unsigned(text: str) -> tuple[str, Role, int]:
         depth, text, role = len(heading[1]), heading[2], "heading"
     text = text.removeprefix(">").strip()
     bullet = BULLET.match(text) if role == "text" and not text.startswith("**") else None
-    if bullet and not DASH_DATE.match(text):  # ——2025年2月26日在…会议上 is no entry of a list
+    if bullet:
         text, role = text[bullet.end() :], "bullet"
-    elif bullet and bullet[0].strip() != "-":
-        text = text[bullet.end() :]
     return STRONG.sub("", text).strip(), role, depth
 
 

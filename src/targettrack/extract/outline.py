@@ -215,16 +215,6 @@ def _passage(place: Position, start: int, end: int, *, heading: bool = False, it
     if item and (serial := SERIAL.match(place.paragraph.plain, start, end)):
         start = serial.end()
     headings = tuple(title for level, title in sorted(place.titles.items()) if level <= _NUMBERED)
-    return Passage(
-        place.paragraph,
-        start,
-        end,
-        headings[-1] if headings else "",
-        place.promises,
-        heading,
-        item,
-        place.end_year,
-        place.block,
-        any(TARGETS.search(title) for title in headings[-2:]),
-        headings,
-    )
+    section, targets = "".join(headings[-1:]), any(TARGETS.search(title) for title in headings[-2:])
+    paragraph, promises, last, block = place.paragraph, place.promises, place.end_year, place.block
+    return Passage(paragraph, start, end, section, promises, heading, item, last, block, targets, headings)

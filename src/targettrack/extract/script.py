@@ -8,7 +8,8 @@ Knows no lines and no meaning.
 from __future__ import annotations
 
 import unicodedata
-from itertools import islice
+from contextlib import suppress
+from itertools import chain, cycle, islice
 from re import Match
 
 from targettrack.errors import TargettrackError
@@ -19,6 +20,7 @@ SIGN, COMMA, THOUSANDS, POINT, ENTITY, TRADITIONAL = named("script", "sign comma
 # decimal, in the second in hexadecimal.
 _DECIMAL, _HEX = 0xF0000, 0x100000
 _PLANE = 0xFFFE
+_FULL_COMMA = "\uff0c"
 _BLANKS = frozenset((0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x3000, *range(0x2000, 0x200C)))
 _KANGXI, _COMPATIBLE = range(0x2F00, 0x2FD6), range(0xF900, 0xFADA)
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -33,27 +35,12 @@ def read_bytes(data: bytes) -> str:
 
     Raises TargettrackError("not-text") for anything else: a picture, a PDF, a Word file.
     """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _decoded(data, encoding)
-    if encoding := _sixteen(data[:_SAMPLE]):
-        return _decoded(data, encoding)
-    if data.startswith((b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")):
-        raise TargettrackError("not-text")
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return _checked(text)
+    known = [encoding for mark, encoding in _MARKS if data.startswith(mark)] or _sixteen(data[:_SAMPLE])
+    if known or not data.startswith((b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")):
+        for encoding in known or ("utf-8", "gb18030"):
+            with suppress(UnicodeDecodeError):
+                return _checked(data.decode(encoding))
     raise TargettrackError("not-text")
-
-
-def _decoded(data: bytes, encoding: str) -> str:
-    try:
-        return _checked(data.decode(encoding))
-    except UnicodeDecodeError as error:
-        raise TargettrackError("not-text") from error
 
 
 def _checked(text: str) -> str:
@@ -65,14 +52,13 @@ def _checked(text: str) -> str:
     return text.removeprefix("\ufeff")
 
 
-def _sixteen(sample: bytes) -> str:
+def _sixteen(sample: bytes) -> list[str]:
     """UTF-16 without a mark: Chinese text has line ends and digits, so every other byte is often zero, always the same one."""
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if max(even, odd) * 50 < len(sample) or len(sample) < _FEW:
-        return ""
-    if min(even, odd) * 8 > max(even, odd):
-        return ""
-    return "utf-16-be" if even > odd else "utf-16-le"
+    often = len(sample) >= _FEW and max(even, odd) * 50 >= len(sample)
+    if not often or min(even, odd) * 8 > max(even, odd):
+        return []
+    return ["utf-16-be" if even > odd else "utf-16-le"]
 
 
 def plain(text: str, *, traditional: bool) -> str:
@@ -84,11 +70,8 @@ def plain(text: str, *, traditional: bool) -> str:
         out = COMMA.sub(_FULL_COMMA, out)
     out = THOUSANDS.sub(lambda match: match[0].replace(_FULL_COMMA, ","), out)
     if '"' in out:
-        out = _curly(out)
+        out = "".join(chain.from_iterable(zip(out.split('"'), cycle("\u201c\u201d"), strict=False)))[:-1]
     return simplified(out) if traditional else out
-
-
-_FULL_COMMA = "\uff0c"
 
 
 @remembered
@@ -98,14 +81,6 @@ def _signs(_all: str) -> dict[int, str]:
     for row in SIGN.rows:
         same |= {ord(sign): read for sign, read in zip(row.pattern, row.value, strict=True)}
     return same
-
-
-def _curly(text: str) -> str:
-    pieces = text.split('"')
-    out = [pieces[0]]
-    for index, piece in enumerate(pieces[1:]):
-        out += ("\u201c" if index % 2 == 0 else "\u201d", piece)
-    return "".join(out)
 
 
 def kept(text: str) -> str:

@@ -130,11 +130,9 @@ def turns(texts: Iterable[str], *, promises: bool) -> bool:
 def paragraph_stance(text: str, place: Position) -> None:
     """Some reports have no headings between their parts; the first words of a paragraph then tell."""
     about, opening = place.about, text[:_OPENING]
-    if TAIL.match(opening):
-        place.stances[max(place.stances)] = True
-        return
-    if not place.promises:
-        if AHEAD.match(opening) and _of_year(text, about):
+    tail = TAIL.match(opening)
+    if tail or not place.promises:
+        if tail or (AHEAD.match(opening) and AHEAD_SAYS.search(text[:_ON]) and _is_this_year(opening, about)):
             place.stances[max(place.stances)] = True
         return
     if not place.windows and about.year and (term := OPENS_TERM.match(opening)) and _is_slogan(place):
@@ -160,10 +158,6 @@ def _is_slogan(place: Position) -> bool:
     return sure_stance(part, place.about) is None and not of_year(part, place.about)
 
 
-def _of_year(text: str, about: About) -> bool:
-    return AHEAD_SAYS.search(text[:_ON]) is not None and _is_this_year(text[:_OPENING], about)
-
-
 def _is_this_year(text: str, about: About) -> bool:
     named = document.years(text)
     return not named or about.year is None or max(named) >= about.year
@@ -176,7 +170,7 @@ def horizon(title: str, about: About) -> tuple[int, bool] | None:
     """
     if about.year is None:
         return None
-    both = about.year in document.years(title) or THIS_YEAR.search(title) is not None
+    both = of_year(title, about)
     if TERM.search(title):
         return min(about.year + 4, 9999), both
     # In a text without line ends the heading runs on into the section; only its beginning names a window.

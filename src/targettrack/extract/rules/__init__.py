@@ -191,16 +191,15 @@ def remembered(function: Callable[[str], T]) -> Callable[[str], T]:
 def without(taken: Table, row: Row) -> Iterator[None]:
     """Read without one row, as the test of its example does."""
     before = taken.rows
-    taken.rows = tuple(one for one in before if one is not row)
-    _forget(taken)
+    _change(taken, tuple(one for one in before if one is not row))
     try:
         yield
     finally:
-        taken.rows = before
-        _forget(taken)
+        _change(taken, before)
 
 
-def _forget(changed: Table) -> None:
+def _change(changed: Table, rows: tuple[Row, ...]) -> None:
+    changed.rows = rows
     changed.forget()
     for clear in _remembered:
         clear()
