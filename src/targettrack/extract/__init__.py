@@ -83,13 +83,12 @@ def draft(
         about = replace(about, level=known)
     entries = tables.entries(paragraphs)
     passages = outline.passages(tuple(entry.paragraph for entry in entries), about)
-    found, tasks, sentences, named = collection.collect(
-        passages, entries, about, Directory(units, about.level, about.issuer), tell
-    )
+    directory = Directory(units, about.level, about.issuer)
+    found, tasks, sentences, named = collection.collect(passages, entries, about, directory, tell)
     share = outline.share(passages) if about.reports else None
     out = Extraction(
         tuple(confidence.weighed(one) for one in found),
-        tuple(_ceremony(sentence, about.title) for sentence in sentences),
+        tuple(replace(one, promise=one.promise and not _is_title(one, about)) for one in sentences),
         about.title,
         about.year,
         about.published,
@@ -108,10 +107,9 @@ def draft(
 
 def _verbatim(found: Extraction) -> Extraction:
     """Quote a document whose characters are numbers as it is written."""
-    quoted = [tuple(replace(one, text=script.verbatim(one.text)) for one in draft.quotes) for draft in found.drafts]
+    said = [tuple(replace(one, text=script.verbatim(one.text)) for one in draft.quotes) for draft in found.drafts]
     drafts = tuple(
-        replace(draft, quote=script.verbatim(draft.quote), quotes=quotes)
-        for draft, quotes in zip(found.drafts, quoted, strict=True)
+        replace(one, quote=quotes[0].text, quotes=quotes) for one, quotes in zip(found.drafts, said, strict=True)
     )
     promise = tuple(replace(one, text=script.verbatim(one.text)) for one in found.promise)
     items = tuple(replace(one, quote=script.verbatim(one.quote)) for one in found.items)
@@ -129,10 +127,9 @@ def _doubts(about: document.About, share: Decimal | None) -> Iterator[Problem]:
         yield Problem("little-promised", about.name, severity=Severity.WARNING, params=params)
 
 
-def _ceremony(sentence: Sentence, title: str) -> Sentence:
+def _is_title(sentence: Sentence, about: document.About) -> bool:
     """The title of a document promises nothing."""
-    is_title = title and script.plain(sentence.text, traditional=False) == title
-    return replace(sentence, promise=False) if is_title else sentence
+    return about.title != "" and script.plain(sentence.text, traditional=False) == about.title
 
 
 def _level_of(issuer: str, known: tuple[Unit, ...]) -> Level | None:

@@ -109,7 +109,9 @@ def coverage(sentences: Sequence[Sentence], quoted: Iterable[Quoted]) -> tuple[C
     held: list[set[Decimal]] = [set() for _sentence in sentences]
     for one in quoted:
         wanted = bare(one.quote.text, traditional=traditional)
-        at = _place(whole, wanted, _offset(sentences, starts, one.quote.line))
+        near = starts[bisect_left(sentences, one.quote.line or 0, key=lambda sentence: sentence.line)]
+        at = whole.find(wanted, near)  # the same words may stand in several places
+        at = whole.find(wanted) if at < 0 else at
         if not wanted or at < 0:
             continue
         marked[at : at + len(wanted)] = b"\x01" * len(wanted)
@@ -130,15 +132,3 @@ def _figures(text: str, *, traditional: bool) -> list[tuple[str, Decimal]]:
     """The amounts in digits of a sentence, but for those in names."""
     plain = clauses.masked(script.plain(text, traditional=traditional))
     return [(text[one.start : one.end], one.value) for one in figures.numbers(plain) if not one.chinese]
-
-
-def _offset(sentences: Sequence[Sentence], starts: list[int], line: int | None) -> int:
-    """Where in the joined sentences the line of a quote begins: the same words may stand in several places."""
-    if line is None:
-        return 0
-    return starts[bisect_left(sentences, line, key=lambda sentence: sentence.line)]
-
-
-def _place(whole: str, wanted: str, near: int) -> int:
-    after = whole.find(wanted, near)
-    return after if after >= 0 else whole.find(wanted)

@@ -26,8 +26,8 @@ FRONT, LINE, LINE_END, CELL_GAP, RULE, RULE_ROW, NUMBER_ONLY, FURNITURE, ONLY_LI
 UNSEEN, ANSI, BLANK, FOOTNOTE, TAG, ENTITY, LINK, STRONG = named(
     "furniture", "unseen ansi blank footnote tag entity link strong"
 )
-HEADING, BULLET, PINYIN, TONELESS, SPACED, WORD_GAP, HAN_GAP = named(
-    "furniture", "heading bullet pinyin toneless spaced word_gap han_gap"
+HEADING, BULLET, DASH_DATE, PINYIN, TONELESS, SPACED, WORD_GAP, HAN_GAP = named(
+    "furniture", "heading bullet dash_date pinyin toneless spaced word_gap han_gap"
 )
 Role = Literal["text", "heading", "bullet", "row", "number"]
 
@@ -136,8 +136,10 @@ def unsigned(text: str) -> tuple[str, Role, int]:
         depth, text, role = len(heading[1]), heading[2], "heading"
     text = text.removeprefix(">").strip()
     bullet = BULLET.match(text) if role == "text" and not text.startswith("**") else None
-    if bullet:
+    if bullet and not DASH_DATE.match(text):  # ——2025年2月26日在…会议上 is no entry of a list
         text, role = text[bullet.end() :], "bullet"
+    elif bullet and bullet[0].strip() != "-":
+        text = text[bullet.end() :]
     return STRONG.sub("", text).strip(), role, depth
 
 
