@@ -1,7 +1,6 @@
 """Raw text → lines of text, rows and page numbers, with their numbers in the file.
 
-Page furniture, repeats, markup, injected pinyin and spaces are taken off. Knows what one line is and
-how wide lines are; knows no paragraphs.
+Page furniture, repeats, markup, injected pinyin and spaces are taken off. Knows how wide lines are; knows no paragraphs.
 """
 
 from __future__ import annotations

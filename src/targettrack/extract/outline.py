@@ -15,16 +15,12 @@ from targettrack.extract.stances import PART, Position
 
 # More characters make a sentence; a heading without a number has at most so many; a heading in a paragraph ends there.
 _SENTENCE, _HEADING, _SLOGAN, _CUT, _SECTION = 24, 34, 6, 80, 60
-# A glossary's or an annex's own line, and the part of a text that is looked at for either.
-_LINE = 44
-# The last words of a report stand so near the end of its last paragraph.
-_LAST = 200
+# A glossary's or an annex's own line; the last words of a report stand so near the end of its last paragraph.
+_LINE, _LAST = 44, 200
 # The level of 1., 2., …: a heading or an entry of a list; one level down, 一是, 第一， are entries only.
 _NUMBERED = 4
-# A part's own words are weighed by at most so many paragraphs.
-_WEIGHED = 400
-# Of so few characters no share is told.
-_FEW = 1000
+# A part's own words are weighed by at most so many paragraphs; of so few characters no share is told.
+_WEIGHED, _FEW = 400, 1000
 
 LEVELS = tuple(enumerate(named("parts", "part chapter section item entry"), 1))
 SERIAL, NUMBER, FIGURE, STOP, INNER_STOP, INNER, OWNER_LINE, BEGINS, REPORT_END = named(
@@ -107,14 +103,14 @@ def _first_stance(paragraphs: tuple[Paragraph, ...], about: About) -> bool:
     """Before any heading says so: a report that comes to its plans later begins with what was done."""
     for paragraph in islice(paragraphs, 5000):
         text = paragraph.plain[:60]
-        if len(paragraph.plain) > _SENTENCE and "。" in paragraph.plain and not _level_of(paragraph, text):
+        if _level_of(paragraph, text):
+            if stances.stance(text, about) is not None:
+                return True
+        elif len(paragraph.plain) > _SENTENCE and "。" in paragraph.plain:
             if stances.PAST.match(text):
                 return False
             if BEGINS_PLAN.match(text):
                 return True
-            continue
-        if stances.stance(text, about) is not None and _level_of(paragraph, text):
-            return True
     return True
 
 

@@ -1,8 +1,7 @@
 """Bytes → text in any encoding of a Chinese office → its plain form, that is matched.
 
-The plain form has the text's length: Simplified, half-width, one kind of quotation mark. A numeric entity
-of a web page becomes one sign that stands for it, so that quotes can be given as they were written.
-Knows no lines and no meaning.
+The plain form has the text's length: Simplified, half-width, one kind of quotation mark. A numeric entity of a web page
+becomes one sign that stands for it, so that quotes can be given as they were written. Knows no lines and no meaning.
 """
 
 from __future__ import annotations
@@ -24,10 +23,8 @@ _FULL_COMMA = "\uff0c"
 _BLANKS = frozenset((0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x3000, *range(0x2000, 0x200C)))
 _KANGXI, _COMPATIBLE = range(0x2F00, 0x2FD6), range(0xF900, 0xFADA)
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-# So much is enough to tell an encoding, and keeps the guess cheap for a file of 20 MB.
-_SAMPLE = 4096
-# Fewer bytes do not tell.
-_FEW = 4
+# So much is enough to tell an encoding, and keeps the guess cheap for a file of 20 MB; fewer bytes do not tell.
+_SAMPLE, _FEW = 4096, 4
 
 
 def read_bytes(data: bytes) -> str:
@@ -70,6 +67,7 @@ def plain(text: str, *, traditional: bool) -> str:
         out = COMMA.sub(_FULL_COMMA, out)
     out = THOUSANDS.sub(lambda match: match[0].replace(_FULL_COMMA, ","), out)
     if '"' in out:
+        # Every other mark closes; the last piece has none behind it.
         out = "".join(chain.from_iterable(zip(out.split('"'), cycle("\u201c\u201d"), strict=False)))[:-1]
     return simplified(out) if traditional else out
 

@@ -1,4 +1,4 @@
-"""Whether a heading, a paragraph or a whole part opens promises or a review, and how far ahead it looks. Knows no levels."""
+"""Whether a heading, a part, a paragraph or a sentence promises or looks back, and how far ahead. Knows no levels, no goals."""
 
 from __future__ import annotations
 
