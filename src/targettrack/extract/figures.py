@@ -16,7 +16,7 @@ SIGN, PIECE, TOP = (table("figures", name) for name in ("sign", "piece", "top"))
 POINT, PARTS, PLACE = (table("figures", name) for name in ("point", "parts", "place"))
 AFTER, BEFORE, CEILING = (table("figures", name) for name in ("after", "before", "ceiling"))
 FROM, MOVES, MOVES_TO, EACH = (table("figures", name) for name in ("from", "moves", "moves_to", "each"))
-SAME, RESPECTIVELY = table("figures", "same"), table("figures", "respectively")
+SAME, RESPECTIVELY, SUM = (table("figures", name) for name in ("same", "respectively", "sum"))
 _BETWEEN = frozenset("、和及与")
 _DIGITS = frozenset("0123456789")
 _GROUPS = (
@@ -193,6 +193,8 @@ def _compared(clause: str, number: Number) -> Number:
         if not stated:
             comparator, stated, more = _compare(clause, number.start, finish)
             finish = max(finish, more)
+    if number.chinese and TOP.fullmatch(number.unit) and (money := SUM.first(clause[: number.start])):
+        number = replace(number, unit=number.unit + money[0].value, odd=True)
     if number.about and not stated:
         comparator, stated = ">=", True
     return replace(number, comparator=comparator, stated=stated, equivalent=equivalent, finish=finish)

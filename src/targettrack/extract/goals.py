@@ -73,7 +73,7 @@ def _goal(clause: str, share: titles.Share, indicator: str, kind: Kind, head: st
     number = share.number
     held = measure.comparator(number, indicator, head, kind)
     return Goal(
-        indicator=measure.named(indicator, kind, head, clause[number.finish : share.last]),
+        indicator=measure.named(indicator, kind, head, clause[number.finish : share.last], number.unit),
         comparator=held,
         value=number.value,
         unit=number.unit,

@@ -14,6 +14,7 @@ RISES, LEVEL_NOUN, LEVEL_VERB, ADDED = (
 )
 SHARE_OF, SHARE_NEAR, RATE_BEHIND = (table("measures", name) for name in ("share_of", "share_near", "rate_behind"))
 OF_A_RATE, GROWTH, DOWN, UP = (table("measures", name) for name in ("of_a_rate", "growth", "down", "up"))
+BY_POINTS = table("measures", "by_points")
 NAMED_RATE, COMPARED, LESS, EVERY = (table("measures", name) for name in ("named_rate", "compared", "less", "every"))
 EACH_OF, ALL_OF, ALL_BEHIND, SET = (table("measures", name) for name in ("each_of", "all_of", "all_behind", "set"))
 ALL_REACH, REACH, MONEY_OR_SHARE, PER = (
@@ -95,9 +96,11 @@ def _is_low(indicator: str, head: str) -> bool:
     return LESS.search(indicator) is not None and not DOWN.search(head[-8:])
 
 
-def named(indicator: str, of: Kind, head: str, tail: str) -> str:
+def named(indicator: str, of: Kind, head: str, tail: str, unit: str) -> str:
     """地区生产总值增长6% has the indicator 地区生产总值增速."""
+    if POINT_UNIT.fullmatch(unit) and (points := BY_POINTS.first(head)):
+        return indicator + points[0].value
     if of is not Kind.GROWTH or NAMED_RATE.search(indicator):
         return indicator
-    row = DOWN.rows[0] if DOWN.search(head[-16:]) else UP.rows[0] if UP.search(head[-16:] + tail[:6]) else None
-    return indicator.removesuffix(row.value[0]) + row.value if row else indicator
+    found = DOWN.first(head[-16:]) or UP.first(head[-16:] + tail[:6])
+    return indicator.removesuffix(found[0].value[0]) + found[0].value if found else indicator

@@ -15,9 +15,10 @@ OLD, THAN, DESCRIBES, WHERE = (table("figures", name) for name in ("old", "than"
 OF_SIZE, BEHIND_SIZE, OF_WHICH, OF_GOAL = (
     table("figures", name) for name in ("of_size", "behind_size", "of_which", "of_goal")
 )
-CAPACITY_OF, BELOW, FUND, WITHIN, AROUND, LIMITS = (
-    table("figures", name) for name in ("capacity_of", "below", "fund", "within", "around", "limits")
+CAPACITY_OF, SORT, FUND, WITHIN, AROUND, LIMITS = (
+    table("figures", name) for name in ("capacity_of", "sort", "fund", "within", "around", "limits")
 )
+SETTING, INVESTS = table("figures", "setting"), table("figures", "invests")
 LIFE_CIRCLE, SINCE, HOLDERS, TESTED = (table("figures", name) for name in ("life_circle", "since", "holders", "tested"))
 OWN_CLAUSE, OWN_STATED, INVESTED, ATTRACTED = (
     table("figures", name) for name in ("own_clause", "own_stated", "invested", "attracted")
@@ -54,6 +55,8 @@ def _is_goal(clause: str, number: Number, found: tuple[Number, ...], *, listed: 
         return False
     if number.rank:
         return _is_rank(clause, number)
+    if SETTING.match(head) and not LIST_END.match(tail):
+        return False
     if AGE.fullmatch(number.base):
         return LIFETIME.search(head) is not None
     if LIMIT_UNIT.fullmatch(number.base):
@@ -119,9 +122,9 @@ def _is_attribute(clause: str, number: Number, found: tuple[Number, ...], before
         return True
     if NEVER.fullmatch(number.base) or (CAPACITY.fullmatch(number.base) and CAPACITY_OF.match(after)):
         return True
-    if BELOW.match(tail) or (more and WHERE.search(head)):
+    if SORT.match(number.base + tail) or (more and WHERE.search(head)):
         return True  # 在17个乡镇硬化道路10万平方米
-    if (SIZE.fullmatch(number.base) or number.base == number.scale) and _is_size(number, tail, after, more=more):
+    if SIZE.fullmatch(number.base) and _is_size(number, tail, after, more=more):
         return True
     return MONEY.fullmatch(number.base) is not None and _is_unit_test(clause, number, found)
 
@@ -130,13 +133,13 @@ def _is_size(number: Number, tail: str, after: str, *, more: bool) -> bool:
     """10亿元以上工业企业, 完成投资5亿元的东环路改造: what follows is meant, and so large it is."""
     if not BEHIND_SIZE.match(tail) or FUND.search(after[:14]):
         return OF_WHICH.match(tail) is not None and not OF_GOAL.match(tail)
-    bare = MONEY.fullmatch(number.base) is not None or number.base == number.scale
-    return more or bare or WORK.search(after[:8]) is not None
+    return more or MONEY.fullmatch(number.base) is not None or WORK.search(after[:8]) is not None
 
 
 def _is_unit_test(clause: str, number: Number, found: tuple[Number, ...]) -> bool:
     """6家企业产值超10亿元: what is counted is the 6."""
-    ahead = [other for other in found if other.finish <= number.start and MANY_UNIT.fullmatch(other.base)]
+    counted = [other for other in found if other.finish <= number.start and MANY_UNIT.fullmatch(other.base)]
+    ahead = [other for other in counted if not WHERE.search(clause[: other.start])]
     between = clause[ahead[-1].finish : number.start] if ahead else ""
     return TESTED.fullmatch(between) is not None and HOLDERS.search(between) is not None
 
@@ -189,6 +192,8 @@ def _is_own(clause: str, number: Number, before: str) -> bool:
     """总投资超60亿元 after 新引进…8个 is a promise of its own; with 计划 or without a comparator it is a description."""
     head = clause[: number.start]
     if OWN_CLAUSE.search(head) or (OWN_STATED.search(head) and number.stated):
+        return True
+    if not before and number.finish == len(clause) and INVESTS.match(head):
         return True
     return bool(
         INVESTED.match(head) and ATTRACTED.search(before[-80:]) and number.stated and number.finish == len(clause)

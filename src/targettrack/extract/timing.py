@@ -183,6 +183,13 @@ def when(place: Place, promise: Promise, carried: Carried, about: About) -> tupl
     return about.end, None, not place.targets
 
 
+def is_over(place: Place, promise: Promise, carried: Carried, about: About) -> bool:
+    """一季度地区生产总值下降3% in a report of May: the period that the text states is over, and the rate is a result."""
+    stated = bool(place.times) or carried.deadline is not None
+    last = when(place, promise, carried, about)[0] if stated and promise.kind in (Kind.GROWTH, Kind.LEVEL) else None
+    return bool(last and about.published and about.end and last < about.published <= about.end)
+
+
 def _is_unread(text: str, about: About) -> bool:
     """Tell whether a clause states a time that nobody here can date: 换届前, 百日内 of a document without a day."""
     shown = clauses.shown(text)
