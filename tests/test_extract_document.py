@@ -312,3 +312,11 @@ def test_the_share_that_promises() -> None:
     assert little.share < 0.3 < half.share
     assert [one.code for one in little.doubts] == ["little-promised"]
     assert half.doubts == extract.draft(head + REVIEW + PLAN).doubts == ()
+
+
+def test_a_word_of_what_is_done_drops_its_clause_and_no_sentence() -> None:
+    """已建成 behind a verb tells which buildings are meant; what stands beside it is promised all the same."""
+    frame = "2025年开平市政府工作报告\n二、2025年工作安排\n{}\n"
+    assert titles(frame.format("盘活已建成标准厂房，新增学位900个。"))[-1] == "新增学位900个"
+    assert titles(frame.format("新增学位900个，已建成学校3所。")) == ["新增学位900个"]
+    assert titles(frame.format("已建成学校3所。")) == []

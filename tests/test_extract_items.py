@@ -152,3 +152,33 @@ def test_a_target_said_twice_is_counted_once() -> None:
         ("2", "粮食产量12万吨"),
         ("3", "新建学校3所"),
     ]
+
+
+def test_a_short_soft_sentence_is_the_label_of_the_next() -> None:
+    """建设韧性城市。 in the middle of a paragraph names what follows, and is no task; a work said shortly is one."""
+    text = (
+        "2025年开平市政府工作报告\n二、2025年工作安排\n"
+        "建设宜居城市。新增口袋公园12个，改造老旧小区30个，打通断头路6条。"
+        "建设韧性城市。新建排水管网55公里，完成主干排水系统清淤460公里以上。建成县第二水厂。\n"
+    )
+    found = extract.draft(text)
+    assert [item.title for item in found.items] == ["建设宜居城市", "建设韧性城市", "建成县第二水厂"]
+    assert [draft.title for draft in found.drafts] == [
+        "新增口袋公园12个",
+        "改造老旧小区30个",
+        "打通断头路6条",
+        "新建排水管网55公里",
+        "完成主干排水系统清淤460公里以上",
+        "建成县第二水厂",
+    ]
+
+
+def test_a_short_name_is_a_unit_of_the_own_government() -> None:
+    """市民政局 in a report of another city is not the one that the ledger knows."""
+    known = (Unit("江门市民政局", level=Level.CITY, aliases=("市民政局",)),)
+    text = "2025年{}政府工作报告\n二、2025年工作安排\n新建敬老院3所（责任单位：市民政局）。\n"
+    owners = {
+        place: [draft.owner for draft in extract.draft(text.format(place), units=known).drafts]
+        for place in ("江门市", "普洱市")
+    }
+    assert owners == {"江门市": ["江门市民政局"], "普洱市": ["市民政局"]}

@@ -12,12 +12,12 @@ class Directory:
     """The units of `targets/units.toml`: full names for short ones, and who usually leads a matter."""
 
     def __init__(self, units: tuple[Unit, ...], level: Level | None, issuer: str = "") -> None:
-        """Take the known units; only those of the issuer's own government, and of its level, are ever proposed."""
+        """Take the known units: those of the issuer's own government, and only those of its level are ever proposed."""
         place = document.GOVERNMENT.sub("", issuer)
+        # 开平市教育局, or 市教育局 without the place; another city's 市教育局 in the same ledger is somebody else.
+        units = tuple(unit for unit in units if place in unit.name or unit.name.startswith(place[-1:]))
         self._names = {name: unit.name for unit in units for name in (*unit.aliases, unit.name)}
         leading = [unit for unit in units if unit.level is None or level is None or unit.level == level]
-        # 开平市教育局, or 市教育局 without the place.
-        leading = [unit for unit in leading if place in unit.name or unit.name.startswith(place[-1:])]
         self._leads = {word: unit.name for unit in reversed(leading) for word in unit.leads}
         words = sorted(self._leads, key=len, reverse=True)
         self._words = re.compile("|".join(re.escape(word) for word in words)) if words else None

@@ -29,6 +29,8 @@ PART = table("lists", "part")
 _HEADING, _TITLE = 24, 36
 # The numeral of a part stands within so many characters of its heading.
 _PART = 6
+# So many characters, without a comma, are a label of what follows.
+_LABEL = 13
 # Sentences of a soft item that its draft quotes.
 _QUOTES = 8
 
@@ -52,6 +54,7 @@ class _Chunk:
 
     readings: tuple[Reading, ...]
     entry: bool = False  # of a list that is promised as a list
+    label: str = ""  # 建设宜居城市。 in front of the sentences that say how
 
 
 def items(work: Work) -> tuple[tuple[Draft, ...], tuple[Item, ...]]:
@@ -86,7 +89,35 @@ def _chunks(work: Work) -> Iterator[_Chunk]:
         if is_bullet or is_entry(readings[0], work):
             yield _Chunk(readings, entry=True)
             continue
-        yield from (_Chunk(together) for together in _side_by_side(readings, work))
+        yield from _labelled(readings, work)
+
+
+def _labelled(readings: tuple[Reading, ...], work: Work) -> Iterator[_Chunk]:
+    """Sentences and soft groups; a few soft words on their own in front of a whole sentence are its label, and no task."""
+    label = ""
+    waiting: list[Reading] = []
+    for reading, following in zip_longest(readings, readings[1:]):
+        if (
+            following
+            and len(reading.span.text) <= _LABEL < _HEADING < len(following.span.text)
+            and _names(reading, work)
+        ):
+            yield from _under(label, waiting, work)
+            label, waiting = reading.span.text.rstrip("。"), []
+            continue
+        waiting.append(reading)
+    yield from _under(label, waiting, work)
+
+
+def _under(label: str, readings: list[Reading], work: Work) -> Iterator[_Chunk]:
+    """What stands under a label, the first with it."""
+    for number, together in enumerate(_side_by_side(tuple(readings), work)):
+        yield _Chunk(together, label="" if number else label)
+
+
+def _names(reading: Reading, work: Work) -> bool:
+    """Whether a sentence is soft, of one clause."""
+    return "，" not in reading.span.text and reading.span.text.endswith("。") and _is_soft(reading, work)
 
 
 def _heads_list(reading: Reading) -> bool:
@@ -166,7 +197,7 @@ def _tasks(chunk: _Chunk, work: Work) -> list[Task]:
         if not soft and not (chunk.entry and drafts):
             return []
         draft = _gathered((soft or drafts)[0], chunk)
-        draft = replace(draft, title=heading or draft.title)
+        draft = replace(draft, title=(chunk.entry and heading) or draft.title)
         task = _task([draft], draft.title, quote, line)
         return [replace(task, number=_printed(first))]
     head = drafts[0].title if len(told) > 1 and drafts[0] not in told and not _is_nothing(drafts[0]) else ""
@@ -191,7 +222,7 @@ def _heading(chunk: _Chunk) -> str:
     """The heading of an entry: a first sentence that is short and has no figure, or the heading that it stands under."""
     first = chunk.readings[0]
     if not chunk.entry:
-        return ""
+        return chunk.label
     words = first.span.text.rstrip("。:; ")
     named = FIELD.match(words + ":") is None
     if named and len(chunk.readings) > 1 and len(words) <= _HEADING and not any(char.isdecimal() for char in words):

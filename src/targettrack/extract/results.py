@@ -26,8 +26,13 @@ def is_past(text: str, about: About) -> bool:
         latest = max((int(match[0]) for match in YEAR.finditer(text[:_BEGINNING])), default=about.year)
         if latest < about.year and not BELONGS.search(text[:_NAMED]):
             return not STRIVES.search(text) or latest < about.year - 1
-    if DONE.search(text) and not STRIVEN.search(text):
+    if is_done(text):
         return True
     if WON.search(text) and not WON_AHEAD.search(text):
         return True
     return ACHIEVED.search(text) is not None and not FORWARD.search(text)
+
+
+def is_done(clause: str) -> bool:
+    """Tell whether a clause, or a sentence by its first one, says that a thing is done: 已建成学校3所."""
+    return DONE.match(clause) is not None and not STRIVEN.search(clause)

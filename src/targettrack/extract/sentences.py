@@ -47,6 +47,8 @@ def _sentence(passage: Passage, sentence: Span, work: Work) -> bool:
     previous: int | None = None
     places = _places(passage, sentence, work)
     for place in places:
+        if results.is_done(place.text):
+            continue
         if place.times and timing.only_time(place):
             timing.carry(carried, place)
             continue
