@@ -105,7 +105,7 @@ def named(text: str) -> str:
 
 def multiple(clause: str) -> Promise | None:
     """县域数字经济规模翻一番: a level of a baseline that nobody has said; how often it is to be taken stays in words."""
-    if not (found := measure.MULTIPLE.first(clause)):
+    if not (found := measure.RULES.multiple.first(clause)):
         return None
     row, match = found
     goal = Goal(indicator=named(clause[: match.start()]), comparator=Comparator(row.value), done_when=match[0])
