@@ -44,11 +44,6 @@ class Number:
         """The unit without its scale and what it is counted on: 人 of 万人, 批次 of 批次/千人."""
         return _base(self.unit)
 
-    @property
-    def scale(self) -> str:
-        """万 of 万人."""
-        return self.unit[: self.unit.index(self.base)]
-
 
 @remembered
 def _base(unit: str) -> str:
@@ -231,7 +226,8 @@ def _rescaled(before: Number, now: Number) -> Decimal | None:
     """由9800元提高到1.05万元: the baseline in the unit of the goal."""
     if before.base != now.base:
         return None
-    one, other = (value_of(number.scale) if number.scale else Decimal(1) for number in (before, now))
+    scales = (number.unit[: number.unit.index(number.base)] for number in (before, now))
+    one, other = (value_of(scale) if scale else Decimal(1) for scale in scales)
     return before.value * one / other if one and other else None
 
 
@@ -241,15 +237,15 @@ def _shared(clause: str, found: list[Number]) -> list[Number]:
     listed = [number for number in found if each and number.start > each.start()]
     if len(listed) <= 1:
         return found
-    last, first = listed[-1], listed[0]
-    model = None
-    if last.stated and not any(number.stated for number in listed[:-1]):
-        model = last.comparator
-    elif first.stated and not any(number.stated for number in listed[1:]) and first.finish == first.end:
-        model = first.comparator
-    if model is None:
+    model, *others = [number for number in listed if number.stated] or listed
+    is_first = model is listed[0] and model.finish == model.end
+    if others or not (is_first or model is listed[-1]):
         return found
-    return [replace(number, comparator=model, stated=True) if number in listed else number for number in found]
+    same = {number.start for number in listed}
+    return [
+        replace(number, comparator=model.comparator, stated=True) if number.start in same else number
+        for number in found
+    ]
 
 
 def _in_brackets(clause: str, at: int) -> bool:

@@ -81,7 +81,7 @@ def _goal(clause: str, share: titles.Share, indicator: str, kind: Kind, head: st
         equivalent=Quantity(*number.equivalent) if number.equivalent else None,
         per=per(clause, number) if kind is Kind.COVERAGE else "",
         every=_every(clause[share.first : number.start], kind),
-        better=_better(indicator, head, held),
+        better=Better.LESS if held is Comparator.ABOUT and _is_low(indicator, head) else None,  # 失业率5.5%左右
         measure=titles.measure(share.verb or titles.stripped(head)) if kind in _MADE else None,
         denominator=number.value if kind is Kind.COVERAGE and _is_whole(clause, number) else None,
     )
@@ -130,21 +130,19 @@ def _sureness(number: Number, indicator: str) -> Decimal:
 
 def _kind(clause: str, head: str, tail: str, number: Number) -> Kind:
     """Tell the kind; `head` is what stands before the number and its baseline, `tail` what stands behind it."""
-    near = clause[: number.start][-16:]
+    ahead = clause[: number.start]
+    near = ahead[-16:]
     if number.rank or (RULES.rank_unit.fullmatch(number.base) and RULES.rises.search(clause)):
         return Kind.RANK
-    if RULES.each_of.search(clause[: number.start]) or _is_whole(clause, number):
+    if RULES.each_of.search(ahead) or _is_whole(clause, number):
         return Kind.COVERAGE
     if RULES.rate_unit.fullmatch(number.unit):
         return _of_share(clause, head, near, tail, number)
     if RULES.all_reach.search(head) and RULES.reach.search(clause) and RULES.money_or_share.fullmatch(number.base):
         return Kind.COVERAGE
-    fixed = (
-        "/" in number.unit
-        or RULES.limit.fullmatch(number.base)
-        or number.baseline is not None
-        or RULES.level_verb.search(near)
-    )
+    if "/" in number.unit or number.baseline is not None:
+        return Kind.LEVEL
+    fixed = RULES.limit.fullmatch(number.base) or RULES.level_verb.search(near)
     stock = RULES.level_noun.search(head) or (RULES.stock_unit.fullmatch(number.base) and RULES.stock.search(near))
     return Kind.LEVEL if fixed or (stock and not RULES.added.search(head)) else Kind.QUANTITY
 
@@ -194,11 +192,6 @@ def _comparator(number: Number, indicator: str, head: str, of: Kind) -> Comparat
     if not number.stated and of in (Kind.LEVEL, Kind.GROWTH, Kind.QUANTITY) and _is_low(indicator, head):
         return Comparator.AT_MOST
     return Comparator(number.comparator)
-
-
-def _better(indicator: str, head: str, held: Comparator) -> Better | None:
-    """Say that less is better where the comparator does not: 失业率5.5%左右."""
-    return Better.LESS if held is Comparator.ABOUT and _is_low(indicator, head) else None
 
 
 def _is_low(indicator: str, head: str) -> bool:
