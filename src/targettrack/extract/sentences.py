@@ -121,6 +121,8 @@ def _clause(place: Place, carried: Carried, work: Work) -> int | None:
     place = timing.without(place, numbers)
     last = None
     for promise in promises:
+        if timing.is_over(place, promise, carried, work.about):
+            continue
         # 增长5.5%、力争6% has one firm number and one endeavour: 力争 holds for what follows it.
         strives = stretch.start() < promise.last if stretch else carried.stretch
         last = drafts.add(place, promise, carried, work, stretch=strives)

@@ -177,6 +177,18 @@ def named(file: str, names: str) -> tuple[Table, ...]:
     return tuple(table(file, name) for name in names.split())
 
 
+class Rules:
+    """The tables of a file, as attributes."""
+
+    def __init__(self, file: str) -> None:
+        """Name the file; it is read when a table is first asked for."""
+        self._file = file
+
+    def __getattr__(self, name: str) -> Table:
+        """A table by its name."""
+        return table(self._file, name)
+
+
 _remembered: list[Callable[[], None]] = []
 
 
