@@ -172,6 +172,11 @@ def table(file: str, name: str) -> Table:
     return tables(file)[name]
 
 
+def named(file: str, names: str) -> tuple[Table, ...]:
+    """Several tables of a file."""
+    return tuple(table(file, name) for name in names.split())
+
+
 class Rules:
     """The tables of a file, as attributes."""
 
@@ -182,11 +187,6 @@ class Rules:
     def __getattr__(self, name: str) -> Table:
         """A table by its name."""
         return table(self._file, name)
-
-
-def named(file: str, names: str) -> tuple[Table, ...]:
-    """Several tables of a file."""
-    return tuple(table(file, name) for name in names.split())
 
 
 _remembered: list[Callable[[], None]] = []
