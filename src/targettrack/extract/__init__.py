@@ -2,7 +2,7 @@
 
     bytes ─script▶ text ─lines, clean▶ paragraphs ─tables▶ entries ─outline, stances▶ passages
           ─sentences, clauses, timing▶ clauses ─figures, quantities▶ promised figures ─goals, heads, titles▶ promises
-          ─drafts▶ drafts ─units, ownership▶ drafts with units ─repeats, confidence▶ drafts
+          ─drafts▶ drafts ─units▶ drafts with units ─repeats, confidence▶ drafts
 
 `collection` is the order of the stages from passages on, `work` what they know of each other, `document` what the text
 says of itself.
@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING
 from targettrack.errors import Problem, Severity, TargettrackError
 from targettrack.extract import clean, collection, confidence, document, outline, script, tables
 from targettrack.extract.coverage import Covered, Quoted, begins_at, by_items, by_records, coverage
-from targettrack.extract.directory import Directory
 from targettrack.extract.extraction import Draft, Extraction, Item, Sentence, Witness, plan, targets
 from targettrack.extract.script import read_bytes
+from targettrack.extract.units import Directory
 from targettrack.model import Quote
 
 if TYPE_CHECKING:

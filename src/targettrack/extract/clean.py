@@ -6,28 +6,9 @@ match against. It knows the line of the file that each character came from. Know
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from dataclasses import dataclass
-
 from targettrack.extract import lines, script
-from targettrack.extract.lines import Line
+from targettrack.extract.lines import Line, Paragraph
 from targettrack.extract.rules import named, table
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """One paragraph of the cleaned text. `breaks` are (offset, line of the file), the first at offset 0."""
-
-    text: str
-    plain: str
-    breaks: tuple[tuple[int, int], ...]
-    role: lines.Role = "text"
-    depth: int = 0  # number of # before a Markdown heading
-
-    def line(self, offset: int) -> int:
-        """Return the 1-based line of the file that the character at `offset` stands in."""
-        return self.breaks[max(0, bisect_right(self.breaks, (offset, 1 << 60)) - 1)][1]
-
 
 END, OPEN_END, FRAGMENT, NUMBERED, LABEL, CLOSES, FRONT, FRONT_TITLE = named(
     "furniture", "end open_end fragment numbered label closes front front_title"

@@ -11,8 +11,8 @@ from typing import TypeVar
 
 from targettrack import dates
 from targettrack.errors import UsageError
-from targettrack.extract.clean import Paragraph
 from targettrack.extract.extraction import Witness
+from targettrack.extract.lines import Paragraph
 from targettrack.extract.rules import Table, named
 from targettrack.model import Level
 

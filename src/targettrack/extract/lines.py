@@ -1,10 +1,12 @@
 """Raw text → lines of text, rows and page numbers, with their numbers in the file.
 
-Page furniture, repeats, markup, injected pinyin and spaces are taken off. Knows how wide lines are; knows no paragraphs.
+Page furniture, repeats, markup, injected pinyin and spaces are taken off. Knows how wide lines are, and what a paragraph is that is
+made of them; joins none.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
@@ -40,6 +42,21 @@ class Line:
     role: Role
     depth: int = 0
     wide: bool = False  # as long as those broken for the width of a page, or one of many pieces: its sentence may go on
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of the cleaned text. `breaks` are (offset, line of the file), the first at offset 0."""
+
+    text: str
+    plain: str
+    breaks: tuple[tuple[int, int], ...]
+    role: Role = "text"
+    depth: int = 0  # number of # before a Markdown heading
+
+    def line(self, offset: int) -> int:
+        """Return the 1-based line of the file that the character at `offset` stands in."""
+        return self.breaks[max(0, bisect_right(self.breaks, (offset, 1 << 60)) - 1)][1]
 
 
 def lines(raw: str) -> list[Line]:

@@ -8,8 +8,8 @@ from decimal import Decimal
 from itertools import chain, islice, pairwise, takewhile
 
 from targettrack.extract import document, stances
-from targettrack.extract.clean import Paragraph
 from targettrack.extract.document import About
+from targettrack.extract.lines import Paragraph
 from targettrack.extract.rules import named
 from targettrack.extract.stances import PART, Position
 

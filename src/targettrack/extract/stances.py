@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from targettrack.extract import document
-from targettrack.extract.clean import Paragraph
 from targettrack.extract.document import About
+from targettrack.extract.lines import Paragraph
 from targettrack.extract.rules import named
 
 # Levels of headings that divide the document into its parts.

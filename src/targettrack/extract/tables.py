@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from targettrack.extract import units
-from targettrack.extract.clean import Paragraph
+from targettrack.extract.lines import Paragraph
 from targettrack.extract.rules import table
 from targettrack.extract.units import Assignment
 

@@ -1,11 +1,23 @@
-"""Which unit leads, as the text names it in one of its usual forms. Knows labels, brackets and lists; knows no goals."""
+"""Units of government: those that are known, and which of them leads, as the text says in one of its usual forms.
+
+Knows labels, brackets and lists; knows no goals.
+"""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right, insort
 from dataclasses import dataclass, replace
+from functools import reduce
+from itertools import zip_longest
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
+from targettrack.extract.document import GOVERNMENT
 from targettrack.extract.rules import table
+
+if TYPE_CHECKING:
+    from targettrack.model import Level, Unit
 
 LABEL, LABELLED, LABELLED_END = table("units", "label"), table("units", "labelled"), table("units", "labelled_end")
 CHARGE, HELPED, SHARED, CHARGES = (table("units", name) for name in ("charge", "helped", "shared", "charges"))
@@ -19,8 +31,36 @@ _STOPS = " 。.:"
 # Names of units: after a label, by their ending, and without either.
 _LONGEST_LABELLED, _LONGEST, _LONGEST_SURE = 40, 32, 24
 _LIST, _LONGEST_BRACKET, _LONGEST_LIST = 60, 200, 300
+# A label speaks of so many characters at most, and a time that it names is so long.
+_REACH, _LONGEST_TIME = 400, 40
 # Labels that follow one another so closely speak of one item.
 _GAP = 4
+# Units at the end of a text stand in so many of its last characters.
+_TAIL = 140
+
+
+class Directory:
+    """The units of `targets/units.toml`: full names for short ones, and who usually leads a matter."""
+
+    def __init__(self, units: tuple[Unit, ...], level: Level | None, issuer: str = "") -> None:
+        """Take the known units: those of the issuer's own government, and only those of its level are ever proposed."""
+        place = GOVERNMENT.sub("", issuer)
+        # 开平市教育局, or 市教育局 without the place; another city's 市教育局 in the same ledger is somebody else.
+        units = tuple(unit for unit in units if place in unit.name or unit.name.startswith(place[-1:]))
+        self._names = {name: unit.name for unit in units for name in (*unit.aliases, unit.name)}
+        leading = [unit for unit in units if unit.level is None or level is None or unit.level == level]
+        self._leads = {word: unit.name for unit in reversed(leading) for word in unit.leads}
+        words = sorted(self._leads, key=len, reverse=True)
+        self._words = re.compile("|".join(map(re.escape, words)) or "(?!)")
+
+    def full(self, name: str) -> str:
+        """Return the official name of a unit, which may lack its first character; the name as written if none has it."""
+        return self._names.get(name) or self._names.get(name[1:], name)
+
+    def propose(self, text: str, section: str) -> str:
+        """Return the unit whose word is the longest in the clause, else in its heading; "" if none."""
+        found = self._words.findall(text) or self._words.findall(section)
+        return self._leads[max(found, key=len)] if found else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +73,35 @@ class Assignment:
     start: int = 0  # the characters that said so: not part of the promise
     end: int = 0
 
+    @property
+    def says(self) -> bool:
+        """Whether it names anybody or a time; a label before a person does not."""
+        return bool(self.lead or self.supporting or self.deadline)
+
+    def at(self, start: int, end: int) -> Assignment:
+        """The same, said in these characters."""
+        return replace(self, start=start, end=end)
+
     def joined(self, other: Assignment) -> Assignment:
         """牵头单位 on one line and 配合单位 on the next are one assignment; the first that names a lead unit wins."""
-        lead = self.lead or other.lead
-        seen = dict.fromkeys(
-            [*self.supporting, *other.supporting, *([other.lead] if self.lead and other.lead != self.lead else [])],
-        )
-        seen.pop("", None)
-        seen.pop(lead, None)
-        return Assignment(lead, tuple(seen), self.deadline or other.deadline, self.start, other.end)
+        names = [self.lead or other.lead, *self.supporting, *other.supporting, other.lead]
+        return led(names, self.deadline or other.deadline).at(self.start, other.end)
+
+
+def joined(found: list[Assignment]) -> Assignment:
+    """Assignments that follow one another as one."""
+    return reduce(Assignment.joined, found)
+
+
+def led(names: list[str], deadline: str = "") -> Assignment:
+    """The first unit of a list leads: 列第一位的责任单位为牵头单位 (杭州市政府公报 2020). "" leads where nobody is named."""
+    lead = names[0] if names else ""
+    return Assignment(lead, tuple(dict.fromkeys(name for name in names if name not in ("", lead))), deadline)
+
+
+def listed(*texts: str | None) -> Assignment:
+    """The units of lists, the first of which leads."""
+    return led([name for text in texts for name in split(text or "")])
 
 
 def split(text: str) -> list[str]:
@@ -87,135 +147,103 @@ def all_units(text: str) -> bool:
 def assignments(text: str) -> list[Assignment]:
     """Find the places of a passage that say who leads, in order."""
     out: list[Assignment] = []
-    taken: list[tuple[int, int]] = []
     if (first := IN_FRONT.match(text)) and all_units(first["units"]):
-        out.append(_at(listed(first["units"], ""), first.start("units"), first.end()))
-        taken.append(first.span())
-    if "(" in text:
-        for match in BRACKET.finditer(text):
-            if found := _bracketed(match[0][1:-1]):
-                out.append(_at(found, match.start(), match.end()))
-                taken.append(match.span())
+        out.append(listed(first["units"]).at(first.start("units"), first.end()))
+    for match in BRACKET.finditer(text):
+        if (found := _bracketed(match[0][1:-1])).says:
+            _insert(out, found.at(*match.span()))
     if ":" in text:
-        out += _labelled(text, taken)
-        taken = sorted({(found.start, found.end) for found in out})
+        for found in _labelled(text, out):
+            _insert(out, found)
     if CHARGES.search(text):
-        for match in BY.finditer(text):
-            if not _overlaps(taken, match.span()) and is_unit(split(match["lead"])[0] if split(match["lead"]) else ""):
-                start = match.start() + (1 if match[0][0] in "，。;.、" else 0)
-                out.append(_at(listed(match["lead"], match["help"] or ""), start, match.end()))
-                insort(taken, match.span())
-        out += _sentences(text, taken)
-    tail = max(0, len(text) - 140)
-    if (behind := BEHIND.search(text, tail)) and all_units(behind["units"]) and not _overlaps(taken, behind.span()):
-        out.append(_at(listed(behind["units"], ""), behind.start(), behind.end()))
-    return sorted(out, key=lambda found: found.start)
+        _in_sentences(text, out)
+    behind = BEHIND.search(text, max(0, len(text) - _TAIL))
+    if behind and all_units(behind["units"]) and not _overlaps(out, behind):
+        _insert(out, listed(behind["units"]).at(*behind.span()))
+    return out
 
 
-def _at(found: Assignment, start: int, end: int) -> Assignment:
-    return Assignment(found.lead, found.supporting, found.deadline, start, end)
+_START = attrgetter("start")
 
 
-def _overlaps(taken: list[tuple[int, int]], span: tuple[int, int]) -> bool:
+def _insert(out: list[Assignment], found: Assignment) -> None:
+    insort(out, found, key=_START)
+
+
+def _overlaps(out: list[Assignment], match: re.Match[str]) -> bool:
     """Tell whether a place is taken. Both kinds are found in order, so that only neighbours can meet."""
-    at = bisect_right(taken, span)
-    return any(start < span[1] and span[0] < end for start, end in taken[max(0, at - 2) : at + 2])
+    start, end = match.span()
+    at = bisect_right(out, start, key=_START)
+    return any(one.start < end and start < one.end for one in out[max(0, at - 2) : at + 2])
 
 
-def listed(lead: str, helping: str) -> Assignment:
-    """The first unit of a list leads: 列第一位的责任单位为牵头单位 (杭州市政府公报 2020)."""
-    leads, helpers = split(lead), split(helping)
-    first = leads[0] if leads else (helpers[0] if helpers else "")
-    rest = dict.fromkeys([*leads[1:], *helpers])
-    rest.pop(first, None)
-    return Assignment(first, tuple(rest))
-
-
-def _bracketed(content: str) -> Assignment | None:
-    """Read the inside of a bracket; None where it names no unit."""
+def _bracketed(content: str) -> Assignment:
+    """Read the inside of a bracket."""
     if ":" in content and (found := _labelled(content, [])):
-        joined = found[0]
-        for more in found[1:]:
-            joined = joined.joined(more)
-        return joined if joined.lead or joined.supporting or joined.deadline else None
+        return joined(found)
     pieces = PIECE.split(content.strip("。 "))
     time = next((piece for piece in pieces if TIME.search(piece) and not is_unit(_name(piece))), "")
-    pieces = [piece for piece in pieces if piece != time]
-    found_units = _in_pieces(pieces)
-    return replace(found_units, deadline=time) if found_units else None
+    found_units = _in_pieces([piece for piece in pieces if piece != time])
+    return replace(found_units, deadline=time) if found_units.says else found_units
 
 
-def _in_pieces(pieces: list[str]) -> Assignment | None:
+def _in_pieces(pieces: list[str]) -> Assignment:
     """市教育局牵头，市财政局配合; 市教育局负责; 市教育局、市财政局."""
     body = "，".join(pieces)
-    lead = next((piece for piece in pieces if LEADS.search(piece)), "")
-    if lead:
-        at = pieces.index(lead)
-        names = split(LEADS_ON.sub("", lead))
-        before = [name for piece in pieces[:at] if not HELPED.search(piece) for name in split(piece)]
-        helping = [piece for piece in pieces[:at] if HELPED.search(piece)] + pieces[at + 1 :]
-        after = [name for piece in helping for name in split(piece) if is_unit(name)]
-        if names and is_unit((before or names)[0]):
-            all_leads = [*before, *names]
-            return Assignment(all_leads[0], tuple(dict.fromkeys([*all_leads[1:], *after])))
+    leading = next((index for index, piece in enumerate(pieces) if LEADS.search(piece)), None)
+    if leading is not None:
+        ahead = [piece for piece in pieces[:leading] if not HELPED.search(piece)]
+        helping = [piece for piece in pieces[:leading] if HELPED.search(piece)] + pieces[leading + 1 :]
+        leads = [name for piece in (*ahead, LEADS_ON.sub("", pieces[leading])) for name in split(piece)]
+        if leads and is_unit(leads[0]):
+            return led([*leads, *(name for piece in helping for name in split(piece) if is_unit(name))])
     if (CHARGE.search(body) or HELPED.search(body) or CHARGES.search(body)) and len(body) < _LONGEST_BRACKET:
-        names = [name for piece in pieces for name in split(piece) if is_unit(name)]
-        if names and is_unit(split(body)[0]):
-            return Assignment(names[0], tuple(dict.fromkeys(names[1:])))
-        return None
-    return listed(body, "") if all_units(body) and not PLACES.search(body) else None
+        names = split(body)
+        return led([name for name in names if is_unit(name)] if names and is_unit(names[0]) else [])
+    return listed(body) if all_units(body) and not PLACES.search(body) else Assignment()
 
 
-def _labelled(text: str, taken: list[tuple[int, int]]) -> list[Assignment]:
-    found = [match for match in LABELLED.finditer(text) if not _overlaps(taken, match.span())]
+def _labelled(text: str, taken: list[Assignment]) -> list[Assignment]:
+    found = [match for match in LABELLED.finditer(text) if not _overlaps(taken, match)]
     out: list[Assignment] = []
-    for index, match in enumerate(found):
-        limit = found[index + 1].start() if index + 1 < len(found) else len(text)
-        limit = min(limit, match.end() + 400)
-        body = text[match.end() : limit]
-        stop = LABELLED_END.search(body)
-        cut = stop.start() if stop else len(body)
-        content, end = body[:cut].strip(" ;，、(["), match.end() + cut
+    for match, following in zip_longest(found, found[1:]):
+        limit = min(following.start() if following else len(text), match.end() + _REACH)
+        stop = LABELLED_END.search(text, match.end(), limit)
+        end = stop.start() if stop else limit
+        content = text[match.end() : end].strip(" ;，、([")
         label = LABEL.first(match[0])
-        if label is None or not content:
-            continue
-        assigned = _named(label[0].value, content)
+        assigned = _named(label[0].value, content) if label and content else None
         if assigned is None:
             continue
-        current = _at(assigned, match.start(), end)
         if out and match.start() - out[-1].end <= _GAP:
-            out[-1] = out[-1].joined(current)
+            out[-1] = out[-1].joined(assigned.at(match.start(), end))
         else:
-            out.append(current)
+            out.append(assigned.at(match.start(), end))
     return out
 
 
 def _named(label: str, content: str) -> Assignment | None:
     if label == "time":
-        return Assignment(deadline=content[:40]) if TIME.search(content) else None
+        return Assignment(deadline=content[:_LONGEST_TIME]) if TIME.search(content) else None
     if label == "person":
         return Assignment()
     names = [name for name in split(content) if len(name) <= _LONGEST_LABELLED]
-    if not names:
-        return None
-    if label == "help":
-        return Assignment(supporting=tuple(dict.fromkeys(names)))
-    return Assignment(names[0], tuple(dict.fromkeys(names[1:])))
+    return led(["", *names] if label == "help" else names) if names else None
 
 
-def _sentences(text: str, taken: list[tuple[int, int]]) -> list[Assignment]:
-    """A whole sentence (市教育局牵头，市财政局配合) that only says who does it."""
-    out = []
+def _in_sentences(text: str, out: list[Assignment]) -> None:
+    """由市教育局牵头 inside a sentence, and whole sentences (市教育局牵头，市财政局配合) that only say who does it."""
+    for match in BY.finditer(text):
+        found = listed(match["lead"], match["help"])
+        if is_unit(found.lead) and not _overlaps(out, match):
+            _insert(out, found.at(match.start() + (match[0][0] in "，。;.、"), match.end()))
     for match in SENTENCE.finditer(text):
-        if _overlaps(taken, match.span()):
-            continue
         sentence = match[0].strip()
         if clause := CLAUSE.match(sentence):
-            first = (split(clause["lead"]) or [""])[0]
-            if is_unit(first) and not any(char.isdecimal() for char in clause["lead"]):
-                out.append(_at(listed(clause["lead"], clause["help"]), match.start(), match.end()))
-        elif CHARGE.search(sentence):
-            names = [name for piece in PIECE.split(sentence) for name in split(piece)]
-            if names and all(is_sure(name) for name in names):
-                out.append(_at(Assignment(names[0], tuple(dict.fromkeys(names[1:]))), match.start(), match.end()))
-    return out
+            found = listed(clause["lead"], clause["help"])
+            is_told = is_unit(found.lead) and not any(char.isdecimal() for char in clause["lead"])
+        else:
+            found = listed(sentence)
+            is_told = CHARGE.search(sentence) is not None and all(map(is_sure, (found.lead, *found.supporting)))
+        if is_told and not _overlaps(out, match):
+            _insert(out, found.at(*match.span()))

@@ -7,12 +7,11 @@ from datetime import date
 
 from targettrack.dates import Found
 from targettrack.extract.clauses import Span
-from targettrack.extract.directory import Directory
 from targettrack.extract.document import About
 from targettrack.extract.extraction import Draft, Sentence
 from targettrack.extract.goals import Promise
 from targettrack.extract.outline import Passage
-from targettrack.extract.units import Assignment
+from targettrack.extract.units import Assignment, Directory
 from targettrack.model import Kind
 
 
