@@ -86,7 +86,7 @@ def test_the_drafts_of_a_report(office: Office) -> None:
         "# Drafts from report.txt",
         "2026年政府工作报告 · 2026",
         "# Item\tLine\tKind\tDeadline\tLead unit\tTarget\tGoal, and what is assumed\tSure",
-        "1\t5\tgrowth\t2026-12-31\tunassigned\t地区生产总值增长5%左右\t地区生产总值增速 ≈ 5%\t0.5",
+        "1\t5\tgrowth\t2026-12-31\tunassigned\t地区生产总值增长5%左右\t地区生产总值增速 ≈ 5%\t0.99",
     ]
     assert [line.split("\t")[:6] for line in found.lines[5:8]] == [
         ["3", "7", "", "", "", "新增义务教育学位960个，年底前建成县第二水厂"],

@@ -261,3 +261,38 @@ def test_an_entity_is_kept_as_one_sign() -> None:
     assert len(text) == len("2025年 年")
     assert script.plain(text, traditional=False) == "2025年 年"
     assert script.verbatim(text) == "2025&#24180; &#x5E74;"
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("围绕培育新能源等3个千亿级产业和100家企业，新引进项目20个。", [20]),
+        ("瞄准218个重点村和9916户重点户，新建水厂3座。", [3]),
+        ("投资660亿元，实施780个城建重点项目。", [660, 780]),
+        ("四大主导产业产值均过千亿。", [1000]),
+        ("力争首批10个工业园区销售总额超150亿元。", [150]),
+        ("实现100户以上的自然村卫生公厕覆盖率达100%。", [100]),
+        ("完成100人以上民族自然村通硬化路。", []),
+        ("落实新建商品房自持5%以上比例的租赁住房。", []),
+        ("审议7方面35项规划修编。", [35]),
+        ("力争60余万贫困人口实现脱贫。", [60]),
+    ],
+)
+def test_a_number_that_only_describes_is_no_promise(text: str, values: list[int]) -> None:
+    """Settings, thresholds, given sets and aspects have numbers that nobody promises."""
+    assert [draft.goal.value for draft in drafted(text) if draft.goal.value is not None] == values
+
+
+def test_thousand_million_of_a_sum_is_money() -> None:
+    """千亿 without 元: the unit is assumed."""
+    (draft,) = drafted("四大主导产业产值均过千亿。")
+    assert (draft.goal.unit, draft.goal.comparator, draft.kind) == ("亿元", Comparator.ABOVE, Kind.LEVEL)
+    assert "unit" in draft.assumed
+
+
+def test_what_a_share_moves_by_is_not_the_share() -> None:
+    """A point more is no level of one point."""
+    (draft,) = drafted("城镇化率提高1个百分点。")
+    assert draft.goal.indicator == "城镇化率提高幅度"
+    (draft,) = drafted("居民消费价格涨幅控制在3%左右。")
+    assert draft.goal.indicator == "居民消费价格涨幅"

@@ -105,3 +105,11 @@ def test_two_dated_stages_of_one_work() -> None:
 def test_frequencies_are_no_months() -> None:
     """一月一场 is no January."""
     assert days("开展一月一场电影放映活动12场。") == [("2025-12-31", True)]
+
+
+def test_a_rate_whose_period_is_over_is_a_result() -> None:
+    """A report of May tells how the first quarter went; the second is promised."""
+    session = "——2025年5月26日在开平市第十七届人民代表大会第五次会议上\n"
+    assert days("一季度，规上工业增加值下降3%，固定资产投资增长8%。", session) == []
+    assert days("一季度规上工业增加值增长3%。") == [("2025-03-31", False)]
+    assert days("二季度规上工业增加值增长3%。", session) == [("2025-06-30", False)]

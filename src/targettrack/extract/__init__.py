@@ -1,6 +1,6 @@
 """Report text → draft targets. Pure: no disk, no clock, no model; every stage is a module named for what it makes.
 
-    bytes ─reading▶ text ─signs, lines, clean▶ paragraphs ─tables▶ entries ─outline, stances▶ passages
+    bytes ─script▶ text ─lines, clean▶ paragraphs ─tables▶ entries ─outline, stances▶ passages
           ─sentences, clauses, timing▶ clauses ─figures, quantities▶ promised figures ─goals, heads, titles▶ promises
           ─drafts▶ drafts ─units▶ drafts with units ─repeats, confidence▶ drafts
 
@@ -19,9 +19,8 @@ from typing import TYPE_CHECKING
 from targettrack.errors import Problem, Severity, TargettrackError
 from targettrack.extract import clean, collection, confidence, document, outline, script, tables
 from targettrack.extract.coverage import Covered, Quoted, begins_at, by_items, by_records, coverage
-from targettrack.extract.extraction import Draft, Extraction, Item, Sentence, Witness
-from targettrack.extract.reading import read_bytes
-from targettrack.extract.records import plan, targets
+from targettrack.extract.extraction import Draft, Extraction, Item, Sentence, Witness, plan, targets
+from targettrack.extract.script import read_bytes
 from targettrack.extract.units import Directory
 from targettrack.model import Quote
 
@@ -84,11 +83,12 @@ def draft(
         about = replace(about, level=known)
     entries = tables.entries(paragraphs)
     passages = outline.passages(tuple(entry.paragraph for entry in entries), about)
-    found, tasks, sentences, named = collection.collect(passages, entries, about, _directory(units, about), tell)
+    directory = Directory(units, about.level, about.issuer)
+    found, tasks, sentences, named = collection.collect(passages, entries, about, directory, tell)
     share = outline.share(passages) if about.reports else None
     out = Extraction(
         tuple(confidence.weighed(one) for one in found),
-        tuple(_ceremony(sentence, about.title) for sentence in sentences),
+        tuple(replace(one, promise=one.promise and not _is_title(one, about)) for one in sentences),
         about.title,
         about.year,
         about.published,
@@ -107,17 +107,13 @@ def draft(
 
 def _verbatim(found: Extraction) -> Extraction:
     """Quote a document whose characters are numbers as it is written."""
+    said = [tuple(replace(one, text=script.verbatim(one.text)) for one in draft.quotes) for draft in found.drafts]
     drafts = tuple(
-        replace(one, quote=script.verbatim(one.quote), quotes=tuple(_quoted(quote) for quote in one.quotes))
-        for one in found.drafts
+        replace(one, quote=quotes[0].text, quotes=quotes) for one, quotes in zip(found.drafts, said, strict=True)
     )
     promise = tuple(replace(one, text=script.verbatim(one.text)) for one in found.promise)
     items = tuple(replace(one, quote=script.verbatim(one.quote)) for one in found.items)
     return replace(found, drafts=drafts, promise=promise, items=items)
-
-
-def _quoted(quote: Quote) -> Quote:
-    return replace(quote, text=script.verbatim(quote.text))
 
 
 def _doubts(about: document.About, share: Decimal | None) -> Iterator[Problem]:
@@ -131,18 +127,13 @@ def _doubts(about: document.About, share: Decimal | None) -> Iterator[Problem]:
         yield Problem("little-promised", about.name, severity=Severity.WARNING, params=params)
 
 
-def _ceremony(sentence: Sentence, title: str) -> Sentence:
+def _is_title(sentence: Sentence, about: document.About) -> bool:
     """The title of a document promises nothing."""
-    is_title = title and script.plain(sentence.text, traditional=False) == title
-    return replace(sentence, promise=False) if is_title else sentence
+    return about.title != "" and script.plain(sentence.text, traditional=False) == about.title
 
 
 def _level_of(issuer: str, known: tuple[Unit, ...]) -> Level | None:
     """A county-level city calls itself 市 as well; its units say what it is."""
-    place = issuer.removesuffix(document.word(document.GOVERNMENT))
+    place = issuer.removesuffix(document.GOVERNMENT.word)
     levels = [unit.level for unit in known if place and unit.name.startswith(place) and unit.level]
     return max(set(levels), key=lambda level: (levels.count(level), level), default=None)
-
-
-def _directory(known: tuple[Unit, ...], about: document.About) -> Directory:
-    return Directory(known, about.level, about.issuer)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _WEIGHTS = table("confidence", "weights")
 _UNKNOWN = Decimal("0.5")
+_MOST = Decimal("0.99")  # nothing is certain that nobody has read
 # A quote of more characters holds more than one matter; a title with fewer of its own names none.
 _LONG, _NAMED = 40, 6
 
@@ -49,6 +50,6 @@ def weighed(draft: Draft) -> Draft:
     odds = exp(sum(float(row.value) for _name, row in signs))
     return replace(
         draft,
-        confidence=Decimal(odds / (1 + odds)).quantize(Decimal("0.01")),
+        confidence=min(_MOST, Decimal(odds / (1 + odds)).quantize(Decimal("0.01"))),
         signs=tuple(f"{name} {row.value}" for name, row in signs),
     )

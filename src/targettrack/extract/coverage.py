@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from targettrack.extract import clauses, figures, script, signs
+from targettrack.extract import clauses, figures, lines, script
 from targettrack.model import Quote
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _numbers(goals: Iterable[Goal]) -> frozenset[Decimal]:
 
 def bare(text: str, *, traditional: bool) -> str:
     """The characters of a text that carry meaning: no spaces, stops, signs or injected pinyin; half-width, Simplified."""
-    read = script.plain(signs.without_pinyin(script.kept(text)), traditional=traditional)
+    read = script.plain(lines.without_pinyin(script.kept(text)), traditional=traditional)
     return "".join(filter(str.isalnum, read))
 
 
@@ -101,16 +102,16 @@ def coverage(sentences: Sequence[Sentence], quoted: Iterable[Quoted]) -> tuple[C
     """Each sentence with what of it is quoted, and by whom, and with the figures that none of those holds."""
     traditional = script.is_traditional("".join(sentence.text for sentence in sentences))
     texts = [bare(sentence.text, traditional=traditional) for sentence in sentences]
-    starts = [0]
-    for text in texts:
-        starts.append(starts[-1] + len(text))
+    starts = [0, *accumulate(map(len, texts))]
     whole = "".join(texts)
     marked = bytearray(len(whole))
     ids: list[dict[str, None]] = [{} for _sentence in sentences]
     held: list[set[Decimal]] = [set() for _sentence in sentences]
     for one in quoted:
         wanted = bare(one.quote.text, traditional=traditional)
-        at = _place(whole, wanted, _offset(sentences, starts, one.quote.line))
+        near = starts[bisect_left(sentences, one.quote.line or 0, key=lambda sentence: sentence.line)]
+        at = whole.find(wanted, near)  # the same words may stand in several places
+        at = whole.find(wanted) if at < 0 else at
         if not wanted or at < 0:
             continue
         marked[at : at + len(wanted)] = b"\x01" * len(wanted)
@@ -131,15 +132,3 @@ def _figures(text: str, *, traditional: bool) -> list[tuple[str, Decimal]]:
     """The amounts in digits of a sentence, but for those in names."""
     plain = clauses.masked(script.plain(text, traditional=traditional))
     return [(text[one.start : one.end], one.value) for one in figures.numbers(plain) if not one.chinese]
-
-
-def _offset(sentences: Sequence[Sentence], starts: list[int], line: int | None) -> int:
-    """Where in the joined sentences the line of a quote begins: the same words may stand in several places."""
-    if line is None:
-        return 0
-    return starts[bisect_left(sentences, line, key=lambda sentence: sentence.line)]
-
-
-def _place(whole: str, wanted: str, near: int) -> int:
-    after = whole.find(wanted, near)
-    return after if after >= 0 else whole.find(wanted)

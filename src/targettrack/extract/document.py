@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date
 from itertools import islice, takewhile
+from typing import TypeVar
 
 from targettrack import dates
 from targettrack.errors import UsageError
 from targettrack.extract.clean import Paragraph
 from targettrack.extract.extraction import Witness
-from targettrack.extract.rules import Table, table
+from targettrack.extract.rules import Table, named
 from targettrack.model import Level
 
 # The head of a document has so many paragraphs at most, its end so many; a session's day stands so near its name.
@@ -24,21 +25,20 @@ _LINKS, _AGAINST = 3, 3
 WEAK = frozenset({"opening", "day", "text"})  # what is heard only where nobody else speaks
 _NOVEMBER = 11  # a congress that meets from this month on plans the next year
 
-BEGINS, NUMBERED, META, TITLE = (table("titles", name) for name in ("begins", "numbered", "meta", "title"))
-UNTITLED, OFFICIAL, RUN_TOGETHER = (table("titles", name) for name in ("untitled", "official", "run_together"))
-SIGNED, REPORT, NEWS = (table("titles", name) for name in ("signed", "report", "news"))
-SESSION, ZERO, YEAR, FAR = (table("titles", name) for name in ("session", "zero", "year", "far"))
-PLANNED, AHEAD, BEHIND, HALF = (table("titles", name) for name in ("planned", "ahead", "behind", "half_year"))
-ANCHOR, OPENING, IN_NAME = (table("titles", name) for name in ("anchor", "opening", "year_in_name"))
-SPAN, FULL, PROGRAMME, THREE, FIVE = (
-    table("titles", name) for name in ("span", "full_year", "programme", "three_years", "five")
+BEGINS, NUMBERED, META, TITLE, UNTITLED, OFFICIAL, RUN_TOGETHER, SIGNED, REPORT, NEWS = named(
+    "titles", "begins numbered meta title untitled official run_together signed report news"
 )
-STATE, STATE_SPEAKS, GOVERNMENT = (table("titles", name) for name in ("state", "state_speaks", "government"))
-ISSUERS = tuple(table("titles", name) for name in ("meets", "headed_by", "titled", "speaks_for"))
-PLACE, BARE, NAMED, PASSING = (table("titles", name) for name in ("place", "bare", "place_in_name", "in_passing"))
-PROVINCE, RANK, PREFECTURE = (table("titles", name) for name in ("province", "rank", "prefecture"))
-SPOKEN, AREA, TOWNS, COUNTIES = (table("titles", name) for name in ("spoken", "area", "towns", "counties"))
-REVIEW, INNER, CHAPTER = table("parts", "review"), table("parts", "inner"), table("parts", "chapter")
+SESSION, ZERO, YEAR, FAR, PLANNED, AHEAD, BEHIND, HALF, ANCHOR, OPENING, IN_NAME = named(
+    "titles", "session zero year far planned ahead behind half_year anchor opening year_in_name"
+)
+SPAN, FULL, PROGRAMME, THREE, FIVE = named("titles", "span full_year programme three_years five")
+STATE, STATE_SPEAKS, GOVERNMENT, NAMED, PASSING, BARE, PLACE, PROVINCE = named(
+    "titles", "state state_speaks government place_in_name in_passing bare place province"
+)
+ISSUERS = named("titles", "meets headed_by titled speaks_for")
+RANK, PREFECTURE, SPOKEN, AREA, TOWNS, COUNTIES = named("titles", "rank prefecture spoken area towns counties")
+REVIEW, INNER, CHAPTER = named("parts", "review inner chapter")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +67,22 @@ def about(paragraphs: tuple[Paragraph, ...], given: About, front: str = "") -> A
     """Read what a document says of itself; what is given is kept. `front`: the title that its front matter names."""
     greeting = begins(paragraphs)
     head = paragraphs[: _HEAD if greeting is None else greeting + 1]
+    sample = "\n".join(one.plain[:_SAMPLE] for one in paragraphs[:_SAMPLE])
     listed = _links(paragraphs[:_SAMPLE])
     title, signed = (given.title, "") if given.title else _title(head, front, listed)
     session = _session(paragraphs, head, signed or title)
     greeted = session is not None or greeting is not None
-    title = title or (word(UNTITLED) if greeted else "")
+    title = title or (UNTITLED.word if greeted else "")
     day = given.published or session or _day(head)
-    sample = "\n".join(one.plain[:_SAMPLE] for one in paragraphs[:_SAMPLE])
-    is_news = len(list(islice(NEWS.finditer(sample), 2))) > 1 and not REPORT.search(sample)
-    news = is_news and not OFFICIAL.search(title)
+    digest = len(list(islice(NEWS.finditer(sample), 2))) > 1 and not REPORT.search(sample)
+    news = digest and not OFFICIAL.search(title)
     told = replace(given, title="" if news else title, published=day)
     witnesses = _witnesses(() if news else paragraphs, told, session, listed) or _frequent(paragraphs)
     year = given.year or _settled(witnesses)
     if year is not None and not MINYEAR <= year <= MAXYEAR:
         raise UsageError("bad-year", value=str(year))
-    issuer = given.issuer or _issuer(paragraphs, head, title, given.name)
+    lines = [title, *(one.plain[:300] for one in paragraphs[: len(head) + _NEAR])]
+    issuer = given.issuer or _issuer(lines, given.name, sample)
     start, end = _window(told.title, year)
     spans = start is not None and end is not None and end.year > start.year
     return replace(
@@ -89,7 +90,7 @@ def about(paragraphs: tuple[Paragraph, ...], given: About, front: str = "") -> A
         title=title,
         year=start.year if start and spans and not given.year else year,
         issuer=issuer,
-        level=given.level or _level(issuer, paragraphs),
+        level=given.level or _level(issuer, sample),
         start=start,
         end=end,
         news=news,
@@ -100,17 +101,8 @@ def about(paragraphs: tuple[Paragraph, ...], given: About, front: str = "") -> A
 
 def begins(paragraphs: Sequence[Paragraph]) -> int | None:
     """The number of the paragraph that greets the delegates, before any numbered part: what stands above it is the head."""
-    for n, paragraph in enumerate(paragraphs[:_HEAD]):
-        if BEGINS.match(paragraph.plain):
-            return n
-        if CHAPTER.match(paragraph.plain):
-            break
-    return None
-
-
-def word(of: Table) -> str:
-    """The only word of a table."""
-    return of.rows[0].pattern if of.rows else ""
+    above = takewhile(lambda one: not CHAPTER.match(one.plain), paragraphs[:_HEAD])
+    return next((n for n, one in enumerate(above) if BEGINS.match(one.plain)), None)
 
 
 def years(text: str) -> list[int]:
@@ -120,9 +112,9 @@ def years(text: str) -> list[int]:
 
 def _links(paragraphs: tuple[Paragraph, ...]) -> frozenset[str]:
     """The titles of several years' reports are a list of links on a page, and name no year of this one."""
-    named = [one.plain for one in paragraphs if len(one.plain) <= _LONGEST_TITLE and OFFICIAL.search(one.plain)]
-    dated = [text for text in named if years(text)]
-    return frozenset(dated) if len({max(years(text)) for text in dated}) >= _LINKS else frozenset()
+    titles = [one.plain for one in paragraphs if len(one.plain) <= _LONGEST_TITLE and OFFICIAL.search(one.plain)]
+    dated = {text: max(years(text)) for text in titles if years(text)}
+    return frozenset(dated) if len(set(dated.values())) >= _LINKS else frozenset()
 
 
 def _title(head: tuple[Paragraph, ...], front: str, listed: frozenset[str]) -> tuple[str, str]:
@@ -137,9 +129,9 @@ def _title(head: tuple[Paragraph, ...], front: str, listed: frozenset[str]) -> t
         and (TITLE.search(one.plain) or not SESSION.search(one.plain))
     ]
     lines = [front, *short] if front else short
-    named = [text for text in lines[:20] if TITLE.search(text) and not NUMBERED.match(text)]
-    if named:
-        signed = next((text for text in named if years(text) or PLACE.search(text)), named[0])
+    titles = [text for text in lines[:20] if TITLE.search(text) and not NUMBERED.match(text)]
+    if titles:
+        signed = next((text for text in titles if years(text) or PLACE.search(text)), titles[0])
         return SIGNED.sub("", signed).strip(), signed
     if head and not short and (match := RUN_TOGETHER.match(head[0].plain)):
         return match[0], match[0]
@@ -150,12 +142,8 @@ def _title(head: tuple[Paragraph, ...], front: str, listed: frozenset[str]) -> t
 def _looks_back(paragraph: Paragraph) -> bool:
     """Tell whether a line is the heading of a review: no title stands behind it."""
     text = paragraph.plain
-    return (
-        len(text) <= _HEADING
-        and REVIEW.search(text) is not None
-        and not OFFICIAL.search(text)
-        and not META.search(text)
-    )
+    is_title = OFFICIAL.search(text) or META.search(text)
+    return len(text) <= _HEADING and not is_title and REVIEW.search(text) is not None
 
 
 def _dates(text: str) -> list[date]:
@@ -175,10 +163,8 @@ def _session(paragraphs: tuple[Paragraph, ...], head: tuple[Paragraph, ...], tit
         places = (_dates(before)[::-1], _dates(behind), *(_dates(one) for one in (*beside, title)))
         if day := next((found[0] for found in places if found), None):
             return day
-    for paragraph in paragraphs[-_TAIL:]:
-        if len(paragraph.plain) <= _LINE and SESSION.search(paragraph.plain) and (found := _dates(paragraph.plain)):
-            return found[0]
-    return next(iter(_dates(title)), None)
+    ends = (one.plain for one in paragraphs[-_TAIL:] if len(one.plain) <= _LINE and SESSION.search(one.plain))
+    return next((day for text in (*ends, title) for day in _dates(text)), None)
 
 
 def _day(head: tuple[Paragraph, ...]) -> date | None:
@@ -228,71 +214,60 @@ def _named(of: Table, texts: list[str]) -> list[int]:
 
 def _settled(witnesses: list[Witness]) -> int | None:
     """The day of the session decides; without one, the year that most kinds of witness name, the weightiest of equals."""
-    votes = Counter(one.year for one in witnesses if one.source not in {"session", "day"})
-    first = witnesses[0] if witnesses else None
-    best = max(votes, key=lambda year: votes[year], default=None)
-    if first and first.source == "session":
-        misprinted = best is not None and not votes[first.year] and votes[best] >= _AGAINST
-        return best if misprinted else first.year
+    votes = [one.year for one in witnesses if one.source not in {"session", "day"}]
+    first, best = next(iter(witnesses), None), _commonest(votes)
+    if best and first and first.source == "session":
+        return best if first.year not in votes and votes.count(best) >= _AGAINST else first.year
     return best or (first.year if first else None)
 
 
 def _frequent(paragraphs: tuple[Paragraph, ...]) -> list[Witness]:
     """The year that the text names most often, where nothing better says which is planned."""
-    counts = Counter(year for one in paragraphs[:3000] for year in years(one.plain[:2000]))
-    return [Witness("text", max(counts, key=lambda year: (counts[year], year)))] if counts else []
+    best = _commonest(sorted((year for one in paragraphs[:3000] for year in years(one.plain[:2000])), reverse=True))
+    return [Witness("text", best)] if best else []
 
 
-def _issuer(paragraphs: tuple[Paragraph, ...], head: tuple[Paragraph, ...], title: str, name: str) -> str:
+def _issuer(lines: list[str], name: str, sample: str) -> str:
     """Who promises: as the session, the speaker's office, the title, the greeting or the file's name has it, in this order."""
-    after = paragraphs[len(head) : len(head) + _NEAR]
-    lines = [title, *(one.plain[:300] for one in (*head, *after))]
     if any(STATE_SPEAKS.search(line) for line in (*lines, name)):
-        return word(STATE)
-    for says in ISSUERS:
-        for line in lines:
-            if found := [match[0] for match in says.finditer(line) if not BARE.fullmatch(match[0])]:
-                return found[0] + word(GOVERNMENT)
-    if found := [match[0] for match in NAMED.finditer(name) if not BARE.fullmatch(match[0])]:
-        return found[-1] + word(GOVERNMENT)
-    sample = "\n".join(one.plain[:300] for one in paragraphs[:_SAMPLE])
-    place = _province(sample) if _own(sample) is Level.PROVINCE else _in_passing(sample)
-    return place + word(GOVERNMENT) if place else ""
+        return STATE.word
+    said = (place for says in ISSUERS for line in lines for place in _places(says, line))
+    place = next(said, "") or next(reversed(_places(NAMED, name)), "")
+    if not place and _own(sample) is Level.PROVINCE:
+        province = _commonest(match[0] for match in PROVINCE.finditer(sample)) or ""
+        place = province + "".join(row.value for row, _match in PROVINCE.each(province))
+    elif not place:
+        # A digest names its government in passing: 开平市政府 at the beginning of several clauses.
+        passing = sorted(_places(PASSING, sample), reverse=True)
+        best = _commonest(passing) or ""
+        place = best if passing.count(best) > 1 else ""
+    return place + GOVERNMENT.word if place else ""
 
 
-def _in_passing(text: str) -> str:
-    """A digest names its government in passing: 开平市政府 at the beginning of several clauses."""
-    named = Counter(match[0] for match in PASSING.finditer(text) if not BARE.fullmatch(match[0]))
-    place = max(named, key=lambda one: (named[one], one), default="")
-    return place if named[place] > 1 else ""
+def _places(of: Table, text: str) -> list[str]:
+    """The places that a text names by more than their rank."""
+    return [match[0] for match in of.finditer(text) if not BARE.fullmatch(match[0])]
 
 
-def _province(text: str) -> str:
-    """The province that a report of a province names most often."""
-    named = Counter(match[0] for match in PROVINCE.finditer(text))
-    best = max(named, key=lambda one: named[one], default="")
-    found = PROVINCE.first(best)
-    return best + found[0].value if found else ""
+def _commonest(found: Iterable[T]) -> T | None:
+    """What is there most often; of equals, what comes first."""
+    return next((one for one, _times in Counter(found).most_common(1)), None)
 
 
 def _own(text: str) -> Level | None:
     """The tier that a text speaks of as its own: 代表县人民政府, 我县, 全镇."""
     if found := SPOKEN.first(text):
         return Level(found[0].value)
-    tiers = Counter(row[0].value for match in AREA.finditer(text) if (row := AREA.first(match[0])))
-    return Level(max(tiers, key=lambda tier: tiers[tier])) if tiers else None
+    tier = _commonest(row[0].value for match in AREA.finditer(text) if (row := AREA.first(match[0])))
+    return Level(tier) if tier else None
 
 
-def _level(issuer: str, paragraphs: tuple[Paragraph, ...]) -> Level | None:
-    """The tier of the issuer by its name; of a 市 that is no prefecture by what it governs; else by what the text calls its own.
-
-    The State Council stands above the tiers of the record and has none.
-    """
-    if issuer == word(STATE):
-        return None
-    sample = "".join(one.plain[:600] for one in paragraphs[:_SAMPLE])
-    towns, counties = (len(list(named.finditer(sample))) for named in (TOWNS, COUNTIES))
-    place = issuer.removesuffix(word(GOVERNMENT))
+def _level(issuer: str, sample: str) -> Level | None:
+    """The tier of the issuer by its name; of a 市 that is no prefecture by what it governs; else by what the text calls its own."""
+    if issuer == STATE.word:
+        return None  # it stands above all tiers
+    towns, counties = (sum(1 for _ in of.finditer(sample)) for of in (TOWNS, COUNTIES))
+    place = issuer.removesuffix(GOVERNMENT.word)
     if found := RANK.first(place):
         tier, unless = found[0].values
         return Level(unless) if unless and not PREFECTURE.search(place) and counties <= towns else Level(tier)
@@ -304,12 +279,14 @@ def _window(title: str, year: int | None) -> tuple[date | None, date | None]:
     span = SPAN.search(title)
     ends = [int(found[0]) for found in islice(FULL.finditer(span[0]), 2)] if span else []
     if ends:
-        return date(ends[0], 1, 1), date(ends[-1], 12, 31)
-    if PROGRAMME.search(title) and (last_year := plan_end(title)):
-        return date(last_year - 4, 1, 1), date(last_year, 12, 31)
-    if THREE.search(title) and year:
-        return date(year, 1, 1), date(min(year + 2, MAXYEAR), 12, 31)
-    return (date(year, 1, 1), date(year, 12, 31)) if year else (None, None)
+        first, last = ends[0], ends[-1]
+    elif PROGRAMME.search(title) and (end := plan_end(title)):
+        first, last = end - 4, end
+    elif year:
+        first, last = year, min(year + 2, MAXYEAR) if THREE.search(title) else year
+    else:
+        return None, None
+    return date(first, 1, 1), date(last, 12, 31)
 
 
 def plan_end(text: str) -> int | None:

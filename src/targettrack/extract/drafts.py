@@ -123,4 +123,4 @@ def staged(place: Place, number: int, work: Work) -> bool:
 
 def tags(text: str) -> tuple[str, ...]:
     """The first three fields of government that a text names."""
-    return tuple(row.value for row in TAGS.found(text))[:3]
+    return tuple(row.value for row, _ in TAGS.each(text))[:3]

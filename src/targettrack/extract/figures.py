@@ -5,24 +5,15 @@ A figure is read whole or not at all: 1亿2000万元 is one number, and of what 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from re import Match
 
-from targettrack.extract.rules import remembered, table
+from targettrack.extract.rules import Rules, remembered
 
-AMOUNT, BORROW, UNIT, SCALE = (table("figures", name) for name in ("amount", "borrow", "unit", "scale"))
-SIGN, PIECE, TOP = (table("figures", name) for name in ("sign", "piece", "top"))
-POINT, PARTS, PLACE = (table("figures", name) for name in ("point", "parts", "place"))
-AFTER, BEFORE, CEILING = (table("figures", name) for name in ("after", "before", "ceiling"))
-FROM, MOVES, MOVES_TO, EACH = (table("figures", name) for name in ("from", "moves", "moves_to", "each"))
-SAME, RESPECTIVELY = table("figures", "same"), table("figures", "respectively")
+RULES = Rules("figures")
 _BETWEEN = frozenset("、和及与")
-_DIGITS = frozenset("0123456789")
-_GROUPS = (
-    *("ratio", "of", "part", "part_to", "lead", "first", "more", "mid", "second", "many", "unit"),
-    *("words", "words_to", "wmany", "wunit", "rank", "place", "nth", "strong", "count", "odd"),
-)
 _SECTION, _NO_SCALE = Decimal(10_000), Decimal(10) ** 17
 _TEN, _HUNDRED = 10, 100
 
@@ -53,32 +44,26 @@ class Number:
         """The unit without its scale and what it is counted on: 人 of 万人, 批次 of 批次/千人."""
         return _base(self.unit)
 
-    @property
-    def scale(self) -> str:
-        """万 of 万人."""
-        base = self.base
-        return self.unit[: self.unit.index(base)] if base in self.unit else ""
-
 
 @remembered
 def _base(unit: str) -> str:
     whole = unit.split("/", maxsplit=1)[0].split("(", maxsplit=1)[0]
-    if UNIT.fullmatch(whole):
+    if RULES.unit.fullmatch(whole):
         return whole  # 千瓦 is no thousand of 瓦
-    scale = SCALE.match(whole)
+    scale = RULES.scale.match(whole)
     return whole[scale.end() :] or whole if scale else whole
 
 
 @remembered
 def value_of(words: str) -> Decimal | None:
     """Return what 3,500, 三, 两千五百, 一万零三百, 十五点八, 1亿2000万 count, or None for what is no number (千百)."""
-    whole, *fraction = POINT.split(words)
+    whole, *fraction = RULES.point.split(words)
     total, section = Decimal(0), Decimal(0)
     digit: Decimal | None = None
     limit = seen = _NO_SCALE  # the scales only grow smaller
     filled = False  # 零 stands before the digit
-    for piece in PIECE.regex.findall(whole):
-        row = SIGN.row(piece)
+    for piece in RULES.piece.regex.findall(whole):
+        row = RULES.sign.row(piece)
         size = Decimal(row.value) if row else None
         if size == 0:
             filled = True
@@ -100,7 +85,7 @@ def value_of(words: str) -> Decimal | None:
     if digit is not None and digit < _TEN and not filled and section + total and section % _HUNDRED == 0:
         return None  # 一百五, 3万5: of what is not said
     value = total + section + (digit or 0)
-    decimals = "".join(row.value for sign in "".join(fraction) if (row := SIGN.row(sign)))
+    decimals = "".join(row.value for sign in "".join(fraction) if (row := RULES.sign.row(sign)))
     return value + Decimal(f"0.{decimals}") if decimals else value
 
 
@@ -108,11 +93,11 @@ def value_of(words: str) -> Decimal | None:
 def numbers(clause: str) -> tuple[Number, ...]:
     """Find the amounts of a clause, in order."""
     out = []
-    for match in BORROW.finditer(clause):  # 600、800亿元: the first number borrows the unit of the second
+    for match in RULES.borrow.finditer(clause):  # 600、800亿元: the first number borrows the unit of the second
         value = value_of(match["first"]) or Decimal(0)
         out.append(_compared(clause, Number(value, None, match["unit"], match.start(), match.end("first"))))
     taken = {number.start for number in out}
-    for match in AMOUNT.finditer(clause):
+    for match in RULES.amount.finditer(clause):
         found = _read(match)
         if found and found.start not in taken and not _in_brackets(clause, found.start):
             out.append(found if found.rank else _compared(clause, found))
@@ -122,8 +107,7 @@ def numbers(clause: str) -> tuple[Number, ...]:
 
 def _read(match: Match[str]) -> Number | None:
     """Read one amount by the row that matched, without the words around it."""
-    named = match.groupdict()
-    groups = {name: named.get(name) or "" for name in _GROUPS}
+    groups = defaultdict(str, match.groupdict(default=""))
     start, end = match.span()
     if groups["ratio"]:
         return Number(Decimal(groups["ratio"][:-2]), None, ":1", start, end)
@@ -136,7 +120,7 @@ def _read(match: Match[str]) -> Number | None:
     many = groups["many"] or groups["wmany"]
     unit = groups["wunit"] if chinese else groups["odd"] or many[:-1] + groups["unit"]
     second = groups["words_to"] or groups["second"]
-    if chinese and TOP.match(first[-1]) and first[:-1] and not TOP.search(first[:-1]):
+    if chinese and RULES.top.match(first[-1]) and first[:-1] and not RULES.top.search(first[:-1]):
         first, unit = first[:-1], first[-1] + unit  # 十五亿元 is 15 亿元
     value, unit = _whole(first, unit)
     upper = value_of(second) if second else None
@@ -154,17 +138,17 @@ def _rank(groups: dict[str, str], start: int, end: int) -> Number | None:
     value = value_of(groups["place"] or groups["nth"] or groups["strong"])
     if value is None:
         return None
-    place = PLACE.search(groups["rank"])
-    unit = place[0] if place else PLACE.rows[0].pattern
+    place = RULES.place.search(groups["rank"])
+    unit = place[0] if place else RULES.place.rows[0].pattern
     return Number(value, None, unit, start, end, "<=", stated=True, rank=True, finish=end)
 
 
 def _whole(words: str, unit: str) -> tuple[Decimal | None, str]:
     """Put 1亿2000 万元 together: 1.2 亿元. What has one scale only stays as it was written."""
-    top = TOP.search(words)
+    top = RULES.top.search(words)
     if top is None or (not words[0].isdecimal() and not words[-1].isdecimal()):
         return value_of(words), unit
-    scale = None if UNIT.match(unit) else SCALE.match(unit)
+    scale = None if RULES.unit.match(unit) else RULES.scale.match(unit)
     value = value_of(words + (scale[0] if scale else ""))
     size = value_of(top[0])
     return (value / size if value and size else None), top[0] + (unit[scale.end() :] if scale else unit)
@@ -174,25 +158,27 @@ def _share(groups: dict[str, str], start: int, end: int) -> Number | None:
     """百分之五点五 is 5.5 %, 三分之一 a third of a hundred."""
     base, part = value_of(groups["of"]), value_of(groups["part"])
     upper = value_of(groups["part_to"]) if groups["part_to"] else None
-    row = PARTS.row(groups["of"])
+    row = RULES.parts.row(groups["of"])
     if not base or part is None:
         return None
     if row:
         return Number(part, upper, row.value, start, end)
     third = (part / base * 100).quantize(Decimal("0.01"))
-    return Number(third, None, PARTS.rows[0].value, start, end, odd=True)
+    return Number(third, None, RULES.parts.rows[0].value, start, end, odd=True)
 
 
 def _compared(clause: str, number: Number) -> Number:
     """Hold a number against its goal as the words around it say, and add what it is in another unit."""
     comparator, stated, finish = _compare(clause, number.start, number.end)
     equivalent = None
-    if same := SAME.match(clause[finish : finish + 30]):
+    if same := RULES.same.match(clause[finish : finish + 30]):
         equivalent = (value_of(same["same"]) or Decimal(0), same["in"])
         finish += same.end()
         if not stated:
             comparator, stated, more = _compare(clause, number.start, finish)
             finish = max(finish, more)
+    if number.chinese and RULES.top.fullmatch(number.unit) and (money := RULES.sum.first(clause[: number.start])):
+        number = replace(number, unit=number.unit + money[0].value, odd=True)
     if number.about and not stated:
         comparator, stated = ">=", True
     return replace(number, comparator=comparator, stated=stated, equivalent=equivalent, finish=finish)
@@ -201,12 +187,12 @@ def _compared(clause: str, number: Number) -> Number:
 def _compare(clause: str, start: int, end: int) -> tuple[str, bool, int]:
     """Return the comparator, whether a word states it, and where the words after the number end."""
     head = clause[max(0, start - 12) : start]
-    if after := AFTER.first(clause[end : end + 8]):
+    if after := RULES.after.first(clause[end : end + 8]):
         return after[0].value, True, end + after[1].end()
-    if before := BEFORE.first(head):
+    if before := RULES.before.first(head):
         return before[0].value, True, end
     # 控制在5%: the nearest number after the word.
-    if (ceiling := CEILING.search(head)) and not any(char.isdecimal() for char in head[ceiling.end() :]):
+    if (ceiling := RULES.ceiling.search(head)) and not any(char.isdecimal() for char in head[ceiling.end() :]):
         return "<=", True, end
     return ">=", False, end
 
@@ -220,11 +206,11 @@ def _with_baselines(clause: str, found: list[Number]) -> list[Number]:
         while last < len(found) and clause[found[last - 1].finish : found[last].start] in _BETWEEN:
             last += 1
         old, new = found[first:last], found[last : 2 * last - first]
-        begins = FROM.search(clause, out[-1].finish if out else 0, old[0].start)
+        begins = RULES.stood.search(clause, out[-1].finish if out else 0, old[0].start)
         tail = clause[old[-1].finish : new[0].start] if new else ""
-        if new and (MOVES_TO.match(tail) or (begins and MOVES.match(tail))):
+        if new and (RULES.moves_to.match(tail) or (begins and RULES.moves.match(tail))):
             since = begins.start() if begins else old[0].start
-            each = EACH.search(clause, since, old[0].start)
+            each = RULES.each.search(clause, since, old[0].start)
             out += [
                 replace(now, baseline=_rescaled(before, now), since=since, each=each[0] if each else "")
                 for before, now in zip(old, new, strict=False)
@@ -240,25 +226,26 @@ def _rescaled(before: Number, now: Number) -> Decimal | None:
     """由9800元提高到1.05万元: the baseline in the unit of the goal."""
     if before.base != now.base:
         return None
-    one, other = (value_of(number.scale) if number.scale else Decimal(1) for number in (before, now))
+    scales = (number.unit[: number.unit.index(number.base)] for number in (before, now))
+    one, other = (value_of(scale) if scale else Decimal(1) for scale in scales)
     return before.value * one / other if one and other else None
 
 
 def _shared(clause: str, found: list[Number]) -> list[Number]:
     """分别增长8%和10%以上: the word after the last number, or before the first, holds for all of them."""
-    each = RESPECTIVELY.search(clause)
+    each = RULES.respectively.search(clause)
     listed = [number for number in found if each and number.start > each.start()]
     if len(listed) <= 1:
         return found
-    last, first = listed[-1], listed[0]
-    model = None
-    if last.stated and not any(number.stated for number in listed[:-1]):
-        model = last.comparator
-    elif first.stated and not any(number.stated for number in listed[1:]) and first.finish == first.end:
-        model = first.comparator
-    if model is None:
+    model, *others = [number for number in listed if number.stated] or listed
+    is_first = model is listed[0] and model.finish == model.end
+    if others or not (is_first or model is listed[-1]):
         return found
-    return [replace(number, comparator=model, stated=True) if number in listed else number for number in found]
+    same = {number.start for number in listed}
+    return [
+        replace(number, comparator=model.comparator, stated=True) if number.start in same else number
+        for number in found
+    ]
 
 
 def _in_brackets(clause: str, at: int) -> bool:

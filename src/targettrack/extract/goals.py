@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from targettrack.extract import measure, titles
+from targettrack.extract import titles
 from targettrack.extract.figures import Number
-from targettrack.extract.rules import table
-from targettrack.model import Comparator, Goal, Kind, Quantity
+from targettrack.extract.rules import Rules, table
+from targettrack.model import Better, Comparator, Every, Goal, Kind, Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,10 @@ class Promise:
     assumed: tuple[str, ...] = ()
 
 
+RULES = Rules("measures")
 _FILLING = table("names", "filling")
 _TIME = table("times", "own")
 _BEHIND = table("names", "behind")
-_RATE_UNIT = table("measures", "rate_unit")
-_NEAR_SHARE = table("measures", "share_near")
 # What is counted is delivered, or is a flow of the year.
 _MADE = frozenset((Kind.QUANTITY, Kind.COVERAGE))
 _EDGES = "，、。;: "
@@ -50,7 +49,7 @@ def _promise(clause: str, share: titles.Share, previous: Promise | None, leader:
     number, first, last = share.number, share.first, share.last
     head, tail = clause[first : number.start if number.since is None else number.since], clause[number.finish : last]
     indicator = share.name or _indicator(head, tail + share.noun, share.verb, number)
-    kind, subject = measure.kind(clause, head, tail, number), ""
+    kind, subject = _kind(clause, head, tail, number), ""
     if share.name and leader:
         head = share.leading
         kind = leader.kind if kind is Kind.LEVEL and leader.goal.unit == number.unit else kind
@@ -71,28 +70,28 @@ def _promise(clause: str, share: titles.Share, previous: Promise | None, leader:
 
 def _goal(clause: str, share: titles.Share, indicator: str, kind: Kind, head: str) -> Goal:
     number = share.number
-    held = measure.comparator(number, indicator, head, kind)
+    held = _comparator(number, indicator, head, kind)
     return Goal(
-        indicator=measure.named(indicator, kind, head, clause[number.finish : share.last]),
+        indicator=_rated(indicator, kind, head, clause[number.finish : share.last], number.unit),
         comparator=held,
         value=number.value,
         unit=number.unit,
         to=number.upper,
         baseline=number.baseline,
         equivalent=Quantity(*number.equivalent) if number.equivalent else None,
-        per=measure.per(clause, number) if kind is Kind.COVERAGE else "",
-        every=measure.every(clause[share.first : number.start], kind),
-        better=measure.better(indicator, head, held),
+        per=per(clause, number) if kind is Kind.COVERAGE else "",
+        every=_every(clause[share.first : number.start], kind),
+        better=Better.LESS if held is Comparator.ABOUT and _is_low(indicator, head) else None,  # 失业率5.5%左右
         measure=titles.measure(share.verb or titles.stripped(head)) if kind in _MADE else None,
-        denominator=number.value if kind is Kind.COVERAGE and measure.is_whole(clause, number) else None,
+        denominator=number.value if kind is Kind.COVERAGE and _is_whole(clause, number) else None,
     )
 
 
 def _indicator(head: str, tail: str, verb: str, number: Number) -> str:
     """The words around a figure without those that hold it, move it or say when."""
     name = _TIME.sub("", titles.held(titles.stripped(titles.unlinked(head))))
-    is_share = _RATE_UNIT.fullmatch(number.unit) is not None
-    name = titles.untailed(name) if is_share or _NEAR_SHARE.search(head) else titles.unlinked_behind(name)
+    is_share = RULES.rate_unit.fullmatch(number.unit) is not None
+    name = titles.untailed(name) if is_share or RULES.share_near.search(head) else titles.unlinked_behind(name)
     name = _FILLING.sub("", name)
     rest = "" if is_share and len(name) > 1 else _BEHIND.sub("", tail).strip("，、。;的以上")
     return (verb + name + rest).strip("，、的再 ")[: titles.LONGEST]
@@ -105,7 +104,7 @@ def named(text: str) -> str:
 
 def multiple(clause: str) -> Promise | None:
     """县域数字经济规模翻一番: a level of a baseline that nobody has said; how often it is to be taken stays in words."""
-    if not (found := measure.MULTIPLE.first(clause)):
+    if not (found := RULES.multiple.first(clause)):
         return None
     row, match = found
     goal = Goal(indicator=named(clause[: match.start()]), comparator=Comparator(row.value), done_when=match[0])
@@ -127,3 +126,83 @@ def _sureness(number: Number, indicator: str) -> Decimal:
     if number.chinese or number.odd or not indicator:
         return Decimal("0.6")
     return Decimal("0.95") if number.stated or number.unit == "%" else Decimal("0.9")
+
+
+def _kind(clause: str, head: str, tail: str, number: Number) -> Kind:
+    """Tell the kind; `head` is what stands before the number and its baseline, `tail` what stands behind it."""
+    ahead = clause[: number.start]
+    near = ahead[-16:]
+    if number.rank or (RULES.rank_unit.fullmatch(number.base) and RULES.rises.search(clause)):
+        return Kind.RANK
+    if RULES.each_of.search(ahead) or _is_whole(clause, number):
+        return Kind.COVERAGE
+    if RULES.rate_unit.fullmatch(number.unit):
+        return _of_share(clause, head, near, tail, number)
+    if RULES.all_reach.search(head) and RULES.reach.search(clause) and RULES.money_or_share.fullmatch(number.base):
+        return Kind.COVERAGE
+    if "/" in number.unit or number.baseline is not None:
+        return Kind.LEVEL
+    fixed = RULES.limit.fullmatch(number.base) or RULES.level_verb.search(near)
+    stock = RULES.level_noun.search(head) or (RULES.stock_unit.fullmatch(number.base) and RULES.stock.search(near))
+    return Kind.LEVEL if fixed or (stock and not RULES.added.search(head)) else Kind.QUANTITY
+
+
+def _of_share(clause: str, head: str, near: str, tail: str, number: Number) -> Kind:
+    """增长5% is a growth, 覆盖率达到95% a level, 所有行政村…100% a coverage."""
+    if RULES.point_unit.fullmatch(number.unit) and RULES.compared.search(clause):
+        return Kind.RELATIVE
+    if RULES.rate_behind.match(tail):
+        return Kind.GROWTH
+    if RULES.share_of.search(near) or (RULES.share_near.search(near) and not RULES.of_a_rate.search(near)):
+        return Kind.LEVEL
+    if RULES.growth.search(head[-20:]) or RULES.growth.search(near):
+        return Kind.GROWTH
+    return Kind.COVERAGE if RULES.all_reach.search(clause) else Kind.LEVEL
+
+
+def _is_whole(clause: str, number: Number) -> bool:
+    """全部120个村: the number is how many there are, and all of them are meant."""
+    if RULES.rate_unit.fullmatch(number.unit) or RULES.money_or_share.fullmatch(number.base):
+        return False
+    behind = clause[number.finish :]
+    return RULES.all_of.search(clause[: number.start]) is not None or RULES.all_behind.match(behind) is not None
+
+
+def per(clause: str, number: Number | None = None) -> str:
+    """What a coverage counts: 行政村 of 所有行政村, 村 of 每村 and of 全部120个村."""
+    if number is not None:
+        places = (RULES.each_of.search(clause[: number.start]), RULES.set.match(clause[number.end :]))
+        if named := next((match for match in places if match), None):
+            return named["per"]
+    match = RULES.per.search(clause)
+    return match["per"] if match else ""
+
+
+def _every(head: str, of: Kind) -> Every | None:
+    """The period that a count holds for: 每月至少2次. 每年 is the year of the plan, 每月780元 a standard."""
+    found = RULES.every.first(head) if of in (Kind.QUANTITY, Kind.COVERAGE) else None
+    return Every(found[0].value) if found else None
+
+
+def _comparator(number: Number, indicator: str, head: str, of: Kind) -> Comparator:
+    """How the figure is held; a bare number of what is good when it is low is a ceiling, save where it says by how much."""
+    if number.rank:
+        return Comparator.AT_MOST
+    # 压减30%以上 asks for at least; 压缩至3天以内 for at most. The words after the number are read already.
+    if not number.stated and of in (Kind.LEVEL, Kind.GROWTH, Kind.QUANTITY) and _is_low(indicator, head):
+        return Comparator.AT_MOST
+    return Comparator(number.comparator)
+
+
+def _is_low(indicator: str, head: str) -> bool:
+    return RULES.less.search(indicator) is not None and not RULES.down.search(head[-8:])
+
+
+def _rated(indicator: str, of: Kind, head: str, tail: str, unit: str) -> str:
+    """地区生产总值增长6% has the indicator 地区生产总值增速."""
+    if RULES.point_unit.fullmatch(unit) and (points := RULES.by_points.first(head)):
+        return indicator + points[0].value
+    if of is not Kind.GROWTH or RULES.named_rate.search(indicator):
+        return indicator
+    found = RULES.down.first(head[-16:]) or RULES.up.first(head[-16:] + tail[:6])
+    return indicator.removesuffix(found[0].value[0]) + found[0].value if found else indicator

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from targettrack.extract import goals, measure, titles
+from targettrack.extract import goals, titles
 from targettrack.extract.goals import Promise
 from targettrack.extract.rules import table
 from targettrack.model import Comparator, Goal, Kind
@@ -136,7 +136,7 @@ def _coverage(text: str, body: str) -> Promise | None:
     """行政村5G网络全覆盖: a closed set that is to be covered."""
     if len(text) > titles.LONGEST or not _COVERAGE.search(text) or _LASTING.match(body):
         return None
-    return _promise(text, Kind.COVERAGE, Goal(per=measure.per(text)), _SURE)
+    return _promise(text, Kind.COVERAGE, Goal(per=goals.per(text)), _SURE)
 
 
 def _promise(text: str, kind: Kind, goal: Goal, sure: Decimal, assumed: tuple[str, ...] = ()) -> Promise:

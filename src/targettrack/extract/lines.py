@@ -1,24 +1,34 @@
-"""Raw text → lines of text, rows and page numbers, with their numbers in the file; page furniture and repeats gone.
+"""Raw text → lines of text, rows and page numbers, with their numbers in the file.
 
-Knows what one line is and how wide lines are; knows no paragraphs.
+Page furniture, repeats, markup, injected pinyin and spaces are taken off. Knows how wide lines are; knows no paragraphs.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
-from targettrack.extract import signs
-from targettrack.extract.rules import table
+from targettrack.extract.rules import named
 
-# Longer lines are no rules, rows or furniture of a page; fewer cells are words with a gap.
-_SHORT, _FURNITURE = 400, 120
-_CELLS = 3
-# Fewer lines tell nothing about the width of a page or column, which has so many characters.
-_FEW_LINES = 6
-_NARROWEST, _WIDEST = 15, 60
-_MANY_PIECES = 10
+# Longer lines are no rules, rows, headings or furniture of a page; fewer cells are words with a gap.
+_SHORT, _HEADING, _FURNITURE, _CELLS = 400, 300, 120, 3
+# Fewer lines tell nothing about the width of a page or column, which has so many characters; nor fewer pieces.
+_FEW_LINES, _NARROWEST, _WIDEST, _MANY_PIECES = 6, 15, 60, 10
 # So long a line does not stand in a text twice by intention.
 _UNIQUE = 30
+# So few gaps are accidents, whatever the length of the text.
+_FEW_GAPS = 3
+
+FRONT, LINE, LINE_END, CELL_GAP, RULE, RULE_ROW, NUMBER_ONLY, FURNITURE, ONLY_LINKS, TWICE, INSIDE = named(
+    "furniture", "front line line_end cell_gap rule rule_row number_only furniture only_links twice inside"
+)
+UNSEEN, ANSI, BLANK, FOOTNOTE, TAG, ENTITY, LINK, STRONG = named(
+    "furniture", "unseen ansi blank footnote tag entity link strong"
+)
+HEADING, BULLET, DASH_DATE, PINYIN, TONELESS, SPACED, WORD_GAP, HAN_GAP = named(
+    "furniture", "heading bullet dash_date pinyin toneless spaced word_gap han_gap"
+)
+Role = Literal["text", "heading", "bullet", "row", "number"]
 
 
 @dataclass(slots=True)
@@ -27,22 +37,15 @@ class Line:
 
     text: str
     number: int
-    role: signs.Role
+    role: Role
     depth: int = 0
-    broken: bool = False  # one of many pieces: it goes on unless its sentence is finished
-    wide: bool = False  # as long as the lines that were broken for the width of a page or column
-
-
-FRONT, LINE, LINE_END, CELL_GAP = (table("furniture", name) for name in ("front", "line", "line_end", "cell_gap"))
-RULE, RULE_ROW, NUMBER_ONLY = (table("furniture", name) for name in ("rule", "rule_row", "number_only"))
-FURNITURE, ONLY_LINKS, TWICE = (table("furniture", name) for name in ("furniture", "only_links", "twice"))
-INSIDE = table("furniture", "inside")
+    wide: bool = False  # as long as those broken for the width of a page, or one of many pieces: its sentence may go on
 
 
 def lines(raw: str) -> list[Line]:
     """Return the lines of a text that say something, in order."""
-    pinyin = signs.PINYIN.search(raw) is not None
-    spaced = signs.is_spaced(raw)
+    pinyin = PINYIN.search(raw) is not None
+    spaced = is_spaced(raw)
     out: list[Line] = []
     head = FRONT.match(raw)
     first = len(LINE.split(head[0])) if head else 1
@@ -52,10 +55,11 @@ def lines(raw: str) -> list[Line]:
             if line is not None:
                 out.append(line)
     width = _width(out)
-    if _in_fragments(out):
-        _mark_fragments(out)
+    broken = _in_fragments(out)
     for line in out:
-        line.wide = line.broken or (bool(width) and len(line.text) >= width)
+        if broken and line.role == "number":
+            line.role = "text"
+        line.wide = (broken and line.role == "text") or 0 < width <= len(line.text)
     return out
 
 
@@ -63,32 +67,30 @@ def _line(piece: str, number: int, *, pinyin: bool, spaced: bool) -> Line | None
     """Read one line without its markup; None for a blank one, a rule or page furniture."""
     if "](" in piece and ONLY_LINKS.match(piece):
         return None
-    text = signs.unmarked(piece).strip()
+    text = unmarked(piece).strip()
     if text.endswith("|") and text.count("|") == 1:
         text = text.rstrip("| ")  # a cell that a web page has put on a line of its own
     if not text or RULE.match(text[:_SHORT]) or (len(text) < _SHORT and RULE_ROW.match(text)):
         return None
-    text, role, depth = signs.role(text)
+    text, role, depth = unsigned(text)
     if pinyin:
-        text = signs.without_pinyin(text)
+        text = without_pinyin(text)
     text = TWICE.sub("", text)
     if text.count("|") > 1:
-        return Line(signs.despaced(text.strip("| "), spaced=True), number, "row")
+        return Line(despaced(text.strip("| "), spaced=True), number, "row")
     if len(text) < _FURNITURE and FURNITURE.match(text):
         return Line(text, number, "number") if NUMBER_ONLY.match(text) else None
     if role == "text" and len(text) < _SHORT and "。" not in text:
         cells = [cell for cell in CELL_GAP.split(text) if cell]
         if len(cells) >= _CELLS:
-            return Line(" | ".join(signs.despaced(cell, spaced=True) for cell in cells), number, "row")
-    return Line(signs.despaced(text, spaced=spaced), number, role, depth) if text else None
+            return Line(" | ".join(despaced(cell, spaced=True) for cell in cells), number, "row")
+    return Line(despaced(text, spaced=spaced), number, role, depth) if text else None
 
 
 def _width(lines: list[Line]) -> int:
     """The length from which a line was probably broken for want of room; 0 where lines are whole paragraphs."""
     lengths = sorted(len(line.text) for line in lines if line.role in ("text", "bullet", "heading"))
-    if len(lengths) < _FEW_LINES:
-        return 0
-    top = lengths[(len(lengths) * 9) // 10]
+    top = lengths[(len(lengths) * 9) // 10] if len(lengths) >= _FEW_LINES else 0
     if not _NARROWEST <= top <= _WIDEST:
         return 0
     near = sum(1 for length in lengths if top * 0.8 <= length <= top * 1.2)
@@ -102,21 +104,61 @@ def _in_fragments(lines: list[Line]) -> bool:
     return len(texts) >= _MANY_PIECES and inside * 10 >= len(texts)
 
 
-def _mark_fragments(lines: list[Line]) -> None:
-    for line in lines:
-        if line.role == "number":
-            line.role = "text"
-        line.broken = line.role == "text"
-
-
 def unrepeated(lines: list[Line]) -> list[Line]:
     """A paragraph that stands there again word by word is an accident of the copy; a short line may be a table's cell."""
     seen: set[str] = set()
     out = []
     for line in lines:
-        if len(line.text) >= _UNIQUE and line.role != "row":
-            if line.text in seen:
-                continue
+        long = len(line.text) >= _UNIQUE and line.role != "row"
+        if not (long and line.text in seen):
+            out.append(line)
+        if long:
             seen.add(line.text)
-        out.append(line)
     return out
+
+
+def unmarked(piece: str) -> str:
+    """Drop escape sequences, unseen signs, tags, entities, links and the numbers of footnotes."""
+    for sign, markup, by in (("\x1b", ANSI, ""), ("", UNSEEN, ""), ("<", TAG, ""), ("&", ENTITY, " ")):
+        if sign in piece:
+            piece = markup.sub(by, piece)
+    if "](" in piece:
+        piece = LINK.sub(lambda link: link[1], piece)
+    return FOOTNOTE.sub("", piece)
+
+
+def unsigned(text: str) -> tuple[str, Role, int]:
+    """Take Markdown's signs off a line and tell what they say it is, with the depth of a heading."""
+    role: Role = "text"
+    depth = 0
+    if len(text) < _HEADING and (heading := HEADING.match(text)):
+        depth, text, role = len(heading[1]), heading[2], "heading"
+    text = text.removeprefix(">").strip()
+    bullet = BULLET.match(text) if role == "text" and not text.startswith("**") else None
+    if bullet and not DASH_DATE.match(text):  # ——2025年2月26日在…会议上 is no entry of a list
+        text, role = text[bullet.end() :], "bullet"
+    elif bullet and bullet[0].strip() != "-":
+        text = text[bullet.end() :]
+    return STRONG.sub("", text).strip(), role, depth
+
+
+def is_spaced(raw: str) -> bool:
+    """OCR that breaks words by spaces does so once in a few dozen characters; a clean text only in its headings."""
+    sample = raw[:200_000]
+    spaces = sum(1 for _ in SPACED.finditer(sample))
+    return spaces >= _FEW_GAPS and spaces * 150 > len(sample)
+
+
+def despaced(text: str, *, spaced: bool) -> str:
+    """Drop the spaces that no Chinese text has; keep those between words, and between phrases of a heading."""
+    if not BLANK.search(text):
+        return text
+    text = WORD_GAP.sub("\x01", text)
+    if not spaced and "。" not in text:
+        text = HAN_GAP.sub("\x01", text)
+    return BLANK.sub("", text).replace("\x01", " ")
+
+
+def without_pinyin(text: str) -> str:
+    """Drop the pinyin that a copy guard has put behind characters."""
+    return TONELESS.sub("", PINYIN.sub("", text)) if PINYIN.search(text) else text

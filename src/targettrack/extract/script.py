@@ -1,25 +1,61 @@
-"""Text → the plain form that is matched, character for character: Simplified, half-width, one kind of quotation mark.
+"""Bytes → text in any encoding of a Chinese office → its plain form, that is matched.
 
-A numeric entity of a web page becomes one sign that stands for it, so that quotes can be given as they were written.
-Knows no lines and no meaning.
+The plain form has the text's length: Simplified, half-width, one kind of quotation mark. A numeric entity of a web page
+becomes one sign that stands for it, so that quotes can be given as they were written. Knows no lines and no meaning.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from itertools import islice
+from contextlib import suppress
+from itertools import chain, cycle, islice
 from re import Match
 
-from targettrack.extract.rules import remembered, table
+from targettrack.errors import TargettrackError
+from targettrack.extract.rules import named, remembered
 
-SIGN, COMMA, THOUSANDS = table("script", "sign"), table("script", "comma"), table("script", "thousands")
-POINT, ENTITY, TRADITIONAL = table("script", "point"), table("script", "entity"), table("script", "traditional")
+SIGN, COMMA, THOUSANDS, POINT, ENTITY, TRADITIONAL = named("script", "sign comma thousands point entity traditional")
 # An entity is kept as a sign of private use in one of the two planes that no text uses: its number in the first as a
 # decimal, in the second in hexadecimal.
 _DECIMAL, _HEX = 0xF0000, 0x100000
 _PLANE = 0xFFFE
+_FULL_COMMA = "\uff0c"
 _BLANKS = frozenset((0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x3000, *range(0x2000, 0x200C)))
 _KANGXI, _COMPATIBLE = range(0x2F00, 0x2FD6), range(0xF900, 0xFADA)
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+# So much is enough to tell an encoding, and keeps the guess cheap for a file of 20 MB; fewer bytes do not tell.
+_SAMPLE, _FEW = 4096, 4
+
+
+def read_bytes(data: bytes) -> str:
+    """Return the text of a file: UTF-8, GB18030 or UTF-16 of either order, with or without a byte order mark.
+
+    Raises TargettrackError("not-text") for anything else: a picture, a PDF, a Word file.
+    """
+    known = [encoding for mark, encoding in _MARKS if data.startswith(mark)] or _sixteen(data[:_SAMPLE])
+    if known or not data.startswith((b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")):
+        for encoding in known or ("utf-8", "gb18030"):
+            with suppress(UnicodeDecodeError):
+                return _checked(data.decode(encoding))
+    raise TargettrackError("not-text")
+
+
+def _checked(text: str) -> str:
+    """Refuse what decodes only by chance: more than one control character in twenty is no text."""
+    sample = text[:_SAMPLE]
+    strange = sum(1 for char in sample if (char < " " and char not in "\t\n\r\f\v\x1b") or "\ue000" <= char <= "\uf8ff")
+    if strange * 20 > len(sample):
+        raise TargettrackError("not-text")
+    return text.removeprefix("\ufeff")
+
+
+def _sixteen(sample: bytes) -> list[str]:
+    """UTF-16 without a mark: Chinese text has line ends and digits, so every other byte is often zero, always the same one."""
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    often = len(sample) >= _FEW and max(even, odd) * 50 >= len(sample)
+    if not often or min(even, odd) * 8 > max(even, odd):
+        return []
+    return ["utf-16-be" if even > odd else "utf-16-le"]
 
 
 def plain(text: str, *, traditional: bool) -> str:
@@ -31,11 +67,9 @@ def plain(text: str, *, traditional: bool) -> str:
         out = COMMA.sub(_FULL_COMMA, out)
     out = THOUSANDS.sub(lambda match: match[0].replace(_FULL_COMMA, ","), out)
     if '"' in out:
-        out = _curly(out)
+        # Every other mark closes; the last piece has none behind it.
+        out = "".join(chain.from_iterable(zip(out.split('"'), cycle("\u201c\u201d"), strict=False)))[:-1]
     return simplified(out) if traditional else out
-
-
-_FULL_COMMA = "\uff0c"
 
 
 @remembered
@@ -45,14 +79,6 @@ def _signs(_all: str) -> dict[int, str]:
     for row in SIGN.rows:
         same |= {ord(sign): read for sign, read in zip(row.pattern, row.value, strict=True)}
     return same
-
-
-def _curly(text: str) -> str:
-    pieces = text.split('"')
-    out = [pieces[0]]
-    for index, piece in enumerate(pieces[1:]):
-        out += ("\u201c" if index % 2 == 0 else "\u201d", piece)
-    return "".join(out)
 
 
 def kept(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from targettrack.extract import clauses, drafts, figures, goals, heads, quantities, results, timing, titles
+from targettrack.extract import clauses, drafts, figures, goals, heads, quantities, stances, timing, titles
 from targettrack.extract.clauses import Span
 from targettrack.extract.extraction import Sentence
 from targettrack.extract.goals import Promise
@@ -27,7 +27,7 @@ def read(passage: Passage, plain: str, work: Work) -> None:
         work.list_deadline = None
     paragraph = passage.paragraph
     for sentence in clauses.sentences(plain, passage.start, passage.end):
-        if results.is_past(sentence.text, work.about):
+        if stances.is_past(sentence.text, work.about):
             if work.about.news:
                 timing.times(sentence.text, work)  # the day of the item
             continue
@@ -47,7 +47,7 @@ def _sentence(passage: Passage, sentence: Span, work: Work) -> bool:
     previous: int | None = None
     places = _places(passage, sentence, work)
     for place in places:
-        if results.is_done(place.text):
+        if stances.is_done(place.text):
             continue
         if place.times and timing.only_time(place):
             timing.carry(carried, place)
@@ -121,6 +121,8 @@ def _clause(place: Place, carried: Carried, work: Work) -> int | None:
     place = timing.without(place, numbers)
     last = None
     for promise in promises:
+        if timing.is_over(place, promise, carried, work.about):
+            continue
         # 增长5.5%、力争6% has one firm number and one endeavour: 力争 holds for what follows it.
         strives = stretch.start() < promise.last if stretch else carried.stretch
         last = drafts.add(place, promise, carried, work, stretch=strives)

@@ -1,4 +1,4 @@
-"""Whether a heading, a paragraph or a whole part opens promises or a review, and how far ahead it looks. Knows no levels."""
+"""Whether a heading, a part, a paragraph or a sentence promises or looks back, and how far ahead. Knows no levels, no goals."""
 
 from __future__ import annotations
 
@@ -7,38 +7,45 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from targettrack.extract import document
+from targettrack.extract.clean import Paragraph
 from targettrack.extract.document import About
-from targettrack.extract.rules import table
+from targettrack.extract.rules import named
 
 # Levels of headings that divide the document into its parts.
 PART = 2
 # An opening is looked for in so many characters, what it goes on to say in so many more; a window heads a heading.
 _OPENING, _ON, _WINDOW, _TURN = 60, 400, 20, 1000
+# A sentence's own year stands at its beginning; what it names, a little later.
+_BEGINNING, _NAMED = 24, 30
 # Of word pairs: the sum below which too few were met, what of them a hundred characters tell
 # beyond any heading, and the length of a part without one.
 _FEW, _LEANS, _CLEAR, _LONG = 1.0, 0.5, 1.5, 800
 
-REVIEW, PROMISE = table("parts", "review"), table("parts", "promise")
-SURE_REVIEW, SURE_PROMISE = table("parts", "sure_review"), table("parts", "sure_promise")
-PAST, NOT_PAST, TURNS, TAIL = (table("parts", name) for name in ("past", "not_past", "turns", "tail"))
-AHEAD, AHEAD_SAYS, ANNUAL = table("parts", "ahead"), table("parts", "ahead_says"), table("parts", "annual")
-TERM, PERIOD, FIRST_YEAR = table("parts", "term"), table("parts", "period"), table("parts", "first_year")
-OPENS_TERM = table("parts", "opens_term")
-THIS_YEAR, BOTH, LATE = table("parts", "this_year"), table("parts", "both"), table("parts", "late_review")
-PLANS, WORK, YEAR_HEADS = table("parts", "plans"), table("parts", "work"), table("parts", "year_heads")
-PAIRS, CLAUSE = table("pairs", "pairs"), table("pairs", "clause")
+REVIEW, PROMISE, SURE_REVIEW, SURE_PROMISE, PAST, NOT_PAST, TURNS, TAIL, AHEAD, AHEAD_SAYS, ANNUAL = named(
+    "parts", "review promise sure_review sure_promise past not_past turns tail ahead ahead_says annual"
+)
+TERM, PERIOD, FIRST_YEAR, OPENS_TERM, THIS_YEAR, BOTH, LATE, PLANS, WORK, YEAR_HEADS = named(
+    "parts", "term period first_year opens_term this_year both late_review plans work year_heads"
+)
+PAIRS, CLAUSE = named("pairs", "pairs clause")
+OPENING, OPENING_AHEAD, FORWARD, YEAR_FIRST, YEAR, BELONGS, STRIVES = named(
+    "tenses", "opening opening_ahead forward year_first year_named belongs strives"
+)
+DONE, STRIVEN, ACHIEVED, WON, WON_AHEAD, NEWS_AHEAD = named("tenses", "done striven achieved won won_ahead news_ahead")
 
 
 @dataclass(slots=True)
 class Position:
     """Where in the document reading has come to, and what the headings above say."""
 
+    about: About
     stances: dict[int, bool]  # what the heading of each level announces; level 0: what the words of a paragraph do
     titles: dict[int, str] = field(default_factory=dict)
     windows: dict[int, int | None] = field(default_factory=dict)  # the last year that the heading of a level looks to
     both: bool = False  # the heading names the year beside a longer window: which one is meant the paragraphs say
     block: int = 0
-    following: str = ""  # how the next paragraph begins
+    paragraph: Paragraph = field(init=False)  # at hand
+    later: tuple[Paragraph, ...] = ()  # the next ones
     once: bool = False  # this paragraph looks back, or explains words, whatever its section does
     over: bool = False  # the report is at its end; what follows are notes, unless a heading opens an annex
     explains: bool = False  # and they explain words
@@ -120,17 +127,15 @@ def turns(texts: Iterable[str], *, promises: bool) -> bool:
     return clear and (total > 0) is not promises
 
 
-def paragraph_stance(text: str, place: Position, about: About) -> None:
+def paragraph_stance(text: str, place: Position) -> None:
     """Some reports have no headings between their parts; the first words of a paragraph then tell."""
-    opening = text[:_OPENING]
-    if TAIL.match(opening):
-        place.stances[max(place.stances)] = True
-        return
-    if not place.promises:
-        if AHEAD.match(opening) and _of_year(text, about):
+    about, opening = place.about, text[:_OPENING]
+    tail = TAIL.match(opening)
+    if tail or not place.promises:
+        if tail or (AHEAD.match(opening) and AHEAD_SAYS.search(text[:_ON]) and _is_this_year(opening, about)):
             place.stances[max(place.stances)] = True
         return
-    if not place.windows and about.year and (term := OPENS_TERM.match(opening)) and _is_slogan(place, about):
+    if not place.windows and about.year and (term := OPENS_TERM.match(opening)) and _is_slogan(place):
         last = document.plan_end(term[0]) or min(about.year + 4, 9999)
         if last > about.year:
             place.windows[PART], place.both = last, True
@@ -147,14 +152,10 @@ def paragraph_stance(text: str, place: Position, about: About) -> None:
             place.once = True
 
 
-def _is_slogan(place: Position, about: About) -> bool:
+def _is_slogan(place: Position) -> bool:
     """Tell whether the heading of the part at hand says nothing of its time."""
     part = place.titles[min(place.titles)] if place.titles else ""
-    return sure_stance(part, about) is None and not of_year(part, about)
-
-
-def _of_year(text: str, about: About) -> bool:
-    return AHEAD_SAYS.search(text[:_ON]) is not None and _is_this_year(text[:_OPENING], about)
+    return sure_stance(part, place.about) is None and not of_year(part, place.about)
 
 
 def _is_this_year(text: str, about: About) -> bool:
@@ -169,7 +170,7 @@ def horizon(title: str, about: About) -> tuple[int, bool] | None:
     """
     if about.year is None:
         return None
-    both = about.year in document.years(title) or THIS_YEAR.search(title) is not None
+    both = of_year(title, about)
     if TERM.search(title):
         return min(about.year + 4, 9999), both
     # In a text without line ends the heading runs on into the section; only its beginning names a window.
@@ -182,3 +183,23 @@ def horizon(title: str, about: About) -> tuple[int, bool] | None:
 def of_year(title: str, about: About) -> bool:
     """Tell whether a heading is of the plan's own year."""
     return about.year in document.years(title) or THIS_YEAR.search(title) is not None
+
+
+def is_past(text: str, about: About) -> bool:
+    """A result already achieved is never a draft, wherever it stands."""
+    if about.news:
+        return not FORWARD.search(text) or not NEWS_AHEAD.search(text)
+    if OPENING.match(text) and not OPENING_AHEAD.search(text):
+        return True
+    if about.year and YEAR_FIRST.match(text):
+        latest = max((int(match[0]) for match in YEAR.finditer(text[:_BEGINNING])), default=about.year)
+        if latest < about.year and not BELONGS.search(text[:_NAMED]):
+            return not STRIVES.search(text) or latest < about.year - 1
+    if is_done(text) or (WON.search(text) and not WON_AHEAD.search(text)):
+        return True
+    return ACHIEVED.search(text) is not None and not FORWARD.search(text)
+
+
+def is_done(clause: str) -> bool:
+    """Tell whether a clause, or a sentence by its first one, says that a thing is done: 已建成学校3所."""
+    return DONE.match(clause) is not None and not STRIVEN.search(clause)

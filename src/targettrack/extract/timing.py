@@ -12,14 +12,12 @@ from targettrack.extract import clauses
 from targettrack.extract.document import About
 from targettrack.extract.figures import Number
 from targettrack.extract.goals import Promise
-from targettrack.extract.rules import table
+from targettrack.extract.rules import Rules, table
 from targettrack.extract.work import Carried, Place, Work
 from targettrack.model import Kind
 
-TIME, OPENS, FILLER = table("times", "time"), table("times", "opens"), table("times", "filler")
-FIGURE, NAMING, TARGETS_OF = table("times", "figure"), table("times", "naming"), table("times", "targets_of")
-FESTIVAL, BEFORE, DAYS = table("times", "festival"), table("times", "festival_before"), table("festivals", "days")
-UNREAD, BACK, NEXT = table("times", "unread"), table("times", "back"), table("times", "next_year")
+RULES = Rules("times")
+DAYS = table("festivals", "days")
 # Kinds that a day can be set for where the text sets none (what can be counted, dated or completed).
 _DUE = frozenset(Kind) - {Kind.QUALITATIVE}
 # A longer clause says more than when.
@@ -29,7 +27,7 @@ _CLOSED = frozenset("前底末到至内")
 
 def times(text: str, work: Work) -> list[Found]:
     """Find the times of a sentence; in a digest of news, 三个月内 counts from the day that the item names."""
-    if not TIME.search(clauses.shown(text)):
+    if not RULES.time.search(clauses.shown(text)):
         return []
     about = work.about
     found = _found(text, work.day or about.published, about)
@@ -58,8 +56,8 @@ def _found(text: str, day: date | None, about: About) -> list[Found]:
 def _eves(text: str, day: date | None, about: About) -> list[Found]:
     """中秋前: the day before the festival of the year that is named, or of the plan's year if it is still to come."""
     out = []
-    for match in BEFORE.finditer(text):
-        named = FESTIVAL.first(match["name"])
+    for match in RULES.festival_before.finditer(text):
+        named = RULES.festival.first(match["name"])
         year = _year(match["year"], about.year)
         if not named or year is None:
             continue
@@ -77,7 +75,7 @@ def _year(word: str | None, year: int | None) -> int | None:
         return int(word[:4])
     if year is None:
         return None
-    return year + 1 if word and NEXT.match(word) else year
+    return year + 1 if word and RULES.next_year.match(word) else year
 
 
 def _eve(year: int, day: str) -> date | None:
@@ -91,31 +89,26 @@ def _eve(year: int, day: str) -> date | None:
 
 def deadlines(text: str, work: Work) -> list[Found]:
     """Find the times of a sentence that can be those of a target: no names of plans, nothing before the window."""
-    return [found for found in times(text, work) if _is_due(found, work.about) and not _is_name(text, found)]
+    start = work.about.start
+    due = [found for found in times(text, work) if start is None or found.period.last >= start]
+    return [found for found in due if not _is_name(text, found)]
 
 
 def _is_name(text: str, found: Found) -> bool:
     """2024-2030年规划 and 2000年底前建成的小区 are names of things."""
     after = text[found.end : found.end + 12]
-    return bool(FIGURE.search(found.phrase) and NAMING.match(after) and not TARGETS_OF.match(after))
-
-
-def _is_due(found: Found, about: About) -> bool:
-    return about.start is None or found.period.last >= about.start
+    return bool(RULES.figure.search(found.phrase) and RULES.naming.match(after) and not RULES.targets_of.match(after))
 
 
 def only_time(place: Place) -> bool:
     """Tell whether a clause is nothing but its first time: 到今年底前，…."""
-    return FILLER.match(place.text.replace(place.times[0].phrase, "", 1)) is not None
+    return RULES.filler.match(place.text.replace(place.times[0].phrase, "", 1)) is not None
 
 
 def opens(place: Place) -> bool:
     """到2027年… opens a sentence and holds for what follows in it."""
-    return (
-        bool(place.times)
-        and OPENS.match(place.text) is not None
-        and place.times[0].period.precision in ("span", "year")
-    )
+    is_long = bool(place.times) and place.times[0].period.precision in ("span", "year")
+    return is_long and RULES.opens.match(place.text) is not None
 
 
 def carry(carried: Carried, place: Place) -> None:
@@ -126,25 +119,15 @@ def carry(carried: Carried, place: Place) -> None:
 
 def opening(found: Found) -> date | None:
     """下半年建成 opens the window on 1 July; 6月底前 does not open it in June."""
-    if (
-        found.period.precision in ("half", "quarter", "month")
-        and not _CLOSED & set(found.phrase)
-        and found.period.first.month > 1
-    ):
-        return found.period.first
-    return None
+    is_part = found.period.precision in ("half", "quarter", "month") and found.period.first.month > 1
+    return found.period.first if is_part and not _CLOSED & set(found.phrase) else None
 
 
 def without(place: Place, numbers: list[Number]) -> Place:
     """审批时限缩短至40天以内 is an amount, not a day."""
-
-    def is_amount(found: Found) -> bool:
-        first, end = found.start - place.first, found.end - place.first
-        return any(number.start < end and first < number.finish for number in numbers)
-
-    if not numbers or not place.times:
-        return place
-    return replace(place, times=tuple(found for found in place.times if not is_amount(found)))
+    amounts = [(place.first + number.start, place.first + number.finish) for number in numbers]
+    own = (one for one in place.times if not any(start < one.end and one.start < end for start, end in amounts))
+    return replace(place, times=tuple(own))
 
 
 def back(places: list[Place]) -> list[Place]:
@@ -157,7 +140,7 @@ def back(places: list[Place]) -> list[Place]:
 
 def is_back(place: Place) -> bool:
     """Tell whether a clause is nothing but the time of what stands before it: 均在10月底前投用."""
-    return bool(place.times) and len(place.text) <= _SHORT and BACK.search(place.text) is not None
+    return bool(place.times) and len(place.text) <= _SHORT and RULES.back.search(place.text) is not None
 
 
 def dates_back(place: Place, deadline: date | None) -> bool:
@@ -183,9 +166,16 @@ def when(place: Place, promise: Promise, carried: Carried, about: About) -> tupl
     return about.end, None, not place.targets
 
 
+def is_over(place: Place, promise: Promise, carried: Carried, about: About) -> bool:
+    """一季度地区生产总值下降3% in a report of May: the period that the text states is over, and the rate is a result."""
+    stated = bool(place.times) or carried.deadline is not None
+    last = when(place, promise, carried, about)[0] if stated and promise.kind in (Kind.GROWTH, Kind.LEVEL) else None
+    return bool(last and about.published and about.end and last < about.published <= about.end)
+
+
 def _is_unread(text: str, about: About) -> bool:
     """Tell whether a clause states a time that nobody here can date: 换届前, 百日内 of a document without a day."""
     shown = clauses.shown(text)
-    if UNREAD.search(shown):
+    if RULES.unread.search(shown):
         return True
-    return TIME.search(shown) is not None and bool(dates.unread(shown, today=about.published, year=about.year))
+    return RULES.time.search(shown) is not None and bool(dates.unread(shown, today=about.published, year=about.year))

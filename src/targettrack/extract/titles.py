@@ -153,8 +153,7 @@ def _enumerated(text: str) -> str:
             break
         kept += "、" + name
     is_whole = kept.count("(") == kept.count(")") and kept.count("“") == kept.count("”")
-    more = next((row.pattern for row in _AND_SO_ON.rows), "")
-    return kept + more + tail[0].removeprefix(more) if is_whole else text
+    return kept + _AND_SO_ON.word + tail[0].removeprefix(_AND_SO_ON.word) if is_whole else text
 
 
 @remembered

@@ -50,6 +50,7 @@ class Table:
         self.rows: tuple[Row, ...] = ()
         self._compiled: re.Pattern[str] | None = None
         self._words: dict[str, Row] = {}
+        self.users: set[Table] = set()  # whose unions were made with this one's
 
     @property
     def union(self) -> str:
@@ -67,6 +68,11 @@ class Table:
         if self._compiled is None:
             self._compiled = re.compile(self.union)
         return self._compiled
+
+    @property
+    def word(self) -> str:
+        """The only word of a table."""
+        return self.rows[0].pattern if self.rows else ""
 
     def search(self, text: str, start: int = 0, end: int = 1 << 60) -> re.Match[str] | None:
         """Find the first place that a row matches."""
@@ -100,22 +106,25 @@ class Table:
 
     def first(self, text: str) -> tuple[Row, re.Match[str]] | None:
         """The first row, in their order, that is found in a text, with its match."""
+        return next(self.each(text), None)
+
+    def each(self, text: str) -> Iterator[tuple[Row, re.Match[str]]]:
+        """The rows that are found in a text, in their order, each with its match."""
         for row in self.rows:
             if found := _single(_REFERENCE.sub(self._referred, row.pattern)).search(text):
-                return row, found
-        return None
-
-    def found(self, text: str) -> list[Row]:
-        """The rows that are found in a text, in their order."""
-        return [row for row in self.rows if _single(_REFERENCE.sub(self._referred, row.pattern)).search(text)]
+                yield row, found
 
     def forget(self) -> None:
-        """Drop what was compiled of the rows."""
+        """Drop what was compiled of the rows, here and where this table is referred to."""
         self._compiled, self._words = None, {}
+        while self.users:
+            self.users.pop().forget()
 
     def _referred(self, reference: re.Match[str]) -> str:
         file, _, name = reference[1].rpartition(".")
-        return table(file or self.file, name).union
+        other = table(file or self.file, name)
+        other.users.add(self)
+        return other.union
 
 
 _single = cache(re.compile)
@@ -163,6 +172,23 @@ def table(file: str, name: str) -> Table:
     return tables(file)[name]
 
 
+def named(file: str, names: str) -> tuple[Table, ...]:
+    """Several tables of a file."""
+    return tuple(table(file, name) for name in names.split())
+
+
+class Rules:
+    """The tables of a file, as attributes."""
+
+    def __init__(self, file: str) -> None:
+        """Name the file; it is read when a table is first asked for."""
+        self._file = file
+
+    def __getattr__(self, name: str) -> Table:
+        """A table by its name."""
+        return table(self._file, name)
+
+
 _remembered: list[Callable[[], None]] = []
 
 
@@ -177,25 +203,16 @@ def remembered(function: Callable[[str], T]) -> Callable[[str], T]:
 def without(taken: Table, row: Row) -> Iterator[None]:
     """Read without one row, as the test of its example does."""
     before = taken.rows
-    taken.rows = tuple(one for one in before if one is not row)
-    _forget(taken)
+    _change(taken, tuple(one for one in before if one is not row))
     try:
         yield
     finally:
-        taken.rows = before
-        _forget(taken)
+        _change(taken, before)
 
 
-def _forget(changed: Table) -> None:
-    """Drop what was compiled of a table and of all that refer to it, and what was remembered."""
-    waiting, seen = [changed], {id(changed)}
-    while waiting:
-        one = waiting.pop()
-        one.forget()
-        for user in _users(one):
-            if id(user) not in seen:
-                seen.add(id(user))
-                waiting.append(user)
+def _change(changed: Table, rows: tuple[Row, ...]) -> None:
+    changed.rows = rows
+    changed.forget()
     for clear in _remembered:
         clear()
 
@@ -204,17 +221,3 @@ def files() -> list[str]:
     """The names of the files of rules."""
     found = (file.name for file in resources.files(__package__).iterdir())
     return sorted(name.removesuffix(".tsv") for name in found if name.endswith(".tsv"))
-
-
-def _users(of: Table) -> list[Table]:
-    """The tables with a pattern that refers to one."""
-    return [
-        one
-        for file in files()
-        for one in tables(file).values()
-        if any(
-            (reference[1] if "." in reference[1] else f"{file}.{reference[1]}") == f"{of.file}.{of.name}"
-            for row in one.rows
-            for reference in _REFERENCE.finditer(row.pattern)
-        )
-    ]
