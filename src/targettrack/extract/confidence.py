@@ -1,4 +1,4 @@
-"""How likely a draft is right, and why: at most twelve signs with weights. Knows finished drafts; knows no texts.
+"""How likely a draft is right, and why: nine signs with weights. Knows finished drafts; knows no texts.
 
 The weights are those of a logistic regression over hand-labelled reports, made by `tests/fit_confidence.py` and kept as the
 rows of `rules/confidence.tsv`. Guides for labels leave soft work out, so nothing is known of qualitative drafts: they keep
@@ -23,21 +23,18 @@ if TYPE_CHECKING:
 _WEIGHTS = table("confidence", "weights")
 _UNKNOWN = Decimal("0.5")
 _MOST = Decimal("0.99")  # nothing is certain that nobody has read
-# A quote of more characters holds more than one matter; a title with fewer of its own names none.
-_LONG, _NAMED = 40, 6
+# A quote of more characters holds more than one matter.
+_LONG = 40
 
 SIGNS: dict[str, Callable[[Draft], bool]] = {
     "draft": lambda draft: True,  # noqa: ARG005  # the weight that every draft begins with
     "figure": lambda draft: draft.goal.value is not None,
     "held": lambda draft: draft.goal.value is not None and "comparator" not in draft.assumed,
     "share": lambda draft: draft.goal.unit == "%",
-    "numeral": lambda draft: draft.goal.value is not None and not any(char.isdecimal() for char in draft.title),
-    "unit": lambda draft: "unit" in draft.assumed,
     "dated": lambda draft: draft.deadline is not None and "deadline" not in draft.assumed,
     "coverage": lambda draft: draft.kind is Kind.COVERAGE,
     "guard": lambda draft: draft.kind is Kind.GUARD,
     "relative": lambda draft: draft.kind is Kind.RELATIVE or bool(draft.goal.set_by),
-    "short": lambda draft: len(draft.title) <= _NAMED,
     "long": lambda draft: len(draft.quote) > _LONG,
 }
 
