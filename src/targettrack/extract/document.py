@@ -112,9 +112,14 @@ def years(text: str) -> list[int]:
 
 def _links(paragraphs: tuple[Paragraph, ...]) -> frozenset[str]:
     """The titles of several years' reports are a list of links on a page, and name no year of this one."""
-    titles = [one.plain for one in paragraphs if len(one.plain) <= _LONGEST_TITLE and OFFICIAL.search(one.plain)]
-    dated = {text: max(years(text)) for text in titles if years(text)}
-    return frozenset(dated) if len(set(dated.values())) >= _LINKS else frozenset()
+    dated = {
+        number: (one.plain, max(years(one.plain)))
+        for number, one in enumerate(paragraphs)
+        if len(one.plain) <= _LONGEST_TITLE and OFFICIAL.search(one.plain) and years(one.plain)
+    }
+    if len({year for _text, year in dated.values()}) < _LINKS:
+        return frozenset()
+    return frozenset(text for number, (text, _year) in dated.items() if {number - 1, number + 1} & dated.keys())
 
 
 def _title(head: tuple[Paragraph, ...], front: str, listed: frozenset[str]) -> tuple[str, str]:
