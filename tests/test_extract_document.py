@@ -320,3 +320,10 @@ def test_a_word_of_what_is_done_drops_its_clause_and_no_sentence() -> None:
     assert titles(frame.format("盘活已建成标准厂房，新增学位900个。"))[-1] == "新增学位900个"
     assert titles(frame.format("新增学位900个，已建成学校3所。")) == ["新增学位900个"]
     assert titles(frame.format("已建成学校3所。")) == []
+
+
+def test_a_short_line_with_a_full_stop_is_a_sentence() -> None:
+    """明年… on a line of its own heads nothing if it ends like a sentence."""
+    frame = "2025年开平市政府工作报告\n二、2025年工作安排\n新建公园2个。\n{}\n"
+    found = extract.draft(frame.format("明年6月底前完成火车站改造。"), year=2025).drafts[-1]
+    assert (found.title, found.deadline) == ("明年6月底前完成火车站改造", date(2026, 6, 30))

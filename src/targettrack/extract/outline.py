@@ -129,7 +129,8 @@ def _level_of(paragraph: Paragraph, text: str) -> int:
 def _pieces(place: Position, start: int, end: int) -> list[Passage]:
     paragraph, text = place.paragraph, place.paragraph.plain[start:end]
     level = _level_of(paragraph, text[:40]) if start == 0 or BEGINS.match(text) else 0
-    untitled = paragraph.role == "text" and start == 0 and len(text) <= _HEADING and text != place.about.title
+    short = paragraph.role == "text" and start == 0 and len(text) <= _HEADING and text != place.about.title
+    untitled = short and not text.endswith("。")  # 明年6月底前完成火车站改造。 is a sentence
     said = _divides(text, place) if not level and untitled else None
     if said is not None:
         # 展望2025年: a heading without a number stands above numbered ones, unless one of them came first.
