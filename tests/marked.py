@@ -144,9 +144,7 @@ def base(value: Decimal | None, unit: str) -> tuple[Decimal | None, str]:
 
 
 def _same_unit(one: str, other: str) -> bool:
-    return one.removeprefix("个百") == other.removeprefix("个百") or one.replace("个百分点", "百分点") == other.replace(
-        "个百分点", "百分点"
-    )
+    return one.replace("个百分点", "百分点") == other.replace("个百分点", "百分点")
 
 
 def _numeric(

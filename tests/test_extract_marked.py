@@ -56,7 +56,7 @@ def test_a_label_that_the_text_does_not_have(tmp_path: Path) -> None:
 def test_what_a_text_tells_without_labels(tmp_path: Path) -> None:
     """Year, level and place are those of the file's name; a title that is only a figure is named."""
     path = tmp_path / "县-甲县-2025.txt"
-    path.write_text(TEXT + "地区生产总值增长5%。\n", encoding="utf-8")
+    path.write_text(TEXT + "研发投入占地区生产总值比重达到2.5%。地区生产总值增长5%。\n", encoding="utf-8")
     found = unmarked.figures(path)
     assert (found.year, found.issuer[1], found.glossary, found.gdp) == ((2025, 2025), "甲县", 0, True)
     assert (found.unread_shares, found.bare_titles) == ((), ())

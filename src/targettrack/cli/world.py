@@ -171,7 +171,7 @@ def moving(label: str, *, long: bool) -> Iterator[Callable[[int, int], object]]:
         yield lambda *_done: None
         return
     with typer.progressbar(length=100, label=label, file=sys.stderr) as bar:
-        yield lambda done, whole: bar.update(100 * done // whole - bar.pos) if 100 * done // whole > bar.pos else None
+        yield lambda done, whole: bar.update(max(0, 100 * done // whole - bar.pos))
 
 
 def _write(stream: TextIO | None, text: str) -> None:

@@ -40,7 +40,7 @@ SIGNS: dict[str, Callable[[Draft], bool]] = {
 
 
 def weighed(draft: Draft) -> Draft:
-    """Give a draft its confidence and the signs that make it; zero weights say nothing."""
+    """Give a draft its confidence and the signs that make it, each with its weight."""
     if draft.kind is Kind.QUALITATIVE:
         return replace(draft, confidence=_UNKNOWN)
     signs = [(name, row) for name, holds in SIGNS.items() if holds(draft) and (row := _WEIGHTS.row(name))]
