@@ -30,6 +30,7 @@ from targettrack.views.coverage import Coverage
 from targettrack.views.detail import Detail
 from targettrack.views.exported import Export
 from targettrack.views.extracted import Extracted
+from targettrack.views.fed import Feed
 from targettrack.views.listing import Listing
 from targettrack.views.progress import Progress
 from targettrack.views.recorded import Receipt
@@ -49,6 +50,7 @@ OUTPUTS = {
     "export": Export,
     "extract": Extracted,
     "extract-coverage": Coverage,
+    "update-from": Feed,
     **dict.fromkeys(("add", "update", "undo", "review"), Receipt),
 }
 _SCALARS: dict[Any, dict[str, Any]] = {

@@ -194,6 +194,13 @@ MESSAGES = {
         "{option}: «{text}» is no checkpoint; write DATE=VALUE, DATE=STAGE, or DATE= to take one away"
     ),
     "bad-line": N_("{option}: «{text}» stands alone; write the target and DATE=VALUE, as in KP2025-089 2025-06-30=400"),
+    "not-a-feed": N_("{path} is no text; --from takes NDJSON or CSV in UTF-8 or GB18030"),
+    "not-ndjson": N_("{option}: this is no JSON object on one line ({detail}); nothing was done"),
+    "not-csv": N_("{option}: this is no row of a CSV ({detail}); nothing was done"),
+    "ragged-row": N_("{option}: the row has more cells than there are headings; nothing was done"),
+    "unknown-column": N_("{option}: there is no field «{text}»; fields are {choices}"),
+    "twice-on-a-line": N_("{option}: «{text}» says once more what another field of the line says; leave one out"),
+    "id-missing": N_("the line names no target; give its id"),
     "wrong-unit": N_("«{text}» is in {unit}, but the goal is in {wanted}, and one does not say how much the other is"),
     "negative-figure": N_("«{text}» is below zero, which this kind of target cannot be"),
     "above-whole": N_("«{text}» is more than the whole of {whole}"),

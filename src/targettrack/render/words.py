@@ -19,6 +19,7 @@ from targettrack.rating.reason import Basis, Turn, Why
 from targettrack.rating.vocabulary import LAMPS, Lamp, Light, Marker, Outcome, Rating, RatingGroup
 from targettrack.record import GOAL, HEAD
 from targettrack.views.alert import AlertLevel, Cause
+from targettrack.views.fed import Fate
 from targettrack.views.register import Adjustment
 
 Code = TypeVar("Code", bound=str)
@@ -74,6 +75,7 @@ VOCABULARIES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Marker.REVERSED: "closed, then reopened",
     },
     AlertLevel: {},
+    Fate: {Fate.SAME: "recorded before", Fate.HELD: "held back"},
     Cause: {cause: _RATINGS[rating] for cause in Cause for rating in _RATINGS if cause.value == rating.value},
     Adjustment: {
         Adjustment.DEADLINE: "deadlines changed",
@@ -230,9 +232,9 @@ def fields(names: Iterable[str]) -> Words[str]:
     return named({name: FIELD_WORDS[name] for name in names})
 
 
-def named(words: Mapping[str, str]) -> Words[str]:
-    """What may be typed for the names of a table of names and words."""
-    return _words(words, {name: said for name, said in _NAMED_ALSO.items() if name in words})
+def named(words: Mapping[str, str], also: Mapping[str, str] = _NAMED_ALSO) -> Words[str]:
+    """What may be typed for the names of a table of names and words, and what they are also called."""
+    return _words(words, {name: said for name, said in also.items() if name in words})
 
 
 def _words(english: Mapping[Code, str], synonyms: Mapping[Any, str]) -> Words[Code]:
