@@ -106,7 +106,7 @@ class Session:
         if row.name in CLEARED_BY_NOTHING and said.strip() in NONE:
             return ""
         if Mark.MANY in row.marks:
-            several = said if isinstance(said, list) else typed.PARTED.split(said)
+            several = said if isinstance(said, list) else words.PARTED.split(said)
             return self.units(several, new=new_unit) if row.name == "supporting" else tuple(several)
         if row.type is Type.ID:
             if row.name in LINKS and said.strip().isdecimal():

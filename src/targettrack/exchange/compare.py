@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from targettrack.exchange.columns import CAPTIONS, Holds
 from targettrack.render import words
@@ -40,7 +40,8 @@ def compare(
     every cell that is filled in is held against the ledger. `now`: what would be exported today. Columns that the row lacks
     change nothing.
     """
-    changed, conflicts = [], []
+    changed: list[Turn] = []
+    conflicts: list[Turn] = []
     for field in fields:
         if field not in cells:
             continue
@@ -69,8 +70,8 @@ def _meaning(field: str, text: str) -> object:
     if holds is Holds.NUMBER:
         return _number(plain)
     if holds is Holds.CHOICE:
-        return _choices(field).meaning(plain) or words.fold(plain)
-    return frozenset(words.parted(plain)) if holds is Holds.UNITS else plain
+        return choices(field).meaning(plain) or words.fold(plain)
+    return frozenset(words.PARTED.split(plain)) if holds is Holds.UNITS else plain
 
 
 def _number(text: str) -> object:
@@ -81,6 +82,7 @@ def _number(text: str) -> object:
 
 
 @cache
-def _choices(field: str) -> Words[str]:
-    choices = CAPTIONS[field].choices
-    return words.named({name: name for name in choices}, {}) if isinstance(choices, tuple) else words.typed(choices)
+def choices(field: str) -> Words[Any]:
+    """What may be typed in a column that offers words."""
+    offered = CAPTIONS[field].choices
+    return words.named({name: name for name in offered}, {}) if isinstance(offered, tuple) else words.typed(offered)

@@ -31,6 +31,7 @@ from targettrack.views.detail import Detail
 from targettrack.views.exported import Export
 from targettrack.views.extracted import Extracted
 from targettrack.views.fed import Feed
+from targettrack.views.imported import Imported
 from targettrack.views.listing import Listing
 from targettrack.views.progress import Progress
 from targettrack.views.recorded import Receipt
@@ -50,6 +51,7 @@ OUTPUTS = {
     "export": Export,
     "extract": Extracted,
     "extract-coverage": Coverage,
+    "import": Imported,
     "update-from": Feed,
     **dict.fromkeys(("add", "update", "undo", "review"), Receipt),
 }

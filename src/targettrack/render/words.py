@@ -162,6 +162,8 @@ _NAMED_ALSO = {
     "changes": "变更",
 }
 """What offices also call a field, or a form."""
+PARTED = re.compile(r"[\s、，,；;]+")
+"""What stands between several names that are typed as one text."""
 _BESIDE = (re.compile(r",[^()]*(?=\)?$)"), re.compile(r"[(:].*$"), re.compile(r" ?[+−-]?[\d.]+ ?(?:d|天)?$"))
 """What stands beside a word, to be taken away in this order: «，完成93.62%», «：缺总数», «15天», « −3.72»."""
 
