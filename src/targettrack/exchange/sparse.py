@@ -34,14 +34,17 @@ class Limits:
 
     def check(self) -> None:
         """Refuse what is more than people fill in."""
-        for had, limit in (
-            (self.cells, MOST_CELLS),
-            (self.characters, MOST_CHARACTERS),
-            (self.space, MOST_SPACE),
-            (self.merged, MOST_MERGED),
-        ):
-            if had > limit:
-                raise TargettrackError("workbook-too-large", path=self.path, limit=limit)
+        if self.cells > MOST_CELLS:
+            raise self._error(MOST_CELLS)
+        if self.characters > MOST_CHARACTERS:
+            raise self._error(MOST_CHARACTERS)
+        if self.space > MOST_SPACE:
+            raise self._error(MOST_SPACE)
+        if self.merged > MOST_MERGED:
+            raise self._error(MOST_MERGED)
+
+    def _error(self, limit: int) -> TargettrackError:
+        return TargettrackError("workbook-too-large", path=self.path, limit=limit)
 
 
 @dataclass(slots=True)

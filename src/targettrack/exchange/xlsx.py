@@ -179,13 +179,14 @@ class _Worksheet(_Quiet):
         self._row, self._column = -1, -1
         self._kind = self._style = ""
         self._pieces: list[str] = []
+        self._length = 0
         self._is_heard = self._is_formula = self._is_aside = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "c":
             self._at(attributes.get("r", ""))
             self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "0")
-            self._pieces, self._is_formula = [], False
+            self._pieces, self._length, self._is_formula = [], 0, False
         elif tag == "v" or (tag == "t" and not self._is_aside):
             self._is_heard = True
         elif tag == "f":
@@ -209,8 +210,9 @@ class _Worksheet(_Quiet):
 
     def text(self, text: str) -> None:
         if self._is_heard:
+            self._length += len(text)
+            _check_length(self._length, self._book.package.path)
             self._pieces.append(text)
-            _check_length(sum(map(len, self._pieces)), self._book.package.path)
 
     def _at(self, where: str) -> None:
         place = _REFERENCE.fullmatch(where)
