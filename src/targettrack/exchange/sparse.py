@@ -82,7 +82,12 @@ class Sparse:
 
     def sheet(self) -> Sheet:
         """As both ways know it: each row up to its last value."""
-        self.limits.space += max(self.rows, default=0) + sum(max(row) for row in self.rows.values())
+        height, width = max(self.rows, default=0), max((max(row) for row in self.rows.values()), default=0)
+        merged = (
+            max(0, min(last.row, height) - first.row + 1) * max(0, min(last.column, width) - first.column + 1)
+            for first, last in self.merged
+        )
+        self.limits.space += height + sum(max(row) for row in self.rows.values()) + sum(merged)
         self.limits.check()
         rows = tuple(self._row(self.rows.get(n)) for n in range(max(self.rows, default=-1) + 1))
         hidden = frozenset(row for row in self.hidden_rows if row < len(rows))

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from targettrack.exchange.grid import Sheet, Value
     from targettrack.exchange.package import Package
 
-NOT_KEPT = "#CALC!"
-"""What stands for a formula whose value was not kept: by programs that write workbooks and cannot calculate."""
 MOST_SHEETS = 300
 _TRUTH = {"1": "TRUE", "0": "FALSE", "true": "TRUE", "false": "FALSE"}
 _ROOT = "_rels/.rels"
@@ -233,7 +231,7 @@ class _Worksheet(_Quiet):
         if self._kind in {"str", "inlineStr", "e"}:
             return _unescaped(text)
         if not text:
-            return NOT_KEPT if self._is_formula else None
+            return formats.NOT_KEPT if self._is_formula else None
         if self._kind in {"b", "d"}:
             return formats.iso(text) if self._kind == "d" else _TRUTH.get(text.strip(), text)
         read = formats.number(text)
