@@ -85,18 +85,26 @@ def _named(words: Sequence[str]) -> Mapping[str, Path]:
 
 def _take(desk: Desk, paths: Mapping[str, Path]) -> None:
     """Read all files, then take one after the other; what cannot be read is named."""
-    whole: list[Returned] = []
+    read_: dict[str, Returned | TargettrackError] = {}
     with world.moving(_("Reading workbooks"), long=len(paths) >= MANY) as move, world.hushed():
         for name, path in paths.items():
-            try:
-                whole.append(returned(store.document(path), name))
-            except TargettrackError as error:
-                desk.refuse(name, error)
-            move(len(whole), len(paths))
-        for file in whole:
-            desk.announce(file)
-        for file in whole:
-            desk.take(file)
+            read_[name] = _read(path, name)
+            move(len(read_), len(paths))
+        for found in read_.values():
+            if not isinstance(found, TargettrackError):
+                desk.announce(found)
+        for name, found in read_.items():
+            if isinstance(found, TargettrackError):
+                desk.refuse(name, found)
+            else:
+                desk.take(found)
+
+
+def _read(path: Path, name: str) -> Returned | TargettrackError:
+    try:
+        return returned(store.document(path), name)
+    except TargettrackError as error:
+        return error
 
 
 def _is_agreed(count: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from targettrack.acts import doubt
@@ -18,7 +19,7 @@ from targettrack.exchange.forms.values import QUARTERS
 from targettrack.i18n import _
 from targettrack.ledger import selection
 from targettrack.model import Checkpoint, Decision
-from targettrack.rating.standing import fold
+from targettrack.rating.standing import effective, fold
 from targettrack.views import imported as view
 
 if TYPE_CHECKING:
@@ -104,8 +105,9 @@ class Sheet:
         self.as_of = today if self.carried is None else min(self.carried.as_of, today)
         self.blank_days = 0
         self.untaken: Counter[str] = Counter()
-        self.forms = forms.Desk(desk.session.ledger, desk.session.day, unit=self.unit)
+        self.forms = forms.Occasion(desk.session.ledger, desk.session.day, unit=self.unit)
         self.open = [code for code, filler in FORMS[self.form].items() if filler is not Filler.NOBODY]
+        self.open += ["assess"] if self.form is Form.MONTH else []  # to be refused by name
 
     def outcome(self, line: Line) -> Outcome:
         """What becomes of a row. What it changes is on the desk afterwards."""
@@ -205,6 +207,10 @@ class Sheet:
         by = desk.by or self.unit or world.person()
         update = entry.line(desk.session, standing, fields, said.goal, by=by, new_unit=desk.new_unit, place=heading)
         update = self._without_others(update, standing, [windows[code] for code in said.quarters])
+        clash = self._clash(update, standing)
+        if clash is not None:
+            turn = next(turn for turn in turns if turn.field == "value")
+            return view.Conflict(row, tuple(self._cells(line, [turn._replace(now=f"{clash.value or 0:f}")])))
         change = desk.batch.add_unless_on_record(target, update)
         if desk.batch.is_known(change):
             return None
@@ -220,6 +226,19 @@ class Sheet:
             raise UsageError("not-of-the-unit", option="id", id=rated.target.id, unit=unit)
         ends = {code: window.end for code, window in windows.items()}
         return meant.Context(line.key[1], is_lead, bool(unit), self.as_of, ends, line.cells)
+
+    def _clash(self, update: Update, target: Target) -> Update | None:
+        """Somebody else's figure for the same day that came in since the sheet went out, and is another one."""
+        if self.form is not Form.MONTH or self.carried is None or update.value is None:
+            return None
+        known = self.carried.made.partition(" ")[0]
+        since = (
+            line
+            for line in effective(target, self.desk.session.day)
+            if not known or line.at > datetime.fromisoformat(known)
+        )
+        others = [one for one in since if (one.as_of, one.part) == (update.as_of, update.part) and one.by != update.by]
+        return next((one for one in reversed(others) if one.value not in {None, update.value}), None)
 
     def _without_others(self, update: Update, target: Target, quarters: Sequence[Window]) -> Update:
         """The line of nodes that also takes away those of these quarters which it does not name."""
@@ -278,4 +297,5 @@ def rejected(row: view.Row, line: Line, error: TargettrackError) -> view.Rejecte
     for name in {"option", "options", "missing"} & params.keys():
         params[name] = " ".join(heading(word) for word in str(params[name]).split())
     cell = line.where.get(code, "")
-    return view.Rejected(row, cell, heading(code) if code in CAPTIONS else "", error.code, params)
+    name = heading(code) if code in CAPTIONS and code != "id" else ""
+    return view.Rejected(row, cell, name, error.code, params)

@@ -123,7 +123,7 @@ def number_in(value: Decimal, unit: str, wanted: str, goal: Goal, text: str, opt
         return value
     found = conversion.converted(value, unit, wanted, goal)
     if found is None:
-        raise UsageError("wrong-unit", text=text, unit=unit, wanted=wanted or "–")
+        raise UsageError("wrong-unit", option=option, text=text, unit=unit, wanted=wanted or "–")
     if found != value:
         world.say(_("{option} {text} = {figure}").format(option=option, text=text, figure=quantity(found, wanted)))
     return found
@@ -134,10 +134,10 @@ def figure(text: str, kind: Kind, goal: Goal, option: str = "--value") -> Decima
     stick = Yardstick(kind, goal)
     value: Decimal = _checked(UPDATE.rows["value"], number_in(*number(text, option), stick.unit, goal, text, option))
     if value < 0 and KINDS[kind].is_positive:
-        raise UsageError("negative-figure", text=text)
+        raise UsageError("negative-figure", option=option, text=text)
     whole = stick.whole if kind is Kind.COVERAGE or stick.in_per_cent else None
     if whole is not None and value > whole:
-        raise UsageError("above-whole", text=text, whole=f"{whole:f}")
+        raise UsageError("above-whole", option=option, text=text, whole=f"{whole:f}")
     return value
 
 

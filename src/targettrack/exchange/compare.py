@@ -6,13 +6,15 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from targettrack.exchange.columns import CAPTIONS, Holds
+from targettrack.exchange.columns import ANSWERS, CAPTIONS, Holds
 from targettrack.render import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from targettrack.render.words import Words
+
+NO = ANSWERS[1]
 
 
 class Turn(NamedTuple):
@@ -70,7 +72,8 @@ def _meaning(field: str, text: str) -> object:
     if holds is Holds.NUMBER:
         return _number(plain)
     if holds is Holds.CHOICE:
-        return choices(field).meaning(plain) or words.fold(plain)
+        meant = choices(field).meaning(plain) or words.fold(plain)
+        return "" if meant == NO else meant  # whoever does not say yes claims nothing
     return frozenset(words.PARTED.split(plain)) if holds is Holds.UNITS else plain
 
 

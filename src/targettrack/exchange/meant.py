@@ -23,7 +23,9 @@ _FRAME = frozenset({"as_of", "reason", "authority"})
 """What says nothing by itself."""
 _OF_SUPPORT = frozenset({"note", "problem", "next", "evidence", "as_of"})
 """What a supporting unit says of a whole target: words, for the lead unit answers for its figures."""
-_CLEARED = frozenset({"owner", "leader", "supporting", *QUARTERS})
+NOBODY = "none"
+_UNITS = frozenset({"owner", "supporting"})
+_CLEARED = frozenset({*_UNITS, "leader", *QUARTERS})
 """Columns in which a blank takes away what stood there."""
 
 
@@ -58,7 +60,9 @@ def said(form: Form, turns: Sequence[Turn], context: Context) -> Said:
     blank = next((one.field for one in turns if not one.cell.strip() and one.field not in _CLEARED), None)
     if blank is not None:
         raise UsageError("blank-takes-nothing", option=blank)
-    return _FORMS[form]({turn.field: turn.cell for turn in turns}, context)
+    cells = {turn.field: turn.cell for turn in turns}
+    cells |= {name: NOBODY for name in _UNITS & cells.keys() if not cells[name].strip()}
+    return _FORMS[form](cells, context)
 
 
 def _month(cells: dict[str, Any], context: Context) -> Said:

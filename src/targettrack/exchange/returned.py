@@ -61,7 +61,11 @@ class Returned(NamedTuple):
 
 def returned(data: bytes, name: str) -> Returned:
     """A file that came back. TargettrackError, each with path: those of `read.book`; no-table where it is none of our forms."""
-    book = read.book(data, name)
+    return of_book(read.book(data, name), name)
+
+
+def of_book(book: Book, name: str) -> Returned:
+    """A workbook that came back. TargettrackError no-table (path)."""
     known = carried.from_book(book)
     form, found = _of_form(book, None if known is None else known.form)
     if not found.tables:

@@ -25,7 +25,9 @@ def page(shown: Imported, _answer: Answer) -> Document:
     blocks: list[Block] = [_files(shown)]
     blocks += [note(said) for file in shown.files for said in _notes(file)]
     blocks += _part(shown, N_("Changes"), _columns_of_changes, map(_changed, shown.changed))
-    blocks += _part(shown, N_("Conflicts: changed in the ledger since the sheet went out"), _columns_of_conflicts, _clashes(shown))
+    blocks += _part(
+        shown, N_("Conflicts: changed in the ledger since the sheet went out"), _columns_of_conflicts, _clashes(shown)
+    )
     blocks += _part(shown, N_("Rejected"), _columns_of_rejections, map(_rejected, shown.rejected))
     blocks += _part(shown, N_("Opinions, for you to decide on"), _columns_of_opinions, map(_opinion, shown.opinions))
     return Document(_("Sheets taken back"), (*blocks, text(Cell(_total(shown), "strong")), text(_next(shown))))
