@@ -20,6 +20,7 @@ from targettrack.exchange import read
 from targettrack.exchange.columns import Form
 from targettrack.exchange.grid import Book, Cell, Sheet
 from targettrack.model import Assessment, Checkpoint, Status
+from test_cli_extract import REPORT
 
 if TYPE_CHECKING:
     from targettrack.model import Target
@@ -217,7 +218,7 @@ def test_an_assessment_in_a_units_sheet(run: Run, root: Path) -> None:
     went = gone_out(Form.MONTH, store.load(root), [("YS2025-007", "")], DAY, UNIT)
     back = book(went, {})
     first = back.sheets[0]
-    rows = (*(row + (Cell(said),) for row, said in zip(first.rows, ("评定意见", "按进度推进"), strict=True)),)
+    rows = (*((*row, Cell(said)) for row, said in zip(first.rows, ("评定意见", "按进度推进"), strict=True)),)
     (root.parent / "回.xlsx").write_bytes(
         pickle.dumps(back._replace(sheets=(first._replace(rows=rows), *back.sheets[1:])))
     )
@@ -235,7 +236,10 @@ def test_the_offices_own_table(run: Run, root: Path) -> None:
     sheet(root, Form.REGISTER, filled)
     found = run("import", "回.xlsx", "--yes", "--new-unit", "-f", "json")
     assert (found.code, counts(found)) == (0, [(3, 3, 0, 0)])
-    assert [(one["field"], one["cells"]) for one in found.data["files"][0]["untaken"]] == [("state", 1), ("deadline", 1)]
+    assert [(one["field"], one["cells"]) for one in found.data["files"][0]["untaken"]] == [
+        ("state", 1),
+        ("deadline", 1),
+    ]
     figure = target(root, "YS2025-007").updates[-1]
     assert (figure.value, figure.as_of, figure.note, figure.by) == (
         Decimal(13),
@@ -268,7 +272,16 @@ def test_a_blank_takes_nothing_back(run: Run, root: Path) -> None:
 
 def test_a_division_that_comes_back(run: Run, root: Path) -> None:
     """Nodes of quarters become checkpoints and replace those of their quarter; opinions are listed; a contact is not kept."""
-    run("update", "YS2025-001", "--checkpoint", "2025-03-20=土方", "--checkpoint", "2025-03-31=60", "--as-of", "2025-09-01")
+    run(
+        "update",
+        "YS2025-001",
+        "--checkpoint",
+        "2025-03-20=土方",
+        "--checkpoint",
+        "2025-03-31=60",
+        "--as-of",
+        "2025-09-01",
+    )
     filled = {
         "YS2025-001": {
             "q1": "2025-03-20=基础；70",
@@ -380,3 +393,103 @@ def test_nothing_is_named(run: Run, root: Path) -> None:
     assert run("import").said == error("no-file-named")
     (root.parent / "空").mkdir()
     assert run("import", "空").said == error("no-workbooks", path="空")
+
+
+@pytest.fixture
+def drafts(run: Run, root: Path) -> Path:
+    """The fixture ledger with five drafts in a plan BG2026."""
+    (root.parent / "report.txt").write_text(REPORT, encoding="utf-8")
+    assert run("extract", "report.txt", "--write", "--plan", "BG2026").code == 0
+    return root
+
+
+BG = tuple(f"BG2026-00{n}" for n in range(1, 6))
+
+
+def test_drafts_that_were_reviewed(run: Run, drafts: Path) -> None:
+    """Accepted as corrected, merged into the one above, discarded, left: one act; the same file again adds nothing."""
+    before = {id_: target(drafts, id_) for id_ in BG}
+    filled = {
+        BG[0]: {"act": "接受"},
+        BG[1]: {"act": "接受", "title": "城镇新增就业6500人以上", "goal_value": "6500", "owner": "云山县人社局"},
+        BG[2]: {"act": "修改", "kind": "数量", "deadline": "2026-11-30", "goal_unit": "个", "tags": "教育、民生"},
+        BG[3]: {"act": "合并到上条"},
+        BG[4]: {"act": "删除"},
+    }
+    sheet(drafts, Form.REVIEW, filled)
+    seen = run("import", "回.xlsx", "--new-unit", "-f", "json")
+    assert (seen.code, counts(seen)) == (0, [(5, 5, 0, 0)])
+    assert {id_: target(drafts, id_) for id_ in BG} == before
+    done = run("import", "回.xlsx", "--yes", "--new-unit", "-f", "json")
+    assert (done.code, done.data["applied"]) == (0, True)
+    first, second, third = (target(drafts, id_) for id_ in BG[:3])
+    assert (first.draft, first.title) == (False, before[BG[0]].title)
+    assert (second.draft, second.title, second.goal.value, second.owner) == (
+        False,
+        "城镇新增就业6500人以上",
+        Decimal(6500),
+        "云山县人社局",
+    )
+    assert (third.draft, third.deadline, third.tags) == (True, date(2026, 11, 30), ("教育", "民生"))
+    assert {"deadline", "kind"}.isdisjoint(third.assumed)
+    assert target(drafts, BG[4]).discarded
+    written = tree(drafts)
+    again = run("import", "回.xlsx", "--yes", "--new-unit", "-f", "json")
+    assert (again.code, counts(again), tree(drafts)) == (0, [(5, 0, 5, 0)], written)
+
+
+def test_a_merge_keeps_the_quotes(run: Run, drafts: Path) -> None:
+    """Two rows below one: the first keeps its id; what promises another number stays apart, and that is said."""
+    before = {id_: target(drafts, id_) for id_ in BG}
+    sheet(drafts, Form.REVIEW, {BG[2]: {}, BG[3]: {"act": "合并到上条"}, BG[4]: {"act": "合并到上条"}})
+    found = run("import", "回.xlsx", "--yes", "-f", "json")
+    assert found.code == 0
+    left = [one for one in store.load(drafts).targets if one.id in BG[2:]]
+    assert {quote for one in left for quote in one.quotes} == {q for id_ in BG[2:] for q in before[id_].quotes}
+    assert len({one.item for one in left}) == 1
+    assert (len(left) > 1) == ("stay apart" in found.said)
+
+
+@pytest.mark.parametrize(
+    ("filled", "code"),
+    [
+        ({BG[0]: {"act": "合并到上条"}}, "merge-into-nothing"),
+        ({BG[0]: {"act": "删除"}, BG[1]: {"act": "合并到上条"}}, "merge-into-nothing"),
+        ({BG[0]: {"act": "同意"}}, "unknown-word"),
+        ({BG[0]: {"title": ""}}, "empty-value"),
+        ({BG[0]: {"goal_value": "5000吨"}}, "wrong-unit"),
+        ({BG[0]: {"owner": "人社科"}}, "new-owner"),
+        ({BG[0]: {"deadline": "2026-02-30"}}, "bad-date"),
+    ],
+    ids=lambda one: one if isinstance(one, str) else "",
+)
+def test_a_bad_row_of_a_review(run: Run, drafts: Path, filled: dict[str, dict[str, str]], code: str) -> None:
+    """Named; nothing is written."""
+    (drafts / "units.toml").write_text('[[unit]]\nname = "云山县人社局"\n', encoding="utf-8")
+    sheet(drafts, Form.REVIEW, filled)
+    before = tree(drafts)
+    found = run("import", "回.xlsx", "--yes", "-f", "json")
+    assert (found.code, [why for _id, _cell, why in rejections(found)], tree(drafts)) == (3, [code], before)
+
+
+def test_a_review_of_what_was_accepted_meanwhile(run: Run, drafts: Path) -> None:
+    """Untouched rows say nothing; a correction is for `update`, and a merge or a discard comes too late."""
+    filled = {BG[0]: {"act": "接受"}, BG[1]: {"title": "别的"}, BG[2]: {"act": "删除"}}
+    sheet(drafts, Form.REVIEW, filled)
+    assert run("review", *BG[:3], "--accept").code == 0
+    found = run("import", "回.xlsx", "-f", "json")
+    assert (rejections(found), counts(found)) == (
+        [(BG[1], "", "accepted-already"), (BG[2], "", "accepted-already")],
+        [(3, 0, 1, 2)],
+    )
+
+
+def test_a_division_of_drafts(run: Run, drafts: Path) -> None:
+    """A division may go out before the review: its nodes, units and deadlines are the drafts' own."""
+    sheet(drafts, Form.DIVISION, {BG[2]: {"q2": "300", "q4": "960", "leader": "李四", "deadline": "2026-12-30"}})
+    assert run("import", "回.xlsx", "--yes", "-f", "json").code == 3  # the node of December lies behind the deadline
+    sheet(drafts, Form.DIVISION, {BG[2]: {"q2": "300", "q4": "960", "leader": "李四"}})
+    assert run("import", "回.xlsx", "--yes").code == 0
+    draft = target(drafts, BG[2])
+    nodes = (Checkpoint(date(2026, 6, 30), Decimal(300)), Checkpoint(date(2026, 12, 31), Decimal(960)))
+    assert (draft.checkpoints, draft.leader, draft.draft) == (nodes, "李四", True)

@@ -6,13 +6,16 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from targettrack.acts.update import append, is_recent
+from targettrack.acts.doubt import doubts_of
+from targettrack.acts.refusals import Case
+from targettrack.acts.update import accepted, is_recent, on_record
 from targettrack.errors import StoreError
 from targettrack.model import voided
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from targettrack.acts.doubt import Doubt
     from targettrack.model import Append, Ledger, Target, Update
 
 _SECOND = timedelta(seconds=1)
@@ -27,6 +30,7 @@ class Batch:
         self._ledger = ledger
         self._now: dict[str, Target] = {}
         self._before = {target.id: {line.key for line in target.updates} for target in ledger.targets}
+        self._cases: dict[str, Case] = {}
         self._known: dict[
             str, set[str]
         ] = {}  # keys of lines that were there before, and have answered a line of the act
@@ -38,6 +42,11 @@ class Batch:
     def is_known(self, change: Append) -> bool:
         """Whether the line of a change stood before the act, so that nothing is written for it."""
         return change.update.key in self._before.get(change.target.id, ())
+
+    def doubts(self, change: Append) -> tuple[Doubt, ...]:
+        """What may be wrong with the line of a change; nothing with one that stood before."""
+        case = self._cases.get(change.update.key)
+        return () if case is None else doubts_of(case)
 
     def add(self, target: Target, update: Update, *, again: bool = False, is_correction: bool = False) -> Append:
         """The line that records an update, or the one that did so just before this act.
@@ -60,7 +69,11 @@ class Batch:
     ) -> Append:
         twin = None if is_near is None else self._twin(target, update, is_near)
         now = self.standing(target)
-        found = append(self._ledger, now, twin or self._after(now, update), again=True, is_correction=is_correction)
+        found = on_record(now, twin or self._after(now, update), again=True)
+        if found is None:
+            case = Case.of(self._ledger, now, self._after(now, update), is_correction=is_correction)
+            found = accepted(case)
+            self._cases[update.key] = case
         if found.update not in now.updates:
             if found.update.key in {line.key for line in now.updates}:
                 raise StoreError("key-taken", path=target.path, key=found.update.key)

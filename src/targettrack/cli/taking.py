@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from targettrack.acts import doubt
 from targettrack.acts.batch import Batch
 from targettrack.cli import entry, reviewed, world
 from targettrack.errors import TargettrackError, UsageError
@@ -55,6 +55,11 @@ class Desk:
         self.files: list[view.File] = []
         self.outcomes: list[view.Changed | view.Conflict | view.Rejected] = []
         self.opinions: list[view.Opinion] = []
+
+    @cached_property
+    def person(self) -> str:
+        """Who imports: asked once, for git may have to be asked."""
+        return world.person()
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -181,11 +186,16 @@ class Sheet:
     def _taken(self, line: Line, row: view.Row, target: Target) -> Outcome:
         """What becomes of a row of a target."""
         exported = None if self.carried is None else self.carried.rows.get((target.id, line.key[1]))
+        self._note_opinion(line, row, exported)
+        is_untouched = exported is not None and all(
+            is_same(code, line.cells[code], exported.get(code, "")) for code in line.cells
+        )
+        if is_untouched and reviewed.ACT not in line.cells:
+            return None
         entry_ = selection.entry(self.desk.session.ledger, target, self.desk.session.day)
         now = forms.values(self.form, entry_, self.forms, line.key[1])
         self._note_untaken(line, exported, now)
-        self._note_opinion(line, row, exported)
-        compared = compare(line.cells, exported, now, [code for code in self.open if code not in _UNKEPT])
+        compared = compare(line.cells, exported, now, [code for code in self.open if code not in _APART])
         if compared.conflicts:
             return view.Conflict(row, tuple(self._cells(line, compared.conflicts)))
         if self.form is Form.REVIEW or target.draft:
@@ -204,7 +214,7 @@ class Sheet:
         via = f"{row.file} · {line.sheet} · {line.row}"
         fields = {**self._grounds(said), **said.fields, "via": via}
         standing = desk.batch.standing(target)
-        by = desk.by or self.unit or world.person()
+        by = desk.by or self.unit or desk.person
         update = entry.line(desk.session, standing, fields, said.goal, by=by, new_unit=desk.new_unit, place=heading)
         update = self._without_others(update, standing, [windows[code] for code in said.quarters])
         clash = self._clash(update, standing)
@@ -215,7 +225,7 @@ class Sheet:
         if desk.batch.is_known(change):
             return None
         self.blank_days += not line.cells.get("as_of", "").strip()
-        doubts = (view.Doubtful(one.code, one.params) for one in doubt.doubts(desk.session.ledger, change))
+        doubts = (view.Doubtful(one.code, one.params) for one in desk.batch.doubts(change))
         return view.Changed(row, tuple(self._cells(line, turns)), change.update.key, tuple(doubts))
 
     def _context(self, line: Line, rated: Rated, windows: Mapping[str, Window]) -> meant.Context:
@@ -258,7 +268,7 @@ class Sheet:
         for code in line.cells.keys() & FORMS[self.form].keys():
             is_kept = code in self.open and code not in _UNKEPT
             was = (now if exported is None else exported).get(code, "")
-            if not (is_kept or code in {OPINION, "id", "part"} or is_same(code, line.cells[code], was)):
+            if not (is_kept or code in {OPINION, reviewed.ACT, "id", "part"} or is_same(code, line.cells[code], was)):
                 self.untaken[code] += 1
 
     def _note_opinion(self, line: Line, row: view.Row, exported: Mapping[str, str] | None) -> None:
@@ -280,6 +290,8 @@ def _key(returned: Returned, line: Line) -> _Key:
 
 _UNKEPT = frozenset({OPINION, "responsible", "contact"})
 """Columns that are filled in, and that no record has a field for."""
+_APART = _UNKEPT | {reviewed.ACT}
+"""Columns that are no field of a record, so that none of their cells is held against one."""
 
 
 def heading(code: str) -> str:

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from functools import partial
+from functools import cache, partial
 from typing import Any, Generic, TypeVar
 
 from targettrack import i18n, model
@@ -217,6 +217,7 @@ def keys() -> Iterator[str]:
     yield from (word for table in (FIELD_WORDS, FORMS, SINCES) for word in table.values())
 
 
+@cache  # of the words of all languages: a sheet of 2,000 rows asks 2,000 times
 def typed(codes: type[Codes]) -> Words[Codes]:
     """What may be typed for a code of an enumeration."""
     return _words({code: _english(code) for code in codes}, _SYNONYMS.get(codes, {}))
@@ -239,6 +240,11 @@ def ratings() -> Words[str]:
 
 def fields(names: Iterable[str]) -> Words[str]:
     """What may be typed for some fields, wherever one is named: in `--set`, `--goal`, `--sort` and `--group`."""
+    return _fields(tuple(names))
+
+
+@cache  # as of `typed`
+def _fields(names: tuple[str, ...]) -> Words[str]:
     return named({name: FIELD_WORDS[name] for name in names})
 
 
