@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from targettrack.errors import Problem, Severity, TargettrackError
 from targettrack.extract import clean, collection, confidence, document, outline, script, tables
+from targettrack.extract.context import Passage, Source
 from targettrack.extract.coverage import Covered, Quoted, begins_at, by_items, by_records, coverage
 from targettrack.extract.extraction import Draft, Extraction, Item, Sentence, Witness, plan, targets
 from targettrack.extract.script import read_bytes
@@ -35,9 +36,11 @@ __all__ = [
     "Draft",
     "Extraction",
     "Item",
+    "Passage",
     "Quote",
     "Quoted",
     "Sentence",
+    "Source",
     "Witness",
     "begins_at",
     "by_items",

@@ -1,0 +1,32 @@
+"""A task of a plan as a reviewer sees it: where it was said, and some of its drafts with what is proposed for each."""
+
+from typing import NamedTuple
+
+from targettrack.extract import Passage
+from targettrack.model import Target
+
+
+class Row(NamedTuple):
+    """One draft of the item, or what it has become in this sitting."""
+
+    target: Target
+    chosen: bool  # what is done next is done to the chosen ones, if any are
+    proposed: str  # the unit that would lead it if it were accepted now; "" where it has one, or nobody is proposed
+    because: str  # the words by which that one is proposed
+
+
+class Item(NamedTuple):
+    """An item on the screen: one page of its drafts."""
+
+    key: str  # the number of the task; the id of a draft that belongs to none
+    plan: str
+    section: str
+    number: int  # of the items of this sitting, from 1
+    total: int
+    skipped: bool
+    passage: Passage | None  # None: the text of the report is not at hand, or has not these words
+    quotes: tuple[str, ...]
+    rows: tuple[Row, ...]  # of this page
+    drafts: int  # of the whole item
+    page: int  # from 1
+    pages: int
