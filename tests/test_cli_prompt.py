@@ -64,7 +64,9 @@ def test_what_was_typed_before_is_at_hand() -> None:
 )
 def test_words_are_completed_from_any_part_of_them(begun: str, offers: list[str]) -> None:
     """教育 is enough for 云山县教育局; after a semicolon a new word begins; what matches none is left alone."""
-    found = prompt.Words({"云山县教育局": "云山县教育局", "owner=": "owner="}).get_completions(Document(begun), CompleteEvent())
+    found = prompt.Words({"云山县教育局": "云山县教育局", "owner=": "owner="}).get_completions(
+        Document(begun), CompleteEvent()
+    )
     assert [word.text for word in found] == offers
 
 

@@ -259,8 +259,8 @@ class Sitting:
 
 OTHERS: Mapping[Act, Callable[[Sitting], None]] = {
     Act.UNDO: Sitting._undo,  # noqa: SLF001  # the table stands behind its class
-    Act.SEARCH: Sitting._ask_for_search,  # noqa: SLF001
-    Act.HELP: Sitting._help,  # noqa: SLF001
+    Act.SEARCH: Sitting._ask_for_search,  # noqa: SLF001  # as above
+    Act.HELP: Sitting._help,  # noqa: SLF001  # as above
 }
 
 

@@ -140,7 +140,7 @@ class Wishes:
             lambda text: self._filled(draft, text),
             form.words(),
         )
-        return None if now in {None, draft} else _changed((draft,), (now,))
+        return None if now is None else _changed((draft,), (now,))
 
     def _filled(self, draft: Target, text: str) -> Target:
         """A draft with what was typed for its fields, or is asked for now. UsageError bad-field, and those of the fields."""
