@@ -216,13 +216,13 @@ def test_a_search_that_finds_nothing(run: Run, drafts: Path) -> None:
 
 def test_it_goes_on_where_it_stopped(run: Run, drafts: Path) -> None:
     """What was skipped comes last, when everything else is done; nothing of it stands in the ledger."""
-    before = {path for path in drafts.rglob("*")}
+    before = set(drafts.rglob("*"))
     sit(run, "n", "", "q")
     found = sit(run, "", "", "", "q")
     assert found.said.startswith("Going on where the last review ended; left for later: 1.\n── 2 of 3 items · item 3 ·")
     assert "Left for later: 1. Enter looks at them again, q stops.\n" in found.said
     assert "── 1 of 3 items · item 1 · BG2026" in found.said
-    assert {path for path in drafts.rglob("*")} == before
+    assert set(drafts.rglob("*")) == before
     assert target(drafts, FIRST).draft
 
 
