@@ -13,7 +13,7 @@ from targettrack.render.look import Look
 from targettrack.render.numbers import day, plain
 from targettrack.render.safe import safe
 from targettrack.render.words import word
-from targettrack.views.item import Item, Row
+from targettrack.views.item import DraftRow, Reviewed
 
 LINES_OF_A_ROW = 4
 """Two of the title and two of the rest, at most."""
@@ -30,7 +30,7 @@ def rows_of_a_page(look: Look) -> int:
     return max(1, min(_MOST_ROWS, (look.height - LINES_BESIDE) // LINES_OF_A_ROW))
 
 
-def screen(item: Item, look: Look) -> str:
+def screen(item: Reviewed, look: Look) -> str:
     """An item for a screen."""
     rows = terminal.render(Document("", tuple(_rows(item, look))), look)
     room = look.height - LINES_BESIDE + 3 - rows.count("\n")
@@ -38,7 +38,7 @@ def screen(item: Item, look: Look) -> str:
     return terminal.render(Document("", tuple(above)), look) + rows
 
 
-def _header(item: Item) -> str:
+def _header(item: Reviewed) -> str:
     place = _("{n} of {total} items").format(n=item.number, total=item.total)
     parts = [place, _("item {item}").format(item=safe(item.key)), safe(item.plan), safe(item.section)]
     if item.pages > 1:
@@ -50,7 +50,7 @@ def _header(item: Item) -> str:
     return "── " + " · ".join(filter(None, parts))
 
 
-def _source(item: Item, look: Look, room: int) -> Iterator[Block]:
+def _source(item: Reviewed, look: Look, room: int) -> Iterator[Block]:
     """What was said, the drafts' words marked, and its neighbours where there is room for them."""
     width, passage = look.width, item.passage
     if passage is None:
@@ -72,7 +72,7 @@ def _cells(width: int, lines: int) -> int:
     return lines * (width - 3) - 3
 
 
-def _rows(item: Item, look: Look) -> Iterator[Block]:
+def _rows(item: Reviewed, look: Look) -> Iterator[Block]:
     pairs = []
     for number, row in enumerate(item.rows, 1):
         room = _cells(look.width - _MARGIN, LINES_OF_A_ROW // 2)
@@ -83,11 +83,11 @@ def _rows(item: Item, look: Look) -> Iterator[Block]:
     yield Facts(tuple(pairs))
 
 
-def _tone(row: Row) -> str:
+def _tone(row: DraftRow) -> str:
     return "strong" if row.target.awaits_review else "muted"
 
 
-def detail(row: Row) -> str:
+def detail(row: DraftRow) -> str:
     """A draft beside its title: what came of it, goal, deadline, who does it, how firm it is and how sure."""
     target = row.target
     goal = goal_phrase(replace(target.goal, indicator=""), target.kind)
@@ -112,7 +112,7 @@ def _state(target: Target) -> str:
     return "" if target.draft else _("accepted")
 
 
-def _lead(row: Row) -> str:
+def _lead(row: DraftRow) -> str:
     if row.target.owner:
         return _doubted(row.target, "owner", row.target.owner)
     if not row.proposed:

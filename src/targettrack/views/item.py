@@ -6,7 +6,7 @@ from targettrack.extract import Passage
 from targettrack.model import Target
 
 
-class Row(NamedTuple):
+class DraftRow(NamedTuple):
     """One draft of the item, or what it has become in this sitting."""
 
     target: Target
@@ -15,7 +15,7 @@ class Row(NamedTuple):
     because: str  # the words by which that one is proposed
 
 
-class Item(NamedTuple):
+class Reviewed(NamedTuple):
     """An item on the screen: one page of its drafts."""
 
     key: str  # the number of the task; the id of a draft that belongs to none
@@ -26,7 +26,7 @@ class Item(NamedTuple):
     skipped: bool
     passage: Passage | None  # None: the text of the report is not at hand, or has not these words
     quotes: tuple[str, ...]
-    rows: tuple[Row, ...]  # of this page
+    rows: tuple[DraftRow, ...]  # of this page
     drafts: int  # of the whole item
     page: int  # from 1
     pages: int

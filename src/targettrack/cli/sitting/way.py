@@ -17,7 +17,7 @@ from targettrack.i18n import N_, _
 from targettrack.render import item as rendered
 from targettrack.render.abridged import shortened
 from targettrack.render.safe import safe
-from targettrack.views.item import Item, Row
+from targettrack.views.item import DraftRow, Reviewed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -227,10 +227,10 @@ class Sitting:
     def _hint(self) -> None:
         world.say(keys.hint(rows=len(self._desk.shown)))
 
-    def _view(self) -> Item:
+    def _view(self) -> Reviewed:
         desk = self._desk
         rows = tuple(self._row(draft) for draft in desk.shown)
-        return Item(
+        return Reviewed(
             key=desk.at[1],
             plan=desk.at[0],
             section=desk.rows[0].section,
@@ -245,9 +245,9 @@ class Sitting:
             pages=desk.pages,
         )
 
-    def _row(self, draft: Target) -> Row:
+    def _row(self, draft: Target) -> DraftRow:
         proposed = self._wishes.proposed(draft) if draft.awaits_review else ""
-        return Row(draft, draft.id in self._desk.chosen, proposed, "")
+        return DraftRow(draft, draft.id in self._desk.chosen, proposed, "")
 
     def _account(self) -> str:
         left = self._desk.left
