@@ -11,12 +11,14 @@ from targettrack.render.document import Block, Cell, Document, Facts, text
 from targettrack.render.goals import goal_phrase
 from targettrack.render.look import Look
 from targettrack.render.numbers import day, plain
+from targettrack.render.proposals import because
 from targettrack.render.safe import safe
 from targettrack.render.words import word
 from targettrack.views.item import DraftRow, Reviewed
 
-LINES_OF_A_ROW = 4
-"""Two of the title and two of the rest, at most."""
+_LINES_OF_A_TITLE = 2
+LINES_OF_A_ROW = _LINES_OF_A_TITLE + 2
+"""At most: what it promises takes one, what else is known of it another."""
 LINES_BESIDE = 8
 """The header, three of the text and its neighbours at least, what was said last, and the question."""
 _MOST_LINES_OF_TEXT = 6
@@ -73,13 +75,13 @@ def _cells(width: int, lines: int) -> int:
 
 
 def _rows(item: Reviewed, look: Look) -> Iterator[Block]:
-    pairs = []
+    """Each draft as its title, what it promises and who is to lead it, and what else is known of it."""
+    room, pairs = look.width - _MARGIN, []
     for number, row in enumerate(item.rows, 1):
-        room = _cells(look.width - _MARGIN, LINES_OF_A_ROW // 2)
-        pairs.append(
-            (f"{number}{'*' if row.chosen else ''}", Cell(shortened(safe(row.target.title), room), _tone(row)))
-        )
-        pairs.append(("", Cell(shortened(safe(detail(row)), room), "")))
+        title = shortened(safe(row.target.title), _cells(room, _LINES_OF_A_TITLE))
+        pairs.append((f"{number}{'*' if row.chosen else ''}", Cell(title, _tone(row))))
+        pairs.append(("", Cell(shortened(safe(_promise(row)), room))))
+        pairs += [("", Cell(shortened(safe(more), room), "muted")) for more in filter(None, [_more(row)])]
     yield Facts(tuple(pairs))
 
 
@@ -87,8 +89,8 @@ def _tone(row: DraftRow) -> str:
     return "strong" if row.target.awaits_review else "muted"
 
 
-def detail(row: DraftRow) -> str:
-    """A draft beside its title: what came of it, goal, deadline, who does it, how firm it is and how sure."""
+def _promise(row: DraftRow) -> str:
+    """What came of a draft, its kind and goal, deadline, lead unit, how firm it is and how sure."""
     target = row.target
     goal = goal_phrase(replace(target.goal, indicator=""), target.kind)
     deadline = _("ongoing") if target.deadline is None else day(target.deadline)
@@ -97,11 +99,20 @@ def detail(row: DraftRow) -> str:
         f"{word(target.kind)} {goal}".strip(),
         _doubted(target, "deadline", deadline),
         _lead(row),
+        word(target.strength) if target.strength is Strength.STRETCH else "",
+        plain(target.confidence),
+    ]
+    return " · ".join(filter(None, parts))
+
+
+def _more(row: DraftRow) -> str:
+    """Why a unit is proposed, who supports and who is in charge, tags."""
+    target = row.target
+    parts = [
+        because(row.proposal) if row.proposal else "",
         _("with {units}").format(units=_(", ").join(target.supporting)) if target.supporting else "",
         target.leader,
-        word(target.strength) if target.strength is Strength.STRETCH else "",
-        _(", ").join(f"#{tag}" for tag in target.tags),
-        plain(target.confidence),
+        " ".join(f"#{tag}" for tag in target.tags),
     ]
     return " · ".join(filter(None, parts))
 
@@ -113,11 +124,10 @@ def _state(target: Target) -> str:
 
 
 def _lead(row: DraftRow) -> str:
-    if row.target.owner:
-        return _doubted(row.target, "owner", row.target.owner)
-    if not row.proposed:
-        return _("unassigned")
-    return _("proposed: {unit} ({because})").format(unit=row.proposed, because=row.because)
+    """Who leads it, or is proposed to: the proposal is what acceptance takes."""
+    if row.proposal is None:
+        return _doubted(row.target, "owner", row.target.owner) if row.target.owner else _("unassigned")
+    return _("proposed: {unit}").format(unit=row.proposal.unit)
 
 
 def _doubted(target: Target, name: str, said: str) -> str:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from targettrack.extract import Passage
+from targettrack.ledger.proposal import Proposal
 from targettrack.model import Target
 
 
@@ -11,8 +12,9 @@ class DraftRow(NamedTuple):
 
     target: Target
     chosen: bool  # what is done next is done to the chosen ones, if any are
-    proposed: str  # the unit that would lead it if it were accepted now; "" where it has one, or nobody is proposed
-    because: str  # the words by which that one is proposed
+    proposal: (
+        Proposal | None
+    )  # the unit that leads it if it is accepted now, where no other was set; None: nobody is proposed
 
 
 class Reviewed(NamedTuple):

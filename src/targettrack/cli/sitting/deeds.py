@@ -17,19 +17,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from targettrack.cli.sitting.desk import Desk
+    from targettrack.ledger.proposal import Proposal
     from targettrack.model import Change, Target
 
 Drafts = tuple["Target", ...]
 
 
-def accepted(drafts: Drafts, proposed: Callable[[Target], str]) -> Drafts:
+def accepted(drafts: Drafts, proposed: Callable[[Target], Proposal | None]) -> Drafts:
     """The drafts as targets, each led by the unit that is proposed for it, if one is; that stays assumed."""
     return tuple(acts.accept(_led(draft, proposed(draft))) for draft in drafts)
 
 
-def _led(draft: Target, unit: str) -> Target:
+def _led(draft: Target, proposal: Proposal | None) -> Target:
     assumed = tuple(name for name in ASSUMABLE if name == "owner" or name in draft.assumed)
-    return replace(draft, owner=unit, assumed=assumed) if unit else draft
+    return replace(draft, owner=proposal.unit, assumed=assumed) if proposal else draft
 
 
 def corrected(drafts: Drafts, fields: Mapping[str, Any]) -> Drafts:

@@ -62,7 +62,7 @@ WORDS: Mapping[Act, tuple[str, str]] = {
     Act.QUIT: (N_("quit"), N_("stop here; what was done is on disk, and the next review goes on from here")),
 }
 """The short word for each, and the sentence of the help page."""
-SHORT = (Act.UNIT, Act.SUPPORTING, Act.EDIT, Act.DROP, Act.SKIP, Act.UNDO, Act.HELP, Act.QUIT)
+SHORT = (Act.UNIT, Act.SUPPORTING, Act.EDIT, Act.DROP, Act.SKIP, Act.UNDO, Act.QUIT)
 """Those that the line under an item names; Enter stands before them."""
 _ALSO = {
     **dict.fromkeys(("enter", ""), Act.ACCEPT),
@@ -99,7 +99,7 @@ def _plain(key: str) -> str:
 
 def hint(*, rows: int) -> str:
     """The line under an item."""
-    words = [_("Enter accepts"), *(f"{act.value} {_(WORDS[act][0])}" for act in SHORT)]
+    words = [_("Enter accepts"), *(f"{act.value} {_(WORDS[act][0])}" for act in SHORT), Act.HELP.value]
     if rows > 1:
         words.insert(1, _("1–{n} choose rows").format(n=rows))
     return "  ".join(words)

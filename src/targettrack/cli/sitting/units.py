@@ -21,10 +21,12 @@ OFFERED = 9
 """Units that are offered by number: as many as one digit can name."""
 
 
-def candidates(ledger: Ledger, drafts: Sequence[Target], recent: Iterable[str]) -> tuple[str, ...]:
+def candidates(
+    ledger: Ledger, drafts: Sequence[Target], proposed: Iterable[str], recent: Iterable[str]
+) -> tuple[str, ...]:
     """Units that may lead some drafts: those proposed, those assigned last, then those that lead most in the plan."""
     often = Counter(one.owner for one in ledger.targets if one.plan == drafts[0].plan and one.owner)
-    return tuple(dict.fromkeys([*recent, *(unit for unit, _n in often.most_common(OFFERED))]))[:OFFERED]
+    return tuple(dict.fromkeys([*proposed, *recent, *(unit for unit, _n in often.most_common(OFFERED))]))[:OFFERED]
 
 
 def lead(ledger: Ledger, offered: Sequence[str], text: str) -> str:

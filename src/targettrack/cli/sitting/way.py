@@ -246,8 +246,8 @@ class Sitting:
         )
 
     def _row(self, draft: Target) -> DraftRow:
-        proposed = self._wishes.proposed(draft) if draft.awaits_review else ""
-        return DraftRow(draft, draft.id in self._desk.chosen, proposed, "")
+        proposal = self._wishes.proposal(draft) if draft.awaits_review else None
+        return DraftRow(draft, draft.id in self._desk.chosen, proposal)
 
     def _account(self) -> str:
         left = self._desk.left

@@ -13,6 +13,7 @@ from targettrack.cli.write import say_apart
 from targettrack.errors import UsageError
 from targettrack.i18n import _
 from targettrack.ledger import names
+from targettrack.ledger.proposal import Proposer
 from targettrack.record import Mark
 from targettrack.render import words
 from targettrack.render.safe import safe
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from targettrack.cli.sitting.deeds import Drafts
     from targettrack.cli.sitting.desk import Desk
     from targettrack.cli.sitting.keeper import Keeper
+    from targettrack.ledger.proposal import Proposal
     from targettrack.model import Ledger, Target
 
 
@@ -40,6 +42,7 @@ class Wishes:
     def __init__(self, keeper: Keeper, width: int) -> None:
         """`width`: cells of a line of the screen."""
         self._keeper, self._width = keeper, width
+        self._proposers: dict[str, tuple[Ledger, Proposer]] = {}
 
     @property
     def _ledger(self) -> Ledger:
@@ -49,13 +52,23 @@ class Wishes:
         """What is wanted of the meant drafts; None where it was left unanswered. UsageError: of what is wanted."""
         return _WISHES[wanted](self, desk)
 
-    def proposed(self, draft: Target) -> str:
-        """The unit that an accepted draft is led by unless somebody says otherwise; "" where its own stays."""
-        return ""
+    def proposal(self, draft: Target) -> Proposal | None:
+        """The unit that leads a draft once it is accepted, and why; None where its own stays, or nobody is proposed."""
+        if draft.owner and "owner" not in draft.assumed:
+            return None
+        return next(iter(self._proposer(draft).of(draft)), None)
+
+    def _proposer(self, draft: Target) -> Proposer:
+        """What the ledger proposes by now: what was assigned a moment ago counts."""
+        known, proposer = self._proposers.get(draft.plan, (None, None))
+        if proposer is None or known is not self._ledger:
+            proposer = Proposer(self._ledger, self._ledger.plan_of(draft))
+            self._proposers[draft.plan] = (self._ledger, proposer)
+        return proposer
 
     def accept(self, desk: Desk) -> Wish:
         """The drafts as targets, with the units that are proposed."""
-        return Wish("accepted", desk.meant, deeds.accepted(desk.meant, self.proposed))
+        return Wish("accepted", desk.meant, deeds.accepted(desk.meant, self.proposal))
 
     def drop(self, desk: Desk) -> Wish:
         """The drafts discarded."""
@@ -181,7 +194,8 @@ class Wishes:
 
     def _offer(self, desk: Desk) -> tuple[str, ...]:
         """Units by number, said."""
-        offered = units.candidates(self._ledger, desk.meant, units.recent(desk))
+        proposed = (one.unit for draft in desk.meant for one in self._proposer(draft).of(draft))
+        offered = units.candidates(self._ledger, desk.meant, proposed, units.recent(desk))
         if offered:
             world.say("  ".join(f"{number} {unit}" for number, unit in enumerate(offered, 1)))
         return offered
