@@ -6,7 +6,7 @@ Knows names, short names and words; knows no documents and no records. The usual
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -118,8 +118,11 @@ class Words:
                 word = lead.removeprefix(_WEAK)
                 self._units.setdefault(word, unit.name)
                 self._weak |= {word} if lead != word else set()
+
+    @cached_property
+    def _words(self) -> re.Pattern[str]:
         longest_first = sorted(self._units, key=len, reverse=True)
-        self._words = re.compile("|".join(map(re.escape, longest_first)) or "(?!)")
+        return re.compile("|".join(map(re.escape, longest_first)) or "(?!)")
 
     def told(self, text: str) -> Told:
         """The words that a text has, without overlap, the longest first."""
