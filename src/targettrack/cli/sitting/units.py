@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from targettrack.cli.sitting.desk import Desk
-    from targettrack.model import Ledger, Target
+    from targettrack.model import Ledger, Plan, Target
 
 OFFERED = 9
 """Units that are offered by number: as many as one digit can name."""
@@ -29,13 +29,13 @@ def candidates(
     return tuple(dict.fromkeys([*proposed, *recent, *(unit for unit, _n in often.most_common(OFFERED))]))[:OFFERED]
 
 
-def lead(ledger: Ledger, offered: Sequence[str], text: str) -> str:
+def lead(ledger: Ledger, plan: Plan, offered: Sequence[str], text: str) -> str:
     """The unit that a number of those offered, or a part of a name, means; "" for nobody. UsageError: of `names.lead_unit`."""
     if text in NOBODY:
         return ""
     if text.isdecimal() and 0 < int(text) <= len(offered):
         return offered[int(text) - 1]
-    return names.lead_unit(ledger, text)
+    return names.lead_unit(ledger, text, plan)
 
 
 def recent(desk: Desk) -> tuple[str, ...]:
@@ -44,7 +44,7 @@ def recent(desk: Desk) -> tuple[str, ...]:
     return tuple(dict.fromkeys(draft.owner for draft in changed if draft.owner and "owner" not in draft.assumed))
 
 
-def known(ledger: Ledger) -> dict[str, str]:
-    """Every name that can be typed for a unit, with the name in full, for completion."""
-    listed = {name: unit.name for unit in ledger.units for name in (unit.name, *unit.aliases)}
-    return {name: name for name in (*names.owners(ledger), *names.supporting(ledger))} | listed
+def known(ledger: Ledger, plan: Plan) -> dict[str, str]:
+    """Every name that can be typed for a unit of a plan, with the name in full, for completion."""
+    units = names.units_of(ledger, plan)
+    return {name: unit for unit, aliases in units.items() for name in (unit, *aliases)}

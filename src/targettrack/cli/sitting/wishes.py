@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from targettrack.cli.sitting.desk import Desk
     from targettrack.cli.sitting.keeper import Keeper
     from targettrack.ledger.proposal import Proposal
-    from targettrack.model import Ledger, Target
+    from targettrack.model import Ledger, Plan, Target
 
 
 class Wish(NamedTuple):
@@ -76,24 +76,24 @@ class Wishes:
 
     def unit(self, desk: Desk) -> Wish | None:
         """One lead unit for all."""
-        offered = self._offer(desk)
+        plan, offered = self._plan(desk), self._offer(desk)
         unit = questions.until(
             _("Lead unit: number, or part of its name"),
-            lambda text: self._lead(offered, text),
-            units.known(self._ledger),
+            lambda text: self._lead(plan, offered, text),
+            units.known(self._ledger, plan),
         )
         return None if unit is None else _changed(desk.meant, deeds.corrected(desk.meant, {"owner": unit}))
 
     def supporting(self, desk: Desk) -> Wish | None:
         """Supporting units for all, beside those that only some have."""
-        offered = self._offer(desk)
+        plan, offered = self._plan(desk), self._offer(desk)
 
         def take(text: str) -> tuple[str, ...]:
-            several = (self._lead(offered, word) for word in typed.PARTED.split(text) if word)
+            several = (self._lead(plan, offered, word) for word in typed.PARTED.split(text) if word)
             return tuple(dict.fromkeys(filter(None, several)))
 
         present = _(", ").join(deeds.common(desk.meant, "supporting"))
-        found = questions.until(_("Supporting units, parted by 、"), take, units.known(self._ledger), present)
+        found = questions.until(_("Supporting units, parted by 、"), take, units.known(self._ledger, plan), present)
         return None if found is None else _changed(desk.meant, deeds.shared(desk.meant, "supporting", found))
 
     def tag(self, desk: Desk) -> Wish | None:
@@ -168,20 +168,21 @@ class Wishes:
     def _ask(self, draft: Target, name: str, present: str) -> dict[str, Any] | None:
         """A field of a draft, asked for with what it says now; None where that stays."""
         question = words.field_word(name)
-        return questions.until(question, lambda text: self._field(draft, name, text), self._words(name), present)
+        known = self._words(name, self._ledger.plan_of(draft))
+        return questions.until(question, lambda text: self._field(draft, name, text), known, present)
 
     def _field(self, draft: Target, name: str, text: str) -> dict[str, Any]:
         """What was typed for a field. UsageError missing-answer, and those of `Session.corrections`."""
         if not text and Mark.REQUIRED in SETTABLE[name].marks:
             raise UsageError("missing-answer", option=words.field_word(name))
         if name == "owner":
-            return {name: self._lead((), text)}
+            return {name: self._lead(self._ledger.plan_of(draft), (), text)}
         return self._keeper.session.corrections(draft, [f"{name}={text}"])
 
-    def _lead(self, offered: tuple[str, ...], text: str) -> str:
+    def _lead(self, plan: Plan, offered: tuple[str, ...], text: str) -> str:
         """A unit as it is called in full; one that is new only if the person says so. UsageError: of `units.lead`."""
         try:
-            return units.lead(self._ledger, offered, text)
+            return units.lead(self._ledger, plan, offered, text)
         except UsageError as error:
             is_new = error.code == "new-owner" and questions.is_wanted(
                 _(
@@ -200,6 +201,9 @@ class Wishes:
             world.say("  ".join(f"{number} {unit}" for number, unit in enumerate(offered, 1)))
         return offered
 
+    def _plan(self, desk: Desk) -> Plan:
+        return self._ledger.plan_of(desk.meant[0])
+
     def _one(self, desk: Desk) -> Target | None:
         """The one draft that is meant; asked for where there are several."""
         if len(desk.meant) == 1:
@@ -210,11 +214,11 @@ class Wishes:
         chosen = desk.choose(number)
         return next((draft for draft in desk.shown if chosen and draft is desk.shown[number - 1]), None)
 
-    def _words(self, name: str) -> Collection[str]:
+    def _words(self, name: str, plan: Plan) -> Collection[str]:
         """What may be typed for a field, as far as it is a choice."""
         row = SETTABLE[name]
         if name in {"owner", "supporting"}:
-            return units.known(self._ledger)
+            return units.known(self._ledger, plan)
         if name == "leader":
             return list(names.leaders(self._ledger))
         return [words.word(code) for code in row.type] if isinstance(row.type, type) else []
