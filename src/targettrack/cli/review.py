@@ -10,7 +10,6 @@ from targettrack.acts.update import is_bare
 from targettrack.cli import completion, options, world
 from targettrack.cli.output import Run
 from targettrack.cli.session import Session
-from targettrack.cli.sitting import Sitting
 from targettrack.cli.write import say_apart, write
 from targettrack.errors import ExitCode, UsageError
 from targettrack.ledger import names
@@ -35,6 +34,9 @@ Assignments = Annotated[
 Titles = Annotated[
     list[str] | None, typer.Option("--split", metavar="TITLE", help="Make one draft a title; give it twice or more.")
 ]
+Source = Annotated[
+    str | None, typer.Option("--source", metavar="FILE", help="The report's text, to be shown beside the drafts.")
+]
 OneDraft = Annotated[bool, typer.Option("--into-one", help="Merge into one, or refuse where two numbers differ.")]
 
 
@@ -52,6 +54,7 @@ def command(
     set_: Assignments = None,
     new_unit: options.NewUnit = False,
     split: Titles = None,
+    source: Source = None,
 ) -> ExitCode:
     """Go through drafts: accept, correct, split, merge or discard them."""
     asked = {"--merge": merge, "--into-one": into_one, "--split": split, "--set": set_}
@@ -69,7 +72,9 @@ def command(
         return write(run, [], also=drafts)
     if not world.reads_terminal():
         raise UsageError("review-needs-terminal")
-    return Sitting(run, session, drafts).hold()
+    from targettrack.cli.sitting import Sitting  # with the reader of reports, 0.15 s that only a sitting pays
+
+    return Sitting(run, session, drafts, source).hold()
 
 
 def _refuse_contradictions(actions: Mapping[str, Any], targets: list[str] | None, run: Run) -> None:

@@ -161,6 +161,7 @@ MESSAGES = {
     "text-too-long": N_("the text has {size} characters; at most {limit} are read; give it in parts"),
     "bad-year": N_("the year {value} is no year of a report; give --year"),
     "not-a-draft": N_("{path} is accepted already; from then on changes are updates: `targettrack update`"),
+    "no-such-field": N_("«{text}» is no field of the form: its number, or its word"),
     "bad-field": N_("{option} {text}: write FIELD=VALUE; fields are {choices}"),
     "merge-needs-two": N_("name two drafts or more to merge; the first keeps its id"),
     "merge-two-plans": N_("drafts of one plan only are merged"),

@@ -17,4 +17,5 @@ from targettrack.store.place import find as find
 from targettrack.store.place import init as init
 from targettrack.store.text import document as document
 from targettrack.store.text import documents as documents
+from targettrack.store.write import keep as keep
 from targettrack.store.write import replace as replace

@@ -39,6 +39,11 @@ def replace(path: Path, data: bytes) -> None:
     commit([Step(path, data)], [])
 
 
+def keep(path: Path, data: bytes) -> None:
+    """As `replace`, for a file of the program's own; the folders above it are made. StoreError: as `commit`."""
+    commit([Step(path, data)], [], folders=[folder for folder in reversed(path.parents) if not text.mode(folder)])
+
+
 def commit(steps: Sequence[Step], done: list[Step], *, folders: Sequence[Path] = ()) -> None:
     """Take several steps in their order, first making the folders that are not there.
 
