@@ -35,6 +35,9 @@ Assignments = Annotated[
 Titles = Annotated[
     list[str] | None, typer.Option("--split", metavar="TITLE", help="Make one draft a title; give it twice or more.")
 ]
+Sheet = Annotated[
+    str | None, typer.Option("--sheet", metavar="FILE", help="Write the drafts into a workbook, to be reviewed there.")
+]
 OneDraft = Annotated[bool, typer.Option("--into-one", help="Merge into one, or refuse where two numbers differ.")]
 
 
@@ -52,11 +55,15 @@ def command(
     set_: Assignments = None,
     new_unit: options.NewUnit = False,
     split: Titles = None,
+    sheet: Sheet = None,
+    overwrite: options.Overwrite = False,
 ) -> ExitCode:
     """Go through drafts: accept, correct, split, merge or discard them."""
     asked = {"--merge": merge, "--into-one": into_one, "--split": split, "--set": set_}
     asked |= {"--accept": accept, "--drop": drop, "--restore": restore, "--purge": purge}
     actions = {option: wanted for option, wanted in asked.items() if wanted}
+    if sheet and (actions or discarded):
+        raise UsageError("not-together", options=" ".join(("--sheet", *(actions or ("--discarded",)))))
     _refuse_contradictions(actions, targets, run)
     # What a word means in --set, and what an earlier split has made, is known from the other records.
     session = run.open(targets=targets or None, whole=not actions or not ENDINGS.keys() >= actions.keys())
@@ -67,6 +74,10 @@ def command(
         return write(run, changes, also=[draft for draft in after if draft in session.ledger.targets])
     if discarded:
         return write(run, [], also=drafts)
+    if sheet:
+        from targettrack.cli import sheets  # with the forms, which only a sheet needs
+
+        return sheets.review(run, drafts, sheet, overwrite=overwrite)
     if not world.reads_terminal():
         raise UsageError("review-needs-terminal")
     return Sitting(run, session, drafts).hold()

@@ -158,6 +158,9 @@ _NAMED_ALSO = {
     "bulletin": "通报",
     "year-end": "对账",
     "changes": "变更",
+    "division": "任务分解表 任务分解 分解表",
+    "register": "台账",
+    "month": "月报表 月报",
 }
 """What offices also call a field, or a form."""
 _BESIDE = (re.compile(r",[^()]*(?=\)?$)"), re.compile(r"[(:].*$"), re.compile(r" ?[+−-]?[\d.]+ ?(?:d|天)?$"))

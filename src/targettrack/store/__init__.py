@@ -17,4 +17,6 @@ from targettrack.store.place import find as find
 from targettrack.store.place import init as init
 from targettrack.store.text import document as document
 from targettrack.store.text import documents as documents
+from targettrack.store.write import present as present
 from targettrack.store.write import replace as replace
+from targettrack.store.write import replace_all as replace_all

@@ -18,7 +18,7 @@ from targettrack.errors import Saved, StoreError
 from targettrack.store import text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 told = partial(text.told, missing="no-folder", other="write-failed")
 _PREFIX, _SUFFIX = ".targettrack-", ".tmp"
@@ -37,6 +37,23 @@ class Step(NamedTuple):
 def replace(path: Path, data: bytes) -> None:
     """Write one file: afterwards the old content or the new one is there, whole. StoreError: as `commit`."""
     commit([Step(path, data)], [])
+
+
+def present(path: Path) -> bytes:
+    """What stands in a place that is to be written; b"" for nothing. StoreError: as `commit`."""
+    with told(str(path)):
+        try:
+            return path.read_bytes()
+        except FileNotFoundError:
+            return b""
+
+
+def replace_all(files: Mapping[Path, bytes], known: Mapping[Path, bytes], folders: Sequence[Path] = ()) -> None:
+    """Write several files, first making the folders that are not there: all of them, or none before the first rename.
+
+    `known`: what stood in their places when it was decided that they may go, b"" for nothing. StoreError: as `commit`.
+    """
+    commit([Step(path, data, known[path]) for path, data in files.items()], [], folders=folders)
 
 
 def commit(steps: Sequence[Step], done: list[Step], *, folders: Sequence[Path] = ()) -> None:
