@@ -167,7 +167,7 @@ def test_who_leads_reports_all_and_who_supports_words() -> None:
     words = frozenset({"as_of", "note", "problem", "next", "evidence"})
 
     def opened(unit: str) -> list[tuple[str, frozenset[str]]]:
-        return [(line.part, line.open) for line in lines(Form.MONTH, rated, Occasion(kept, DAY, unit=unit))]
+        return [(line.part, line.asked) for line in lines(Form.MONTH, rated, Occasion(kept, DAY, unit=unit))]
 
     lead = opened("开平市教育局")
     assert [part for part, _open in lead] == ["", "赤坎镇", "水口镇"]
@@ -202,7 +202,7 @@ def test_an_assessment_has_what_was_reported_in_words() -> None:
     occasion = Occasion(kept, DAY)
     found = lines(Form.ASSESS, rated, occasion)
     assert [line.entry.target.id for line in found] == ["KP-002", "KP-003"]
-    assert found[0].open == {"assess", "reason"}
+    assert found[0].asked == {"assess", "reason"}
     shown = values(Form.ASSESS, found[1].entry, occasion)
     assert (shown["note"], shown["assessed"], shown["assessed_on"], shown["assessed_for"], shown["assess"]) == (
         *("方案已印发", "推进较慢", "2025-04-12", "未见方案"),

@@ -10,7 +10,6 @@ from targettrack.acts.update import is_bare
 from targettrack.cli import completion, options, world
 from targettrack.cli.output import Run
 from targettrack.cli.session import Session
-from targettrack.cli.sitting import Sitting
 from targettrack.cli.write import say_apart, write
 from targettrack.errors import ExitCode, UsageError
 from targettrack.ledger import names
@@ -38,6 +37,9 @@ Titles = Annotated[
 Sheet = Annotated[
     str | None, typer.Option("--sheet", metavar="FILE", help="Write the drafts into a workbook, to be reviewed there.")
 ]
+Source = Annotated[
+    str | None, typer.Option("--source", metavar="FILE", help="The report's text, to be shown beside the drafts.")
+]
 OneDraft = Annotated[bool, typer.Option("--into-one", help="Merge into one, or refuse where two numbers differ.")]
 
 
@@ -57,6 +59,7 @@ def command(
     split: Titles = None,
     sheet: Sheet = None,
     overwrite: options.Overwrite = False,
+    source: Source = None,
 ) -> ExitCode:
     """Go through drafts: accept, correct, split, merge or discard them."""
     asked = {"--merge": merge, "--into-one": into_one, "--split": split, "--set": set_}
@@ -77,10 +80,12 @@ def command(
     if sheet:
         from targettrack.cli import sheets  # with the forms, which only a sheet needs
 
-        return sheets.review(run, drafts, sheet, overwrite=overwrite)
+        return sheets.review(run, drafts, sheet, source, overwrite=overwrite)
     if not world.reads_terminal():
         raise UsageError("review-needs-terminal")
-    return Sitting(run, session, drafts).hold()
+    from targettrack.cli.sitting import Sitting  # with the reader of reports, 0.15 s that only a sitting pays
+
+    return Sitting(run, session, drafts, source).hold()
 
 
 def _refuse_contradictions(actions: Mapping[str, Any], targets: list[str] | None, run: Run) -> None:

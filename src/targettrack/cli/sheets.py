@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from targettrack import store
 from targettrack.cli import world
+from targettrack.cli.sitting.sources import Sources
 from targettrack.errors import StoreError, UsageError
 from targettrack.exchange import seal
 from targettrack.exchange.columns import Form
@@ -58,26 +59,35 @@ def export(run: Run, form_name: str, *, is_by_unit: bool, overwrite: bool) -> Ex
     elif is_by_unit:
         names = file_names([occasion.unit for _rows, occasion in filled])
         files = {run.path / f"{name}{SUFFIX}": sheet for name, sheet in zip(names, filled, strict=True)}
-        _write(session.root.resolve(), form, files, overwrite=overwrite, folder=run.path)
+        _write(session.root, form, files, overwrite=overwrite, folder=run.path)
         _say_folder(run, entries, len(files), len(sheets) - len(filled))
     else:
-        _write(session.root.resolve(), form, {run.path: filled[0]}, overwrite=overwrite)
+        _write(session.root, form, {run.path: filled[0]}, overwrite=overwrite)
         _say_file(str(run.output), len(filled[0][0]))
     return run.ending(exported(ledger, entries))
 
 
-def review(run: Run, drafts: Sequence[Target], output: str, *, overwrite: bool) -> ExitCode:
-    """Write drafts for review. UsageError unknown-suffix; StoreError: those of `_write`."""
+def review(run: Run, drafts: Sequence[Target], output: str, source: str | None, *, overwrite: bool) -> ExitCode:
+    """Write drafts for review. `source`: the report's text. UsageError unknown-suffix; StoreError: those of `_write`."""
     session = run.session
     assert session is not None
     if not output.lower().endswith(SUFFIX):
         raise UsageError("unknown-suffix", output=output, choices=SUFFIX)
     entries = [selection.entry(session.ledger, draft, session.day) for draft in drafts]
-    occasion = Occasion(session.ledger, session.day)
+    occasion = Occasion(session.ledger, session.day, _sentences(Sources(session.root, source), drafts))
     listed = rows.lines(Form.REVIEW, entries, occasion)
-    _write(session.root.resolve(), Form.REVIEW, {Path(world.folder(), output): (listed, occasion)}, overwrite=overwrite)
+    _write(session.root, Form.REVIEW, {Path(world.folder(), output): (listed, occasion)}, overwrite=overwrite)
     _say_file(output, len(listed))
     return run.ending(exported(session.ledger, entries))
+
+
+def _sentences(sources: Sources, drafts: Sequence[Target]) -> dict[str, str]:
+    """What the report says where an item stands in it, by the ids of its drafts; of those only that are at hand."""
+    items: dict[tuple[str, str], list[Target]] = {}
+    for draft in drafts:
+        items.setdefault((draft.plan, draft.item or draft.id), []).append(draft)
+    said = ((own, sources.around(tuple(own))) for own in items.values())
+    return {draft.id: passage.text for own, passage in said if passage for draft in own}
 
 
 def _lines(form: Form, entries: Sequence[Rated], occasion: Occasion) -> tuple[Line, ...]:
@@ -88,15 +98,10 @@ def _lines(form: Form, entries: Sequence[Rated], occasion: Occasion) -> tuple[Li
 def _write(root: Path, form: Form, files: Mapping[Path, Sheet], *, overwrite: bool, folder: Path | None = None) -> None:
     """Make every workbook, then put all of them in their places.
 
-    StoreError: those of `store.check_destination` and `store.replace_all`; filled-in (path) where one is not as it was
+    StoreError: those of `store.taken` and `store.replace_all`; filled-in (path) where one is not as it was
     written, so that somebody's entries may be in it.
     """
-    is_new = folder is not None and not folder.exists()
-    for path in [folder] if is_new and folder else files:
-        store.check_destination(path)
-        if root in path.resolve().parents:
-            raise StoreError("destination-in-ledger", path=str(path))
-    known = {path: b"" if is_new else store.present(path) for path in files}
+    known = store.taken(files, root, folder)
     for path, data in known.items():
         if data and not overwrite and not seal.is_untouched(data):
             raise StoreError("filled-in", path=os.path.relpath(path, world.folder()))

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from targettrack.exchange.grid import Value
 
+NOT_KEPT = "#CALC!"
+"""What stands for a formula whose value was not kept: by programs that write workbooks and cannot calculate."""
 UNKNOWN_VALUE = "#VALUE!"
 """What a cell shows whose number no day and no figure can be."""
 # Excel counts days from here, with a 29 February 1900 that never was; where the first ones lie, nobody sets a deadline.

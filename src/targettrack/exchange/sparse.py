@@ -34,14 +34,17 @@ class Limits:
 
     def check(self) -> None:
         """Refuse what is more than people fill in."""
-        for had, limit in (
-            (self.cells, MOST_CELLS),
-            (self.characters, MOST_CHARACTERS),
-            (self.space, MOST_SPACE),
-            (self.merged, MOST_MERGED),
-        ):
-            if had > limit:
-                raise TargettrackError("workbook-too-large", path=self.path, limit=limit)
+        if self.cells > MOST_CELLS:
+            raise self._error(MOST_CELLS)
+        if self.characters > MOST_CHARACTERS:
+            raise self._error(MOST_CHARACTERS)
+        if self.space > MOST_SPACE:
+            raise self._error(MOST_SPACE)
+        if self.merged > MOST_MERGED:
+            raise self._error(MOST_MERGED)
+
+    def _error(self, limit: int) -> TargettrackError:
+        return TargettrackError("workbook-too-large", path=self.path, limit=limit)
 
 
 @dataclass(slots=True)
@@ -79,7 +82,12 @@ class Sparse:
 
     def sheet(self) -> Sheet:
         """As both ways know it: each row up to its last value."""
-        self.limits.space += max(self.rows, default=0) + sum(max(row) for row in self.rows.values())
+        height, width = max(self.rows, default=0), max((max(row) for row in self.rows.values()), default=0)
+        merged = (
+            max(0, min(last.row, height) - first.row + 1) * max(0, min(last.column, width) - first.column + 1)
+            for first, last in self.merged
+        )
+        self.limits.space += height + sum(max(row) for row in self.rows.values()) + sum(merged)
         self.limits.check()
         rows = tuple(self._row(self.rows.get(n)) for n in range(max(self.rows, default=-1) + 1))
         hidden = frozenset(row for row in self.hidden_rows if row < len(rows))

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from targettrack.exchange.grid import Sheet, Value
     from targettrack.exchange.package import Package
 
-NOT_KEPT = "#CALC!"
-"""What stands for a formula whose value was not kept: by programs that write workbooks and cannot calculate."""
 MOST_SHEETS = 300
 _TRUTH = {"1": "TRUE", "0": "FALSE", "true": "TRUE", "false": "FALSE"}
 _ROOT = "_rels/.rels"
@@ -179,13 +177,14 @@ class _Worksheet(_Quiet):
         self._row, self._column = -1, -1
         self._kind = self._style = ""
         self._pieces: list[str] = []
+        self._length = 0
         self._is_heard = self._is_formula = self._is_aside = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "c":
             self._at(attributes.get("r", ""))
             self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "0")
-            self._pieces, self._is_formula = [], False
+            self._pieces, self._length, self._is_formula = [], 0, False
         elif tag == "v" or (tag == "t" and not self._is_aside):
             self._is_heard = True
         elif tag == "f":
@@ -209,8 +208,9 @@ class _Worksheet(_Quiet):
 
     def text(self, text: str) -> None:
         if self._is_heard:
+            self._length += len(text)
+            _check_length(self._length, self._book.package.path)
             self._pieces.append(text)
-            _check_length(sum(map(len, self._pieces)), self._book.package.path)
 
     def _at(self, where: str) -> None:
         place = _REFERENCE.fullmatch(where)
@@ -231,7 +231,7 @@ class _Worksheet(_Quiet):
         if self._kind in {"str", "inlineStr", "e"}:
             return _unescaped(text)
         if not text:
-            return NOT_KEPT if self._is_formula else None
+            return formats.NOT_KEPT if self._is_formula else None
         if self._kind in {"b", "d"}:
             return formats.iso(text) if self._kind == "d" else _TRUTH.get(text.strip(), text)
         read = formats.number(text)

@@ -146,10 +146,22 @@ MESSAGES = {
     "cell-too-far": N_(
         "{path}: something stands in {cell} of sheet «{sheet}», far outside any table; delete it, and save the file again"
     ),
+    "cell-error": N_("the cell shows {text}, an error of its formula; write the value itself"),
+    "cell-not-kept": N_(
+        "the cell has a formula without a value; open the file in Excel or WPS and save it there, or write the value itself"
+    ),
+    "cell-is-day": N_("the spreadsheet has made a day of it, {day}; make the cell one of text, and write it again"),
+    "cell-note": N_(
+        "«{text}» is not a number alone; write the number in this cell, with its unit at most, and words in a column of words"
+    ),
+    "cell-about": N_("«{text}» is not exact; write the number itself, and the rest in a column of words"),
+    "cell-no-figure": N_("«{text}» could be 0 or no figure; write 0, or leave the cell empty"),
+    "cell-two-days": N_("{text} could be {first} or {second}; write it in full, as in 2025-06-30"),
     "office-missing": N_("{path}: this kind of workbook needs one more package: pip install 'targettrack[office]'"),
     "text-too-long": N_("the text has {size} characters; at most {limit} are read; give it in parts"),
     "bad-year": N_("the year {value} is no year of a report; give --year"),
     "not-a-draft": N_("{path} is accepted already; from then on changes are updates: `targettrack update`"),
+    "no-such-field": N_("«{text}» is no field of the form: its number, or its word"),
     "bad-field": N_("{option} {text}: write FIELD=VALUE; fields are {choices}"),
     "merge-needs-two": N_("name two drafts or more to merge; the first keeps its id"),
     "merge-two-plans": N_("drafts of one plan only are merged"),

@@ -39,13 +39,9 @@ def replace(path: Path, data: bytes) -> None:
     commit([Step(path, data)], [])
 
 
-def present(path: Path) -> bytes:
-    """What stands in a place that is to be written; b"" for nothing. StoreError: as `commit`."""
-    with told(str(path)):
-        try:
-            return path.read_bytes()
-        except FileNotFoundError:
-            return b""
+def keep(path: Path, data: bytes) -> None:
+    """As `replace`, for a file of the program's own; the folders above it are made. StoreError: as `commit`."""
+    commit([Step(path, data)], [], folders=[folder for folder in reversed(path.parents) if not text.mode(folder)])
 
 
 def replace_all(files: Mapping[Path, bytes], known: Mapping[Path, bytes], folders: Sequence[Path] = ()) -> None:

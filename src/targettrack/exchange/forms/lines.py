@@ -19,11 +19,11 @@ class Line(NamedTuple):
 
     entry: Rated
     part: str = ""  # of the goal; "": the whole
-    open: frozenset[str] = frozenset()  # codes of the columns that are filled in here
+    asked: frozenset[str] = frozenset()  # codes of the columns that are filled in here
 
 
-_OPEN = {form: frozenset(filled(form, Filler.OFFICE)) for form in (Form.REVIEW, Form.ASSESS)}
-_OPEN |= {Form.DIVISION: frozenset(filled(Form.DIVISION, Filler.UNIT)), Form.REGISTER: frozenset()}
+_ASKED = {form: frozenset(filled(form, Filler.OFFICE)) for form in (Form.REVIEW, Form.ASSESS)}
+_ASKED |= {Form.DIVISION: frozenset(filled(Form.DIVISION, Filler.UNIT)), Form.REGISTER: frozenset()}
 """What is tinted to be filled in. The office may correct more in its own tables, which stay plain to be printed."""
 _LEAD = frozenset(filled(Form.MONTH, Filler.UNIT))
 _WORDS = frozenset({"as_of", "note", "problem", "next", "evidence"})
@@ -36,7 +36,7 @@ def lines(form: Form, entries: Iterable[Rated], occasion: Occasion) -> tuple[Lin
     if form is Form.MONTH:
         return tuple(line for entry in _ordered(entries) for line in _month(entry, occasion))
     fitting = (entry for entry in entries if form is not Form.ASSESS or is_to_assess(entry))
-    return tuple(Line(entry, "", _OPEN[form]) for entry in _ordered(fitting))
+    return tuple(Line(entry, "", _ASKED[form]) for entry in _ordered(fitting))
 
 
 def units(entries: Iterable[Rated]) -> tuple[str, ...]:

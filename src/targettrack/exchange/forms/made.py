@@ -68,7 +68,7 @@ def _is_needed(form: Form, code: str, texts: Iterable[Texts]) -> bool:
 
 def _cell(caption: Caption, line: Line, own: Texts, above: Texts) -> Cell:
     text, code = own[caption.code], caption.code
-    style = Style.INPUT if code in line.open else Style.TEXT
+    style = Style.INPUT if code in line.asked else Style.TEXT
     if code == "state" and not line.part:
         style = _LIGHTS.get(line.entry.state.light, Style.TEXT)
     elif code in _SHARED and text and text == above.get(code):
