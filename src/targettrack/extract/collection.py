@@ -12,13 +12,12 @@ from targettrack.extract import drafts, items, sentences, units
 from targettrack.extract.document import About
 from targettrack.extract.extraction import Draft, Item, Sentence
 from targettrack.extract.outline import Passage
-from targettrack.extract.rules import table
+from targettrack.extract.rules import UNITS
 from targettrack.extract.tables import Entry
 from targettrack.extract.units import Assignment, Directory
 from targettrack.extract.work import Work
 from targettrack.model import Quote
 
-WORDS = table("units", "words")
 _LONGEST_LIST_OF_UNITS = 200
 # Fewer characters are no task.
 _NAME = 4
@@ -117,7 +116,7 @@ def _only_names(text: str, found: list[Assignment]) -> bool:
             out.append(text[at : assignment.start])
             at = assignment.end
     rest = "".join((*out, text[at:]))
-    return WORDS.search(rest) is None
+    return UNITS.words.search(rest) is None
 
 
 def _blotted(passage: Passage, found: list[Assignment]) -> str:

@@ -8,13 +8,10 @@ from decimal import Decimal
 from targettrack.extract import clauses, timing, titles
 from targettrack.extract.extraction import Draft
 from targettrack.extract.goals import Promise
-from targettrack.extract.rules import table
+from targettrack.extract.rules import NAMES, TAGS
 from targettrack.extract.work import Carried, Place, Reading, Work
 from targettrack.model import Goal, Kind, Quote, Strength
 
-STRETCH = table("names", "stretch")
-TAGS = table("tags", "tags")
-_ELLIPTIC = table("names", "bare")
 # A longer quote is no quote any more.
 _LONGEST_QUOTE = 160
 
@@ -26,7 +23,7 @@ def add(place: Place, promise: Promise, carried: Carried, work: Work, *, stretch
     if (
         promise.goal.value is not None
         and span.end - place.sentence.start <= _LONGEST_QUOTE
-        and _ELLIPTIC.match(span.text)
+        and NAMES.bare.match(span.text)
     ):
         first = place.sentence.start  # 力争达到6%: whose rate it is stands at the beginning of the sentence
     quote, line = place.quote(first), passage.paragraph.line(first)
@@ -113,7 +110,7 @@ def staged(place: Place, number: int, work: Work) -> bool:
         quotes=(Quote(quote, draft.line),),
         deadline=deadline,
         start=timing.opening(own[-1]) if own else None,
-        strength=Strength.STRETCH if STRETCH.search(place.text) else draft.strength,
+        strength=Strength.STRETCH if NAMES.stretch.search(place.text) else draft.strength,
         title=titles.short(draft.title + "，" + clauses.shown(place.text)),
         assumed=(*(name for name in draft.assumed if name != "deadline"), *assumed),
         confidence=Decimal("0.75"),
@@ -123,4 +120,4 @@ def staged(place: Place, number: int, work: Work) -> bool:
 
 def tags(text: str) -> tuple[str, ...]:
     """The first three fields of government that a text names."""
-    return tuple(row.value for row, _ in TAGS.each(text))[:3]
+    return tuple(row.value for row, _ in TAGS.tags.each(text))[:3]

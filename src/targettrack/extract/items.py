@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from targettrack.extract import repeats
 from targettrack.extract.drafts import tags
 from targettrack.extract.extraction import Draft, Item
-from targettrack.extract.rules import table
+from targettrack.extract.rules import LISTS
 from targettrack.model import Quote
 
 if TYPE_CHECKING:
@@ -21,10 +21,6 @@ if TYPE_CHECKING:
 
     from targettrack.extract.work import Reading, Work
 
-LISTS, FIELD, MARK = table("lists", "lists"), table("lists", "field"), table("lists", "mark")
-NOTHING = table("lists", "nothing")
-SERIAL = table("lists", "serial")
-PART = table("lists", "part")
 # More characters make a sentence, not the heading of an entry; titles of an item are joined up to so many.
 _HEADING, _TITLE = 24, 36
 # The numeral of a part stands within so many characters of its heading.
@@ -123,7 +119,7 @@ def _names(reading: Reading, work: Work) -> bool:
 def _heads_list(reading: Reading) -> bool:
     """十件民生实事 on a line of its own names the list, and is no task beside its entries."""
     words = reading.passage.paragraph.plain[reading.passage.start : reading.passage.end]
-    return len(words) <= _HEADING and not words.endswith(("。", ";")) and LISTS.search(words) is not None
+    return len(words) <= _HEADING and not words.endswith(("。", ";")) and LISTS.lists.search(words) is not None
 
 
 def _introduces(readings: tuple[Reading, ...], following: tuple[Reading, ...], work: Work) -> bool:
@@ -137,12 +133,12 @@ def _introduces(readings: tuple[Reading, ...], following: tuple[Reading, ...], w
 def is_entry(reading: Reading, work: Work) -> bool:
     """Whether a passage is an entry of a list that is promised as a list."""
     passage = reading.passage
-    if FIELD.match(passage.paragraph.plain, passage.start):
+    if LISTS.field.match(passage.paragraph.plain, passage.start):
         return True
-    is_list = any(LISTS.search(heading) for heading in (work.about.title, *passage.headings))
+    is_list = any(LISTS.lists.search(heading) for heading in (work.about.title, *passage.headings))
     if not is_list or passage.heading or reading.targets:
         return False
-    return passage.item or (bool(passage.headings) and SERIAL.match(passage.headings[-1]) is not None)
+    return passage.item or (bool(passage.headings) and LISTS.serial.match(passage.headings[-1]) is not None)
 
 
 def _side_by_side(readings: tuple[Reading, ...], work: Work) -> Iterator[tuple[Reading, ...]]:
@@ -211,7 +207,7 @@ def _tasks(chunk: _Chunk, work: Work) -> list[Task]:
 
 def _is_nothing(draft: Draft) -> bool:
     """Slogans, settings and effects, whatever kind their verb makes of them."""
-    return draft.goal.value is None and NOTHING.match(draft.title) is not None
+    return draft.goal.value is None and LISTS.nothing.match(draft.title) is not None
 
 
 def _task(drafts: list[Draft], title: str, quote: str, line: int) -> Task:
@@ -224,11 +220,11 @@ def _heading(chunk: _Chunk) -> str:
     if not chunk.entry:
         return chunk.label
     words = first.span.text.rstrip("。:; ")
-    named = FIELD.match(words + ":") is None
+    named = LISTS.field.match(words + ":") is None
     if named and len(chunk.readings) > 1 and len(words) <= _HEADING and not any(char.isdecimal() for char in words):
         return words
     above = first.passage.headings[-1] if first.passage.headings and not first.passage.item else ""
-    return MARK.sub("", above)
+    return LISTS.mark.sub("", above)
 
 
 def _gathered(draft: Draft, chunk: _Chunk) -> Draft:
@@ -267,9 +263,9 @@ def _parts(drafts: list[Draft]) -> list[list[Draft]]:
 def _printed(reading: Reading) -> str:
     """The number that the document prints in front of an entry, with the numeral of its part: 二-3."""
     ahead = f"{reading.number}." if reading.number else reading.passage.paragraph.plain[: reading.passage.start]
-    serial = SERIAL.fullmatch(ahead)
+    serial = LISTS.serial.fullmatch(ahead)
     number = "".join(char for char in serial[0] if char.isdecimal()) if serial else ""
-    part = PART.search(reading.passage.section, 0, _PART)
+    part = LISTS.part.search(reading.passage.section, 0, _PART)
     return f"{part[0] if part else ''}-{number}" if number else ""
 
 

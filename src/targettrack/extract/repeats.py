@@ -8,13 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from targettrack.extract.rules import table
+from targettrack.extract.rules import REPEATS
 from targettrack.model import Kind, Strength
 
 if TYPE_CHECKING:
     from targettrack.extract.extraction import Draft
 
-EMPTY, SHORT = table("repeats", "empty"), table("repeats", "short")
 # So many of the latest drafts of one bucket are compared; more would not be linear, and no document says it so often.
 _NEAR = 24
 # Names that share fewer characters share them by chance.
@@ -58,9 +57,9 @@ def _bucket(draft: Draft) -> tuple[object, ...]:
 def _name(draft: Draft) -> str:
     """城镇新增就业 and 新增城镇就业人数 are one matter: the words around the count do not tell."""
     text = draft.goal.indicator if draft.goal.value is not None and draft.goal.indicator else draft.title
-    for row in SHORT.rows:
+    for row in REPEATS.short.rows:
         text = text.replace(row.pattern, row.value)
-    return EMPTY.sub("", text)
+    return REPEATS.empty.sub("", text)
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -9,10 +9,9 @@ from targettrack.extract.clauses import Span
 from targettrack.extract.extraction import Sentence
 from targettrack.extract.goals import Promise
 from targettrack.extract.outline import Passage
-from targettrack.extract.rules import table
+from targettrack.extract.rules import LISTS, NAMES
 from targettrack.extract.work import Carried, Place, Reading, Work
 
-CEREMONY, TARGETS = table("lists", "ceremony"), table("lists", "targets")
 # The figure of a heading counts only where the rule that read it is as sure as this.
 _SURE = Decimal("0.9")
 _SHORT_LABEL, _LONG_BODY = 18, 40
@@ -30,7 +29,7 @@ def read(passage: Passage, plain: str, work: Work) -> None:
             if work.about.news:
                 timing.times(sentence.text, work)  # the day of the item
             continue
-        ceremony = CEREMONY.search(sentence.text[:200]) is not None and not TARGETS.search(sentence.text)
+        ceremony = LISTS.ceremony.search(sentence.text[:200]) is not None and not LISTS.targets.search(sentence.text)
         raw = paragraph.text[sentence.start : sentence.end].rstrip()
         promise = not ceremony and not passage.heading
         work.sentences.append(Sentence(raw, paragraph.line(sentence.start), passage.section, promise=promise))
@@ -84,7 +83,7 @@ def _places(passage: Passage, sentence: Span, work: Work) -> list[Place]:
 
 def _is_targets(passage: Passage, sentence: Span, work: Work) -> bool:
     """主要预期目标是： opens a list of targets, and what follows in the list are targets too."""
-    if TARGETS.search(sentence.text[:120]):
+    if LISTS.targets.search(sentence.text[:120]):
         work.targets_block = passage.block
         return True
     return work.targets_block == passage.block and passage.item
@@ -105,7 +104,7 @@ def _clause(place: Place, carried: Carried, work: Work) -> int | None:
     )
     if place.passage.heading:
         promises = [one for one in promises if one.goal.value is not None and one.sure >= _SURE]
-    stretch = drafts.STRETCH.search(place.text)
+    stretch = NAMES.stretch.search(place.text)
     has_verb = titles.has_verb(place.text)
     if stretch:
         carried.stretch = True
