@@ -31,14 +31,14 @@ class Span:
 LONGEST = 600
 
 
-def sentences(plain: str, start: int, end: int) -> list[Span]:
-    """Cut a passage at full stops; 2.5 and No.1 are not at issue, the stops are 。！？."""
+def sentences(passage: str, start: int) -> list[Span]:
+    """Cut a passage, which begins at `start`, at full stops; 2.5 and No.1 are not at issue, the stops are 。！？."""
     out = []
-    for match in CLAUSES.sentence.finditer(plain, start, end):
+    for match in CLAUSES.sentence.finditer(passage):
         text = match[0]
         stripped = text.lstrip()
         if stripped.strip("。！!？?”’) "):
-            out.append(Span(stripped.rstrip(), match.start() + len(text) - len(stripped)))
+            out.append(Span(stripped.rstrip(), start + match.end() - len(stripped)))
     return out
 
 

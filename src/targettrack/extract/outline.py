@@ -21,6 +21,8 @@ _LINE, _LAST = 44, 200
 _NUMBERED = 4
 # A part's own words are weighed by at most so many paragraphs; of so few characters no share is told.
 _WEIGHED, _FEW = 400, 1000
+# A passage of more characters is read in pieces.
+_PIECE = 20_000
 
 LEVELS = tuple(enumerate((PARTS.part, PARTS.chapter, PARTS.section, PARTS.item, PARTS.entry), 1))
 
@@ -59,10 +61,21 @@ def passages(paragraphs: tuple[Paragraph, ...], about: About) -> tuple[Passage, 
             continue
         for start, end in pairwise(bounds):
             if start < end:
-                found = _pieces(place, start, end)
-                out += [replace(passage, promises=True) for passage in found] if about.news else found
+                for passage in _pieces(place, start, end):
+                    out += _cut(replace(passage, promises=True) if about.news else passage)
         place.over = place.over or PARTS.closing.search(paragraph.plain, max(0, bounds[-1] - _LAST)) is not None
     return tuple(out)
+
+
+def _cut(passage: Passage) -> Iterator[Passage]:
+    """What no office writes, 20 MB under one heading, in pieces, so that little is in memory at a time."""
+    start = passage.start
+    while passage.end - start > _PIECE:
+        end = passage.paragraph.plain.find("。", start + _PIECE, start + 2 * _PIECE) + 1 or start + 2 * _PIECE
+        yield replace(passage, start=start, end=min(end, passage.end))
+        start = end
+    if start < passage.end:
+        yield replace(passage, start=start)
 
 
 def share(passages: tuple[Passage, ...]) -> Decimal | None:

@@ -19,12 +19,12 @@ _SHORT_LABEL, _LONG_BODY = 18, 40
 _FEW = 3
 
 
-def read(passage: Passage, plain: str, work: Work) -> None:
-    """Draft what the sentences of a passage promise. `plain` is its paragraph, with the names of units blotted out."""
+def read(passage: Passage, text: str, work: Work) -> None:
+    """Draft what the sentences of a passage promise. `text` is its own, with the names of units blotted out."""
     if work.list_block != passage.block:
         work.list_deadline = None
-    paragraph = passage.paragraph
-    for sentence in clauses.sentences(plain, passage.start, passage.end):
+    paragraph, group = passage.paragraph, work.group
+    for sentence in clauses.sentences(text, passage.start):
         if stances.is_past(sentence.text, work.about):
             if work.about.news:
                 timing.times(sentence.text, work)  # the day of the item
@@ -34,14 +34,15 @@ def read(passage: Passage, plain: str, work: Work) -> None:
         promise = not ceremony and not passage.heading
         work.sentences.append(Sentence(raw, paragraph.line(sentence.start), passage.section, promise=promise))
         if not ceremony:
-            first = len(work.drafts)
+            first = len(group.drafts)
             targets = _sentence(passage, sentence, work)
-            work.readings.append(Reading(passage, sentence, first, len(work.drafts), targets))
+            group.readings.append(Reading(passage, sentence, first, len(group.drafts), targets))
 
 
 def _sentence(passage: Passage, sentence: Span, work: Work) -> bool:
     """Draft what a sentence promises, and tell whether it gives the main targets of the year."""
-    carried, drafted = Carried(deadline=work.list_deadline), len(work.drafts)
+    carried, drafted = Carried(deadline=work.list_deadline), work.group.drafts
+    first = len(drafted)
     previous: int | None = None
     places = _places(passage, sentence, work)
     for place in places:
@@ -52,8 +53,8 @@ def _sentence(passage: Passage, sentence: Span, work: Work) -> bool:
             continue
         if timing.opens(place):
             timing.carry(carried, place)
-        if previous is not None and timing.dates_back(place, work.drafts[previous].deadline):
-            drafts.extend(place, previous, work)
+        if previous is not None and timing.dates_back(place, drafted[previous].deadline):
+            drafts.extend(place, previous, work.group)
             continue
         if previous is not None and heads.is_stage(place.text) and drafts.staged(place, previous, work):
             continue
@@ -62,7 +63,7 @@ def _sentence(passage: Passage, sentence: Span, work: Work) -> bool:
             previous = last
     if sentence.text.endswith(":") and carried.deadline and carried.deadline.year != work.about.year:
         work.list_deadline, work.list_block = carried.deadline, passage.block
-    made = work.drafts[drafted:]
+    made = drafted[first:]
     listed = sum(draft.goal.value is not None for draft in made) * _FEW > len(made)
     return listed and any(place.targets for place in places)
 
