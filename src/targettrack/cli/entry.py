@@ -39,9 +39,9 @@ def line(
     """
     own = {name: said[name] for name in OF_GOAL & said.keys()}
     common = {name: said[name] for name in said if name not in own}
-    year = session.ledger.plan_of(target).year
+    plan = session.ledger.plan_of(target)
     entered: dict[str, Any] = {"at": session.now, "as_of": session.today, "by": by}
-    entered |= session.fields(common, UPDATE.rows, year, new_unit=new_unit, place=place)
+    entered |= session.fields(common, UPDATE.rows, plan, new_unit=new_unit, place=place)
     points = own.pop("checkpoint", [])
     nodes = [
         (place("checkpoint"), text) for text in (points if isinstance(points, list) else typed.SEMICOLON.split(points))
