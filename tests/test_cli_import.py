@@ -455,7 +455,7 @@ def test_a_merge_keeps_the_quotes(run: Run, drafts: Path) -> None:
     [
         ({BG[0]: {"act": "合并到上条"}}, "merge-into-nothing"),
         ({BG[0]: {"act": "删除"}, BG[1]: {"act": "合并到上条"}}, "merge-into-nothing"),
-        ({BG[0]: {"act": "同意"}}, "unknown-word"),
+        ({BG[0]: {"act": "看看"}}, "unknown-word"),
         ({BG[0]: {"title": ""}}, "empty-value"),
         ({BG[0]: {"goal_value": "5000吨"}}, "wrong-unit"),
         ({BG[0]: {"owner": "人社科"}}, "new-owner"),
