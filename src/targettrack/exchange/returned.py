@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from targettrack import i18n
 from targettrack.errors import TargettrackError, UsageError
 from targettrack.exchange import carried, cells, read, recognise
 from targettrack.exchange.carried import Carried, Key
 from targettrack.exchange.columns import CAPTIONS, FORMS, Caption, Filler, Form, captions
+from targettrack.exchange.forms.said import GUIDE
 from targettrack.exchange.grid import Book
 from targettrack.exchange.recognise import Row, Table, Tables
 from targettrack.i18n import _
@@ -127,7 +129,8 @@ def _strange(table: Table) -> Iterator[Strange]:
 def _notes(form: Form, found: Tables) -> Iterator[Note]:
     """What of a workbook was passed over: sheets, rows; hidden rows are read, and named."""
     for sheet in found.unread:
-        yield Note("sheet-unread", {"sheet": sheet})
+        if sheet not in i18n.everywhere(GUIDE):
+            yield Note("sheet-unread", {"sheet": sheet})
     for table in found.tables:
         absent = [
             code for code, filler in FORMS[form].items() if filler is not Filler.NOBODY and code not in table.columns

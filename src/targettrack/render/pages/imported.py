@@ -12,11 +12,11 @@ from targettrack.views.answer import Answer
 from targettrack.views.imported import Imported
 
 FORMS = {
-    "review": N_("review sheet"),
-    "division": N_("division of tasks"),
-    "register": N_("the office's table"),
-    "month": N_("month's sheet"),
-    "assess": N_("assessment sheet"),
+    "review": N_("Review of drafts"),
+    "division": N_("Division of tasks"),
+    "register": N_("Register of tasks"),
+    "month": N_("Monthly report"),
+    "assess": N_("Assessment"),
 }
 
 
