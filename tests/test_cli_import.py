@@ -374,12 +374,12 @@ def test_a_page(run: Run, root: Path) -> None:
     sheet(root, Form.MONTH, filled, unit=UNIT)
     found = run("import", "回.xlsx", "--lang", "zh")
     assert found.lines == [
-        "# 文件\t表\t单位\t行数\t改动\t未变\t退回",
-        "回.xlsx\t月报表\t云山县水利局\t2\t1\t0\t1",
+        "# 文件\t表及单位\t行数\t改动\t未变\t退回",
+        "回.xlsx\t进展月报表、云山县水利局\t2\t1\t0\t1",
         "回.xlsx：1行未填截至日，按2025-09-30计",
         "# 改动（1）",
         "# 编号\t改动内容\t事项及存疑之处\t文件及行\t工作表",
-        "YS2025-007\t数据 12.5公里；进展情况 东段完工\t新建碧道20公里\t回.xlsx 2\t表",
+        "YS2025-007\t数据 8公里 → 12.5公里；进展情况 东段完工\t新建碧道20公里\t回.xlsx 2\t表",
         "# 退回（1）",
         "# 事项\t标题\t退回原因\t文件及行\t工作表",
         "YS2025-001\t建成保障性住房300套\tYS2025-001 现已不由云山县水利局牵头或配合\t回.xlsx A3\t表",

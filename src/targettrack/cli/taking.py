@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,10 @@ from targettrack.i18n import _
 from targettrack.ledger import selection
 from targettrack.model import Checkpoint, Decision
 from targettrack.rating.standing import effective, fold
+from targettrack.render.figures import figure_unit
+from targettrack.render.numbers import quantity
 from targettrack.views import imported as view
+from targettrack.views.row import row as shown_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -34,7 +38,7 @@ if TYPE_CHECKING:
 
 OPINION = "opinion"
 _Key = tuple[str, str, str, str]
-Outcome = view.Changed | view.Conflict | view.Rejected | None
+Outcome = view.ChangedRow | view.ClashingRow | view.RejectedRow | None
 """What becomes of a row; None: it says nothing new."""
 
 
@@ -52,9 +56,9 @@ class Desk:
         self.drafts = reviewed.Drafts(session, new_unit=new_unit)
         self.targets = {target.id.casefold(): target for target in session.ledger.targets}
         self.seen: dict[_Key, list[Mapping[str, str]]] = {}  # what the rows of all files say of one thing
-        self.files: list[view.File] = []
-        self.outcomes: list[view.Changed | view.Conflict | view.Rejected] = []
-        self.opinions: list[view.Opinion] = []
+        self.files: list[view.SheetFile] = []
+        self.outcomes: list[view.ChangedRow | view.ClashingRow | view.RejectedRow] = []
+        self.opinions: list[view.OpinionRow] = []
 
     @cached_property
     def person(self) -> str:
@@ -82,20 +86,20 @@ class Desk:
 
     def view(self, *, verbose: bool, applied: bool = False) -> view.Imported:
         """What all files say, or with `applied` have done: a line that is not written has no key yet."""
-        changed = [one for one in self.outcomes if isinstance(one, view.Changed)]
+        changed = [one for one in self.outcomes if isinstance(one, view.ChangedRow)]
         return view.Imported(
             verbose,
             applied,
             tuple(self.files),
             tuple(one if applied else one._replace(key="") for one in changed),
-            tuple(one for one in self.outcomes if isinstance(one, view.Conflict)),
-            tuple(one for one in self.outcomes if isinstance(one, view.Rejected)),
+            tuple(one for one in self.outcomes if isinstance(one, view.ClashingRow)),
+            tuple(one for one in self.outcomes if isinstance(one, view.RejectedRow)),
             tuple(self.opinions),
         )
 
     def refuse(self, name: str, error: TargettrackError) -> None:
         """Name a file that cannot be read."""
-        self.files.append(view.File(name, "", "", "", None, 0, 0, 0, 0, 0, (), (), error.code, error.params))
+        self.files.append(view.SheetFile(name, "", "", "", None, 0, 0, 0, 0, 0, (), (), error.code, error.params))
 
 
 class Sheet:
@@ -116,27 +120,29 @@ class Sheet:
 
     def outcome(self, line: Line) -> Outcome:
         """What becomes of a row. What it changes is on the desk afterwards."""
-        row = view.Row(self.returned.name, line.sheet, line.row, line.key[0], line.key[1], line.cells.get("title", ""))
+        row = view.SheetRow(
+            self.returned.name, line.sheet, line.row, line.key[0], line.key[1], line.cells.get("title", "")
+        )
         try:
-            if line.faults:
-                fault = line.faults[0]
-                raise UsageError(fault.code, **{"option": fault.field, **fault.params})
             if self._is_merged(line) or self._is_repeated(line):
                 return None
             target = self._target(line)
             row = row._replace(id=target.id, title=target.title)
+            if line.faults:
+                fault = line.faults[0]
+                raise UsageError(fault.code, **{"option": fault.field, **fault.params})
             return self._taken(line, row, target)
         except TargettrackError as error:
             return rejected(row, line, error)
 
-    def account(self, outcomes: Sequence[Outcome]) -> view.File:
+    def account(self, outcomes: Sequence[Outcome]) -> view.SheetFile:
         """What became of the file."""
-        changed = sum(isinstance(one, view.Changed) for one in outcomes)
+        changed = sum(isinstance(one, view.ChangedRow) for one in outcomes)
         same = sum(one is None for one in outcomes)
         names = {code: _(CAPTIONS[code].heading) for code in self.untaken}
         untaken = [view.Untaken(names[code], code, cells) for code, cells in self.untaken.items()]
         strange = [view.Untaken(one.heading, "", one.cells) for one in self.returned.strange]
-        return view.File(
+        return view.SheetFile(
             self.returned.name,
             self.form,
             self.unit,
@@ -183,7 +189,7 @@ class Sheet:
         seen = self.desk.seen[_key(self.returned, line)]
         return line.cells is not seen[0] and all(cells == seen[0] for cells in seen)
 
-    def _taken(self, line: Line, row: view.Row, target: Target) -> Outcome:
+    def _taken(self, line: Line, row: view.SheetRow, target: Target) -> Outcome:
         """What becomes of a row of a target."""
         exported = None if self.carried is None else self.carried.rows.get((target.id, line.key[1]))
         self._note_opinion(line, row, exported)
@@ -197,14 +203,16 @@ class Sheet:
         self._note_untaken(line, exported, now)
         compared = compare(line.cells, exported, now, [code for code in self.open if code not in _APART])
         if compared.conflicts:
-            return view.Conflict(row, tuple(self._cells(line, compared.conflicts)))
+            return view.ClashingRow(row, tuple(self._cells(line, compared.conflicts)))
         if self.form is Form.REVIEW or target.draft:
             windows = {code: forms.quarter_of(entry_, code) for code in QUARTERS}
-            turns = self.desk.drafts.take(target, compared.changed, line.cells.get("act"), windows)
-            return view.Changed(row, tuple(self._cells(line, turns)), "", ()) if turns else None
-        return self._update(line, row, entry_, compared.changed) if compared.changed else None
+            done = self.desk.drafts.take(target, compared.changed, line.cells.get("act"), windows)
+            return view.ChangedRow(row, tuple(self._cells(line, done)), "", ()) if done else None
+        last = {"value": now.get("last", "")} if self.form is Form.MONTH else {}
+        turns = [turn._replace(now=last.get(turn.field, turn.now)) for turn in compared.changed]
+        return self._update(line, row, entry_, turns) if turns else None
 
-    def _update(self, line: Line, row: view.Row, rated: Rated, turns: Sequence[Turn]) -> Outcome:
+    def _update(self, line: Line, row: view.SheetRow, rated: Rated, turns: Sequence[Turn]) -> Outcome:
         """The line that the changed cells of a row of an accepted target enter."""
         desk, target = self.desk, rated.target
         windows = {code: forms.quarter_of(rated, code) for code in QUARTERS}
@@ -220,13 +228,14 @@ class Sheet:
         clash = self._clash(update, standing)
         if clash is not None:
             turn = next(turn for turn in turns if turn.field == "value")
-            return view.Conflict(row, tuple(self._cells(line, [turn._replace(now=f"{clash.value or 0:f}")])))
+            return view.ClashingRow(row, tuple(self._cells(line, [turn._replace(now=f"{clash.value or 0:f}")])))
         change = desk.batch.add_unless_on_record(target, update)
         if desk.batch.is_known(change):
             return None
         self.blank_days += not line.cells.get("as_of", "").strip()
         doubts = (view.Doubtful(one.code, one.params) for one in desk.batch.doubts(change))
-        return view.Changed(row, tuple(self._cells(line, turns)), change.update.key, tuple(doubts))
+        cells = tuple(self._cells(line, turns, change.update, figure_unit(shown_row(rated))))
+        return view.ChangedRow(row, cells, change.update.key, tuple(doubts))
 
     def _context(self, line: Line, rated: Rated, windows: Mapping[str, Window]) -> meant.Context:
         """UsageError not-of-the-unit (unit, id)."""
@@ -271,15 +280,28 @@ class Sheet:
             if not (is_kept or code in {OPINION, reviewed.ACT, "id", "part"} or is_same(code, line.cells[code], was)):
                 self.untaken[code] += 1
 
-    def _note_opinion(self, line: Line, row: view.Row, exported: Mapping[str, str] | None) -> None:
+    def _note_opinion(self, line: Line, row: view.SheetRow, exported: Mapping[str, str] | None) -> None:
         text = line.cells.get(OPINION, "").strip()
         if text and text != (exported or {}).get(OPINION, ""):
-            self.desk.opinions.append(view.Opinion(row, self.unit, text))
+            self.desk.opinions.append(view.OpinionRow(row, self.unit, text))
 
-    def _cells(self, line: Line, turns: Iterable[Turn]) -> Iterable[view.Cell]:
+    def _cells(
+        self, line: Line, turns: Iterable[Turn], update: Update | None = None, unit: str = ""
+    ) -> Iterable[view.SheetCell]:
+        """The cells as they are shown. `update`: what they enter, and the unit of its figure."""
         for one in turns:
             where = line.where.get(one.field, "")
-            yield view.Cell(where, one.field, heading(one.field), one.exported, one.cell, one.now)
+            meant_ = _entered(getattr(update, one.field, None), unit)
+            is_plain = meant_ in {one.cell, f"{one.cell}{unit}"}
+            shown = (one.exported, one.cell, "" if is_plain else meant_, one.now)
+            yield view.SheetCell(where, one.field, heading(one.field), *shown)
+
+
+def _entered(value: object, unit: str) -> str:
+    """A number or a day as it is entered."""
+    if isinstance(value, Decimal):
+        return quantity(value, unit)
+    return value.isoformat() if isinstance(value, date) else ""
 
 
 def _key(returned: Returned, line: Line) -> _Key:
@@ -300,7 +322,7 @@ def heading(code: str) -> str:
     return code if caption is None else _(caption.heading)
 
 
-def rejected(row: view.Row, line: Line, error: TargettrackError) -> view.Rejected:
+def rejected(row: view.SheetRow, line: Line, error: TargettrackError) -> view.RejectedRow:
     """A row that is refused, with the cell that is at fault; columns and options are named by what stands over them."""
     params: dict[str, Any] = dict(error.params)
     codes = {heading(code): code for code in CAPTIONS}
@@ -310,4 +332,4 @@ def rejected(row: view.Row, line: Line, error: TargettrackError) -> view.Rejecte
         params[name] = " ".join(heading(word) for word in str(params[name]).split())
     cell = line.where.get(code, "")
     name = heading(code) if code in CAPTIONS and code != "id" else ""
-    return view.Rejected(row, cell, name, error.code, params)
+    return view.RejectedRow(row, cell, name, error.code, params)

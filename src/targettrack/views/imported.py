@@ -14,7 +14,7 @@ class Doubtful(NamedTuple):
     params: Mapping[str, str]
 
 
-class Row(NamedTuple):
+class SheetRow(NamedTuple):
     """A row of a sheet, and the target that it is of."""
 
     file: str
@@ -26,7 +26,7 @@ class Row(NamedTuple):
 
 
 @unsaid("heading")
-class Cell(NamedTuple):
+class SheetCell(NamedTuple):
     """A cell that says something else than before."""
 
     cell: str  # where it stands: G7
@@ -34,40 +34,41 @@ class Cell(NamedTuple):
     heading: str
     exported: str | None  # what it said when it went out; null where that is not known
     typed: str  # what it says now
-    now: str  # what the ledger says today
+    meant: str  # what that is entered as, where it reads otherwise: 12000个 of 1.2万
+    now: str  # what the ledger says today; of a figure that is asked for, the last one
 
 
-class Changed(NamedTuple):
+class ChangedRow(NamedTuple):
     """A row that changes something."""
 
-    row: Row
-    cells: tuple[Cell, ...]
+    row: SheetRow
+    cells: tuple[SheetCell, ...]
     key: str  # of the line that enters it; "" for a draft, and before it is written
     doubts: tuple[Doubtful, ...]
 
 
 @unsaid("heading")
-class Rejected(NamedTuple):
+class RejectedRow(NamedTuple):
     """A row of which nothing is taken over: a code with parameters, as a problem has."""
 
-    row: Row
+    row: SheetRow
     cell: str  # the one that is at fault; "": the row as a whole
     heading: str
     code: str
     params: Mapping[str, str | int]
 
 
-class Conflict(NamedTuple):
+class ClashingRow(NamedTuple):
     """A row that changes what was changed in the ledger since it went out; nothing of it is taken over."""
 
-    row: Row
-    cells: tuple[Cell, ...]  # those that differ from both
+    row: SheetRow
+    cells: tuple[SheetCell, ...]  # those that differ from both
 
 
-class Opinion(NamedTuple):
+class OpinionRow(NamedTuple):
     """What a unit thinks of a task: for the office to decide; nothing is entered."""
 
-    row: Row
+    row: SheetRow
     unit: str
     text: str
 
@@ -81,7 +82,7 @@ class Untaken(NamedTuple):
     cells: int  # how many were changed
 
 
-class File(NamedTuple):
+class SheetFile(NamedTuple):
     """One file that came back. Its rows are those changed, the same and rejected; a conflict is a rejection."""
 
     file: str
@@ -108,15 +109,15 @@ class Imported(NamedTuple):
 
     verbose: bool  # a screen shows every row
     applied: bool  # false: a preview, nothing was written
-    files: tuple[File, ...]
-    changed: tuple[Changed, ...]
-    conflicts: tuple[Conflict, ...]
-    rejected: tuple[Rejected, ...]
-    opinions: tuple[Opinion, ...]
+    files: tuple[SheetFile, ...]
+    changed: tuple[ChangedRow, ...]
+    conflicts: tuple[ClashingRow, ...]
+    rejected: tuple[RejectedRow, ...]
+    opinions: tuple[OpinionRow, ...]
 
     def each(self) -> Iterable[dict[str, Any]]:
         """Every row that does not merely say the same, with what became of it."""
-        lists: Mapping[str, Sequence[Changed | Conflict | Rejected | Opinion]] = {
+        lists: Mapping[str, Sequence[ChangedRow | ClashingRow | RejectedRow | OpinionRow]] = {
             "changed": self.changed,
             "conflict": self.conflicts,
             "rejected": self.rejected,

@@ -19,10 +19,13 @@ FORMS = {
     "assess": N_("Assessment"),
 }
 
+FEW = 5
+"""Files that are all listed."""
+
 
 def page(shown: Imported, _answer: Answer) -> Document:
     """The files with their counts; what is changed, in conflict, rejected, thought; the sum, and what to do next."""
-    blocks: list[Block] = [_files(shown)]
+    blocks: list[Block] = _files(shown)
     blocks += [note(said) for file in shown.files for said in _notes(file)]
     blocks += _part(shown, N_("Changes"), _columns_of_changes, map(_changed, shown.changed))
     blocks += _part(
@@ -33,26 +36,30 @@ def page(shown: Imported, _answer: Answer) -> Document:
     return Document(_("Sheets taken back"), (*blocks, text(Cell(_total(shown), "strong")), text(_next(shown))))
 
 
-def _files(shown: Imported) -> Grid:
+def _files(shown: Imported) -> list[Block]:
+    """The files of which something is to be said; of many that say nothing new, how many they are."""
+    told = [one for one in shown.files if one.code or one.changed or one.rejected or shown.verbose]
+    listed = told if len(shown.files) > FEW else shown.files
     columns = (
-        Column(_("File"), grow=True),
-        Column(_("Form")),
-        Column(_("Unit")),
+        Column(_("File"), grow=True, detail=_("Form and unit")),
         *(Column(_(name), right=True) for name in (N_("Rows"), N_("Changed"), N_("Same"), N_("Rejected"))),
     )
-    return Grid(columns, tuple(_file(file) for file in shown.files))
+    silent = len(shown.files) - len(listed)
+    said = ngettext("{n} more file says nothing new.", "{n} more files say nothing new.", silent).format(n=silent)
+    return [Grid(columns, tuple(map(_file, listed))), *([note(said)] if silent else [])]
 
 
-def _file(file: view.File) -> tuple[Cell, ...]:
+def _file(file: view.SheetFile) -> tuple[Cell, ...]:
     if file.code:
-        return (Cell(file.file, "red", sentence(file.code, file.params)), *[Cell("–")] * 6)
+        return (Cell(file.file, "red", sentence(file.code, file.params)), *[Cell("–")] * 4)
     counts = (file.rows, file.changed, file.same)
+    unit = "" if file.unit in file.file else file.unit
+    about = _(", ").join(filter(None, (_(FORMS[file.form]), unit)))
     rejected = Cell(str(file.rejected), "red" if file.rejected else "")
-    form = Cell(_(FORMS[file.form]))
-    return (Cell(file.file), form, Cell(file.unit or "–"), *(Cell(str(count)) for count in counts), rejected)
+    return (Cell(file.file, "", about), *(Cell(str(count)) for count in counts), rejected)
 
 
-def _notes(file: view.File) -> Iterable[str]:
+def _notes(file: view.SheetFile) -> Iterable[str]:
     """What has to be known of a file beside its counts."""
     if file.against == "ledger":
         yield _("{file} does not say how it went out: every filled cell was held against the ledger").format(
@@ -84,11 +91,11 @@ def _part(
     return [Heading(numbered(_(title), len(listed))), Grid(columns(), listed, more)] if listed else []
 
 
-def _place(row: view.Row, cell: str = "") -> Cell:
+def _place(row: view.SheetRow, cell: str = "") -> Cell:
     return Cell(f"{row.file} {cell or row.row}", "", row.sheet)
 
 
-def _target(row: view.Row) -> Cell:
+def _target(row: view.SheetRow) -> Cell:
     return Cell(" ".join(filter(None, (row.id, row.part))), "", row.title)
 
 
@@ -100,7 +107,7 @@ def _where() -> Column:
     return Column(_("File and row"), detail=_("Sheet"))
 
 
-def _changed(one: view.Changed) -> tuple[Cell, ...]:
+def _changed(one: view.ChangedRow) -> tuple[Cell, ...]:
     said = _("; ").join(_turn(cell) for cell in one.cells)
     doubts = (sentence(doubt.code, doubt.params) for doubt in one.doubts)
     id_ = " ".join(filter(None, (one.row.id, one.row.part)))
@@ -108,9 +115,10 @@ def _changed(one: view.Changed) -> tuple[Cell, ...]:
     return Cell(id_), Cell(said, tone, _("; ").join((one.row.title, *doubts))), _place(one.row)
 
 
-def _turn(cell: view.Cell) -> str:
-    """«数据 310 → 400»; where nothing stood before, what stands there now."""
+def _turn(cell: view.SheetCell) -> str:
+    """«数据 310个 → 1.2万（12000个）»; where nothing stood before, what stands there now."""
     before, typed = " ".join(cell.now.split()), " ".join(cell.typed.split()) or _("(blank)")
+    typed += _(" ({meant})").format(meant=cell.meant) if cell.meant else ""
     return f"{cell.heading} {before} → {typed}" if before else f"{cell.heading} {typed}"
 
 
@@ -130,7 +138,7 @@ def _columns_of_rejections() -> tuple[Column, ...]:
     return Column(_("Target"), detail=_("Title")), Column(_("Why it was rejected"), grow=True), _where()
 
 
-def _rejected(one: view.Rejected) -> tuple[Cell, ...]:
+def _rejected(one: view.RejectedRow) -> tuple[Cell, ...]:
     said = sentence(one.code, one.params)
     shown = said if not one.heading or one.heading in said else f"{one.heading}{_(': ')}{said}"
     return _target(one.row), Cell(shown, "red"), _place(one.row, one.cell)
@@ -140,7 +148,7 @@ def _columns_of_opinions() -> tuple[Column, ...]:
     return Column(_("Target"), detail=_("Title")), Column(_("Unit")), Column(_("Opinion"), grow=True), _where()
 
 
-def _opinion(one: view.Opinion) -> tuple[Cell, ...]:
+def _opinion(one: view.OpinionRow) -> tuple[Cell, ...]:
     return _target(one.row), Cell(one.unit or "–"), Cell(one.text), _place(one.row)
 
 
