@@ -62,7 +62,9 @@ def _lying(data: bytes) -> bytes:
 
 def _open_document(rows: str) -> bytes:
     names = "".join(f'xmlns:{name}="{name}" ' for name in ("office", "table", "text"))
-    content = f'<office:document-content {names}><table:table table:name="s">{rows}</table:table></office:document-content>'
+    content = (
+        f'<office:document-content {names}><table:table table:name="s">{rows}</table:table></office:document-content>'
+    )
     return zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": content.encode()})
 
 
@@ -82,7 +84,9 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "one part as many sheets": (lambda: workbook(b"<c/>" + b"<!---->" * 300_000, sheets=300), "workbook-too-large"),
     "too many sheets": (lambda: workbook(sheets=301), "workbook-too-large"),
     "a text that many cells name": (
-        lambda: workbook(("<row>" + '<c t="s"><v>0</v></c>' * 100 + "</row>") * 10, strings=f"<si><t>{'长' * 30_000}</t></si>"),
+        lambda: workbook(
+            ("<row>" + '<c t="s"><v>0</v></c>' * 100 + "</row>") * 10, strings=f"<si><t>{'长' * 30_000}</t></si>"
+        ),
         "workbook-too-large",
     ),
     "a cell in pieces": (lambda: workbook(f'<c t="str">{"<v>a</v>" * 300_000}</c>'), "workbook-too-large"),

@@ -78,7 +78,8 @@ class Run:
 
     def open(self, *, targets: Sequence[str] | None = None, whole: bool = False) -> Session:
         """Read the ledger, or only the plans or targets that are asked for: see `open_session`, whose errors these are."""
-        self.session = open_session(self.store, self.as_of, self.filters.get("plans"), targets=targets, whole=whole)
+        plans = None if whole else self.filters.get("plans")
+        self.session = open_session(self.store, self.as_of, plans, targets=targets, whole=whole)
         return self.session
 
     def apply(self, changes: Sequence[Change]) -> tuple[Written, ...]:

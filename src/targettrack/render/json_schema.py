@@ -31,6 +31,7 @@ from targettrack.views.detail import Detail
 from targettrack.views.exported import Export
 from targettrack.views.extracted import Extracted
 from targettrack.views.listing import Listing
+from targettrack.views.preview import Preview
 from targettrack.views.progress import Progress
 from targettrack.views.recorded import Receipt
 from targettrack.views.register import Register
@@ -49,6 +50,7 @@ OUTPUTS = {
     "export": Export,
     "extract": Extracted,
     "extract-coverage": Coverage,
+    "review-preview": Preview,
     **dict.fromkeys(("add", "update", "undo", "review"), Receipt),
 }
 _SCALARS: dict[Any, dict[str, Any]] = {

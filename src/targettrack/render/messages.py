@@ -214,6 +214,8 @@ MESSAGES = {
     "new-owner": N_("no unit is called «{owner}»; near: {candidates}; add it to units.toml, or pass --new-unit"),
     "ambiguous-owner": N_("«{owner}» could be {count} units: {candidates}"),
     "bad-date": N_("{option}: «{text}» is no date; write 2025-06-30, 6月底, 上半年, 第三季度 or 年底"),
+    "bad-bounds": N_("{option}: «{text}» is no range; write 0.9..1, <0.5, >=0.9, or one number"),
+    "empty-range": N_("no target lies between the ends of «{text}»; see `targettrack list`"),
     "bad-period": N_("{option}: «{text}» is no period; write 7d, 2w, 1m, last, or a day as in 2025-06-30"),
     "since-not-before": N_("{option}: {day} is not before {as_of}, the day of the report"),
     "form-and-by": N_("--by and --form are two different reports; give one of them"),
