@@ -260,7 +260,7 @@ def test_hostile_words_are_kept_as_text(run: Run, root: Path) -> None:
 class Terminal:
     """A command at a pseudo-terminal, read and answered as by a person."""
 
-    def __init__(self, folder: Path, *argv: str, term: str = "") -> None:
+    def __init__(self, folder: Path, *argv: str, term: str = "", **env: str) -> None:
         """Start it; standard output is a pipe, so that only the conversation is on the screen."""
         self.screen, inside = pty.openpty()
         command = [sys.executable, "-m", "targettrack", *argv]
@@ -270,7 +270,7 @@ class Terminal:
             stderr=inside,
             stdout=subprocess.PIPE,
             cwd=folder,
-            env=environment(TERM=term),
+            env=environment(TERM=term, **env),
         )
         os.close(inside)
 
