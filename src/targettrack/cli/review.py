@@ -64,7 +64,7 @@ Source = Annotated[
 OneDraft = Annotated[bool, typer.Option("--into-one", help="Merge into one, or refuse where two numbers differ.")]
 
 
-@options.shared(options.WRITING, filters=FILTERS)
+@options.shared(options.RECORDING, filters=FILTERS)
 def command(
     run: Run,
     targets: Ids = None,
