@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from targettrack import store
 from targettrack.acts.refusals import CLEARED_BY_NOTHING
 from targettrack.cli import ranges, typed, world
-from targettrack.errors import Problem, Severity, StoreError, UsageError
+from targettrack.errors import Problem, Severity, StoreError, TargettrackError, UsageError
 from targettrack.i18n import _
 from targettrack.ledger import names, selection
 from targettrack.ledger.selection import Selection
@@ -24,7 +24,7 @@ from targettrack.render import words
 from targettrack.render.messages import describe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from targettrack.model import Checkpoint, Ledger, Plan
     from targettrack.rating.ladder import Rated
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     Rows = Mapping[str, Field]
 
+Found = TypeVar("Found")
 FILES_OF_A_SECOND = 2000
 """Records that take about a second to read; a person at a terminal is told that it goes on."""
 NOBODY = frozenset({"none", "未分工"})
@@ -124,7 +125,7 @@ class Session:
         if row.name in CLEARED_BY_NOTHING and said.strip() in NONE:
             return ""
         if Mark.MANY in row.marks:
-            several = said if isinstance(said, list) else typed.PARTED.split(said)
+            several = said if isinstance(said, list) else words.PARTED.split(said)
             return self.units(several, plan, new=new_unit) if row.name == "supporting" else tuple(several)
         if row.type is Type.ID:
             if row.name in LINKS and said.strip().isdecimal():
@@ -133,13 +134,16 @@ class Session:
         return typed.field(row, said, option, today=self.today, year=plan.year if plan else None)
 
     def fields(
-        self, said: Mapping[str, Any], rows: Rows, plan: Plan | None, *, new_unit: bool = False
+        self,
+        said: Mapping[str, Any],
+        rows: Rows,
+        plan: Plan | None,
+        *,
+        new_unit: bool = False,
+        place: Callable[[str], str] = typed.option,
     ) -> dict[str, Any]:
-        """What was typed as options for the fields of a record, by their names."""
-        return {
-            name: self.field(rows[name], text, typed.option(name), plan, new_unit=new_unit)
-            for name, text in said.items()
-        }
+        """What was typed for the fields of a record, by their names. `place`: the option, or what else an error names."""
+        return {name: self.field(rows[name], text, place(name), plan, new_unit=new_unit) for name, text in said.items()}
 
     def assignments(
         self, said: Sequence[str], rows: Rows, option: str, of: Target, *, new_unit: bool = False
@@ -199,16 +203,18 @@ def open_session(
     *,
     targets: Sequence[str] | None = None,
     whole: bool = False,
+    refused: dict[str, TargettrackError] | None = None,
 ) -> Session:
     """Find and read the ledger, or only what is asked for, and settle the day.
 
     `plans`: read those that are named, if all are named whole. `targets`: words that mean targets, which become `named`;
-    only they and what they link to are read, unless the `whole` ledger is asked for.
+    only they and what they link to are read, unless the `whole` ledger is asked for. `refused` gets the words that mean
+    none, and why; without it the first of them is an error.
     StoreError no-store; UsageError bad-date; those of `names.no_target`.
     """
     root = store.find(Path(world.folder()), store_ or world.environment().get("TARGETTRACK_STORE"))
     listed = store.index(root)
-    ids = None if targets is None else dict.fromkeys(id_ for word in targets for id_ in _ids(root, listed, word))
+    ids = None if targets is None else [*_meant_ids(root, listed, targets, refused)]
     ledger = _read(root, listed, plans) if ids is None or whole else store.load_only(root, ids)
     # What a number alone means depends on the names that could not be read, too.
     unsure = listed.problems if not whole and any(word.strip().isdigit() for word in targets or ()) else ()
@@ -218,7 +224,32 @@ def open_session(
     for note in notes:
         world.say(describe(note))
     ledger = replace(ledger, problems=(*ledger.problems, *unsure, *notes))
-    return Session(root, ledger, now, day, tuple(names.find_target(ledger, id_) for id_ in ids or ()))
+    named = _kept(ids or (), lambda id_: names.find_target(ledger, id_), refused)
+    return Session(root, ledger, now, day, tuple(named.values()))
+
+
+def _kept(
+    words: Iterable[str], meaning: Callable[[str], Found], refused: dict[str, TargettrackError] | None
+) -> dict[str, Found]:
+    """What each word means; `refused` gets those that mean nothing. UsageError: of the first of them, where it is None."""
+    found: dict[str, Found] = {}
+    for word in dict.fromkeys(words):
+        try:
+            found[word] = meaning(word)
+        except UsageError as error:
+            if refused is None:
+                raise
+            refused[word] = error
+    return found
+
+
+def _meant_ids(
+    root: Path, listed: store.Index, words: Iterable[str], refused: dict[str, TargettrackError] | None
+) -> dict[str, None]:
+    """The ids that words mean, each once; most words are ids as they stand."""
+    known = {*listed.ids}
+    found = _kept(words, lambda word: (word,) if word in known else _ids(root, listed, word), refused)
+    return dict.fromkeys(id_ for ids in found.values() for id_ in ids)
 
 
 def _read(root: Path, listed: store.Index, plans: list[str] | None) -> Ledger:
