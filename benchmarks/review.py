@@ -26,6 +26,7 @@ from targettrack.model import Target
 DECISIONS = Path(__file__).with_suffix(".tsv")
 KEY = re.compile(r"(?P<word>[一-鿿]+)\((?P<letters>[a-z]+)\)|(?P<key>.)")
 NAMED = {"⏎": "Enter"}
+ROW = re.compile("1[* ] ")
 ASKED = "›"
 SERVER = "targettrack-benchmark"
 
@@ -42,7 +43,7 @@ def _piece(found: re.Match[str]) -> tuple[str, int]:
 
 def tmux(*argv: str) -> str:
     """Tell the terminal something."""
-    return subprocess.run(
+    return subprocess.run(  # noqa: S603  # what is typed stands in our own table
         ["tmux", "-u", "-L", SERVER, *argv],  # noqa: S607  # the user's own tmux
         capture_output=True,
         check=True,
@@ -71,7 +72,8 @@ def review(folder: Path, program: str) -> tuple[int, int]:
     tmux("new-session", "-d", "-x", "80", "-y", "24", shell)
     known, strokes, decided, before = decisions(), 0, 0, ""
     while lines := asked(before):
-        text, before = "".join(line.strip() for line in lines), lines[0]
+        first = next(number for number, line in enumerate(lines) if ROW.match(line))
+        text, before = "".join(line.strip() for line in lines[first:]), lines[0]
         keys = next((keys for words, keys in known if words in text), [("⏎", 1)])
         known = [(words, keys) for words, keys in known if words not in text]
         decided += keys != [("⏎", 1)]
