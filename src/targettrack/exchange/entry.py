@@ -218,7 +218,7 @@ class Entry:
         """The last day, and whether the row states it. A time that is not understood leaves it open."""
         value = self._row.values.get("deadline")
         try:
-            text = cells.day(value)
+            text = cells.day(value, self._table.headings[self._table.columns["deadline"]] if value is not None else "")
         except UsageError as error:
             self.tell(error.code, "deadline", **error.params)
             return None, True

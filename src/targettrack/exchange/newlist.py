@@ -82,6 +82,11 @@ def targets(listed: NewList, plan: str, recorded: datetime) -> tuple[Target, ...
     )
 
 
+def is_unread(problem: Problem) -> bool:
+    """Whether something is named that may have been meant: a cell, a row or a sheet without a meaning; sums are not."""
+    return problem.code.startswith("cell-") or problem.code in {"time-not-read", "row-without-task", "bad-date"}
+
+
 def _left(table: Table) -> Iterator[Problem]:
     """What of a table is not read."""
     for column in sorted({column for row in table.rows for column in row.added}):

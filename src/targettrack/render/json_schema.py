@@ -49,6 +49,7 @@ OUTPUTS = {
     "export": Export,
     "extract": Extracted,
     "extract-coverage": Coverage,
+    "import-new": Extracted,
     **dict.fromkeys(("add", "update", "undo", "review"), Receipt),
 }
 _SCALARS: dict[Any, dict[str, Any]] = {
