@@ -276,12 +276,12 @@ class Terminal:
 
     def read_until(self, text: str) -> str:
         """Everything on the screen up to a text."""
-        shown, end = "", time.monotonic() + 20
-        while text not in shown:
-            assert time.monotonic() < end, shown
+        shown, end = b"", time.monotonic() + 20
+        while text.encode() not in shown:
+            assert time.monotonic() < end, shown.decode(errors="replace")
             if select.select([self.screen], [], [], 0.2)[0]:
-                shown += os.read(self.screen, 1000).decode()
-        return shown
+                shown += os.read(self.screen, 1000)
+        return shown.decode(errors="ignore")  # the last character may be half read
 
     def type(self, words: str) -> None:
         """Type a line."""

@@ -181,7 +181,7 @@ class Goal:
 
     indicator: str = stored("", TEXT, "indicator", "what is counted or measured", OPEN)
     comparator: Comparator | None = stored(None, Comparator, "comparator", "~ is «about»; absent: not known", OPEN)
-    value: Decimal | None = stored(None, NUMBER, "value", "as it was written, in the unit; absent: no number", SET)
+    value: Decimal | None = stored(None, NUMBER, "goal value", "as it was written, in the unit; absent: no number", SET)
     unit: str = stored("", TEXT, "unit", "as it was written: 个, 万人, %", OPEN)
     to: Decimal | None = stored(None, NUMBER, "upper end", "of a range (1-2个); it is met at the value", SET)
     tolerance: Decimal | None = stored(None, NUMBER, "tolerance", "how far «about» reaches, in the unit", OPEN, least=0)

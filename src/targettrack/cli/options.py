@@ -44,6 +44,7 @@ def _option(kind: Any, flags: str, metavar: str | None, help_: str, offers: Offe
 
 
 SHARED: Mapping[str, Any] = {
+    "verbose": _option(bool, "--verbose -v", None, "Show the line itself and the whole reason, too."),
     "dry_run": _option(bool, "--dry-run", None, "Show what would be written; write nothing."),
     "as_of": _option(str | None, "--as-of", "DATE", "The day to look at: 2025-06-30, 上半年, 6月底."),
     "output": _option(str | None, "--output -o", "FILE", "Write to a file; its suffix chooses the format."),
@@ -55,6 +56,7 @@ Overwrite = Annotated[
 ]
 READING = ("as_of", "format", "output", "store")
 WRITING = ("dry_run", "format", "output", "store")
+RECORDING = ("verbose", *WRITING)
 
 _MANY = list[str] | None
 _several = partial(_option, _MANY)
@@ -121,8 +123,8 @@ def shared(
     return decorate
 
 
-_DEFAULTS = {"dry_run": False}
-_SHORT = {"status": "-s", "value": "-v", "note": "-n"}
+_DEFAULTS = {"dry_run": False, "verbose": False}
+_SHORT = {"status": "-s", "note": "-n"}
 _METAVARS: Mapping[Any, str] = {Type.DAY: "DATE", Type.NUMBER: "NUMBER", Type.WHOLE: "N", Type.ID: "ID"}
 _TAKES = {"owner": "UNIT", "supporting": "UNIT", "checkpoint": "DATE=VALUE", "waive": "REASON"}
 _OFFERS: Mapping[str, Offers] = {

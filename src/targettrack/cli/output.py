@@ -39,6 +39,7 @@ class Run:
     format: str | None = None
     output: str | None = None
     dry_run: bool = False
+    verbose: bool = False
     session: Session | None = None
     written: tuple[Written, ...] = ()
 

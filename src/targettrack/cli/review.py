@@ -43,7 +43,7 @@ Source = Annotated[
 OneDraft = Annotated[bool, typer.Option("--into-one", help="Merge into one, or refuse where two numbers differ.")]
 
 
-@options.shared(options.WRITING, filters=("plans",))
+@options.shared(options.RECORDING, filters=("plans",))
 def command(
     run: Run,
     targets: Ids = None,

@@ -16,7 +16,7 @@ Key = Annotated[
 ]
 
 
-@options.shared(options.WRITING)
+@options.shared(options.RECORDING)
 def command(run: Run, target: options.Target, key: Key = None, by: options.By = None) -> ExitCode:
     """Take back your last update of a target by a new line, or its acceptance where there is none."""
     session = run.open(targets=[target])

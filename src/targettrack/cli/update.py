@@ -31,7 +31,7 @@ Correct = Annotated[
 Return = Annotated[str | None, typer.Option("--return", metavar="REASON", help="Send a claim back, and why.")]
 
 
-@options.shared(options.WRITING, fields=FIELDS)
+@options.shared(options.RECORDING, fields=FIELDS)
 def command(
     run: Run,
     targets: options.SomeTargets = None,

@@ -22,6 +22,7 @@ from targettrack.extract import clean, collection, confidence, document, outline
 from targettrack.extract.context import Passage, Source
 from targettrack.extract.coverage import Covered, Quoted, begins_at, by_items, by_records, coverage
 from targettrack.extract.extraction import Draft, Extraction, Item, Sentence, Witness, plan, targets
+from targettrack.extract.rules import TITLES
 from targettrack.extract.script import read_bytes
 from targettrack.model import Quote
 
@@ -147,6 +148,6 @@ def _is_title(sentence: Sentence, about: document.About) -> bool:
 
 def _level_of(issuer: str, known: tuple[Unit, ...]) -> Level | None:
     """A county-level city calls itself 市 as well; its units say what it is."""
-    place = issuer.removesuffix(document.GOVERNMENT.word)
+    place = issuer.removesuffix(TITLES.government.word)
     levels = [unit.level for unit in known if place and unit.name.startswith(place) and unit.level]
     return max(set(levels), key=lambda level: (levels.count(level), level), default=None)

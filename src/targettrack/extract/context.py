@@ -48,7 +48,7 @@ class Source:
         self._sentences = [
             _Stretch(number, span.start, span.end)
             for number, paragraph in enumerate(paragraphs)
-            for span in clauses.sentences(paragraph.plain, 0, len(paragraph.plain))
+            for span in clauses.sentences(paragraph.plain, 0)
         ]
 
     def around(self, quotes: Iterable[Quote]) -> Passage | None:

@@ -1,11 +1,12 @@
 """A long text made to fit so many cells: what is marked stays, of the rest only what stands beside it."""
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.cells import cell_len
 
 SIGN = "…"
+Piece = tuple[str, bool]
+"""A stretch of a text, and whether it is marked."""
 LEAST = 8
 """Cells that are left of a piece which has to give way: two or three characters and the sign."""
 
@@ -22,19 +23,26 @@ def ended(text: str, cells: int) -> str:
     return text if cell_len(text) <= cells else SIGN + _head(text[::-1], cells - cell_len(SIGN))[::-1]
 
 
-def abridged(text: str, marks: Sequence[tuple[int, int]], cells: int) -> list[tuple[str, bool]]:
-    """The pieces of a text, each with whether it is marked, in so many cells or a few more.
+def abridged(pieces: Sequence[Piece], cells: int) -> list[Piece]:
+    """The pieces of a text, each with whether it is marked, in so many cells.
 
-    Unmarked pieces give way first, the longest most; then the marked ones. `marks`: in order, none within another.
+    Unmarked pieces give way first, the longest most; then the marked ones; of too many pieces the last ones go.
     """
-    borders = [0, *(border for mark in marks for border in mark), len(text)]
-    pieces = [(text[first:last], number % 2 == 1) for number, (first, last) in enumerate(pairwise(borders))]
-    kept = [index for index, (piece, _marked) in enumerate(pieces) if piece]
-    sizes = {index: cell_len(pieces[index][0]) for index in kept}
-    said = sum(sizes[index] for index in kept if pieces[index][1])
-    quiet = _shares({index: sizes[index] for index in kept if not pieces[index][1]}, cells - said)
-    loud = _shares({index: sizes[index] for index in kept if pieces[index][1]}, cells - sum(quiet.values()))
-    return [_fitted(pieces[index], (quiet | loud)[index], index == 0, index == len(pieces) - 1) for index in kept]
+    sizes = {index: cell_len(text) for index, (text, _marked) in enumerate(pieces)}
+    said = sum(size for index, size in sizes.items() if pieces[index][1])
+    quiet = _shares({index: size for index, size in sizes.items() if not pieces[index][1]}, cells - said)
+    loud = _shares({index: size for index, size in sizes.items() if pieces[index][1]}, cells - sum(quiet.values()))
+    last = len(pieces) - 1
+    fitted = (_fitted(piece, (quiet | loud)[index], index == 0, index == last) for index, piece in enumerate(pieces))
+    return list(_first(fitted, cells))
+
+
+def _first(pieces: Iterable[Piece], cells: int) -> Iterator[Piece]:
+    """As many pieces as have room, the last of them shortened."""
+    for text, marked in pieces:
+        if cells > 1:
+            yield shortened(text, cells), marked
+        cells -= cell_len(text)
 
 
 def _shares(sizes: dict[int, int], room: int) -> dict[int, int]:
@@ -46,7 +54,7 @@ def _shares(sizes: dict[int, int], room: int) -> dict[int, int]:
     return shares
 
 
-def _fitted(piece: tuple[str, bool], cells: int, is_first: bool, is_last: bool) -> tuple[str, bool]:  # noqa: FBT001  # where it stands
+def _fitted(piece: Piece, cells: int, is_first: bool, is_last: bool) -> Piece:  # noqa: FBT001  # where it stands
     """The end of the first piece, the beginning of the last, both of one in between."""
     text, marked = piece
     if cell_len(text) <= cells:

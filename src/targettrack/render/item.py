@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
+from targettrack.extract import Passage
 from targettrack.i18n import _
 from targettrack.model import Strength, Target
 from targettrack.render import terminal
@@ -63,10 +65,17 @@ def _source(item: Reviewed, look: Look, room: int) -> Iterator[Block]:
     lines = max(1, min(_MOST_LINES_OF_TEXT, room - 2))
     if passage.before and room > 1:
         yield text(Cell(ended(safe(passage.before), width), "muted"))
-    pieces = abridged(passage.text, passage.marks, _cells(width, lines))
-    yield text(*(Cell(safe(piece), "marked" if marked else "") for piece, marked in pieces))
+    pieces = abridged(_pieces(passage), _cells(width, lines))
+    yield text(*(Cell(piece, "marked" if marked else "") for piece, marked in pieces))
     if passage.after and room > 2:  # noqa: PLR2004  # one line for each of the three
         yield text(Cell(shortened(safe(passage.after), width), "muted"))
+
+
+def _pieces(passage: Passage) -> list[tuple[str, bool]]:
+    """The text cut at its marks, made safe."""
+    borders = [0, *(border for mark in passage.marks for border in mark), len(passage.text)]
+    pieces = ((safe(passage.text[first:last]), n % 2 == 1) for n, (first, last) in enumerate(pairwise(borders)))
+    return [piece for piece in pieces if piece[0]]
 
 
 def _cells(width: int, lines: int) -> int:

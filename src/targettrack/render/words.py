@@ -162,7 +162,7 @@ _NAMED_ALSO = {
     "deadline": "完成时限 期限 截止日期",
     "title": "事项 任务",
     "rating": "评定 亮灯",
-    "value": "目标值",
+    "value": "数值 value",
     "progress": "进展",
     "bulletin": "通报",
     "year-end": "对账",

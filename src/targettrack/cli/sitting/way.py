@@ -253,8 +253,8 @@ class Sitting:
         left = self._desk.left
         done = _(ACCOUNT).format(left=len(left), **self._desk.tally)
         plans = dict.fromkeys(f" --plan {draft.plan}" for draft in left)
-        command = f"targettrack review{''.join(plans)}"
-        return f"{done} {_('Go on with `{command}`.').format(command=command)}" if left else done
+        onward = _("Go on with `{command}`.").format(command=f"targettrack review{''.join(plans)}")
+        return f"{done} {onward}" if left else done
 
 
 OTHERS: Mapping[Act, Callable[[Sitting], None]] = {
