@@ -147,7 +147,8 @@ class Entry:
         """What the text of the goal promises in numbers, and that of the task; one soft task where neither does."""
         if self._source.is_ours:
             kind = next((one.kind for one in self._read(self._task) if one.goal.value is None), Kind.QUALITATIVE)
-            return [self._bare(kind)]
+            bare = self._bare(kind)
+            return [replace(bare, goal=replace(bare.goal, unit=self._text("goal_unit")))]
         aims = [draft for draft in self._read(self._goal) if draft.goal.value is not None]
         test = "" if aims else self._goal
         tasks = list(self._read(self._task))

@@ -112,16 +112,19 @@ def _numbered(table: Table) -> Iterator[tuple[Row, str]]:
     A row without a number goes on with the item above if it has the same task, else it gets the next number.
     """
     tasks = [(_printed(row.values.get("item")), str(row.values.get("title", ""))) for row in table.rows]
-    titles: dict[str, set[str]] = {}
-    for number, title in tasks:
-        titles.setdefault(number, set()).add(title)
-    is_anew = any(number and len(several) > 1 for number, several in titles.items())
+    sections = [str(row.values.get("section") or row.section) for row in table.rows]
+    begun = [
+        (number, section)
+        for (number, _title), section, (above, _other) in zip(tasks, sections, [("", ""), *tasks], strict=False)
+        if number and number != above
+    ]
+    is_anew = any(count > 1 for count in Counter(number for number, _section in set(begun)).values())
     last, running = ("", ""), 0
-    for row, (number, title) in zip(table.rows, tasks, strict=True):
+    for row, (number, title), whole in zip(table.rows, tasks, sections, strict=True):
         if (number, title) != last:
             running += 1
         last = (number, title)
-        section = _SECTION.search(str(row.values.get("section") or row.section))
+        section = _SECTION.search(whole)
         yield row, f"{section[0]}-{number}" if number and is_anew and section else number or str(running)
 
 
