@@ -189,7 +189,7 @@ def _rows(
         if not own or _repeats(own, headings):
             continue
         texts = list(dict.fromkeys(str(value).strip() for value in own.values()))
-        why = _left(texts, is_alone=number not in across and min(own) not in known)
+        why = _left(texts, is_alone=number not in across and not known & set(down[number]))
         if why:
             left.append((number, why, " ".join(texts)))
         elif len(texts) == 1 and number in across:
