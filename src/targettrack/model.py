@@ -415,7 +415,7 @@ class Settings:
     language: str = stored("", TEXT, "language", "zh or en; empty: that of the reader's system")
     timezone: str = stored("Asia/Shanghai", TEXT, "time zone", "in which a day begins")
     plan: str = stored("", ID, "current plan", "empty: the only one")
-    sure: Decimal = stored(Decimal("0.9"), NUMBER, "sure", "the confidence of a sure draft", least=0, most=1)
+    sure: Decimal = stored(Decimal("0.95"), NUMBER, "sure", "the confidence of a sure draft", least=0, most=1)
     rules: Rules = field(default_factory=Rules)
 
 

@@ -208,8 +208,24 @@ def read_in() -> bytes:
     return data
 
 
+class _Voice:
+    is_hushed = False
+
+
+@contextmanager
+def hushed() -> Iterator[None]:
+    """What is said meanwhile is not said: how a cell was understood is shown with its row."""
+    _Voice.is_hushed = True
+    try:
+        yield
+    finally:
+        _Voice.is_hushed = False
+
+
 def say(sentence: str) -> None:
     """A line of conversation, to standard error; made safe. Nobody listening is no fault."""
+    if _Voice.is_hushed:
+        return
     try:
         _write(sys.stderr, f"{safe(sentence)}\n")
     except (StoreError, OSError):

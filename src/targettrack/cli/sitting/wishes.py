@@ -89,7 +89,7 @@ class Wishes:
         plan, offered = self._plan(desk), self._offer(desk)
 
         def take(text: str) -> tuple[str, ...]:
-            several = (self._lead(plan, offered, word) for word in typed.PARTED.split(text) if word)
+            several = (self._lead(plan, offered, word) for word in words.PARTED.split(text) if word)
             return tuple(dict.fromkeys(filter(None, several)))
 
         present = _(", ").join(deeds.common(desk.meant, "supporting"))
