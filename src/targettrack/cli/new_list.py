@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from targettrack.exchange.recognise import Tables
     from targettrack.model import Change, Plan
 
-YES = frozenset({"y", "yes", "是", "对", "好", "写入"})
 NO = frozenset({"n", "no", "否", "不", "不对"})
 LONG = 150
 """Rows that take about a second to read."""
@@ -111,7 +110,7 @@ def _told(columns: Sequence[str]) -> dict[str, str]:
             heading, equals, name = (part.strip() for part in pair.rpartition("="))
             code = "" if name in {"", "-"} else known.get(folded(name))
             if not (heading and equals) or code is None:
-                choices = " ".join(_(caption.heading) for caption in COLUMNS.values())
+                choices = _(", ").join(_(caption.heading) for caption in COLUMNS.values())
                 raise UsageError("bad-column", option="--columns", text=pair, choices=choices)
             told[heading] = code
     return told
@@ -184,4 +183,4 @@ def _say_left(listed: _List) -> None:
 
 def _is_agreed(count: int) -> bool:
     question = ngettext("Keep this draft? [y/N]", "Keep these {n} drafts? [y/N]", count).format(n=count)
-    return world.ask(question, default="n").strip().casefold() in YES
+    return world.agreed(question)

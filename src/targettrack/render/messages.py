@@ -157,6 +157,8 @@ MESSAGES = {
     "cell-about": N_("«{text}» is not exact; write the number itself, and the rest in a column of words"),
     "cell-no-figure": N_("«{text}» could be 0 or no figure; write 0, or leave the cell empty"),
     "cell-two-days": N_("{text} could be {first} or {second}; write it in full, as in 2025-06-30"),
+    "only-with-new": N_("{option} is for a list that was not made here; add --new"),
+    "one-list": N_("with --new name one file"),
     "no-list-found": N_(
         "{path} has no sheet with a column «{column}»; say which column it is: --columns 'HEADING={column}'"
     ),
