@@ -35,7 +35,7 @@ def listed(
     records: tuple[Target, ...] = (),
 ) -> NewList:
     """What comes of a list of rows."""
-    found = recognise.tables([sheet(heading, *rows, merged=merged)], COLUMNS.values(), newlist.NEEDED)  # type: ignore[arg-type]
+    found = recognise.tables([sheet(heading, *rows, merged=merged)], COLUMNS.values(), newlist.NEEDED)  # type: ignore[arg-type]  # values of cells, of any kind
     source = Source(PLAN, (), {"县教育局": "开平市教育局"}.get, NOW.date(), is_ours=False)
     return newlist.drafts(found.tables, source._replace(full=lambda name: source.full(name) or name), records)
 

@@ -15,7 +15,7 @@ def sheet(*rows: tuple[Value, ...], name: str = "任务分解表", merged: tuple
     """A sheet as it is read; merged cells as «1,0-2,0», rows and columns from 0."""
     places = [tuple(Place(*map(int, end.split(","))) for end in area.split("-")) for area in merged]
     read = tuple(tuple(Cell(value) for value in row) for row in rows)
-    return Sheet(name, read, merged=tuple(Merged(*pair) for pair in places), **more)  # type: ignore[arg-type]
+    return Sheet(name, read, merged=tuple(Merged(*pair) for pair in places), **more)  # type: ignore[arg-type]  # values of cells, of any kind
 
 
 def read(*sheets: Sheet, told: dict[str, str] | None = None) -> Tables:

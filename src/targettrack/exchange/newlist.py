@@ -17,7 +17,7 @@ from targettrack import extract
 from targettrack.errors import Problem, Severity
 from targettrack.exchange.entry import Entry, Listed, Source
 from targettrack.exchange.grid import Value
-from targettrack.exchange.recognise import Row, Table
+from targettrack.exchange.recognise import Left, Row, Table
 from targettrack.exchange.sparse import reference
 from targettrack.extract import Item
 from targettrack.model import Target
@@ -25,6 +25,7 @@ from targettrack.model import Target
 NEEDED = ("title",)
 _NOT_KEPT = ("responsible", "contact")
 _SECTION = re.compile("[一二三四五六七八九十]{1,3}(?=[、.．])|(?<=第)[一二三四五六七八九十]{1,3}(?=部分)")
+_WHY = {Left.TOTAL: "row-is-total", Left.NOTE: "row-is-note"}
 _SHOWN = 40
 
 
@@ -96,7 +97,7 @@ def _left(table: Table) -> Iterator[Problem]:
         if any(code in row.values for row in table.rows):
             yield _problem("column-not-kept", table.sheet, column=table.headings[table.columns[code]])
     for number, why, text in table.left:
-        yield _problem(f"row-is-{why}", table.sheet, number + 1, text=text[:_SHOWN])
+        yield _problem(_WHY[why], table.sheet, number + 1, text=text[:_SHOWN])
     for row in table.rows:
         if row.is_hidden:
             yield _problem("row-is-hidden", table.sheet, row.number + 1)

@@ -164,7 +164,7 @@ MESSAGES = {
     ),
     "bad-column": N_("{option}: «{text}» is no HEADING=COLUMN; columns are {choices}"),
     "columns-not-confirmed": N_(
-        "nothing was read; say which column is what, as in --columns '工作内容=工作任务,备注=-' (a dash: not read)"
+        "nothing was read; say which column is what, as in --columns '工作内容=工作任务' --columns '备注=-' (a dash: not read)"
     ),
     "sheet-not-read": N_("the sheet has no heading of a list, and is not read"),
     "column-not-read": N_("the column «{column}» is none that is known, and is not read; --columns says what it is"),
