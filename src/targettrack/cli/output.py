@@ -85,7 +85,7 @@ class Run:
         refused: dict[str, TargettrackError] | None = None,
     ) -> Session:
         """Read the ledger, or only the plans or targets that are asked for: see `open_session`, whose errors these are."""
-        plans = self.filters.get("plans")
+        plans = None if whole else self.filters.get("plans")
         self.session = open_session(self.store, self.as_of, plans, targets=targets, whole=whole, refused=refused)
         return self.session
 

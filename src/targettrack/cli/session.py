@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from targettrack import store
 from targettrack.acts.refusals import CLEARED_BY_NOTHING
-from targettrack.cli import typed, world
+from targettrack.cli import ranges, typed, world
 from targettrack.errors import Problem, Severity, StoreError, TargettrackError, UsageError
 from targettrack.i18n import _
 from targettrack.ledger import names, selection
@@ -67,6 +67,13 @@ class Session:
         """The day of the run in the store's time zone."""
         return self.now.date()
 
+    @property
+    def only(self) -> Target:
+        """The one target that was typed. UsageError ambiguous-id for a range of several."""
+        if len(self.named) > 1:
+            raise names.no_target(self.ledger, f"{self.named[0].id}..", [target.id for target in self.named])
+        return self.named[0]
+
     def survey(self, *, drafts: bool = False) -> tuple[Rated, ...]:
         """Every accepted target (or every draft) with its state on the day."""
         return selection.survey(self.ledger, self.day, drafts=drafts)
@@ -75,21 +82,32 @@ class Session:
         """The targets that were asked for: by plan, unit, code, part of a section, tag, due day. UsageError: those of each."""
         days = {name: f"--{name.replace('_', '-')}" for name in said if name.startswith("due")}
         narrowed: dict[str, Any] = {name: typed.day(said[name], days[name], today=self.today) for name in days}
-        narrowed |= {name: tuple(self._meant(name, word) for word in said[name]) for name in said if name not in days}
-        return Selection(**narrowed, text=text, listed=self.ledger.units)
+        several = said.keys() - days.keys() - {"text", "ids"}
+        narrowed |= {name: tuple(self._meant(name, word) for word in said[name]) for name in several}
+        if "ids" in said:
+            narrowed["ids"] = frozenset(id_ for word in said["ids"] for id_ in self.ids(word))
+        return Selection(**narrowed, text=said.get("text", text), listed=self.ledger.units)
 
-    def _meant(self, name: str, word: str) -> str:
+    def ids(self, word: str) -> tuple[str, ...]:
+        """The ids of the ledger that a typed word means: one, or a range. UsageError: those of `names`."""
+        every = [target.id for target in self.ledger.targets]
+        found = names.between(every, word, self.ledger.settings.plan)
+        return (self.find(word).id,) if found is None else found
+
+    def _meant(self, name: str, word: str) -> Any:
         """What a word for a filter means; `none` and 未分工 mean no unit."""
-        if name == "plans":
-            return names.find_plan(self.ledger, word).id
-        if name == "owners":
-            return "" if word in NOBODY else names.find_owner(self.ledger, word)
-        if name == "units":
-            return names.find_unit(self.ledger, word)
-        if name == "leaders":
-            return names.find_leader(self.ledger, word)
-        if name == "ratings":
-            return typed.code(word, words.ratings(), "--rating")
+        ledger = self.ledger
+        meanings: dict[str, Callable[[], Any]] = {
+            "plans": lambda: names.find_plan(ledger, word).id,
+            "owners": lambda: "" if word in NOBODY else names.find_owner(ledger, word),
+            "units": lambda: names.find_unit(ledger, word),
+            "leaders": lambda: names.find_leader(ledger, word),
+            "confidence": lambda: ranges.bounds(word, "--confidence"),
+            "items": lambda: ranges.items(word, frozenset(target.item for target in ledger.targets)),
+            "ratings": lambda: typed.code(word, words.ratings(), "--rating"),
+        }
+        if name in meanings:
+            return meanings[name]()
         return typed.code(word, words.typed(CODES[name]), OPTIONS[name]) if name in CODES else word
 
     def units(self, said: Sequence[str], plan: Plan | None, *, new: bool) -> tuple[str, ...]:
@@ -230,8 +248,8 @@ def _meant_ids(
 ) -> dict[str, None]:
     """The ids that words mean, each once; most words are ids as they stand."""
     known = {*listed.ids}
-    found = _kept(words, lambda word: word if word in known else _id(root, listed, word), refused)
-    return dict.fromkeys(found.values())
+    found = _kept(words, lambda word: (word,) if word in known else _ids(root, listed, word), refused)
+    return dict.fromkeys(id_ for ids in found.values() for id_ in ids)
 
 
 def _read(root: Path, listed: store.Index, plans: list[str] | None) -> Ledger:
@@ -240,6 +258,11 @@ def _read(root: Path, listed: store.Index, plans: list[str] | None) -> Ledger:
         world.say(_("Reading {n} files …").format(n=files))
     whole_names = plans and {plan.casefold() for plan in plans} <= {name.casefold() for name in listed.plans}
     return store.load(root, tuple(plans) if plans and whole_names else None)
+
+
+def _ids(root: Path, listed: store.Index, word: str) -> tuple[str, ...]:
+    """The ids that a word means: those of a range, or one."""
+    return names.between(listed.ids, word, store.settings(root).plan) or (_id(root, listed, word),)
 
 
 def _id(root: Path, listed: store.Index, word: str) -> str:

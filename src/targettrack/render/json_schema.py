@@ -33,6 +33,7 @@ from targettrack.views.extracted import Extracted
 from targettrack.views.fed import Feed
 from targettrack.views.imported import Imported
 from targettrack.views.listing import Listing
+from targettrack.views.preview import Preview
 from targettrack.views.progress import Progress
 from targettrack.views.recorded import Receipt
 from targettrack.views.register import Register
@@ -51,6 +52,8 @@ OUTPUTS = {
     "export": Export,
     "extract": Extracted,
     "extract-coverage": Coverage,
+    "import-new": Extracted,
+    "review-preview": Preview,
     "import": Imported,
     "update-from": Feed,
     **dict.fromkeys(("add", "update", "undo", "review"), Receipt),
