@@ -87,7 +87,11 @@ def _read(session: Session, plan: Plan, file: str, columns: Sequence[str], *, ye
     tables = recognise.tables(book.sheets, COLUMNS.values(), newlist.NEEDED, told)
     if not tables.tables:
         raise UsageError("no-list-found", path=name, column=_(COLUMNS["title"].heading))
-    meant = {table.headings[column]: code for table in tables.tables for code, column in table.columns.items()}
+    meant = {
+        table.headings[column]: code
+        for table in tables.tables
+        for code, column in sorted(table.columns.items(), key=lambda one: one[1])
+    }
     left = dict.fromkeys((heading for heading, code in told.items() if not code), "")
     if not meant.items() <= told.items():
         _confirm(tables, meant, is_asked=world.reads_terminal() and not yes)
@@ -118,7 +122,11 @@ def _told(columns: Sequence[str]) -> dict[str, str]:
 
 def _confirm(tables: Tables, meant: Mapping[str, str], *, is_asked: bool) -> None:
     """Say which column is read as what, and ask once whether that is so. UsageError columns-not-confirmed."""
-    pairs = (f"{heading} = {_(COLUMNS[code].heading)}" for heading, code in meant.items())
+    pairs = (
+        heading if folded(heading) == folded(name) else f"{heading} = {name}"
+        for heading, code in meant.items()
+        for name in [_(COLUMNS[code].heading)]
+    )
     world.say(_("Columns: {columns}").format(columns=_("; ").join(pairs)))
     added = [heading for table in tables.tables for heading in table.added]
     if added:
