@@ -56,13 +56,14 @@ def take(run: Run, file: str, plan: str | None, columns: Sequence[str], *, yes: 
     _say_left(listed)
     problems = (*session.ledger.problems, *listed.found.problems)
     changes = _changes(session, listed)
-    is_open = bool(listed.found.drafts) and not run.dry_run
+    is_open = bool(changes) and not run.dry_run
     if run.dry_run:
         run.apply(changes)
     written = _keep(run, changes) if is_open and yes else ()
     ending = run.answer(_view(listed, written), problems=problems)
     if is_open and not yes and world.reads_terminal() and _is_agreed(len(listed.found.drafts)):
         written = _keep(run, changes)
+    if written and not yes:
         done = _("Written as drafts {first} to {last}; go through them with `targettrack review --plan {plan}`.")
         world.say(done.format(first=written[0], last=written[-1], plan=into.id))
     return ending or (ExitCode.FINDINGS if any(map(newlist.is_unread, problems)) else ExitCode.OK)
