@@ -135,7 +135,12 @@ def test_a_table_as_text(encoding: str) -> None:
 
 
 def test_a_table_with_tabs() -> None:
-    """The separator is what the first line has most of."""
+    """The separator is what stands in most lines, a title above them or not."""
+    assert values("任务表\n编号,数据\nKP2025-001,310\n".encode()) == [
+        ["任务表"],
+        ["编号", "数据"],
+        ["KP2025-001", "310"],
+    ]
     assert values("编号\t数据，个\nKP2025-001\t310".encode()) == [["编号", "数据，个"], ["KP2025-001", "310"]]
 
 

@@ -131,7 +131,9 @@ MESSAGES = {
     "workbook-is-page": N_(
         "{path} is a web page, whatever its name says; open it in Excel or WPS, and save it as .xlsx"
     ),
-    "workbook-is-xml": N_("{path} is a workbook in the XML of 2003; open it in Excel or WPS, and save it as .xlsx"),
+    "workbook-is-xml": N_(
+        "{path} is XML, as old programs saved workbooks; open it in Excel or WPS, and save it as .xlsx"
+    ),
     "workbook-is-xlsb": N_("{path} is a binary workbook (.xlsb); open it in Excel or WPS, and save it as .xlsx"),
     "workbook-is-word": N_("{path} is a Word document; copy its table into a workbook"),
     "workbook-is-slides": N_("{path} is a presentation; copy its table into a workbook"),
