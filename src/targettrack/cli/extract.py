@@ -60,15 +60,24 @@ def command(
         passages = extract.coverage(extraction.promise, _quoted(session, known, extraction))
         return run.answer(covered(passages, document=name, plan=known.id if known else ""), problems=problems)
     kept: tuple[str, ...] = ()
+    records = session.records(known.id) if session and known else None
+    drafts = extract.targets(extraction, known.id if known else "", session.now) if session else ()
     if write and session:
         made = known or _new_plan(extraction, plan, hashlib.sha256(data).hexdigest(), name)
-        records = session.records(made.id) if known else None
         drafts = extract.targets(extraction, made.id, session.now)
         if source and acts.is_too_long(text):
             world.say(_("The text is longer than 1 MiB, and is not kept beside the drafts."))
         written = run.apply(acts.keep(drafts, made, records, text if source else ""))
         kept = tuple(one.target.id for one in written if one.target is not None)
-    return run.answer(extracted(extraction, document=name, plan=plan or "", written=kept), problems=problems)
+    view = extracted(
+        extraction,
+        document=name,
+        plan=plan or "",
+        written=kept,
+        known=[number for number, _draft in acts.quoted(drafts, records or ())],
+        gone=[one.id for one in acts.gone(records or (), text, drafts) if not one.discarded],
+    )
+    return run.answer(view, problems=problems)
 
 
 def _problems(session: Session | None, extraction: Extraction) -> tuple[Problem, ...]:
