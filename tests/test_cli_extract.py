@@ -136,7 +136,7 @@ def test_a_second_time_says_what_is_new_and_what_is_gone(run: Run, root: Path, r
     assert shown.lines[-3:] == [
         "其中新增 2 条；已有 4 条：BG2026 的记录已引用其原文。",
         "有 1 条记录所引的原文，本文中已没有：BG2026-002",
-        "已存为草稿BG2026-006至BG2026-007；用 `targettrack review --plan BG2026` 逐条审核。",
+        "已写为草稿 BG2026-006 至 BG2026-007；请用 `targettrack review --plan BG2026` 逐条审核。",
     ]
 
 
