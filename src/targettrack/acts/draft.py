@@ -114,29 +114,29 @@ def keep(drafts: Sequence[Target], plan: Plan, records: Sequence[Target] | None,
     `records`: those of the plan, discarded ones too; None where it is new. `text`: as it was read, "" to leave it out; one
     that is too long is left out.
     """
-    known = {number for number, _draft in quoted(drafts, records or ())}
-    creates = [Create(draft) for number, draft in enumerate(drafts, 1) if number not in known]
+    old = frozenset(known(drafts, records or ()))
+    creates = [Create(draft) for number, draft in enumerate(drafts, 1) if number not in old]
     is_kept = text and not is_too_long(text)
     source = [NewFile(f"{plan.id}/{SOURCE}", text)] if is_kept else []
     return (*([NewPlan(plan)] if records is None else []), *creates, *source)
 
 
-def quoted(drafts: Sequence[Target], records: Iterable[Target]) -> tuple[tuple[int, Target], ...]:
-    """The drafts of a report that records quote already, with their places in it, from 1.
+def known(drafts: Sequence[Target | Draft], records: Iterable[Target]) -> tuple[int, ...]:
+    """The drafts of a report, counted from 1, that records quote already. Blanks tell nothing.
 
-    Of several drafts with one quote as many are known as there are records with it. Blanks tell nothing.
+    Of several drafts with one quote as many are known as there are records with it.
     """
     left = Counter(_bare(quote.text) for record in records for quote in record.quotes)
-    known = []
+    found = []
     for number, draft in enumerate(drafts, 1):
         quote = _bare(draft.quotes[0].text)
         if left[quote]:
             left[quote] -= 1
-            known.append((number, draft))
-    return tuple(known)
+            found.append(number)
+    return tuple(found)
 
 
-def gone(records: Iterable[Target], text: str, drafts: Iterable[Target]) -> tuple[Target, ...]:
+def gone(records: Iterable[Target], text: str, drafts: Iterable[Draft]) -> tuple[Target, ...]:
     """The records that quote nothing of a text any more, and nothing that is read of it; blanks tell nothing."""
     whole, read = _bare(text), {_bare(quote.text) for draft in drafts for quote in draft.quotes}
 

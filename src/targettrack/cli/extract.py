@@ -1,6 +1,7 @@
 """`targettrack extract`: draft a list from a report's text, or see what a list leaves out."""
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -15,11 +16,11 @@ from targettrack.errors import ExitCode, Problem, StoreError, UsageError
 from targettrack.extract import Extraction
 from targettrack.i18n import _
 from targettrack.ledger import names
-from targettrack.model import Plan
+from targettrack.model import Plan, Target
 from targettrack.record import FILES
 from targettrack.render.messages import describe
 from targettrack.views.coverage import coverage as covered
-from targettrack.views.extracted import extracted
+from targettrack.views.extracted import Extracted, extracted
 
 PLAN = FILES["plan"].rows
 ABOUT = ("title", "year", "published", "issuer", "level")
@@ -61,7 +62,6 @@ def command(
         return run.answer(covered(passages, document=name, plan=known.id if known else ""), problems=problems)
     kept: tuple[str, ...] = ()
     records = session.records(known.id) if session and known else None
-    drafts = extract.targets(extraction, known.id if known else "", session.now) if session else ()
     if write and session:
         made = known or _new_plan(extraction, plan, hashlib.sha256(data).hexdigest(), name)
         drafts = extract.targets(extraction, made.id, session.now)
@@ -69,15 +69,14 @@ def command(
             world.say(_("The text is longer than 1 MiB, and is not kept beside the drafts."))
         written = run.apply(acts.keep(drafts, made, records, text if source else ""))
         kept = tuple(one.target.id for one in written if one.target is not None)
-    view = extracted(
-        extraction,
-        document=name,
-        plan=plan or "",
-        written=kept,
-        known=[number for number, _draft in acts.quoted(drafts, records or ())],
-        gone=[one.id for one in acts.gone(records or (), text, drafts) if not one.discarded],
-    )
-    return run.answer(view, problems=problems)
+    view = extracted(extraction, document=name, plan=plan or "", written=kept)
+    return run.answer(_held_against(view, extraction, records or (), text), problems=problems)
+
+
+def _held_against(view: Extracted, extraction: Extraction, records: Sequence[Target], text: str) -> Extracted:
+    """The view with what the records of the plan had of the document before, and what they have beside it."""
+    gone = tuple(one.id for one in acts.gone(records, text, extraction.drafts) if not one.discarded)
+    return view._replace(known=acts.known(extraction.drafts, records), gone=gone)
 
 
 def _problems(session: Session | None, extraction: Extraction) -> tuple[Problem, ...]:

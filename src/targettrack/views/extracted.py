@@ -43,16 +43,8 @@ class Extracted(NamedTuple):
         ]
 
 
-def extracted(
-    extraction: Extraction,
-    *,
-    document: str,
-    plan: str,
-    written: Sequence[str] = (),
-    known: Sequence[int] = (),
-    gone: Sequence[str] = (),
-) -> Extracted:
-    """The items and drafts of a document, held against the records that its plan has already."""
+def extracted(extraction: Extraction, *, document: str, plan: str, written: Sequence[str] = ()) -> Extracted:
+    """The items and drafts of a document that nothing is known of yet."""
     return Extracted(
         document=document,
         plan=plan,
@@ -66,6 +58,6 @@ def extracted(
         items=extraction.items,
         drafts=extraction.drafts,
         written=tuple(written),
-        known=tuple(known),
-        gone=tuple(gone),
+        known=(),
+        gone=(),
     )
