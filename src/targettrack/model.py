@@ -442,6 +442,13 @@ class NewPlan(NamedTuple):
     plan: Plan
 
 
+class Replan(NamedTuple):
+    """The columns of the office's own list, as a person confirmed them, to be kept in a plan.toml. The rest of it stays."""
+
+    plan: Plan  # as it was read
+    columns: Mapping[str, str]
+
+
 class Create(NamedTuple):
     """A record to be made. An empty id stands for the plan's next free one."""
 
@@ -475,7 +482,7 @@ class NewFile(NamedTuple):
     text: str
 
 
-Change = NewPlan | Create | Append | Rewrite | Remove | NewFile
+Change = NewPlan | Replan | Create | Append | Rewrite | Remove | NewFile
 """One step of what an act does to a ledger. An act is a tuple of them, resolved whole before the first byte changes."""
 
 

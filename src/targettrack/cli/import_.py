@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from targettrack import store
-from targettrack.cli import options, world
+from targettrack.cli import completion, options, world
 from targettrack.cli.output import Run
 from targettrack.cli.taking import Desk
 from targettrack.cli.write import say_apart
@@ -29,10 +29,18 @@ Files = Annotated[
 Yes = Annotated[bool, typer.Option("--yes", help="Write it without asking; else nothing is written unseen.")]
 KeepGoing = Annotated[bool, typer.Option("--keep-going", help="Write what is not rejected, and end with 1.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show every row, also of many.")]
+New = Annotated[bool, typer.Option("--new", help="A list that was not made here: its tasks become drafts.")]
+PlanId = Annotated[
+    str | None,
+    typer.Option("--plan", metavar="PLAN", help="With --new: the plan of the drafts.", autocompletion=completion.plans),
+]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option("--columns", metavar="HEADING=COLUMN", help="With --new: what a column is, as 工作内容=工作任务."),
+]
 GROUNDS = [UPDATE.rows[name] for name in ("reason", "authority")]
 MANY = 10
 """Workbooks that take about a second to read."""
-YES = frozenset({"y", "yes", "是", "对", "好", "写入"})
 
 
 @options.shared(options.WRITING, fields=GROUNDS)
@@ -44,10 +52,17 @@ def command(
     verbose: Verbose = False,
     by: options.By = None,
     new_unit: options.NewUnit = False,
+    new: New = False,
+    plan: PlanId = None,
+    columns: Columns = None,
 ) -> ExitCode:
     """Take back sheets that were filled in: what was changed in them is shown, and becomes updates."""
     if not files:
         raise UsageError("no-file-named")
+    if new:
+        return _new(run, files, plan, columns or (), yes=yes)
+    if plan or columns:
+        raise UsageError("only-with-new", option="--plan" if plan else "--columns")
     paths = _named(files)
     desk = Desk(run.open(), by=by or "", new_unit=new_unit, grounds=run.typed)
     _take(desk, paths)
@@ -65,6 +80,14 @@ def command(
     if view.is_whole:
         return ending
     return ExitCode.FAILED if yes and not keep_going else ExitCode.FINDINGS
+
+
+def _new(run: Run, files: Sequence[str], plan: str | None, columns: Sequence[str], *, yes: bool) -> ExitCode:
+    from targettrack.cli import new_list  # with the reader of reports, which only such a list needs
+
+    if len(files) > 1:
+        raise UsageError("one-list")
+    return new_list.take(run, files[0], plan, columns, yes=yes)
 
 
 def _named(words: Sequence[str]) -> Mapping[str, Path]:
@@ -109,7 +132,7 @@ def _read(path: Path, name: str) -> Returned | TargettrackError:
 
 def _is_agreed(count: int) -> bool:
     question = ngettext("Write this change? [y/N]", "Write these {n} changes? [y/N]", count).format(n=count)
-    return world.ask(question, default="n").strip().casefold() in YES
+    return world.agreed(question)
 
 
 def _written(count: int) -> str:

@@ -31,7 +31,6 @@ ENDINGS: Mapping[str, tuple[Callable[[Target], Target], Callable[[Target], bool]
 """What becomes of a draft, and whether that has become of it already; one that is purged goes with its file."""
 UNSEEN = frozenset({"--accept-sure", "--propose"})
 """What is done to drafts that nobody has named one by one, and therefore shown first."""
-YES = frozenset({"y", "yes", "是"})
 ALONE = frozenset({"--drop", "--restore", "--purge"})
 """What is not done together with anything else."""
 Ids = Annotated[
@@ -136,7 +135,7 @@ def _act(
     if not (yes and changes):
         ending = run.answer(preview(drafts, after))
         is_open = bool(changes) and not run.dry_run and world.reads_terminal()
-        if not is_open or world.ask(_("Do it? [y/N]"), default="n").casefold() not in YES:
+        if not is_open or not world.agreed(_("Do it? [y/N]")):
             return ending
     return write(run, changes)
 

@@ -132,6 +132,14 @@ def _has_keys() -> bool:
     return talks_to_terminal() and sys.stdin.isatty() and os.environ.get("TERM", "") not in {"", "dumb"}
 
 
+def agreed(question: str) -> bool:
+    """Whether the person at the terminal says yes; saying nothing is no."""
+    return ask(question, default="n").strip().casefold() in _YES
+
+
+_YES = frozenset({"y", "yes", "是", "对", "好", "写入"})
+
+
 def _typed(question: str, words: Collection[str], present: str) -> str:
     if _has_keys():
         from targettrack.cli import prompt  # 0.1 s that only somebody who is asked pays

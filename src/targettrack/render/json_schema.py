@@ -52,6 +52,7 @@ OUTPUTS = {
     "export": Export,
     "extract": Extracted,
     "extract-coverage": Coverage,
+    "import-new": Extracted,
     "review-preview": Preview,
     "import": Imported,
     "update-from": Feed,

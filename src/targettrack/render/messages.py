@@ -157,6 +157,23 @@ MESSAGES = {
     "cell-about": N_("«{text}» is not exact; write the number itself, and the rest in a column of words"),
     "cell-no-figure": N_("«{text}» could be 0 or no figure; write 0, or leave the cell empty"),
     "cell-two-days": N_("{text} could be {first} or {second}; write it in full, as in 2025-06-30"),
+    "only-with-new": N_("{option} is for a list that was not made here; add --new"),
+    "one-list": N_("with --new name one file"),
+    "no-list-found": N_(
+        "{path} has no sheet with a column «{column}»; say which column it is: --columns 'HEADING={column}'"
+    ),
+    "bad-column": N_("{option}: «{text}» is no HEADING=COLUMN; columns are {choices}"),
+    "columns-not-confirmed": N_(
+        "nothing was read; say which column is what, as in --columns '工作内容=工作任务' --columns '备注=-' (a dash: not read)"
+    ),
+    "sheet-not-read": N_("the sheet has no heading of a list, and is not read"),
+    "column-not-read": N_("the column «{column}» is none that is known, and is not read; --columns says what it is"),
+    "column-not-kept": N_("the column «{column}» belongs to no target; units.toml has who answers for a unit"),
+    "row-is-total": N_("a sum, which is not read: {text}"),
+    "row-is-note": N_("a note, which is not read: {text}"),
+    "row-is-hidden": N_("the row is hidden in the sheet, and is read like the others"),
+    "row-without-task": N_("the row names no task, and is not read"),
+    "time-not-read": N_("«{text}» is no time that is understood; the deadline is left open"),
     "office-missing": N_("{path}: this kind of workbook needs one more package: pip install 'targettrack[office]'"),
     "text-too-long": N_("the text has {size} characters; at most {limit} are read; give it in parts"),
     "bad-year": N_("the year {value} is no year of a report; give --year"),
