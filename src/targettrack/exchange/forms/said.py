@@ -85,4 +85,4 @@ def _days(occasion: Occasion) -> dict[str, str]:
 
 def _said(day: date) -> str:
     """A day in words: «2025年7月10日»."""
-    return _("{year}-{month:02}-{day:02}").format(year=day.year, month=day.month, day=day.day)
+    return _("{year:04}-{month:02}-{day:02}").format(year=day.year, month=day.month, day=day.day)
