@@ -98,6 +98,8 @@ def test_shared_texts_without_how_they_are_spoken() -> None:
     ("number", "code", "seen"),
     [
         ("0.533", "0%", "53.3%"),
+        ("1e308", "0%", "#VALUE!"),
+        ("1e300", "yyyy-m-d", "#VALUE!"),
         ("0.07", "0.00%;[Red]-0.00%", "7%"),
         ("45838", "yyyy/m/d", date(2025, 6, 30)),
         ("45838", "[$-804]yyyy\\年m\\月d\\日;@", date(2025, 6, 30)),
