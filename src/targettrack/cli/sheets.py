@@ -54,6 +54,7 @@ def export(run: Run, form_name: str, *, is_by_unit: bool, overwrite: bool) -> Ex
     sheets = [(_lines(form, entries, occasion), occasion) for occasion in occasions]
     filled = [sheet for sheet in sheets if sheet[0]]
     assert run.path is not None
+    _say_drafts(selection.select(session.survey(drafts=True), wanted))
     if not filled:
         world.say(_("No target belongs into this form; nothing was written."))
     elif is_by_unit:
@@ -116,6 +117,17 @@ def _write(root: Path, form: Form, files: Mapping[Path, Sheet], *, overwrite: bo
             made[path] = book_bytes(book(form, listed, occasion), occasion.day)
             tell(done := done + len(listed), whole)
     store.replace_all(made, known, [folder] if folder else [])
+
+
+def _say_drafts(drafts: Sequence[Rated]) -> None:
+    """What is not accepted yet goes to nobody but its reviewer."""
+    if drafts:
+        said = ngettext(
+            "{n} draft is left out until it is accepted: `targettrack review`",
+            "{n} drafts are left out until they are accepted: `targettrack review`",
+            len(drafts),
+        )
+        world.say(said.format(n=len(drafts)))
 
 
 def _say_file(path: str, count: int) -> None:
