@@ -53,7 +53,7 @@ def test_a_workbook_is_the_register(run: Run, root: Path) -> None:
 def test_it_is_written_in_the_language_of_the_reader(run: Run, root: Path) -> None:
     """Headings, names of sheets and messages."""
     found = run("export", "--for", "任务分解表", "-o", "分解.xlsx", "--lang", "zh", "--plan", "YS2025")
-    assert found.said == "已写入：分解.xlsx（7行）。 收回后：`targettrack import 分解.xlsx`。\n"
+    assert found.said == "已写入：分解.xlsx（7行）。收回后：`targettrack import 分解.xlsx`。\n"
     sheet = opened(root.parent / "分解.xlsx").sheets[0]
     assert sheet.name == "任务分解表"
     assert len(column(sheet, "一季度节点")) == 7

@@ -131,17 +131,14 @@ def _say_drafts(drafts: Sequence[Rated]) -> None:
 
 
 def _say_file(path: str, count: int) -> None:
-    world.say(
-        ngettext("Written: {path} ({n} row).", "Written: {path} ({n} rows).", count).format(path=path, n=count)
-        + " "
-        + _way_back(path)
-    )
+    said = ngettext("Written: {path} ({n} row).", "Written: {path} ({n} rows).", count).format(path=path, n=count)
+    _say_written(said, path)
 
 
 def _say_folder(run: Run, entries: Sequence[Rated], count: int, without: int) -> None:
     path = f"{str(run.output).rstrip('/')}/"
     said = ngettext("Written: {n} workbook in {path}.", "Written: {n} workbooks in {path}.", count)
-    world.say(f"{said.format(n=count, path=path)} {_way_back(path)}")
+    _say_written(said.format(n=count, path=path), path)
     if without:
         said = ngettext("{n} unit has nothing to report.", "{n} units have nothing to report.", without)
         world.say(said.format(n=without))
@@ -155,5 +152,6 @@ def _say_folder(run: Run, entries: Sequence[Rated], count: int, without: int) ->
         world.say(said.format(n=nobodys))
 
 
-def _way_back(path: str) -> str:
-    return _("Once it is back: `{command}`.").format(command=f"targettrack import {path}")
+def _say_written(said: str, path: str) -> None:
+    command = f"targettrack import {path}"
+    world.say(_("{written} Once it is back: `{command}`.").format(written=said, command=command))

@@ -40,7 +40,7 @@ def book(form: Form, lines: Sequence[Line], occasion: Occasion) -> Book:
         tuple(_cell(caption, line, own, above) for caption in shown)
         for line, own, above in zip(lines, texts, [{}, *texts], strict=False)
     ]
-    columns = tuple(Column(caption.width, _choices(caption, occasion), _is_centred(caption)) for caption in shown)
+    columns = tuple(Column(_width(caption), _choices(caption, occasion), _is_centred(caption)) for caption in shown)
     sheet = Sheet(
         sheet_name(form),
         (*head, heading, *body),
@@ -78,6 +78,11 @@ def _cell(caption: Caption, line: Line, own: Texts, above: Texts) -> Cell:
         return Cell(date.fromisoformat(text), style)
     number = _NUMBER.fullmatch(text) if caption.holds is Holds.NUMBER else None
     return Cell(text or None, style) if number is None else Cell(Decimal(number[1]), style, number[2])
+
+
+def _width(caption: Caption) -> int:
+    """Its own, or what the longest word of its heading needs in bold."""
+    return max(caption.width, *(len(word) + 2 for word in caption.title.split() if word.isascii()), 0)
 
 
 def _is_centred(caption: Caption) -> bool:
