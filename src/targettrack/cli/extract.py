@@ -1,6 +1,7 @@
 """`targettrack extract`: draft a list from a report's text, or see what a list leaves out."""
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -15,11 +16,11 @@ from targettrack.errors import ExitCode, Problem, StoreError, UsageError
 from targettrack.extract import Extraction
 from targettrack.i18n import _
 from targettrack.ledger import names
-from targettrack.model import Plan
+from targettrack.model import Plan, Target
 from targettrack.record import FILES
 from targettrack.render.messages import describe
 from targettrack.views.coverage import coverage as covered
-from targettrack.views.extracted import extracted
+from targettrack.views.extracted import Extracted, extracted
 
 PLAN = FILES["plan"].rows
 ABOUT = ("title", "year", "published", "issuer", "level")
@@ -60,15 +61,22 @@ def command(
         passages = extract.coverage(extraction.promise, _quoted(session, known, extraction))
         return run.answer(covered(passages, document=name, plan=known.id if known else ""), problems=problems)
     kept: tuple[str, ...] = ()
+    records = session.records(known.id) if session and known else None
     if write and session:
         made = known or _new_plan(extraction, plan, hashlib.sha256(data).hexdigest(), name)
-        records = session.records(made.id) if known else None
         drafts = extract.targets(extraction, made.id, session.now)
         if source and acts.is_too_long(text):
             world.say(_("The text is longer than 1 MiB, and is not kept beside the drafts."))
         written = run.apply(acts.keep(drafts, made, records, text if source else ""))
         kept = tuple(one.target.id for one in written if one.target is not None)
-    return run.answer(extracted(extraction, document=name, plan=plan or "", written=kept), problems=problems)
+    view = extracted(extraction, document=name, plan=plan or "", written=kept)
+    return run.answer(_held_against(view, extraction, records or (), text), problems=problems)
+
+
+def _held_against(view: Extracted, extraction: Extraction, records: Sequence[Target], text: str) -> Extracted:
+    """The view with what the records of the plan had of the document before, and what they have beside it."""
+    gone = tuple(one.id for one in acts.gone(records, text, extraction.drafts) if not one.discarded)
+    return view._replace(known=acts.known(extraction.drafts, records), gone=gone)
 
 
 def _problems(session: Session | None, extraction: Extraction) -> tuple[Problem, ...]:
