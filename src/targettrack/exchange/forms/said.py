@@ -83,7 +83,7 @@ def guide(form: Form, occasion: Occasion) -> tuple[Sheet, ...]:
         return ()
     title = (Cell(_("How to fill in this form"), Style.TITLE),)
     rows = [(Cell(f"{nth}. {_(text).format(**_days(occasion))}"),) for nth, text in enumerate(_GUIDE, start=1)]
-    return (Sheet(_(GUIDE), (title, *rows), (Column(110),)),)
+    return (Sheet(_(GUIDE), (title, *rows), (Column(90),)),)
 
 
 def _days(occasion: Occasion) -> dict[str, str]:
