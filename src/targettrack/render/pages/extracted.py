@@ -14,23 +14,36 @@ from targettrack.views.extracted import Extracted
 def page(view: Extracted, _answer: Answer) -> Document:
     """A table of items and drafts, then how many and what to do with them."""
     title = _("Drafts from {document}").format(document=view.document)
-    about = " · ".join(filter(None, (view.title, view.issuer, str(view.year or ""))))
-    counted = ngettext(
-        "{n} draft from {sentences} sentences", "{n} drafts from {sentences} sentences", len(view.drafts)
-    )
-    items = ngettext("{n} item", "{n} items", len(view.items)).format(n=len(view.items))
     blocks: list[Block] = [
         Heading(title, 1),
-        note(about),
+        note(_about(view)),
         *([_table(view)] if view.drafts else []),
-        text(Cell(f"{items} · {counted.format(n=len(view.drafts), sentences=view.sentences)}", "strong")),
+        text(Cell(_counted(view), "strong")),
     ]
     if view.written:
         done = _("Written as drafts {first} to {last}; go through them with `targettrack review --plan {plan}`.")
         blocks.append(text(done.format(first=view.written[0], last=view.written[-1], plan=view.plan)))
     elif view.drafts:
-        blocks.append(note(_("Nothing was written; --write --plan ID keeps them as drafts.")))
+        blocks.append(note(_("Nothing was written; --write keeps them as drafts.")))
     return Document(title, tuple(blocks))
+
+
+def headline(view: Extracted) -> str:
+    """What a document says of itself, and how much was read from it, in one line."""
+    return " · ".join(filter(None, (_about(view), _counted(view))))
+
+
+def _about(view: Extracted) -> str:
+    level = word(view.level) if view.level else ""
+    return " · ".join(filter(None, (view.title, view.issuer, level, str(view.year or ""))))
+
+
+def _counted(view: Extracted) -> str:
+    counted = ngettext(
+        "{n} draft from {sentences} sentences", "{n} drafts from {sentences} sentences", len(view.drafts)
+    )
+    items = ngettext("{n} item", "{n} items", len(view.items)).format(n=len(view.items))
+    return f"{items} · {counted.format(n=len(view.drafts), sentences=view.sentences)}"
 
 
 def _table(view: Extracted) -> Grid:
