@@ -10,7 +10,7 @@ import typer
 from targettrack import store
 from targettrack.cli import asking, options, plans, typed, world
 from targettrack.cli.output import Run
-from targettrack.errors import ExitCode
+from targettrack.errors import ExitCode, StoreError
 from targettrack.i18n import _
 from targettrack.model import NewPlan, Plan
 from targettrack.store import sample
@@ -31,7 +31,7 @@ def command(run: Run, folder: Folder = ".", plan: PlanId = None, example: Exampl
     is_planned = plan is not None or bool(said) or _is_wanted(example=example)
     # All is asked and understood before anything is written.
     root = store.init(place, example=example, may_exist=is_planned, dry_run=True)
-    made = [NewPlan(_plan(plan, said, store.index(root).plans if root.exists() else ()))] if is_planned else []
+    made = [NewPlan(_plan(plan, said, root))] if is_planned else []
     store.apply(root, made, dry_run=True)
     if not run.dry_run:
         store.init(place, example=example, may_exist=is_planned)
@@ -52,14 +52,24 @@ def _is_wanted(*, example: bool) -> bool:
     return asking.agrees(_("Make a plan now?"), default=False)
 
 
-def _plan(plan: str | None, said: dict[str, Any], taken: Collection[str]) -> Plan:
+def _plan(plan: str | None, said: dict[str, Any], root: Path) -> Plan:
     """The plan as it was typed; where something is missing, and somebody sits there, all that was not typed is asked for."""
     missing = [typed.option(name) for name in plans.NEEDED if name not in said]
     if asking.require([*(["--plan"] if plan is None else []), *missing]):
         said = plans.asked(said)
-        plan = plan or plans.ask_id(said, taken)
+        plan = plan or plans.ask_id(said, _taken(root))
     assert plan is not None
     return Plan(id=typed.plan_id(plan), start=date(said["year"], 1, 1), end=date(said["year"], 12, 31), **said)
+
+
+def _taken(root: Path) -> Collection[str]:
+    """The ids of the plans that there are; none where there is no ledger yet."""
+    try:
+        return store.index(root).plans
+    except StoreError as error:
+        if error.code != "no-store":
+            raise
+        return ()
 
 
 def _next(made: list[NewPlan], *, example: bool) -> str:
