@@ -65,6 +65,15 @@ def test_a_unit_in_use_takes_the_place_of_the_usual_one(name: str) -> None:
     assert found.usually("深化政务服务改革") == (Lead(name, "政务服务"),)
 
 
+def test_short_names() -> None:
+    """With and without the kind of place; an abbreviation is the unit's, another name is one that it has elsewhere."""
+    units = {unit.name: (unit.aliases, elsewhere) for unit, elsewhere in directory.usual("江门市", Level.CITY)}
+    aliases, elsewhere = units["江门市发展和改革委员会"]
+    assert {"发展和改革委员会", "市发展和改革委员会", "发改委", "市发改委"} <= set(aliases)
+    assert {"江门市发改局", "江门市发展和改革局"} <= set(elsewhere)
+    assert units["江门市体育局"][1] == ()  # not 文化和旅游局, which counties have for it: that is another unit here
+
+
 def test_another_government_is_somebody_else() -> None:
     """Units of another place are never proposed."""
     other = Unit("江门市教育局", ("市教育局",), Level.CITY, ("学位",))

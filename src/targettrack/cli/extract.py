@@ -1,7 +1,7 @@
 """`targettrack extract`: draft a list from a report's text, or see what a list leaves out."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -18,11 +18,11 @@ from targettrack.errors import ExitCode, Problem, StoreError, UsageError
 from targettrack.extract import Extraction
 from targettrack.i18n import _
 from targettrack.ledger import names
-from targettrack.model import Plan
+from targettrack.model import Plan, Target
 from targettrack.render.messages import describe
 from targettrack.render.pages.extracted import headline
 from targettrack.views.coverage import coverage as covered
-from targettrack.views.extracted import extracted
+from targettrack.views.extracted import Extracted, extracted
 
 ABOUT = {
     "title": "The report's title, where the text does not say it right.",
@@ -66,16 +66,23 @@ def command(
         passages = extract.coverage(extraction.promise, _quoted(session, known, extraction))
         return run.answer(covered(passages, document=name, plan=known.id if known else ""), problems=problems)
     kept: tuple[str, ...] = ()
+    records = session.records(known.id) if session and known else None
     if write:
         made = known
         if made is None:
             extraction, made = _new_plan(session, extraction, partial(_read, text, name, session), about, plan)
             made = replace(made, title=made.title or name, document=name, sha256=hashlib.sha256(data).hexdigest())
         session = session or _new_ledger(run)
-        kept = _keep(run, session, extraction, made, text if source else "", is_new=known is None)
-        plan = made.id
-    problems = _problems(session, extraction)
-    return run.answer(extracted(extraction, document=name, plan=plan or "", written=kept), problems=problems)
+        kept, plan = _keep(run, session, extraction, made, records, text if source else ""), made.id
+    view = extracted(extraction, document=name, plan=plan or "", written=kept)
+    answer = _held_against(view, extraction, records or (), text)
+    return run.answer(answer, problems=_problems(session, extraction))
+
+
+def _held_against(view: Extracted, extraction: Extraction, records: Sequence[Target], text: str) -> Extracted:
+    """The view with what the records of the plan had of the document before, and what they have beside it."""
+    gone = tuple(one.id for one in acts.gone(records, text, extraction.drafts) if not one.discarded)
+    return view._replace(known=acts.known(extraction.drafts, records), gone=gone)
 
 
 def _read(text: str, name: str, session: Session | None, about: Mapping[str, Any]) -> Extraction:
@@ -89,10 +96,9 @@ def _known(session: Session | None, plan: str | None) -> Plan | None:
 
 
 def _keep(
-    run: Run, session: Session, extraction: Extraction, plan: Plan, text: str, *, is_new: bool
+    run: Run, session: Session, extraction: Extraction, plan: Plan, records: Sequence[Target] | None, text: str
 ) -> tuple[str, ...]:
-    """Write the drafts, and give their ids. `text`: to be kept beside them; "" for none."""
-    records = None if is_new else session.records(plan.id)
+    """Write the drafts, and give their ids. `records`: of the plan, None for a new one; `text`: to be kept; "" for none."""
     if acts.is_too_long(text):
         world.say(_("The text is longer than 1 MiB, and is not kept beside the drafts."))
     written = run.apply(acts.keep(extract.targets(extraction, plan.id, session.now), plan, records, text))
