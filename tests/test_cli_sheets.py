@@ -43,7 +43,7 @@ def test_a_workbook_is_the_register(run: Run, root: Path) -> None:
     assert (found.code, found.text) == (0, "")
     assert found.said == "Written: register.xlsx (10 rows). Once it is back: `targettrack import register.xlsx`.\n"
     book = opened(root.parent / "register.xlsx")
-    assert [sheet.name for sheet in book.sheets] == ["Register of tasks", "_targettrack"]
+    assert [sheet.name for sheet in book.sheets] == ["Register of tasks", "_targettrack", "_choices"]
     assert sorted(map(str, column(book.sheets[0], "Id")))[:3] == ["QX2025-001", "QX2025-002", "QX2025-003"]
     carried = from_book(book)
     assert carried is not None
