@@ -58,6 +58,12 @@ def test_listed_units_come_first() -> None:
     assert found.usually("新增学位940个") == (Lead("高唐县教育和体育局", "学位"),)
 
 
+def test_a_branch_is_a_unit_of_the_place() -> None:
+    """A branch of a unit of the city bears the name of the county without its last character."""
+    branch = Unit("聊城市生态环境局高唐分局", ("生态环境分局",), Level.COUNTY, ("空气质量",))
+    assert Directory((branch,), Level.COUNTY, "高唐县人民政府").listed == (branch,)
+
+
 @pytest.mark.parametrize("name", ["高唐县行政审批服务局", "县行政审批服务局"])
 def test_a_unit_in_use_takes_the_place_of_the_usual_one(name: str) -> None:
     """The ledger says what a unit is called here."""

@@ -24,6 +24,8 @@ _LEVELS = {
     **dict.fromkeys("镇乡道", Level.TOWN),
 }
 """What the last character of a place says of its level; an autonomous region ends like a district."""
+_SHORTEST = 2
+"""Characters of a place: what is longer is known without its last one, too."""
 _WEAK = "~"
 """In front of a word that speaks for a unit only where no other does."""
 _REGION = "自治区"
@@ -102,8 +104,10 @@ class Directory:
         return Told(listed.strong or usual.strong, listed.weak or usual.weak)
 
     def _is_own(self, unit: Unit) -> bool:
-        # 开平市教育局, or 市教育局 without the place; another city's 市教育局 in the same ledger is somebody else.
-        return self._place in unit.name or unit.name.startswith(self._place[-1:])
+        # 开平市教育局, 江门市生态环境局开平分局, or 市教育局 without the place; another city's 市教育局 in the same ledger is
+        # somebody else.
+        bare = self._place[:-1] if len(self._place) > _SHORTEST else self._place
+        return bare in unit.name or unit.name.startswith(self._place[-1:])
 
 
 class LeadWords:

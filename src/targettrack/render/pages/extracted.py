@@ -17,29 +17,41 @@ _SHOWN = 8
 def page(view: Extracted, answer: Answer) -> Document:
     """A table of items and drafts, then how many and what to do with them."""
     title = _("Drafts from {document}").format(document=view.document)
-    about = " · ".join(filter(None, (view.title, view.issuer, str(view.year or ""))))
     is_list = answer.command == "import"
+    blocks: list[Block] = [
+        Heading(title, 1),
+        note(_about(view)),
+        *([_table(view)] if view.drafts else []),
+        text(Cell(_counted(view, is_list=is_list), "strong")),
+        *_held_against(view),
+    ]
+    if view.written:
+        done = _("Written as drafts {first} to {last}; go through them with `targettrack review --plan {plan}`.")
+        blocks.append(text(done.format(first=view.written[0], last=view.written[-1], plan=view.plan)))
+    elif len(view.drafts) > len(view.known):
+        way = _("Nothing was written; --write keeps them as drafts.")
+        blocks.append(note(_("Nothing was written yet; --yes keeps them as drafts.") if is_list else way))
+    return Document(title, tuple(blocks))
+
+
+def headline(view: Extracted) -> str:
+    """What a document says of itself, and how much was read from it, in one line."""
+    return " · ".join(filter(None, (_about(view), _counted(view, is_list=False))))
+
+
+def _about(view: Extracted) -> str:
+    level = word(view.level) if view.level else ""
+    return " · ".join(filter(None, (view.title, view.issuer, level, str(view.year or ""))))
+
+
+def _counted(view: Extracted, *, is_list: bool) -> str:
     counted = (
         ngettext("{n} draft from {sentences} rows", "{n} drafts from {sentences} rows", len(view.drafts))
         if is_list
         else ngettext("{n} draft from {sentences} sentences", "{n} drafts from {sentences} sentences", len(view.drafts))
     )
     items = ngettext("{n} item", "{n} items", len(view.items)).format(n=len(view.items))
-    blocks: list[Block] = [
-        Heading(title, 1),
-        note(about),
-        *([_table(view)] if view.drafts else []),
-        text(Cell(f"{items} · {counted.format(n=len(view.drafts), sentences=view.sentences)}", "strong")),
-        *_held_against(view),
-    ]
-    new = len(view.drafts) - len(view.known)
-    if view.written:
-        done = _("Written as drafts {first} to {last}; go through them with `targettrack review --plan {plan}`.")
-        blocks.append(text(done.format(first=view.written[0], last=view.written[-1], plan=view.plan)))
-    elif new:
-        way = _("Nothing was written; --write --plan ID keeps them as drafts.")
-        blocks.append(note(_("Nothing was written yet; --yes keeps them as drafts.") if is_list else way))
-    return Document(title, tuple(blocks))
+    return f"{items} · {counted.format(n=len(view.drafts), sentences=view.sentences)}"
 
 
 def _held_against(view: Extracted) -> list[Block]:
