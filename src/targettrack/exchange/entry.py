@@ -6,23 +6,27 @@ What the row says of unit, time and nodes goes before what its text makes likely
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from targettrack import dates, extract
-from targettrack.acts import conversion
 from targettrack.errors import Problem, Severity, UsageError
-from targettrack.exchange import cells
+from targettrack.exchange import cells, nodes
 from targettrack.exchange.columns import CAPTIONS, Caption, Holds
 from targettrack.exchange.recognise import Row, Table
 from targettrack.exchange.sparse import reference
 from targettrack.extract import Draft
-from targettrack.model import Checkpoint, Comparator, Goal, Kind, Plan, Quote, Strength, Unit
+from targettrack.model import FIRST_YEAR, LAST_YEAR, Checkpoint, Comparator, Goal, Kind, Plan, Quote, Strength, Unit
+from targettrack.record import MAX_DIGITS
+from targettrack.record.values import MAX_TEXT
 
-COLUMNS: Mapping[str, Caption] = {
+_CONTENTS = (
+    "具体任务 具体内容 具体措施 工作措施 主要措施 主要举措 推进措施 年度任务 年度工作任务 目标及措施 工作目标及措施"
+)
+COLUMNS: dict[str, Caption] = {
     code: CAPTIONS[code]
     for code in (
         *("item", "section", "title", "goal_value", "goal", "goal_unit", "goal_done_when"),
@@ -30,12 +34,21 @@ COLUMNS: Mapping[str, Caption] = {
     )
 }
 """The columns of such a list; the last two are of no record."""
-_QUARTERS = {"q1": (3, 31), "q2": (6, 30), "q3": (9, 30), "q4": (12, 31)}
+# A list often says in one column what it is about, and in a second one what is to be done.
+COLUMNS |= {
+    "item": COLUMNS["item"]._replace(also=f"{COLUMNS['item'].also} 编号 任务编号 项目编号"),
+    "goal": COLUMNS["goal"]._replace(also=f"{COLUMNS['goal'].also} {COLUMNS['title'].also} {_CONTENTS}"),
+}
 _ONGOING = re.compile("长期|持续|常态|全年推进|贯穿|^每[月季年]|^ongoing$")
+# 「县教育局牵头，县财政局、县住建局配合」, 「牵头单位：县教育局；配合单位：县财政局」, 「县教育局、县财政局按职责分工负责」
+_ROLES = re.compile(
+    r"(?:牵头|配合|协办|责任|参加)(?:单位|部门)?\s*[:：]|[(（](?:牵头|配合)[)）]"
+    r"|等?(?:牵头|配合|参与|协助|(?:按职责)?(?:分工|分别)?负责)(?:落实)?(?=[，,；;。、\s]|$)"
+)
+_SENTENCE = re.compile("[。；;]")
 _PARTED = re.compile(r"[、，,;；\n]+|\s{2,}")
 _NUMBER = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*(\D*)", re.ASCII)
 _SPAN = re.compile(r"([+-]?\d+(?:\.\d+)?)\D*?[~\u2013\u2014至到-]\s*([+-]?\d+(?:\.\d+)?)\s*(\D*)", re.ASCII)
-_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})=(.+)", re.ASCII | re.DOTALL)
 _UNIT_OF_HEADING = re.compile(r"[(（]\s*(?:单位\s*[:：])?\s*([^()（）\d\s]{1,8})\s*[)）]")
 _LONGEST_TITLE = 40
 
@@ -66,6 +79,10 @@ class Number(NamedTuple):
     unit: str
 
 
+class _Due(NamedTuple):
+    last: date | None  # None: ongoing, or not understood
+
+
 class Entry:
     """One row."""
 
@@ -81,9 +98,12 @@ class Entry:
         self.title = " ".join(self._task.split())
         self.section = " ".join(self._text("section").split()) or row.section
         self.line = row.number + 1
-        self.quote = Quote(self.title, self.line)
         self._goal_code = "goal_value" if "goal_value" in row.values else "goal"
         self._goal = self._text(self._goal_code)
+        self._aim = "\n".join(dict.fromkeys(filter(None, (self._goal, self._text("goal")))))
+        self._number = self._counted_goal()
+        words = "" if self._number or source.is_ours else " ".join(self._aim.split())
+        self.quote = Quote(" ".join(filter(None, (self.title, words if words != self.title else ""))), self.line)
         self._text("item")  # which a spreadsheet likes to make a day of: 3-1
 
     def tell(self, code: str, column: str = "", **params: str | int) -> None:
@@ -94,27 +114,34 @@ class Entry:
             else self._table.sheet
         )
         line = None if column else self._row.number + 1
-        self.problems.append(Problem(code, place, line, severity=Severity.WARNING, params=params))
+        key = self._table.headings[self._table.columns[column]] if column else None
+        self.problems.append(Problem(code, place, line, key, Severity.WARNING, params))
 
     def listed(self) -> list[Listed]:
         """The drafts of the row. The first one has the nodes that are no numbers."""
-        number = self._number()
-        drafts = [self._counted(number)] if number else self._worded()
-        leader = self._text("leader")
+        drafts = [self._counted(self._number)] if self._number else self._worded()
+        leader, due, units = self._text("leader"), self._due(), self._named("owner")
+        found = [self._assigned(draft, due, units) for draft in drafts]
+        planned = {code: self._text(code) for code in nodes.QUARTERS}
+        year = self._source.plan.year
         return [
-            Listed(draft, leader, self._nodes(draft.goal, is_first=n == 0))
-            for n, draft in enumerate(map(self._assigned, drafts))
+            Listed(draft, leader, nodes.nodes(planned, year, draft.goal, is_first=n == 0))
+            for n, draft in enumerate(found)
         ]
 
     def _text(self, code: str) -> str:
         caption = COLUMNS[code]._replace(holds=Holds.TEXT)
         try:
-            return cells.text(self._row.values.get(code), caption)
+            text = cells.text(self._row.values.get(code), caption)
         except UsageError as error:
             self.tell(error.code, code, **error.params)
             return ""
+        if len(text) <= MAX_TEXT:
+            return text
+        self.tell("too-long", code, length=len(text), limit=MAX_TEXT)
+        return ""
 
-    def _number(self) -> Number | None:
+    def _counted_goal(self) -> Number | None:
         """The goal, where its cell is a number and nothing else; its unit is beside it, in its column, or in the heading."""
         try:
             plain = cells.number(self._goal)
@@ -124,6 +151,12 @@ class Entry:
         said = _UNIT_OF_HEADING.search(heading)
         unit = self._text("goal_unit") or (said[1] if said else "")
         span, single = _SPAN.fullmatch(plain), _NUMBER.fullmatch(plain)
+        if sum(character.isdigit() for character in plain) > MAX_DIGITS:
+            self.tell("too-many-digits", self._goal_code, limit=MAX_DIGITS)
+            return None
+        if span and Decimal(span[1]) >= Decimal(span[2]):
+            self.tell("range-turned", self._goal_code, option=heading, text=plain)
+            return None
         if span:
             return Number(Decimal(span[1]), Decimal(span[2]), span[3] or unit)
         return Number(Decimal(single[1]), None, single[2] or unit) if single else None
@@ -149,8 +182,8 @@ class Entry:
             kind = next((one.kind for one in self._read(self._task) if one.goal.value is None), Kind.QUALITATIVE)
             bare = self._bare(kind)
             return [replace(bare, goal=replace(bare.goal, unit=self._text("goal_unit")))]
-        aims = [draft for draft in self._read(self._goal) if draft.goal.value is not None]
-        test = "" if aims else self._goal
+        aims = [draft for draft in self._read(self._aim) if draft.goal.value is not None]
+        test = "" if aims else self._aim
         tasks = list(self._read(self._task))
         numbers = {(draft.goal.value, draft.goal.unit) for draft in tasks}
         if self._is_one_of and aims:
@@ -186,16 +219,22 @@ class Entry:
         ).drafts
 
     def _bare(self, kind: Kind) -> Draft:
-        return Draft(self.title, self.title, self.line, self.section, kind, Strength.FIRM, Goal())
+        title = " ".join(_SENTENCE.split(self._task, maxsplit=1)[0].split()) or self.title
+        return Draft(
+            self.title if self._source.is_ours else title,
+            self.title,
+            self.line,
+            self.section,
+            kind,
+            Strength.FIRM,
+            Goal(),
+        )
 
-    def _assigned(self, draft: Draft) -> Draft:
-        """A draft with what the row says of unit, time and test."""
-        said = self._units()
-        owner = said[0] if said else "" if self._source.is_ours else draft.owner
-        deadline, is_stated = self._deadline(draft)
-        known = {"owner"} if said or not owner else set[str]()
-        known |= {"deadline"} if is_stated else set()
-        supporting = (*said[1:], *(self._source.full(name) for name in _parted(self._text("supporting"))))
+    def _assigned(self, draft: Draft, due: _Due | None, units: Sequence[str]) -> Draft:
+        """A draft with what the row says of time, unit and test."""
+        owner = units[0] if units else "" if self._source.is_ours else draft.owner
+        known = {*({"owner"} if units or not owner else ()), *({"deadline"} if due else ())}
+        supporting = (*units[1:], *self._named("supporting"))
         test = self._text("goal_done_when")
         return replace(
             draft,
@@ -206,63 +245,39 @@ class Entry:
             quotes=(self.quote,),
             owner=owner,
             supporting=tuple(dict.fromkeys(name for name in supporting if name != owner)),
-            deadline=deadline,
+            deadline=due.last if due else draft.deadline,
             goal=replace(draft.goal, done_when=test) if test else draft.goal,
             assumed=tuple(name for name in draft.assumed if name not in known),
         )
 
-    def _units(self) -> list[str]:
-        """The lead unit, then those that stand behind it in its cell: the first one leads."""
-        return [self._source.full(name) for name in _parted(self._text("owner"))]
+    def _named(self, code: str) -> list[str]:
+        """The units of a cell in their order: the first one leads."""
+        parts = _PARTED.split(_ROLES.sub("、", self._text(code)))
+        return [self._source.full(part.strip()) for part in parts if part.strip()]
 
-    def _deadline(self, draft: Draft) -> tuple[date | None, bool]:
-        """The last day, and whether the row states it. A time that is not understood leaves it open."""
+    def _due(self) -> _Due | None:
+        """The last day that the row states; None where it says nothing. A time that is not understood leaves it open."""
         value = self._row.values.get("deadline")
         try:
-            text = cells.day(value, self._table.headings[self._table.columns["deadline"]] if value is not None else "")
+            text = cells.day(value, "" if value is None else self._table.headings[self._table.columns["deadline"]])
         except UsageError as error:
             self.tell(error.code, "deadline", **error.params)
-            return None, True
-        if not text and not self._source.is_ours:
-            return draft.deadline, False
-        period = dates.parse(text, today=self._source.today, year=self._source.plan.year) if text else None
-        if text and period is None and not _ONGOING.search(text):
+            return _Due(None)
+        if not text:
+            return _Due(None) if self._source.is_ours else None
+        period = self._period(text)
+        if period and not FIRST_YEAR <= period.last.year <= LAST_YEAR:
+            period = None
+        if period is None and not _ONGOING.search(text):
             self.tell("time-not-read", "deadline", text=text)
-        return (None if period is None else period.last), True
+        return _Due(period.last if period else None)
 
-    def _nodes(self, goal: Goal, *, is_first: bool) -> tuple[Checkpoint, ...]:
-        """The nodes of the quarters: numbers in the goal's unit, else steps, which are the first draft's."""
-        year = self._source.plan.year
-        nodes: dict[date, Checkpoint] = {}
-        for code, (month, day) in _QUARTERS.items():
-            text = self._text(code)
-            dated = [_DATED.fullmatch(part) for part in re.split("[；;]", text)]
-            aims = [(date.fromisoformat(one[1]), one[2]) for one in dated if one]
-            if year is not None and text and len(aims) < len(dated):
-                aims = [(date(year, month, day), text)]
-            for on, aim in aims:
-                node = _node(on, aim, goal)
-                if node.value is not None or is_first:
-                    nodes[on] = node
-        return tuple(nodes[on] for on in sorted(nodes))
-
-
-def _node(on: date, aim: str, goal: Goal) -> Checkpoint:
-    try:
-        number = _NUMBER.fullmatch(cells.number(aim))
-    except UsageError:
-        number = None
-    if number is not None and goal.value is not None:
-        unit = number[2].strip()
-        value = conversion.converted(Decimal(number[1]), unit, goal.unit, goal) if unit else Decimal(number[1])
-        if value is not None:
-            return Checkpoint(on, value)
-    return Checkpoint(on, stage=aim)
+    def _period(self, text: str) -> dates.Period | None:
+        """A time as it is typed, or the only one in words around it: 6月底前完成."""
+        today, year = self._source.today, self._source.plan.year
+        found = [one.period for one in dates.find(text, today=today, year=year)]
+        return dates.parse(text, today=today, year=year) or (found[0] if len(found) == 1 else None)
 
 
 def _is_same(goal: Goal, number: Number) -> bool:
     return goal.value == number.value and (not number.unit or goal.unit == number.unit)
-
-
-def _parted(text: str) -> list[str]:
-    return [part.strip() for part in _PARTED.split(text) if part.strip()]
