@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import subprocess
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factories import day, goal, ledger, target
+from factories import day, goal, ledger, target, update
 from strategies import plausible, targets
 from targettrack import i18n
 from targettrack.cli import world
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
     from targettrack.exchange.returned import Returned
     from targettrack.model import Target
+    from targettrack.rating.ladder import Rated
     from targettrack.views.imported import Imported
 
 DAY = day("2025-09-30")
@@ -61,9 +63,14 @@ def numbered(made: Sequence[Target], *, draft: bool = False) -> Ledger:
     return ledger(*named)
 
 
-def sent(form: Form, kept: Ledger, unit: str = "") -> Book:
+def surveyed(kept: Ledger) -> tuple[Rated, ...]:
+    """All targets, drafts too, as they stand on DAY."""
+    return (*selection.survey(kept, DAY), *selection.survey(kept, DAY, drafts=True))
+
+
+def sent(form: Form, kept: Ledger, unit: str = "", rated: Sequence[Rated] = ()) -> Book:
     """The workbook of a form, of all targets that belong into it."""
-    entries = (*selection.survey(kept, DAY), *selection.survey(kept, DAY, drafts=True))
+    entries = rated or surveyed(kept)
     occasion = Occasion(kept, DAY, unit=unit)
     return book(form, lines(form, of_unit(form, entries, unit) if unit else entries, occasion), occasion)
 
@@ -261,3 +268,61 @@ def test_files_that_are_none(tmp_path: Path) -> None:
             continue
         view, _desk = taken(kept, found)
         assert view.total["rows"] == sum(view.total[name] for name in ("changed", "same", "rejected"))
+
+
+KINDS = ("quantity", "growth", "level", "rank", "milestone", "coverage", "qualitative", "guard")
+
+
+def many(count: int) -> Ledger:
+    """A ledger of so many records of every kind, of 60 units."""
+    made = []
+    for n in range(count):
+        kind = KINDS[n % len(KINDS)]
+        unit = {"growth": "%", "level": "%", "rank": "", "milestone": "", "qualitative": ""}.get(kind, "个")
+        promise = goal(">=", None if unit == "" and kind != "rank" else 10 + n % 90, unit=unit, done_when="验收")
+        told = (update("2025-08-31", value=n % 9, note=f"进展{n}", by=f"开平市第{n % 60}局"),) if n % 3 else ()
+        made.append(
+            target(kind, promise, *told, owner=f"开平市第{n % 60}局", title=f"任务{n}", item=str(n // 3 + 1), key="x")
+        )
+    return numbered(made)
+
+
+def through_libreoffice(data: bytes, folder: Path) -> bytes:
+    """A workbook as LibreOffice saves it again."""
+    (folder / "in").mkdir(parents=True, exist_ok=True)
+    place = folder / "in" / "表.xlsx"
+    place.write_bytes(data)
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder), str(place)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    return (folder / "表.xlsx").read_bytes()
+
+
+@pytest.mark.tools("soffice")
+@pytest.mark.parametrize("form", [Form.MONTH, Form.REGISTER, Form.DIVISION])
+def test_through_libreoffice(form: Form, tmp_path: Path) -> None:
+    """Saved again by another program: nothing is changed, and then exactly the one cell that was."""
+    i18n.use("zh")
+    kept = many(40)
+    unit = "开平市第1局" if form is Form.MONTH else ""
+    went = sent(form, kept, unit)
+    view, desk = taken(kept, returned(through_libreoffice(book_bytes(went, DAY), tmp_path), "回.xlsx"))
+    assert (view.changed, view.rejected, view.conflicts, desk.changes) == ((), (), (), ())
+    field = "note" if form is not Form.DIVISION else "leader"
+    back = book_bytes(changed(went, 0, {field: "张三"}), DAY)
+    view, desk = taken(kept, returned(through_libreoffice(back, tmp_path), "回.xlsx"))
+    assert [[cell.field for cell in one.cells] for one in view.changed] == [[field]]
+    assert len(desk.changes) == 1
+
+
+@pytest.mark.tools
+def test_five_thousand_records(tmp_path: Path) -> None:
+    """Of every kind, in one table and in the sheets of 60 units: out and back, and nothing is changed."""
+    i18n.use("zh")
+    kept = many(5000)
+    rated = surveyed(kept)
+    for form, named in ((Form.REGISTER, [""]), (Form.MONTH, [f"开平市第{n}局" for n in range(60)])):
+        back = [returned(book_bytes(sent(form, kept, unit, rated), DAY), f"{unit}.xlsx") for unit in named]
+        view, desk = taken(kept, *back)
+        assert (view.changed, view.rejected, view.conflicts, desk.changes) == ((), (), (), ())
+        assert view.total["rows"] >= 4000
