@@ -110,10 +110,10 @@ def draft(
 
 def _usually_led(draft: Draft, usual: Directory) -> Draft:
     """Propose the unit that usually leads such a matter, where nothing else says who does."""
-    lead = next(iter(usual.usually(f"{draft.title}|{draft.goal.indicator}", draft.quote, draft.section)), None)
-    if draft.owner or lead is None:
+    if draft.owner:
         return draft
-    return replace(draft, owner=lead.unit, assumed=(*draft.assumed, "owner"))
+    leads = usual.usually(f"{draft.title}|{draft.goal.indicator}", draft.quote, draft.section)
+    return replace(draft, owner=leads[0].unit, assumed=(*draft.assumed, "owner")) if leads else draft
 
 
 def _verbatim(found: Extraction) -> Extraction:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from targettrack.extract import clauses, timing, titles
 from targettrack.extract.extraction import Draft
 from targettrack.extract.goals import Promise
-from targettrack.extract.rules import NAMES, TAGS
+from targettrack.extract.rules import NAMES, TAGS, remembered
 from targettrack.extract.work import Carried, Group, Place, Reading, Work
 from targettrack.model import Goal, Kind, Quote, Strength
 
@@ -119,6 +119,7 @@ def staged(place: Place, number: int, work: Work) -> bool:
     return True
 
 
+@remembered
 def tags(text: str) -> tuple[str, ...]:
     """The first three fields of government that a text names."""
     return tuple(row.value for row, _ in TAGS.tags.each(text))[:3]
