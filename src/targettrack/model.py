@@ -181,7 +181,7 @@ class Goal:
 
     indicator: str = stored("", TEXT, "indicator", "what is counted or measured", OPEN)
     comparator: Comparator | None = stored(None, Comparator, "comparator", "~ is «about»; absent: not known", OPEN)
-    value: Decimal | None = stored(None, NUMBER, "value", "as it was written, in the unit; absent: no number", SET)
+    value: Decimal | None = stored(None, NUMBER, "goal value", "as it was written, in the unit; absent: no number", SET)
     unit: str = stored("", TEXT, "unit", "as it was written: 个, 万人, %", OPEN)
     to: Decimal | None = stored(None, NUMBER, "upper end", "of a range (1-2个); it is met at the value", SET)
     tolerance: Decimal | None = stored(None, NUMBER, "tolerance", "how far «about» reaches, in the unit", OPEN, least=0)
@@ -345,13 +345,13 @@ class Plan:
     """One source document: whose promises, for which window. No year and days only where plan.toml cannot be read."""
 
     id: str = field(metadata=stored_as(ID, "id", "equals the name of the folder", REQUIRED))
-    title: str = field(metadata=stored_as(TEXT, "title", "of the document", REQUIRED))
-    year: int | None = stored(None, WHOLE, "year", least=FIRST_YEAR, most=LAST_YEAR)
+    title: str = field(metadata=stored_as(TEXT, "title", "of the report or list", REQUIRED))
+    year: int | None = stored(None, WHOLE, "year", "that is planned for", least=FIRST_YEAR, most=LAST_YEAR)
     start: date | None = stored(None, DAY, "start", "the first day of the plan", REQUIRED)
     end: date | None = stored(None, DAY, "end", "the last day of the plan, inclusive", REQUIRED)
     issuer: str = stored("", TEXT, "issuer", "the government that promises")
-    level: Level | None = stored(None, Level, "level", "its tier")
-    published: date | None = stored(None, DAY, "published")
+    level: Level | None = stored(None, Level, "tier", "of the government that promises")
+    published: date | None = stored(None, DAY, "published", "the day of the congress, or of the document")
     document: str = stored("", TEXT, "document", "name of the file that was read")
     sha256: str = stored("", TEXT, "checksum", "SHA-256 of that file")
     parent: str = stored("", ID, "plan above")
@@ -369,7 +369,7 @@ class Unit:
 
     name: str = field(metadata=stored_as(TEXT, "name", "in full", REQUIRED))
     aliases: tuple[str, ...] = stored((), TEXT, "other names", "that may be typed for it", MANY)
-    level: Level | None = stored(None, Level, "level", "the tier of its government")
+    level: Level | None = stored(None, Level, "tier", "of its government")
     leads: tuple[str, ...] = stored((), TEXT, "lead words", "words of a promise that it usually leads", MANY)
     leader: str = stored("", TEXT, "leader", "in charge of the unit")
     contact: str = stored("", TEXT, "contact")
@@ -415,7 +415,7 @@ class Settings:
     language: str = stored("", TEXT, "language", "zh or en; empty: that of the reader's system")
     timezone: str = stored("Asia/Shanghai", TEXT, "time zone", "in which a day begins")
     plan: str = stored("", ID, "current plan", "empty: the only one")
-    sure: Decimal = stored(Decimal("0.9"), NUMBER, "sure", "the confidence of a sure draft", least=0, most=1)
+    sure: Decimal = stored(Decimal("0.95"), NUMBER, "sure", "the confidence of a sure draft", least=0, most=1)
     rules: Rules = field(default_factory=Rules)
 
 
@@ -440,6 +440,13 @@ class NewPlan(NamedTuple):
     """A plan to be made: its folder and its plan.toml."""
 
     plan: Plan
+
+
+class Replan(NamedTuple):
+    """The columns of the office's own list, as a person confirmed them, to be kept in a plan.toml. The rest of it stays."""
+
+    plan: Plan  # as it was read
+    columns: Mapping[str, str]
 
 
 class Create(NamedTuple):
@@ -475,7 +482,7 @@ class NewFile(NamedTuple):
     text: str
 
 
-Change = NewPlan | Create | Append | Rewrite | Remove | NewFile
+Change = NewPlan | Replan | Create | Append | Rewrite | Remove | NewFile
 """One step of what an act does to a ledger. An act is a tuple of them, resolved whole before the first byte changes."""
 
 

@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from targettrack.errors import TargettrackError
+from targettrack.exchange import compound
 from targettrack.exchange.grid import Book
 from targettrack.exchange.sparse import LONGEST_CELL, Limits, Sparse
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 NAMES = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv")
 """How the names of files end that are looked for in a folder."""
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK\x03\x04"
 _KNOWN = (
     (re.compile(rb"%PDF-"), "workbook-is-pdf"),
     (re.compile(rb"\{\\rtf"), "workbook-is-word"),
@@ -32,8 +33,8 @@ _KNOWN = (
         ),
         "workbook-is-page",
     ),
-    (re.compile(rb"<\?xml\b(?s:.){0,2000}urn:schemas-microsoft-com:office:spreadsheet"), "workbook-is-xml"),
     (re.compile(rb"<\?xml\b(?s:.){0,2000}<(?:[a-z]+:)?html\b", re.IGNORECASE), "workbook-is-page"),
+    (re.compile(rb"<\?xml\b"), "workbook-is-xml"),
 )
 _PARTS = (
     ("xl/workbook.bin", "workbook-is-xlsb"),
@@ -46,7 +47,7 @@ _STREAMS = (
     ("WordDocument", "workbook-is-word"),
     ("PowerPoint Document", "workbook-is-slides"),
 )
-_SEPARATORS = "\t,;，"
+_SEPARATORS, _SAMPLE = "\t,;，", 8192
 
 
 def book(data: bytes, name: str) -> Book:
@@ -61,7 +62,7 @@ def book(data: bytes, name: str) -> Book:
 def _sheets(data: bytes, name: str) -> tuple[Sheet, ...]:
     if data.startswith(_ZIP):
         return _zipped(data, name)
-    if data.startswith(_OLE):
+    if data.startswith(compound.SIGNATURE):
         _refuse((code for stream, code in _STREAMS if stream.encode("utf-16-le") in data), name)
         from targettrack.exchange import xls
 
@@ -99,8 +100,8 @@ def _table(data: bytes, name: str) -> Sheet:
         text = script.read_bytes(data)
     if not text.strip() or "\0" in text:
         raise TargettrackError("not-a-workbook", path=name)
-    first = next(line for line in text.splitlines() if line.strip())
-    separator = max(_SEPARATORS, key=first.count)
+    lines = [line for line in text[:_SAMPLE].splitlines() if line.strip()]
+    separator = max(_SEPARATORS, key=lambda sign: sum(sign in line for line in lines))
     kept = Sparse(name, Limits(name))
     try:
         for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator)):

@@ -39,6 +39,9 @@ class Proposal(NamedTuple):
     why: Why
     word: str = ""  # by which it is alike, or that speaks for the unit; "": another reason
     like: str = ""  # id of the record that it is like
+    by: str = (
+        ""  # what it shares with that record: a word, an indicator, a matter of one usual unit, an item, a section
+    )
 
 
 class _Trait(NamedTuple):
@@ -106,7 +109,7 @@ class _Likes:
             counts = {unit: len(ids) - (draft.id in ids) for unit, ids in known.items()}
             first = max(counts, key=lambda unit: counts[unit], default="")
             if first and counts[first] > sum(counts.values()) * _AGREE:
-                yield Proposal(first, why, trait.word, next(id_ for id_ in known[first] if id_ != draft.id))
+                yield Proposal(first, why, trait.word, next(id_ for id_ in known[first] if id_ != draft.id), trait.kind)
 
     def traits(self, target: Target) -> tuple[list[_Trait], list[_Trait]]:
         """What a record may share with its likes: what tells more than the words of units do, and what tells less.
@@ -117,13 +120,13 @@ class _Likes:
         words = self._directory.words(title)
         same = [_Trait("indicator", target.goal.indicator)] if target.goal.indicator else []
         item = [_Trait("item", "", target.item)] if target.item else []
+        # The office's own list knows better than that matters of one usual unit go to one unit here.
+        usual = () if self._directory.leads(title) else self._directory.matter(title)[:1]
+        matter = [_Trait("matter", lead.word, lead.unit) for lead in usual]
         if words.strong:
-            # The office's own list knows better than that matters of one usual unit go to one unit here.
-            usual = () if self._directory.leads(title) else self._directory.matter(title)[:1]
-            matter = [_Trait("matter", lead.word, lead.unit) for lead in usual]
             return [*same, _Trait("word", words.strong[0]), *matter], item
         section = [_Trait("section", "", target.section)] if target.section else []
-        return [*same, *item, *(_Trait("word", word) for word in words.weak[:1])], section
+        return [*same, *item, *(_Trait("word", word) for word in words.weak[:1]), *matter], section
 
 
 def proposals(ledger: Ledger, draft: Target) -> tuple[Proposal, ...]:

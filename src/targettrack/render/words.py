@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from functools import partial
+from functools import cache, partial
 from typing import Any, Generic, TypeVar
 
 from targettrack import i18n, model
@@ -19,6 +19,7 @@ from targettrack.rating.reason import Basis, Turn, Why
 from targettrack.rating.vocabulary import LAMPS, Lamp, Light, Marker, Outcome, Rating, RatingGroup
 from targettrack.record import GOAL, HEAD
 from targettrack.views.alert import AlertLevel, Cause
+from targettrack.views.fed import Fate
 from targettrack.views.register import Adjustment
 
 Code = TypeVar("Code", bound=str)
@@ -57,7 +58,11 @@ VOCABULARIES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Level: {},
     Forecast: {Forecast.CAN: "will be met", Forecast.HARD: "difficult", Forecast.CANNOT: "cannot be met"},
     model.Assessment: {},
-    model.Decision: {model.Decision.MERGE: "merge into the one above", model.Decision.LATER: "decide later"},
+    model.Decision: {
+        model.Decision.MERGE: "merge into the one above",
+        model.Decision.DROP: "delete",
+        model.Decision.LATER: "decide later",
+    },
     Comparator: {
         Comparator.AT_LEAST: "at least",
         Comparator.ABOVE: "more than",
@@ -82,6 +87,7 @@ VOCABULARIES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Marker.REVERSED: "closed, then reopened",
     },
     AlertLevel: {},
+    Fate: {Fate.SAME: "recorded before", Fate.HELD: "held back"},
     Cause: {cause: _RATINGS[rating] for cause in Cause for rating in _RATINGS if cause.value == rating.value},
     Adjustment: {
         Adjustment.DEADLINE: "deadlines changed",
@@ -137,6 +143,11 @@ _SYNONYMS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Level: {Level.PROVINCE: "省", Level.CITY: "市", Level.COUNTY: "县 区 区级", Level.TOWN: "镇 镇街 街道"},
     Strength: {Strength.STRETCH: "争取"},
     Forecast: {Forecast.CAN: "可完成", Forecast.CANNOT: "无法完成"},
+    model.Decision: {
+        model.Decision.ACCEPT: "采纳 同意",
+        model.Decision.MERGE: "合并 并入上条",
+        model.Decision.DROP: "弃用 不采纳",
+    },
     model.Assessment: {model.Assessment.ADVANCING: "正常推进", model.Assessment.SLOW: "推进缓慢"},
     model.DataStatus: {model.DataStatus.ESTIMATE: "预计数", model.DataStatus.FINAL: "核定数 最终"},
     Comparator: {
@@ -153,13 +164,18 @@ _NAMED_ALSO = {
     "deadline": "完成时限 期限 截止日期",
     "title": "事项 任务",
     "rating": "评定 亮灯",
-    "value": "目标值",
+    "value": "数值 value",
     "progress": "进展",
     "bulletin": "通报",
     "year-end": "对账",
     "changes": "变更",
+    "division": "任务分解表 任务分解 分解表",
+    "register": "台账",
+    "month": "月报表 月报",
 }
 """What offices also call a field, or a form."""
+PARTED = re.compile(r"[\s、，,；;]+")
+"""What stands between several names that are typed as one text."""
 _BESIDE = (re.compile(r",[^()]*(?=\)?$)"), re.compile(r"[(:].*$"), re.compile(r" ?[+−-]?[\d.]+ ?(?:d|天)?$"))
 """What stands beside a word, to be taken away in this order: «，完成93.62%», «：缺总数», «15天», « −3.72»."""
 
@@ -213,6 +229,7 @@ def keys() -> Iterator[str]:
     yield from (word for table in (FIELD_WORDS, FORMS, SINCES) for word in table.values())
 
 
+@cache  # of the words of all languages: a sheet of 2,000 rows asks 2,000 times
 def typed(codes: type[Codes]) -> Words[Codes]:
     """What may be typed for a code of an enumeration."""
     return _words({code: _english(code) for code in codes}, _SYNONYMS.get(codes, {}))
@@ -235,12 +252,17 @@ def ratings() -> Words[str]:
 
 def fields(names: Iterable[str]) -> Words[str]:
     """What may be typed for some fields, wherever one is named: in `--set`, `--goal`, `--sort` and `--group`."""
+    return _fields(tuple(names))
+
+
+@cache  # as of `typed`
+def _fields(names: tuple[str, ...]) -> Words[str]:
     return named({name: FIELD_WORDS[name] for name in names})
 
 
-def named(words: Mapping[str, str]) -> Words[str]:
-    """What may be typed for the names of a table of names and words."""
-    return _words(words, {name: said for name, said in _NAMED_ALSO.items() if name in words})
+def named(words: Mapping[str, str], also: Mapping[str, str] = _NAMED_ALSO) -> Words[str]:
+    """What may be typed for the names of a table of names and words, and what they are also called."""
+    return _words(words, {name: said for name, said in also.items() if name in words})
 
 
 def _words(english: Mapping[Code, str], synonyms: Mapping[Any, str]) -> Words[Code]:
