@@ -290,6 +290,7 @@ MESSAGES = {
     "unknown-format": N_("there is no format {format}; there are: {choices}"),
     "unknown-suffix": N_("the name {output} does not say which format; end it with one of {choices}, or pass --format"),
     "sheet-without-file": N_("a workbook goes into a file: add -o NAME.xlsx, or -o FOLDER for one workbook a unit"),
+    "folder-not-file": N_("--by owner writes several workbooks: give -o a folder, not {output}"),
     "sheet-without-unit": N_(
         "a month's sheet is that of one unit: add --unit, or --by owner and -o FOLDER for all of them"
     ),
