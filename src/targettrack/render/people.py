@@ -11,6 +11,8 @@ from typing import Any
 
 from targettrack.i18n import N_, _
 from targettrack.model import Goal, Quote, Target
+from targettrack.rating.ending import Side
+from targettrack.rating.since import Moved
 from targettrack.record import GOAL
 from targettrack.render.figures import figure_unit
 from targettrack.render.goals import goal_phrase, shown
@@ -107,14 +109,14 @@ def _cell(value: Any) -> Any:
     return plain(value) if is_number else shown(value)
 
 
-def _moved(moved: Any, row: Row) -> Iterator[tuple[str, Any]]:
+def _moved(moved: Moved[Any], row: Row) -> Iterator[tuple[str, Any]]:
     for said, value in ((_("before"), moved.old), (_("after"), moved.new)):
         yield said, goal_phrase(value, row.kind) if isinstance(value, Goal) else shown(value)
     yield _("reason of the change"), moved.reason
     yield _("allowed by"), moved.authority
 
 
-def _ended(side: Any, prefix: str) -> Iterator[tuple[str, Any]]:
+def _ended(side: Side, prefix: str) -> Iterator[tuple[str, Any]]:
     yield prefix + _("outcome"), side.outcome
     yield prefix + _("goal"), side.goal.value
     yield prefix + field_word("deadline"), side.deadline
@@ -149,7 +151,7 @@ _BESIDE: Mapping[str, Callable[[Any, Row], Iterable[tuple[str, Any]]]] = {
     "on": lambda day, _row: [(_("entered"), day)],
     "moved": _moved,
     "entered_by": lambda name, _row: [(_("by"), name)],
-    "original": lambda side, _row: _ended(side, _("as promised: ")) if hasattr(side, "outcome") else [],
+    "original": lambda side, _row: _ended(side, _("as promised: ")) if isinstance(side, Side) else [],
     "adjusted": lambda side, _row: _ended(side, _("as changed: ")),
     "record": _record,
     "quotes": _quotes,
