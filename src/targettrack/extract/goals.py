@@ -34,39 +34,59 @@ _MADE = frozenset((Kind.QUANTITY, Kind.COVERAGE))
 _EDGES = "，、。;: "
 
 
-def numeric(clause: str, found: list[Number], *, before: Promise | None, verb: str = "") -> list[Promise]:
+def numeric(
+    clause: str, found: list[Number], *, before: Promise | None, verb: str = "", topic: str = ""
+) -> list[Promise]:
     """Make one promise of each number.
 
     `before` is the last one of the sentence, whose indicator 力争达到6% takes over; `verb` is that of the clause before,
-    for one that has none: 新增学位1620个，托位300个.
+    for one that has none: 新增学位1620个，托位300个; `topic` what it is about, for 完成投资5亿元.
     """
     out: list[Promise] = []
     for share in titles.shares(clause, found, verb):
-        out.append(_promise(clause, share, out[-1] if out else before, out[0] if out else None))
+        about = titles.topic(out[-1].goal.indicator) or topic if out else topic
+        out.append(_promise(clause, share, out[-1] if out else before, out[0] if out else None, about))
     return out
 
 
-def _promise(clause: str, share: titles.Share, previous: Promise | None, leader: Promise | None) -> Promise:
+def _promise(clause: str, share: titles.Share, previous: Promise | None, leader: Promise | None, topic: str) -> Promise:
     number, first, last = share.number, share.first, share.last
-    head, tail = clause[first : number.start if number.since is None else number.since], clause[number.finish : last]
-    indicator = share.name or _indicator(head, tail + share.noun, share.verb, number)
-    kind, subject = _kind(clause, head, tail, number), ""
+    head, tail = share.head[: None if number.since is None else number.since - number.start], share.tail
+    if share.name:
+        indicator = share.name + _indicator(share.word, "", "", number)
+        indicator += f"({each})" if (each := share.each(clause)) else ""
+    else:
+        indicator = _indicator(head, tail + share.noun, share.verb, number)
+    kind, subject, inner = _kind(clause, head, tail, number), "", None
     if share.name and leader:
-        head = share.leading
         kind = leader.kind if kind is Kind.LEVEL and leader.goal.unit == number.unit else kind
     if previous and previous.goal.value is not None and not indicator:
         indicator = _RATED.sub("", previous.goal.indicator)
         subject = indicator if _BARE.match(clause[first:last].strip(_EDGES)) else ""
         if previous.goal.unit == number.unit and kind is Kind.LEVEL:
             kind, indicator = previous.kind, previous.goal.indicator
-    elif leader and previous and not share.name and titles.measured(indicator) == indicator:
-        subject = titles.thing(previous.goal.indicator)
-        indicator = subject + indicator
+    elif not share.name and share.alone:
+        subject, inner = _completed(indicator, topic, previous if kind is Kind.LEVEL else None, number)
+        indicator = subject + (indicator.replace(inner[0], "".join(inner), 1) if inner else indicator)
     if number.each and number.each not in indicator:
         indicator += f"({number.each})"
     goal = _goal(clause, share, indicator, kind, head)
-    title = share.title(clause, subject)
+    title = share.title(clause, subject, inner)
     return Promise(title, kind, goal, first, last, _sureness(number, indicator), _assumed(number, goal))
+
+
+def _completed(
+    indicator: str, topic: str, beside: Promise | None, number: Number
+) -> tuple[str, tuple[str, str] | None]:
+    """What an indicator lacks, from what was said before: whose it is; or the noun, the measure behind its own words."""
+    if topic and topic not in indicator:
+        if titles.lacks(indicator):
+            return topic, None
+        if level := titles.level_of(indicator, topic):
+            return "", level
+    if beside and beside.goal.unit == number.unit and (rest := titles.likewise(indicator, beside.goal.indicator)):
+        return "", (indicator, rest)
+    return "", None
 
 
 def _goal(clause: str, share: titles.Share, indicator: str, kind: Kind, head: str) -> Goal:
@@ -94,8 +114,10 @@ def _indicator(head: str, tail: str, verb: str, number: Number) -> str:
     is_share = RULES.rate_unit.fullmatch(number.unit) is not None
     reaching = _TAIL if is_share or RULES.share_near.search(head) else _TAIL_COUNT
     name = _FILLING.sub("", reaching.sub("", name))
-    rest = "" if is_share and len(name) > 1 else _BEHIND.sub("", tail).strip("，、。;的以上")
-    return (verb + name + rest).strip("，、的再 ")[: titles.LONGEST]
+    rest = (
+        "" if is_share and len(name) > 1 and not titles.has_verb(tail) else _BEHIND.sub("", tail).strip("，、。;的以上")
+    )
+    return (verb + name + rest).strip("，、的 ").rstrip("再")[: titles.LONGEST]
 
 
 def named(text: str) -> str:

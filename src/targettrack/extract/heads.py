@@ -5,6 +5,7 @@ Knows no numbers, times or units of government.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from targettrack.extract import goals, titles
@@ -47,15 +48,21 @@ _FOR_EACH = table("kinds", "for_each")
 _COURSE = table("kinds", "course")
 _SHARE = table("kinds", "share")
 _AND = table("kinds", "subjects")
+_BARELY = table("kinds", "barely")
 _MEETS = table("kinds", "meets")
+_TASK = table("kinds", "task")
+_BOUNDED = (Kind.MILESTONE, Kind.COVERAGE)
 # A longer list of subjects is no list of targets; so short an object names nothing.
 _MOST_SUBJECTS, _SHORTEST_OBJECT = 12, 3
 _SHORTEST_COURSE, _LONGEST_COURSE = 4, 40
 _SURE, _UNSURE, _SOFT = Decimal("0.8"), Decimal("0.6"), Decimal("0.5")
 
 
-def plain(clause: str, *, targets: bool) -> list[Promise]:
-    """Read a clause without a promised number. `targets`: it stands among the main targets of the year."""
+def plain(clause: str, *, targets: bool, topic: str = "") -> list[Promise]:
+    """Read a clause without a promised number. `targets`: it stands among the main targets of the year.
+
+    `topic` is what the sentence is about, for 启动治理工作, 实现县域全覆盖.
+    """
     text = clause.strip("，、。;: ")
     if _INTRODUCES.search(text):
         return []
@@ -67,6 +74,8 @@ def plain(clause: str, *, targets: bool) -> list[Promise]:
         found = _promise(text, Kind.QUALITATIVE, Goal(), _SOFT)
     if not found and targets and _SHORTEST_COURSE <= len(text) <= _LONGEST_COURSE and _COURSE.search(text):
         found = _promise(text, Kind.QUALITATIVE, Goal(indicator=text[:20]), _UNSURE)
+    if found and found.kind in _BOUNDED and topic and topic not in text and titles.lacks(_BARELY.sub("", body)):
+        found = replace(found, title=titles.short(topic + text))
     return [found] if found else []
 
 
@@ -156,7 +165,9 @@ def _external(text: str) -> list[Promise]:
                 for part in subjects
             ]
     verb = _MEETS.search(text)
-    name = titles.stripped(text[: verb.start()]) if verb else ""
+    name = goals.named(text[: verb.start()]) if verb else ""
+    if verb and len(name) <= 1:
+        name = _TASK.sub("", text[verb.end() :])
     return [_promise(text, *_set_from_above(name[: titles.LONGEST], text), _SURE)]
 
 

@@ -43,6 +43,7 @@ def read(passage: Passage, plain: str, work: Work) -> None:
 def _sentence(passage: Passage, sentence: Span, work: Work) -> bool:
     """Draft what a sentence promises, and tell whether it gives the main targets of the year."""
     carried, drafted = Carried(deadline=work.list_deadline), len(work.drafts)
+    carried.topic = work.label if sentence.start > passage.start and work.label_of is passage else ""
     previous: int | None = None
     places = _places(passage, sentence, work)
     for place in places:
@@ -64,6 +65,8 @@ def _sentence(passage: Passage, sentence: Span, work: Work) -> bool:
     if sentence.text.endswith(":") and carried.deadline and carried.deadline.year != work.about.year:
         work.list_deadline, work.list_block = carried.deadline, passage.block
     made = work.drafts[drafted:]
+    if len(sentence.text) <= _SHORT_LABEL and len(places) == 1 and all(one.goal.value is None for one in made):
+        work.label, work.label_of = carried.topic, passage
     listed = sum(draft.goal.value is not None for draft in made) * _FEW > len(made)
     return listed and any(place.targets for place in places)
 
@@ -101,7 +104,9 @@ def _clause(place: Place, carried: Carried, work: Work) -> int | None:
     if not numbers and (place.passage.heading or _is_label(place.passage, place.sentence)):
         return None
     promises = (
-        goals.numeric(place.text, numbers, before=carried.last, verb=carried.verb) if numbers else _unnumbered(place)
+        goals.numeric(place.text, numbers, before=carried.last, verb=carried.verb, topic=carried.topic)
+        if numbers
+        else _unnumbered(place, carried)
     )
     if place.passage.heading:
         promises = [one for one in promises if one.goal.value is not None and one.sure >= _SURE]
@@ -124,14 +129,16 @@ def _clause(place: Place, carried: Carried, work: Work) -> int | None:
         strives = stretch.start() < promise.last if stretch else carried.stretch
         last = drafts.add(place, promise, carried, work, stretch=strives)
     carried.last = promises[-1] if promises else carried.last
+    about = promises[-1].goal.indicator if numbers and promises else place.text if titles.has_verb(place.text) else ""
+    carried.topic = titles.topic(about) or carried.topic
     return last
 
 
-def _unnumbered(place: Place) -> list[Promise]:
+def _unnumbered(place: Place, carried: Carried) -> list[Promise]:
     """What a clause without a promised number promises."""
     if multiple := goals.multiple(place.text):
         return [multiple]
-    return heads.plain(place.text, targets=place.targets)
+    return heads.plain(place.text, targets=place.targets, topic=carried.topic)
 
 
 def _is_label(passage: Passage, sentence: Span) -> bool:

@@ -20,6 +20,8 @@ _LINKS, _MANNER, _HELPING, _HEAD, _MAKES = (
     table("verbs", name) for name in ("links", "manner", "helping", "head", "makes")
 )
 _SOFT, _AREA, _JOINING, _PROCESSING = (table("verbs", name) for name in ("soft", "area", "joining", "processing"))
+_LACKING, _ABOUT, _TOPIC, _ADJECTIVE = (table("names", name) for name in ("lacking", "about", "topic", "adjective"))
+_EACH_END = table("names", "each_end")
 _MEASURED = tuple(table("verbs", name) for name in ("ends", "builds", "starts", "sets", "events", "papers", "makes"))
 _NO_HEAD, _ATTRIBUTES, _LISTED, _MEASURES, _PROCESSES, _FULL, _LEVELS = (
     table("nouns", name) for name in ("no_head", "attributes", "listed", "measures", "processes", "full", "levels")
@@ -52,7 +54,8 @@ def _without(text: str, tables: tuple[Any, ...]) -> str:
         shorter = text
         for words in tables:
             found = None if _NO_HEAD.match(shorter) else words.match(shorter)
-            if found and (rest := shorter[found.end() :].lstrip("，、 前")):
+            rest = shorter[found.end() :].lstrip("，、 前") if found else ""
+            if rest and (words is not _MANNER or has_verb(rest) or not _ADJECTIVE.match(shorter)):
                 shorter = rest
         if shorter == text:
             break
@@ -145,6 +148,46 @@ def thing(indicator: str) -> str:
     return name.removeprefix(making(name)) if measure and name else ""
 
 
+@remembered
+def topic(text: str) -> str:
+    """What words are about, for those after them that do not say: 老旧小区改造 of 推进老旧小区改造工作; "" where it is long."""
+    name = _unverbed(text)
+    name = _ABOUT.sub("", name.removesuffix(measured(name)))
+    return name if _TOPIC.fullmatch(name) else ""
+
+
+def _unverbed(text: str) -> str:
+    """Words without the verbs in front of them."""
+    for _ in range(3):
+        text = stripped(text)
+        soft = None if _NO_HEAD.match(text) else _SOFT.match(text)
+        verb = making(text) or head(text) or (soft[0] if soft else "")
+        text = text.removeprefix(verb) or text
+    return text
+
+
+def lacks(name: str) -> bool:
+    """Tell whether words leave open whose they are: 完成投资, 竣工, 启动治理工作."""
+    body = _unverbed(name)
+    return not body or making(body) == body or _LACKING.fullmatch(body) is not None
+
+
+def likewise(name: str, before: str) -> str:
+    """What is measured of a name beside another one: 明厨亮灶率 of 民办学校, after 公办学校明厨亮灶率."""
+    if len(name) < _FEW or measured(name) or _SHARE_NAME.search(name) or before.startswith(name):
+        return ""
+    _, same, rest = before.partition(name[-_FEW:])
+    rest = rest if same else measured(before)
+    is_measure = rest not in name and (measured(rest) == rest or _SHARE_NAME.search(rest))
+    return rest if is_measure else ""
+
+
+def level_of(name: str, topic: str) -> tuple[str, str] | None:
+    """省级 of 培育省级, and the noun that it lacks: 龙头企业 of 国家级龙头企业."""
+    level = _LEVELS.fullmatch(_unverbed(name))
+    return (level[0], _LEVELS.sub("", topic)) if level and topic else None
+
+
 def unlinked(text: str) -> str:
     """Words without 并, 其中 and the like in front."""
     while (link := _LINKS.match(text)) and link.end() < len(text):
@@ -159,45 +202,66 @@ class Share:
     number: Number
     first: int  # its own words in the clause
     last: int
-    leading: str = ""  # the words before the first of the figures
+    head: str  # the words before it and behind it, of all figures that are one phrase
+    tail: str
     verb: str = ""  # said once, before the first
     name: str = ""  # of several that stand in front: 城镇和农村居民收入分别…
     noun: str = ""  # said once, behind the last
-    whole: tuple[int, int] = (0, 0)  # the words of all figures that are one phrase
+    alone: bool = True  # no phrase with others
 
-    def title(self, clause: str, subject: str) -> str:
-        """Its own words with the verb, the subject or the noun that it shares; figures as they are written."""
+    def title(self, clause: str, subject: str, inner: tuple[str, str] | None = None) -> str:
+        """Its own words with the verb, the subject or the noun that it shares; figures as they are written.
+
+        `inner` are own words and those that go behind them: 市级, 企业.
+        """
         number = self.number
+        figure = clause[number.start : number.finish]
         if self.name:
-            word = _WORD.search(self.leading)
-            figure = clause[number.start : number.finish]
             unit = "" if number.unit in figure else number.unit
-            return short(self.name + (word[0] if word else "") + figure + unit)
-        text = unlinked(clause[slice(*self.whole)].strip(_TRIMMED)) + self.noun
+            return short(self.name + self.word + self.each(clause) + figure + unit)
+        text = unlinked((self.head + figure + self.tail).strip(_TRIMMED)) + self.noun
+        if inner:
+            text = text.replace(inner[0], "".join(inner), 1)
         if subject and subject not in text:
             text = subject + text
         if self.verb and not has_verb(text):
             text = self.verb + text
         return short(text)
 
+    @property
+    def word(self) -> str:
+        """How the figures behind several names are held."""
+        apart = _APART.search(self.head)
+        word = None if apart else _WORD.search(self.head)
+        return _EACH_END.sub("", self.head[apart.end() :] if apart else word[0] if word else "")
+
+    def each(self, clause: str) -> str:
+        """What a figure behind several names is for: 每人每年."""
+        own = _EACH_END.search(clause[self.first : self.number.start]) or _EACH_END.search(self.head)
+        return own[0] if own else ""
+
 
 def shares(clause: str, found: list[Number], verb: str) -> list[Share]:
     """Give each figure its own words and what it shares; `verb` is that of the clause before."""
     edges = _edges(clause, found)
     names = _names(clause, found, edges)
-    lead = making(clause[: found[0].start]) or ("" if has_verb(clause) else verb)
-    process = "" if names else _process(clause, found, edges)
     leading = clause[: found[0].start]
+    lead = making(leading) or ("" if has_verb(clause) else verb)
+    process = "" if names else _process(clause, found, edges)
     out = []
     for index, (number, (first, last)) in enumerate(zip(found, edges, strict=True)):
         if names:
-            out.append(Share(number, first, last, leading, name=names[index]))
+            out.append(Share(number, first, last, leading, clause[number.finish : last], name=names[index]))
             continue
-        head, tail = clause[first : number.start], clause[number.finish : last]
-        noun = _borrowed(clause, found, edges, index) or (process if index + 1 < len(found) else "")
+        head, tail = _phrase(clause, found, edges, index)
+        alone = (len(head), len(tail)) == (number.start - first, last - number.finish)
+        noun = _borrowed(clause, found, edges, index) if alone else ""
+        if process and not noun and index + 1 < len(found):
+            done = _PROCESSES.search(process)
+            noun = done[0] if done and (tail.strip("，、") or not _is_bare(head)) else process
         said = lead or ("" if head else _verb(leading))
         carried = said if said not in head and _counts(head, tail, number) else ""
-        out.append(Share(number, first, last, leading, carried, "", noun, _run_on(found, edges, index)))
+        out.append(Share(number, first, last, head, tail, carried, "", noun, alone))
     return out
 
 
@@ -255,7 +319,8 @@ def _completed(parts: list[str]) -> list[str]:
     if whose := thing(first) or (first[: rate.start()] if rate else ""):
         alone = (measured(part) == part or _SHARE_NAME.fullmatch(part) for part in parts[1:])
         return [first, *(whose + part if bare else part for part, bare in zip(parts[1:], alone, strict=True))]
-    rest = measured(last)
+    share = _SHARE_NAME.search(last)
+    rest = measured(last) or (share[0] if share else "")
     even = len(last) > len(first) and all(len(part) == len(first) for part in parts[:-1])
     if even and (not rest or last[len(first) - 1] == first[-1]):  # 引领型、支柱型产业集群营业收入
         rest = last[len(first) :]
@@ -276,40 +341,45 @@ def _counts(head: str, tail: str, number: Number) -> bool:
     )
 
 
-def _run_on(found: list[Number], edges: list[tuple[int, int]], index: int) -> tuple[int, int]:
-    """The whole of 认真抓好15个重点领域300个重大项目, which is one phrase though two are counted."""
+def _phrase(clause: str, found: list[Number], edges: list[tuple[int, int]], index: int) -> tuple[str, str]:
+    """The words before and behind a figure, with those of the others in 完成4万户15.23万人搬迁."""
     first = last = index
     while first and edges[first][0] == found[first - 1].finish:
         first -= 1
     while last + 1 < len(found) and edges[last + 1][0] == found[last].finish:
         last += 1
-    return edges[first][0], edges[last][1]
+    if all(found[at].finish == found[at + 1].start for at in range(first, last)):
+        return clause[edges[first][0] : found[first].start], clause[found[last].finish : edges[last][1]]
+    return clause[edges[first][0] : found[index].start], clause[found[index].finish : edges[last][1]]
 
 
 def _borrowed(clause: str, found: list[Number], edges: list[tuple[int, int]], index: int) -> str:
     """The noun of a figure that has only a modifier: 20个省级 before 100个市级美丽乡村示范村."""
     first, last = edges[index]
     head, tail = clause[first : found[index].start], clause[found[index].finish : last].strip("，、的")
-    if _run_on(found, edges, index) != edges[index]:
-        return ""
-    if index + 1 == len(found) or (tail and not _LEVELS.fullmatch(tail)) or stripped(head) != making(head):
+    if index + 1 == len(found) or (tail and not _LEVELS.fullmatch(tail)) or not _is_bare(head):
         return ""
     for later, (_, end) in zip(found[index + 1 :], edges[index + 1 :], strict=True):
         noun = clause[later.finish : end].strip("，、。;的")
         level = _LEVELS.match(noun)
-        noun = noun[level.end() :] if level else noun
+        noun = noun[level.end() :].lstrip("的") if level else noun
         if noun and later.unit == found[index].unit:
             return noun
     return ""
 
 
+def _is_bare(head: str) -> bool:
+    """Tell whether words before a figure are a verb, or its manner, and nothing else: 新建, 重点加快."""
+    body = stripped(head)
+    return body == making(head) or _HELPING.fullmatch(body) is not None or _MANNER.fullmatch(body) is not None
+
+
 def _process(clause: str, found: list[Number], edges: list[tuple[int, int]]) -> str:
-    """What is done to all of 完成122家社区卫生服务中心、190家乡镇卫生院设施改造."""
+    """What is done to all of 完成122家社区卫生服务中心、190家乡镇卫生院设施改造, with the words of the last."""
     last = clause[found[-1].finish : edges[-1][1]].strip(_TRIMMED)
     done = _PROCESSES.search(last)
     if len(found) == 1 or not done or done[0] == last or not _PROCESSING.match(plain(clause)):
         return ""
-    others = [
-        clause[number.finish : end].strip("，、") for number, (_, end) in zip(found[:-1], edges[:-1], strict=True)
-    ]
-    return done[0] if all(other and not _PROCESSES.search(other) for other in others) else ""
+    ends = (end for _, end in edges[:-1])
+    others = [clause[number.finish : end].strip("，、") for number, end in zip(found[:-1], ends, strict=True)]
+    return "" if any(_PROCESSES.search(other) for other in others) else last
