@@ -83,7 +83,9 @@ WHERE = {
             "store/*",
             "i18n.py",  # its catalogues
             "extract/rules/__init__.py",  # its own tables
+            "directory.py",  # as above
             "render/html/shell.py",  # the page's own style and script
+            "exchange/package.py",  # a zip that is in memory
         },
     ),
     "Typer": ({"typer", "typer.*", "click", "click.*"}, {"cli/*"}),

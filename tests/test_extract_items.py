@@ -61,7 +61,7 @@ def test_an_entry_with_fields() -> None:
     )
     found = extract.draft(text)
     assert [(item.title, [found.drafts[n - 1].owner for n in item.drafts]) for item in found.items] == [
-        ("新建公园2个", [""]),
+        ("新建公园2个", ["平川县城市管理局"]),
         ("推行午间托管服务", ["县教育局"]),
         ("改善殡葬服务", ["县民政局", "县民政局"]),
     ]

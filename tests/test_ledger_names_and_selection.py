@@ -15,7 +15,7 @@ from targettrack.errors import TargettrackError, UsageError
 from targettrack.ledger import names, selection
 from targettrack.ledger.selection import Selection
 from targettrack.ledger.selection import select as wanted_of
-from targettrack.model import Kind, Ledger, Rules, Settings, Status, Unit
+from targettrack.model import Kind, Ledger, Level, Rules, Settings, Status, Unit
 from targettrack.rating.vocabulary import Rating
 
 if TYPE_CHECKING:
@@ -315,3 +315,34 @@ def test_the_settings_of_the_ledger_rate_its_targets() -> None:
     assert selection.survey(found, DAY)[0].state.rating is Rating.BEHIND
     strict = replace(found, settings=Settings(rules=replace(Rules(), behind=Decimal(-10))))
     assert selection.survey(strict, DAY)[0].state.rating is Rating.FAR_BEHIND
+
+
+COUNTY = replace(plan(), issuer="云山县人民政府", level=Level.COUNTY)
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        ("教育局", "云山县教育局"),  # of two units with this name that of the plan's own government
+        ("县教育局", "云山县教育局"),
+        ("云江市教育局", "云江市教育局"),  # whole, it is the other
+        ("住建局", "云山县住房和城乡建设局"),  # not listed, but usual
+        ("文广旅局", "云山县文广旅局"),  # what the usual one is called elsewhere, and perhaps here
+    ],
+)
+def test_a_short_name_is_of_the_own_plan(word: str, name: str) -> None:
+    """Units of the target's plan come before those of other plans, and before those that are only usual."""
+    other = replace(target(), plan="YJ", owner="云江市教育局")
+    units = (Unit("云江市教育局", ("教育局",)), Unit("云山县教育局", ("教育局",)))
+    found = replace(Ledger("/targets", units=units), plans=(COUNTY,), targets=(other,))
+    assert names.lead_unit(found, word, COUNTY) == name
+
+
+def test_the_units_of_a_plan() -> None:
+    """Those that lead, those that are listed, then the usual ones; each with its other names."""
+    used = replace(target(), owner="云山县学位办")
+    found = replace(Ledger("/targets", units=(Unit("云山县教育局", ("教育局",)),)), plans=(COUNTY,), targets=(used,))
+    known = names.units_of(found, COUNTY)
+    assert list(known)[:3] == ["云山县学位办", "云山县教育局", "云山县人民政府办公室"]
+    assert known["云山县教育局"] == ("教育局",)
+    assert "住建局" in known["云山县住房和城乡建设局"]

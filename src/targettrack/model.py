@@ -126,6 +126,16 @@ class Assessment(StrEnum):
     STALLED = "stalled"  # 停滞
 
 
+class Decision(StrEnum):
+    """What a reviewer makes of a draft in a sheet."""
+
+    ACCEPT = "accept"  # 接受
+    CHANGE = "change"  # 修改: as it is corrected in its row, and still a draft
+    MERGE = "merge"  # 合并到上条
+    DROP = "drop"  # 删除
+    LATER = "later"  # 待定
+
+
 class DataStatus(StrEnum):
     """How final a figure is; one without a status is final."""
 

@@ -57,7 +57,7 @@ def command(
         said["strength"] = Strength.STRETCH
     promise = {name: said.pop(name) for name in GOALS if name in said}
     nodes = [(typed.option("checkpoint"), text) for text in said.pop("checkpoint", ())]
-    head = session.fields(said, HEAD.rows, into.year, new_unit=new_unit)
+    head = session.fields(said, HEAD.rows, into, new_unit=new_unit)
     quotes = (Quote(quote, line),) if quote else ()
     target = Target(id="", plan=into.id, title=title, recorded=session.now, quotes=quotes, **head)
     target = replace(target, goal=_goal(session, target, promise, goal or []))
@@ -95,7 +95,7 @@ def _goal(session: Session, target: Target, said: dict[str, str], fields: Sequen
     """The goal. The number brings its unit, the number of all what is counted; a baseline is in the unit, too."""
     numbers = {name: text for name, text in said.items() if GOAL.rows[name].type is Type.NUMBER}
     others = {name: text for name, text in said.items() if name not in numbers}
-    found = session.fields(others, GOAL.rows, session.ledger.plan_of(target).year)
+    found = session.fields(others, GOAL.rows, session.ledger.plan_of(target))
     goal = Goal(**typed.amounts(numbers, Goal(), "--"), **found)
     goal = replace(goal, **session.assignments(fields, GOAL.rows, "--goal", replace(target, goal=goal)))
     decided = goal.comparator is not None or (goal.value is None and target.kind is not Kind.RELATIVE)

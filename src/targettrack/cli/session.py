@@ -26,7 +26,7 @@ from targettrack.render.messages import describe
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from targettrack.model import Checkpoint, Ledger
+    from targettrack.model import Checkpoint, Ledger, Plan
     from targettrack.rating.ladder import Rated
     from targettrack.record import Field
 
@@ -91,34 +91,35 @@ class Session:
             return typed.code(word, words.ratings(), "--rating")
         return typed.code(word, words.typed(CODES[name]), OPTIONS[name]) if name in CODES else word
 
-    def units(self, said: Sequence[str], *, new: bool) -> tuple[str, ...]:
+    def units(self, said: Sequence[str], plan: Plan | None, *, new: bool) -> tuple[str, ...]:
         """The units that are to lead or support: looked up, or taken as typed where they are `new`; none means nobody."""
-        return tuple(unit if new else names.lead_unit(self.ledger, unit) for unit in said if unit not in NOBODY)
+        return tuple(unit if new else names.lead_unit(self.ledger, unit, plan) for unit in said if unit not in NOBODY)
 
-    def field(self, row: Field, said: Any, option: str, year: int | None, *, new_unit: bool = False) -> Any:
+    def field(self, row: Field, said: Any, option: str, plan: Plan | None, *, new_unit: bool = False) -> Any:
         """What was typed for a field of a record, a text or several. UsageError: those of names and of `typed.field`.
 
-        `year`: that of days without one. `new_unit`: take a unit as typed.
+        `plan`: that of the target, whose units come first, and whose year days without one have. `new_unit`: take a unit as
+        typed.
         """
         if row.name == "owner":
-            return "".join(self.units([said], new=new_unit))
+            return "".join(self.units([said], plan, new=new_unit))
         if row.name in CLEARED_BY_NOTHING and said.strip() in NONE:
             return ""
         if Mark.MANY in row.marks:
             several = said if isinstance(said, list) else typed.PARTED.split(said)
-            return self.units(several, new=new_unit) if row.name == "supporting" else tuple(several)
+            return self.units(several, plan, new=new_unit) if row.name == "supporting" else tuple(several)
         if row.type is Type.ID:
             if row.name in LINKS and said.strip().isdecimal():
                 raise UsageError("link-without-plan", option=option, text=said)
             return _id(self.root, store.index(self.root), said)
-        return typed.field(row, said, option, today=self.today, year=year)
+        return typed.field(row, said, option, today=self.today, year=plan.year if plan else None)
 
     def fields(
-        self, said: Mapping[str, Any], rows: Rows, year: int | None, *, new_unit: bool = False
+        self, said: Mapping[str, Any], rows: Rows, plan: Plan | None, *, new_unit: bool = False
     ) -> dict[str, Any]:
         """What was typed as options for the fields of a record, by their names."""
         return {
-            name: self.field(rows[name], text, typed.option(name), year, new_unit=new_unit)
+            name: self.field(rows[name], text, typed.option(name), plan, new_unit=new_unit)
             for name, text in said.items()
         }
 
@@ -131,7 +132,7 @@ class Session:
         those of `field` and `typed.amounts`.
         """
         known, found, numbers = words.fields(rows), dict[str, Any](), dict[str, str]()
-        year = self.ledger.plan_of(of).year
+        plan = self.ledger.plan_of(of)
         for entry in said:
             name, equals, text = (part.strip() for part in entry.partition("="))
             meant = known.meaning(name)
@@ -143,7 +144,7 @@ class Session:
             elif row.type is Type.NUMBER and Mark.NAMED not in row.marks:
                 numbers[meant] = text
             else:
-                found[meant] = self.field(row, text, f"{option} {name}", year, new_unit=new_unit)
+                found[meant] = self.field(row, text, f"{option} {name}", plan, new_unit=new_unit)
         units = {name: found[name] for name in ("unit", "per") if name in found}
         return found | typed.amounts(numbers, replace(fold(of, self.day).goal, **units), f"{option} ")
 

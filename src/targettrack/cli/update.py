@@ -88,9 +88,9 @@ def _nodes(session: Session, said: Sequence[str], lines: Sequence[listed.Line]) 
 def _common(session: Session, said: dict[str, Any], *, new_unit: bool) -> dict[str, dict[str, Any]]:
     """What is entered alike for all targets of a plan, by plan: a day without a year is one of the plan's."""
     entered = {"at": session.now, "as_of": session.today, "by": said.pop("by", None) or world.person()}
-    years = {target.plan: session.ledger.plan_of(target).year for target in session.named}
+    plans = {target.plan: session.ledger.plan_of(target) for target in session.named}
     return {
-        plan: {**entered, **session.fields(said, UPDATE.rows, year, new_unit=new_unit)} for plan, year in years.items()
+        id_: {**entered, **session.fields(said, UPDATE.rows, plan, new_unit=new_unit)} for id_, plan in plans.items()
     }
 
 

@@ -16,12 +16,12 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from targettrack.directory import Directory
 from targettrack.errors import Problem, Severity, TargettrackError
 from targettrack.extract import clean, collection, confidence, document, outline, script, tables
 from targettrack.extract.coverage import Covered, Quoted, begins_at, by_items, by_records, coverage
 from targettrack.extract.extraction import Draft, Extraction, Item, Sentence, Witness, plan, targets
 from targettrack.extract.script import read_bytes
-from targettrack.extract.units import Directory
 from targettrack.model import Quote
 
 if TYPE_CHECKING:
@@ -85,9 +85,11 @@ def draft(
     passages = outline.passages(tuple(entry.paragraph for entry in entries), about)
     directory = Directory(units, about.level, about.issuer)
     found, tasks, sentences, named = collection.collect(passages, entries, about, directory, tell)
+    # Only now: what is one task is told by what the text and the office say, and not by who usually does it.
+    usual = Directory(units, about.level, about.issuer, in_use=named)
     share = outline.share(passages) if about.reports else None
     out = Extraction(
-        tuple(confidence.weighed(one) for one in found),
+        tuple(_usually_led(confidence.weighed(one), usual) for one in found),
         tuple(replace(one, promise=one.promise and not _is_title(one, about)) for one in sentences),
         about.title,
         about.year,
@@ -103,6 +105,14 @@ def draft(
         tuple(_doubts(about, share)),
     )
     return out if read == text else _verbatim(out)
+
+
+def _usually_led(draft: Draft, usual: Directory) -> Draft:
+    """Propose the unit that usually leads such a matter, where nothing else says who does."""
+    lead = next(iter(usual.usually(f"{draft.title}|{draft.goal.indicator}", draft.quote, draft.section)), None)
+    if draft.owner or lead is None:
+        return draft
+    return replace(draft, owner=lead.unit, assumed=(*draft.assumed, "owner"))
 
 
 def _verbatim(found: Extraction) -> Extraction:

@@ -8,13 +8,14 @@ from dataclasses import replace
 from datetime import date
 
 from targettrack import dates
+from targettrack.directory import Directory
 from targettrack.extract import drafts, items, sentences, units
 from targettrack.extract.document import About
 from targettrack.extract.extraction import Draft, Item, Sentence
 from targettrack.extract.outline import Passage
 from targettrack.extract.rules import table
 from targettrack.extract.tables import Entry
-from targettrack.extract.units import Assignment, Directory
+from targettrack.extract.units import Assignment
 from targettrack.extract.work import Work
 from targettrack.model import Quote
 

@@ -1,4 +1,4 @@
-"""Units of government: those that are known, and which of them leads, as the text says in one of its usual forms.
+"""Which unit leads, as the text says in one of its usual forms.
 
 Knows labels, brackets and lists; knows no goals.
 """
@@ -11,13 +11,8 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import zip_longest
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
-from targettrack.extract.document import GOVERNMENT
 from targettrack.extract.rules import table
-
-if TYPE_CHECKING:
-    from targettrack.model import Level, Unit
 
 LABEL, LABELLED, LABELLED_END = table("units", "label"), table("units", "labelled"), table("units", "labelled_end")
 CHARGE, HELPED, SHARED, CHARGES = (table("units", name) for name in ("charge", "helped", "shared", "charges"))
@@ -37,30 +32,6 @@ _REACH, _LONGEST_TIME = 400, 40
 _GAP = 4
 # Units at the end of a text stand in so many of its last characters.
 _TAIL = 140
-
-
-class Directory:
-    """The units of `targets/units.toml`: full names for short ones, and who usually leads a matter."""
-
-    def __init__(self, units: tuple[Unit, ...], level: Level | None, issuer: str = "") -> None:
-        """Take the known units: those of the issuer's own government, and only those of its level are ever proposed."""
-        place = GOVERNMENT.sub("", issuer)
-        # 开平市教育局, or 市教育局 without the place; another city's 市教育局 in the same ledger is somebody else.
-        units = tuple(unit for unit in units if place in unit.name or unit.name.startswith(place[-1:]))
-        self._names = {name: unit.name for unit in units for name in (*unit.aliases, unit.name)}
-        leading = [unit for unit in units if unit.level is None or level is None or unit.level == level]
-        self._leads = {word: unit.name for unit in reversed(leading) for word in unit.leads}
-        words = sorted(self._leads, key=len, reverse=True)
-        self._words = re.compile("|".join(map(re.escape, words)) or "(?!)")
-
-    def full(self, name: str) -> str:
-        """Return the official name of a unit, which may lack its first character; the name as written if none has it."""
-        return self._names.get(name) or self._names.get(name[1:], name)
-
-    def propose(self, text: str, section: str) -> str:
-        """Return the unit whose word is the longest in the clause, else in its heading; "" if none."""
-        found = self._words.findall(text) or self._words.findall(section)
-        return self._leads[max(found, key=len)] if found else ""
 
 
 @dataclass(frozen=True, slots=True)

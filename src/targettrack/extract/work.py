@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from targettrack.dates import Found
+from targettrack.directory import Directory
 from targettrack.extract.clauses import Span
 from targettrack.extract.document import About
 from targettrack.extract.extraction import Draft, Sentence
 from targettrack.extract.goals import Promise
 from targettrack.extract.outline import Passage
-from targettrack.extract.units import Assignment, Directory
+from targettrack.extract.units import Assignment
 from targettrack.model import Kind
 
 

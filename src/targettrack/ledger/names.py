@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
 
+from targettrack.directory import Directory
 from targettrack.errors import UsageError
 
 if TYPE_CHECKING:
@@ -103,7 +104,8 @@ def find_owner(ledger: Ledger, word: str) -> str:
     """
     names = _unit_names(ledger)
     found = _match(word, names)
-    in_use = [name for name in found if name in owners(ledger)]
+    used = owners(ledger)
+    in_use = [name for name in found if name in used]
     if len(found) > 1 and len(in_use) == 1:
         found = in_use
     if len(found) == 1:
@@ -152,11 +154,15 @@ def part_of(parts: Iterable[str], word: str) -> str:
     return found[0] if len(found) == 1 else word
 
 
-def lead_unit(ledger: Ledger, word: str) -> str:
-    """`find_owner` for a unit that is to lead: where no units.toml lists the units, a name like no other is taken as new.
+def lead_unit(ledger: Ledger, word: str, plan: Plan | None = None) -> str:
+    """The unit that is to lead: `find_owner`, but of a plan its own units come first, then the usual ones of its place.
 
+    Where no units.toml lists the units, a name like no other is taken as new.
     Raises UsageError: new-owner, ambiguous-owner with candidates.
     """
+    own = _own_unit(ledger, plan, word) if plan else ""
+    if own:
+        return own
     names = _unit_names(ledger)
     near = _near(word, names, n=3, cutoff=0.6)
     if not _match(word, names):
@@ -166,11 +172,43 @@ def lead_unit(ledger: Ledger, word: str) -> str:
     return find_owner(ledger, word)
 
 
+def units_of(ledger: Ledger, plan: Plan) -> dict[str, tuple[str, ...]]:
+    """The units that may lead or support in a plan, each with its other names: those that do, its listed ones, the usual ones."""
+    used = _used(ledger, plan)
+    directory = _directory(ledger, plan, used)
+    listed = {unit.name: unit.aliases for unit in directory.listed}
+    return dict.fromkeys(used, ()) | listed | {unit.name: unit.aliases for unit in directory.usual}
+
+
+def _own_unit(ledger: Ledger, plan: Plan, word: str) -> str:
+    """The unit of a plan that a word means; "" if none. UsageError ambiguous-owner."""
+    used = _used(ledger, plan)
+    directory = _directory(ledger, plan, used)
+    found = _match(word, dict.fromkeys(used, ()) | {unit.name: unit.aliases for unit in directory.listed})
+    in_use = [name for name in found if name in used]
+    if len(found) > 1 and len(in_use) != 1:
+        raise UsageError("ambiguous-owner", owner=word, candidates=_candidates(found), count=len(found))
+    usual = [] if found else _match(word, directory.known, in_part=False)
+    return next(iter(in_use or found or usual), "")
+
+
+def _directory(ledger: Ledger, plan: Plan, used: Iterable[str]) -> Directory:
+    return Directory(ledger.units, plan.level, plan.issuer, used)
+
+
+def _used(ledger: Ledger, plan: Plan) -> tuple[str, ...]:
+    """The units that lead or have led something of a plan, sorted."""
+    return _leading(target for target in ledger.targets if target.plan == plan.id)
+
+
 def owners(ledger: Ledger) -> tuple[str, ...]:
     """Every unit that leads or has led a target, sorted."""
-    names = {target.owner for target in ledger.targets}
-    names |= {update.owner for target in ledger.targets for update in target.updates if update.owner}
-    return tuple(sorted(names - {""}))
+    return _leading(ledger.targets)
+
+
+def _leading(targets: Iterable[Target]) -> tuple[str, ...]:
+    found = {unit for one in targets for unit in (one.owner, *(update.owner for update in one.updates))}
+    return tuple(sorted(unit for unit in found if unit))
 
 
 def _unit_names(ledger: Ledger) -> dict[str, tuple[str, ...]]:
@@ -184,12 +222,12 @@ def _near(word: str, names: Iterable[str], *, n: int, cutoff: float) -> list[str
     return get_close_matches(word, names, n=n, cutoff=cutoff)
 
 
-def _match(word: str, names: dict[str, tuple[str, ...]]) -> list[str]:
-    """Names that a word means: the exact one, else those with that alias, else those that contain it."""
+def _match(word: str, names: dict[str, tuple[str, ...]], *, in_part: bool = True) -> list[str]:
+    """Names that a word means: the exact one, else those with that alias, else (`in_part`) those that contain it."""
     folded = word.strip().casefold()
     exact = [name for name in names if name.casefold() == folded]
     aliased = [name for name, aliases in names.items() if folded in (alias.casefold() for alias in aliases)]
-    return exact or aliased or [name for name in names if folded and folded in name.casefold()]
+    return exact or aliased or [name for name in names if in_part and folded and folded in name.casefold()]
 
 
 def _may_hold(path: str, word: str) -> bool:

@@ -84,7 +84,8 @@ def survey(ledger: Ledger, day: date, *, drafts: bool = False) -> tuple[Rated, .
 
 def entry(ledger: Ledger, target: Target, day: date) -> Rated:
     """One target with its state on a day; a target that is about to be written need not be in the ledger yet."""
-    reference = next((other for other in ledger.targets if other.id == target.goal.of), None)
+    of = target.goal.of
+    reference = next((other for other in ledger.targets if other.id == of), None) if of else None
     plan = ledger.plan_of(target)
     return Rated(target, plan, evaluate(target, plan, day, ledger.settings.rules, reference))
 

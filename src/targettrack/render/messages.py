@@ -125,6 +125,39 @@ MESSAGES = {
         "{path} has more than {limit} bytes, which are the most that is read; give the text in parts"
     ),
     "not-text": N_("this is no text in UTF-8, GB18030 or UTF-16; save the report as plain text"),
+    # workbooks
+    "not-a-workbook": N_("{path} is no workbook; .xlsx, .xls, .ods and .csv are read: open it, and save it as .xlsx"),
+    "workbook-is-pdf": N_("{path} is a PDF, whatever its name says; ask for the workbook that it was made from"),
+    "workbook-is-page": N_(
+        "{path} is a web page, whatever its name says; open it in Excel or WPS, and save it as .xlsx"
+    ),
+    "workbook-is-xml": N_("{path} is a workbook in the XML of 2003; open it in Excel or WPS, and save it as .xlsx"),
+    "workbook-is-xlsb": N_("{path} is a binary workbook (.xlsb); open it in Excel or WPS, and save it as .xlsx"),
+    "workbook-is-word": N_("{path} is a Word document; copy its table into a workbook"),
+    "workbook-is-slides": N_("{path} is a presentation; copy its table into a workbook"),
+    "workbook-is-numbers": N_("{path} is a document of Numbers; export it there as .xlsx"),
+    "workbook-encrypted": N_("{path} is locked with a password; take the password away, and save it again"),
+    "workbook-damaged": N_(
+        "{path} is damaged or incomplete ({part}); open it in Excel or WPS and save it again, or ask for it once more"
+    ),
+    "workbook-too-large": N_(
+        "{path} has more in it than is read (the limit is {limit}); delete the empty rows, columns and sheets, and save it again"
+    ),
+    "cell-too-far": N_(
+        "{path}: something stands in {cell} of sheet «{sheet}», far outside any table; delete it, and save the file again"
+    ),
+    "cell-error": N_("the cell shows {text}, an error of its formula; write the value itself"),
+    "cell-not-kept": N_(
+        "the cell has a formula without a value; open the file in Excel or WPS and save it there, or write the value itself"
+    ),
+    "cell-is-day": N_("the spreadsheet has made a day of it, {day}; make the cell one of text, and write it again"),
+    "cell-note": N_(
+        "«{text}» is not a number alone; write the number in this cell, with its unit at most, and words in a column of words"
+    ),
+    "cell-about": N_("«{text}» is not exact; write the number itself, and the rest in a column of words"),
+    "cell-no-figure": N_("«{text}» could be 0 or no figure; write 0, or leave the cell empty"),
+    "cell-two-days": N_("{text} could be {first} or {second}; write it in full, as in 2025-06-30"),
+    "office-missing": N_("{path}: this kind of workbook needs one more package: pip install 'targettrack[office]'"),
     "text-too-long": N_("the text has {size} characters; at most {limit} are read; give it in parts"),
     "bad-year": N_("the year {value} is no year of a report; give --year"),
     "not-a-draft": N_("{path} is accepted already; from then on changes are updates: `targettrack update`"),

@@ -57,6 +57,14 @@ VOCABULARIES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Level: {},
     Forecast: {Forecast.CAN: "will be met", Forecast.HARD: "difficult", Forecast.CANNOT: "cannot be met"},
     model.Assessment: {},
+    model.Decision: {model.Decision.MERGE: "merge into the one above", model.Decision.LATER: "decide later"},
+    Comparator: {
+        Comparator.AT_LEAST: "at least",
+        Comparator.ABOVE: "more than",
+        Comparator.AT_MOST: "at most",
+        Comparator.BELOW: "less than",
+        Comparator.ABOUT: "about",
+    },
     model.DataStatus: {},
     model.Every: {period: f"every {period}" for period in model.Every},
     model.Better: {side: f"{side} is better" for side in model.Better},
@@ -247,7 +255,7 @@ def _words(english: Mapping[Code, str], synonyms: Mapping[Any, str]) -> Words[Co
 
 
 def _english(code: StrEnum) -> str:
-    return VOCABULARIES.get(type(code), {}).get(code, code if isinstance(code, Comparator) else code.replace("-", " "))
+    return VOCABULARIES.get(type(code), {}).get(code, code.replace("-", " "))
 
 
 def _lamp(lamp: Lamp) -> str:

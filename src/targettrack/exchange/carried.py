@@ -1,0 +1,83 @@
+"""What a sheet said when it went out, in a hidden sheet beside it, so that what was changed can be told. Knows no targets.
+
+In long form, a row for each field, so that it holds whatever is moved, sorted or left out in the sheet that people see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from itertools import takewhile
+from typing import NamedTuple
+
+from targettrack.exchange.columns import Form
+from targettrack.exchange.grid import Book, Cell, Sheet
+
+NAME = "_targettrack"
+"""The name of the hidden sheet. Any other sheet of ours that begins with a low line has words to choose from."""
+SCHEMA = "targettrack-sheet/1"
+_HEADING = ("row", "part", "field", "exported")
+_KEYS = ("schema", "form", "plans", "unit", "as_of", "made")
+
+Key = tuple[str, str]
+"""How a row is found again: the id of its target, and the part that it is of, "" for the whole."""
+
+
+class Carried(NamedTuple):
+    """What went out."""
+
+    form: Form
+    plans: tuple[str, ...]  # ids of the plans of its rows
+    unit: str  # that it was made for; "": the office's own
+    as_of: date  # what a blank day of a figure means
+    made: (
+        str  # the last line of the ledger that it knows, as its time and key: «2025-07-04T10:15:00+08:00 KEY»; "": none
+    )
+    rows: Mapping[
+        Key, Mapping[str, str]
+    ]  # the text of each field as it may be typed back; those that were blank are not there
+
+    def text(self, key: Key, field: str) -> str | None:
+        """What a cell said when it went out; None of a row that the sheet did not have."""
+        row = self.rows.get(key)
+        return None if row is None else row.get(field, "")
+
+
+def to_sheet(carried: Carried) -> Sheet:
+    """The hidden sheet."""
+    said = (SCHEMA, carried.form, " ".join(carried.plans), carried.unit, carried.as_of.isoformat(), carried.made)
+    fields = (
+        (id_, part, field, text)
+        for (id_, part), row in carried.rows.items()
+        for field, text in ({"id": id_} | dict(row)).items()
+        if text
+    )
+    lines = (*zip(_KEYS, said, strict=True), _HEADING, *fields)
+    return Sheet(NAME, tuple(tuple(map(Cell, line)) for line in lines), is_hidden=True)
+
+
+def from_book(book: Book) -> Carried | None:
+    """What a workbook of ours carries; None where it carries nothing, or nothing that can be read as it was written."""
+    sheet = next((sheet for sheet in book.sheets if sheet.name == NAME), None)
+    if sheet is None:
+        return None
+    lines = [tuple("" if cell.value is None else str(cell.value) for cell in row) for row in sheet.rows]
+    head = list(takewhile(lambda line: line[:1] != _HEADING[:1], lines))
+    said = {line[0]: line[1] for line in head if len(line) > 1}
+    if said.get("schema") != SCHEMA or len(head) == len(lines):
+        return None
+    try:
+        form, as_of = Form(said["form"]), date.fromisoformat(said["as_of"])
+    except (KeyError, ValueError):
+        return None
+    plans, unit, made = (said.get(key, "") for key in ("plans", "unit", "made"))
+    return Carried(form, tuple(plans.split()), unit, as_of, made, _rows(lines[len(head) + 1 :]))
+
+
+def _rows(lines: Iterable[tuple[str, ...]]) -> dict[Key, dict[str, str]]:
+    rows: dict[Key, dict[str, str]] = {}
+    for line in lines:
+        id_, part, field, text = (*line[: len(_HEADING)], *[""] * (len(_HEADING) - len(line)))
+        if id_ and field:
+            rows.setdefault((id_, part), {})[field] = text
+    return rows

@@ -1,0 +1,92 @@
+"""Workbooks of Excel before 2007, and the .et of WPS → sheets. Knows xlrd, not what a sheet is for.
+
+xlrd and not python-calamine: it alone gives number formats, merged cells and hidden rows of such a file, and keeps a sheet
+by its rows, not as an array up to the last cell.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from targettrack.errors import TargettrackError
+from targettrack.exchange import formats
+from targettrack.exchange.grid import Place
+from targettrack.exchange.sparse import Limits, Sparse
+
+if TYPE_CHECKING:
+    from targettrack.exchange.grid import Sheet, Value
+
+LARGEST = 16 * 1024 * 1024
+"""Bytes; 65,536 rows of 20 columns have about as many."""
+MOST_SHEETS, MOST_EMPTY = 60, 200_000
+"""Of rows without value, which cost as much as others here."""
+
+
+def sheets(data: bytes, path: str) -> tuple[Sheet, ...]:
+    """The sheets of a workbook in their order, hidden ones too.
+
+    TargettrackError office-missing, workbook-damaged, workbook-encrypted, workbook-too-large; those of Sparse.
+    """
+    try:
+        import xlrd  # 15 ms and an extra that only such a file needs
+    except ImportError:
+        raise TargettrackError("office-missing", path=path) from None
+    if len(data) > LARGEST:
+        raise TargettrackError("workbook-too-large", path=path, limit=LARGEST)
+    try:
+        book = xlrd.open_workbook(
+            file_contents=data, logfile=io.StringIO(), formatting_info=True, on_demand=True, ragged_rows=True
+        )
+        return _sheets(book, path)
+    except TargettrackError:
+        raise
+    except Exception as error:  # noqa: BLE001  # it checks nothing before it reads: a broken file raises whatever comes
+        is_locked = isinstance(error, xlrd.biffh.XLRDError) and "encrypted" in str(error).lower()
+        code = "workbook-encrypted" if is_locked else "workbook-damaged"
+        raise TargettrackError(code, path=path, part="xls") from None
+
+
+def _sheets(book: Any, path: str) -> tuple[Sheet, ...]:
+    if book.nsheets > MOST_SHEETS:
+        raise TargettrackError("workbook-too-large", path=path, limit=MOST_SHEETS)
+    limits, rows, read = Limits(path), 0, []
+    for number in range(book.nsheets):
+        sheet = book.sheet_by_index(number)
+        rows += sheet.nrows
+        if rows > MOST_EMPTY:
+            raise TargettrackError("workbook-too-large", path=path, limit=MOST_EMPTY)
+        read.append(_sheet(book, sheet, limits).sheet())
+        book.unload_sheet(number)
+    return tuple(read)
+
+
+def _sheet(book: Any, sheet: Any, limits: Limits) -> Sparse:
+    kept = Sparse(sheet.name, limits, is_hidden=sheet.visibility != 0)
+    for row in range(sheet.nrows):
+        for column, cell in enumerate(sheet.row(row)):
+            kept.put(row, column, _value(book, cell))
+    for first_row, end_row, first_column, end_column in sheet.merged_cells:
+        kept.merge(Place(first_row, first_column), Place(end_row - 1, end_column - 1))
+    for row, looks in sheet.rowinfo_map.items():
+        if looks.hidden:
+            kept.hide(row)
+    return kept
+
+
+def _value(book: Any, cell: Any) -> Value:
+    import xlrd  # see `sheets`
+
+    if cell.ctype == xlrd.XL_CELL_TEXT:
+        return str(cell.value)
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return "TRUE" if cell.value else "FALSE"
+    if cell.ctype == xlrd.XL_CELL_ERROR:
+        return str(xlrd.error_text_from_code.get(cell.value, formats.UNKNOWN_VALUE))
+    if cell.ctype not in {xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE}:
+        return None
+    read = formats.number(repr(cell.value))
+    if read is None:
+        return formats.UNKNOWN_VALUE
+    code = book.format_map[book.xf_list[cell.xf_index].format_key].format_str
+    return formats.seen(read, code, since_1904=book.datemode == 1)

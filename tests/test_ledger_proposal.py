@@ -1,0 +1,109 @@
+"""Which unit is to lead a draft: the best reason first, each with the word or the record that it rests on."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from factories import goal, ledger, plan, target, update
+from targettrack.ledger.proposal import Proposal, Proposer, Why, proposals
+from targettrack.model import Level, Target, Unit
+
+PLAN = replace(plan(), issuer="高唐县人民政府", level=Level.COUNTY)
+
+
+def draft(number: int, title: str, owner: str = "", *, assumed: bool = True, **changes: Any) -> Target:
+    """A draft of a plan; `assumed`: nobody has said that its unit leads."""
+    made = target("qualitative", goal(None), draft=True, **{"assumed": ("owner",) if assumed else (), **changes})
+    return replace(made, id=f"KP-{number:03d}", title=title, owner=owner)
+
+
+def proposed(one: Target, *others: Target, **changes: Any) -> list[Proposal]:
+    """What is proposed for a draft in a ledger with other records."""
+    known = replace(ledger(one, *others), plans=(PLAN, *changes.pop("plans", ())), **changes)
+    return list(proposals(known, one))
+
+
+SCHOOL = draft(1, "新增学位940个", item="7")
+USUAL = Proposal("高唐县教育局", Why.USUAL, "学位")
+
+
+def test_the_usual_unit() -> None:
+    """Where nothing else is known, the stock list proposes, by the word that says so."""
+    assert proposed(SCHOOL) == [USUAL]
+
+
+def test_what_the_text_says_comes_first() -> None:
+    """A unit that the source names, or that a person has set, is the first; others follow as what it might be, too."""
+    said = replace(SCHOOL, owner="高唐县民政局", assumed=())
+    assert proposed(said) == [Proposal("高唐县民政局", Why.TEXT), USUAL]
+
+
+@pytest.mark.parametrize(
+    ("like", "word"),
+    [
+        (draft(2, "改建小学，新增学位300个", "高唐县学位办", assumed=False), "学位"),
+        (
+            draft(2, "培训教师300名", "高唐县学位办", assumed=False),
+            "学位",
+        ),  # another word of what is usually one unit's
+        (replace(draft(2, "新增学位300个", "高唐县学位办"), draft=False), "学位"),  # accepted with what was assumed
+    ],
+)
+def test_as_a_person_has_assigned_its_like(like: Target, word: str) -> None:
+    """The same word, or a word of the same usual unit: what a person has decided comes before the stock list."""
+    assert proposed(SCHOOL, like) == [Proposal("高唐县学位办", Why.ASSIGNED, word, "KP-002"), USUAL]
+
+
+def test_what_is_only_assumed_teaches_nothing() -> None:
+    """A draft whose unit was proposed is nobody's decision, nor is one that was discarded."""
+    like = draft(2, "新增学位300个", "高唐县学位办")
+    assert proposed(SCHOOL, like, replace(like, id="KP-003", discarded=True, assumed=())) == [USUAL]
+
+
+def test_where_they_disagree_the_word_tells_nothing() -> None:
+    """Two likes with two units are no rule."""
+    likes = [draft(n, "新增学位300个", f"高唐县第{n}办", assumed=False) for n in (2, 3)]
+    assert proposed(SCHOOL, *likes) == [USUAL]
+
+
+def test_the_item_tells_where_no_word_does() -> None:
+    """A title without a word of a unit goes with its item; one with such a word does so last of all."""
+    like = draft(2, "办好实事", "高唐县学位办", assumed=False, item="7")
+    assert proposed(replace(SCHOOL, title="全部完成"), like) == [Proposal("高唐县学位办", Why.ASSIGNED, "", "KP-002")]
+    assert proposed(SCHOOL, like) == [USUAL, Proposal("高唐县学位办", Why.ASSIGNED, "", "KP-002")]
+
+
+@pytest.mark.parametrize("link", [{"issuer": "高唐县人民政府", "year": 2024}, {}])
+def test_last_year(link: dict[str, Any]) -> None:
+    """The plan that is named as last year's, or that of the same issuer for the year before; the unit as it stands there."""
+    before = replace(PLAN, **{"id": "JN", "issuer": "", "year": 2020, **link})
+    moved = target("qualitative", goal(None), update("2024-03-01", owner="高唐县学位办"), owner="高唐县民政局")
+    like = replace(moved, id="JN-001", plan="JN", title="新增学位300个")
+    known = replace(ledger(SCHOOL, like), plans=(replace(PLAN, previous="" if link else "JN"), before))
+    assert list(proposals(known, SCHOOL)) == [Proposal("高唐县学位办", Why.LAST_YEAR, "学位", "JN-001"), USUAL]
+
+
+def test_the_list_of_units_comes_before_the_stock_list() -> None:
+    """The office's own words first."""
+    unit = Unit("高唐县学位办", (), Level.COUNTY, ("新增学位",))
+    assert proposed(SCHOOL, units=(unit,)) == [Proposal("高唐县学位办", Why.LISTED, "新增学位"), USUAL]
+
+
+def test_many_drafts_take_linear_time() -> None:
+    """What is known of a plan is worked out once: four times the drafts take at most eight times as long."""
+    timed = []
+    for count in (500, 2000):
+        many = [
+            draft(n, f"新增学位{n}个，修建农村公路{n}公里", "高唐县学位办", assumed=n % 2 == 0, item=str(n // 3))
+            for n in range(count)
+        ]
+        started = time.process_time()
+        proposer = Proposer(replace(ledger(*many), plans=(PLAN,)), PLAN)
+        for one in many:
+            proposer.of(one)
+        timed.append(time.process_time() - started)
+    assert timed[1] < 8 * timed[0]
