@@ -52,12 +52,14 @@ def numeric(
 def _promise(clause: str, share: titles.Share, previous: Promise | None, leader: Promise | None, topic: str) -> Promise:
     number, first, last = share.number, share.first, share.last
     head, tail = share.head[: None if number.since is None else number.since - number.start], share.tail
-    if share.name:
+    kind, subject, inner = _kind(clause, head, tail, number), "", None
+    if kind is Kind.RELATIVE and (held := RULES.compared.search(head)):
+        indicator = named(head[: held.start()])
+    elif share.name:
         indicator = share.name + _indicator(share.word, "", "", number)
         indicator += f"({each})" if (each := share.each(clause)) else ""
     else:
         indicator = _indicator(head, tail + share.noun, share.verb, number)
-    kind, subject, inner = _kind(clause, head, tail, number), "", None
     if share.name and leader:
         kind = leader.kind if kind is Kind.LEVEL and leader.goal.unit == number.unit else kind
     if previous and previous.goal.value is not None and not indicator:
@@ -67,6 +69,7 @@ def _promise(clause: str, share: titles.Share, previous: Promise | None, leader:
             kind, indicator = previous.kind, previous.goal.indicator
     elif not share.name and share.alone:
         subject, inner = _completed(indicator, topic, previous if kind is Kind.LEVEL else None, number)
+        indicator = indicator.removeprefix(share.verb) if subject else indicator
         indicator = subject + (indicator.replace(inner[0], "".join(inner), 1) if inner else indicator)
     if number.each and number.each not in indicator:
         indicator += f"({number.each})"

@@ -40,6 +40,7 @@ _LASTING = table("nouns", "lasting")
 _INTRODUCES = table("kinds", "introduces")
 _RELATIVE = table("kinds", "relative")
 _COMPARED = table("kinds", "compared")
+_CEILING = table("kinds", "ceiling")
 _GUARD = table("kinds", "guard")
 _COVERAGE = table("kinds", "coverage")
 _EXTERNAL = table("kinds", "external")
@@ -67,7 +68,7 @@ def plain(clause: str, *, targets: bool, topic: str = "") -> list[Promise]:
     if _INTRODUCES.search(text):
         return []
     if _EXTERNAL.search(text):
-        return _external(text)
+        return _external(text, topic)
     body = titles.stripped(text)
     found = _relative(text, body) or _guard(text, body) or _coverage(text, body) or _milestone(text, body)
     if not found and titles.has_verb(text):
@@ -92,7 +93,8 @@ def _relative(text: str, body: str) -> Promise | None:
     name = goals.named(text[: match.start()])
     if len(name) <= 1:
         return None
-    goal = Goal(indicator=name[: titles.LONGEST], comparator=Comparator.AT_LEAST)
+    held = Comparator.AT_MOST if _CEILING.match(match[0]) else Comparator.AT_LEAST
+    goal = Goal(indicator=name[: titles.LONGEST], comparator=held)
     return _promise(text, Kind.RELATIVE, goal, _SURE, ("comparator",))
 
 
@@ -152,7 +154,7 @@ def _promise(text: str, kind: Kind, goal: Goal, sure: Decimal, assumed: tuple[st
     return Promise(titles.short(text), kind, goal, 0, len(text), sure, assumed)
 
 
-def _external(text: str) -> list[Promise]:
+def _external(text: str, topic: str) -> list[Promise]:
     """粮食产量、空气质量均完成省下达任务 is a target for each of them."""
     for_each = _FOR_EACH.search(text)
     if for_each:
@@ -167,7 +169,8 @@ def _external(text: str) -> list[Promise]:
     verb = _MEETS.search(text)
     name = goals.named(text[: verb.start()]) if verb else ""
     if verb and len(name) <= 1:
-        name = _TASK.sub("", text[verb.end() :])
+        name = _TASK.sub("", text[verb.end() :]) or topic
+        text = text if name in text else topic + text
     return [_promise(text, *_set_from_above(name[: titles.LONGEST], text), _SURE)]
 
 

@@ -177,7 +177,8 @@ def likewise(name: str, before: str) -> str:
     if len(name) < _FEW or measured(name) or _SHARE_NAME.search(name) or before.startswith(name):
         return ""
     _, same, rest = before.partition(name[-_FEW:])
-    rest = rest if same else measured(before)
+    share = _SHARE_NAME.search(before)
+    rest = rest if same else measured(before) or (share[0] if share else "")
     is_measure = rest not in name and (measured(rest) == rest or _SHARE_NAME.search(rest))
     return rest if is_measure else ""
 
@@ -224,7 +225,7 @@ class Share:
             text = text.replace(inner[0], "".join(inner), 1)
         if subject and subject not in text:
             text = subject + text
-        if self.verb and not has_verb(text):
+        if self.verb and not subject and not has_verb(text):
             text = self.verb + text
         return short(text)
 
