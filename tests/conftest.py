@@ -116,7 +116,7 @@ def run(root: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         with monkeypatch.context() as patch:
             for name in os.environ:
                 patch.delenv(name)
-            for name, value in environment(**(env or {})).items():
+            for name, value in environment(XDG_STATE_HOME=str(root.parent / "state"), **(env or {})).items():
                 patch.setenv(name, value)
             return in_process(argv, stdin, terminal=terminal, encoding=encoding)
 

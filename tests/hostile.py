@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import struct
 import zipfile
 from typing import TYPE_CHECKING
@@ -62,7 +63,9 @@ def _lying(data: bytes) -> bytes:
 
 def _open_document(rows: str) -> bytes:
     names = "".join(f'xmlns:{name}="{name}" ' for name in ("office", "table", "text"))
-    content = f'<office:document-content {names}><table:table table:name="s">{rows}</table:table></office:document-content>'
+    content = (
+        f'<office:document-content {names}><table:table table:name="s">{rows}</table:table></office:document-content>'
+    )
     return zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": content.encode()})
 
 
@@ -71,8 +74,8 @@ _LAUGHS = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + "".join(
     f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9)
 )
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
-    "a bomb of blanks": (lambda: workbook(b" " * 300_000_000), "workbook-too-large"),
-    "a bomb of tags": (lambda: workbook(b"<c/>" * 12_000_000), "workbook-too-large"),
+    "a bomb of blanks": (lambda: workbook(b" " * 70_000_000), "workbook-too-large"),
+    "a bomb of tags": (lambda: workbook(b"<c/>" * 4_500_000), "workbook-too-large"),
     "one long text": (lambda: workbook(f'<c t="str"><v>{"a" * 400_000}</v></c>'), "workbook-too-large"),
     "many attributes": (
         lambda: workbook("<row " + " ".join(f'a{n}=""' for n in range(1_000_000)) + "/>"),
@@ -82,7 +85,9 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "one part as many sheets": (lambda: workbook(b"<c/>" + b"<!---->" * 300_000, sheets=300), "workbook-too-large"),
     "too many sheets": (lambda: workbook(sheets=301), "workbook-too-large"),
     "a text that many cells name": (
-        lambda: workbook(("<row>" + '<c t="s"><v>0</v></c>' * 100 + "</row>") * 10, strings=f"<si><t>{'长' * 30_000}</t></si>"),
+        lambda: workbook(
+            ("<row>" + '<c t="s"><v>0</v></c>' * 100 + "</row>") * 10, strings=f"<si><t>{'长' * 30_000}</t></si>"
+        ),
         "workbook-too-large",
     ),
     "a cell in pieces": (lambda: workbook(f'<c t="str">{"<v>a</v>" * 300_000}</c>'), "workbook-too-large"),
@@ -137,10 +142,15 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
 """What is refused: how it is made, and with which code."""
 
 
+def bitten_tail(data: bytes) -> bytes:
+    """A compound file in which every sector is followed by itself."""
+    (table,) = struct.unpack_from("<I", data, 76)
+    at = (table + 1) * 512
+    return data[:at] + struct.pack("<128I", *range(128)) + data[at + 512 :]
+
+
 def mutations(data: bytes, seeds: int) -> Iterator[bytes]:
     """Broken copies: cut off, with bytes changed, with a stretch doubled or left out; the same ones in every run."""
-    import random
-
     for seed in range(seeds):
         chance = random.Random(seed)
         cut, at = bytearray(data), chance.randrange(len(data))

@@ -86,6 +86,7 @@ WHERE = {
             "directory.py",  # as above
             "render/html/shell.py",  # the page's own style and script
             "exchange/package.py",  # a zip that is in memory
+            "exchange/seal.py",  # as above
         },
     ),
     "Typer": ({"typer", "typer.*", "click", "click.*"}, {"cli/*"}),

@@ -260,7 +260,7 @@ def test_hostile_words_are_kept_as_text(run: Run, root: Path) -> None:
 class Terminal:
     """A command at a pseudo-terminal, read and answered as by a person."""
 
-    def __init__(self, folder: Path, *argv: str, term: str = "") -> None:
+    def __init__(self, folder: Path, *argv: str, term: str = "", **env: str) -> None:
         """Start it; standard output is a pipe, so that only the conversation is on the screen."""
         self.screen, inside = pty.openpty()
         command = [sys.executable, "-m", "targettrack", *argv]
@@ -270,18 +270,18 @@ class Terminal:
             stderr=inside,
             stdout=subprocess.PIPE,
             cwd=folder,
-            env=environment(TERM=term),
+            env=environment(TERM=term, **env),
         )
         os.close(inside)
 
     def read_until(self, text: str) -> str:
         """Everything on the screen up to a text."""
-        shown, end = "", time.monotonic() + 20
-        while text not in shown:
-            assert time.monotonic() < end, shown
+        shown, end = b"", time.monotonic() + 20
+        while text.encode() not in shown:
+            assert time.monotonic() < end, shown.decode(errors="replace")
             if select.select([self.screen], [], [], 0.2)[0]:
-                shown += os.read(self.screen, 1000).decode()
-        return shown
+                shown += os.read(self.screen, 1000)
+        return shown.decode(errors="ignore")  # the last character may be half read
 
     def type(self, words: str) -> None:
         """Type a line."""

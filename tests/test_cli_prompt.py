@@ -25,7 +25,7 @@ def typed(keys: str) -> str:
     """What a person's keys and Enter come to."""
     with create_pipe_input() as source:
         source.send_text(f"{keys}\r")
-        return prompt.ask("? ", (), source=source, screen=DummyOutput())
+        return prompt.ask("? ", {}, source=source, screen=DummyOutput())
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,9 @@ def test_what_was_typed_before_is_at_hand() -> None:
 )
 def test_words_are_completed_from_any_part_of_them(begun: str, offers: list[str]) -> None:
     """教育 is enough for 云山县教育局; after a semicolon a new word begins; what matches none is left alone."""
-    found = prompt.Words(["云山县教育局", "owner="]).get_completions(Document(begun), CompleteEvent())
+    found = prompt.Words({"云山县教育局": "云山县教育局", "owner=": "owner="}).get_completions(
+        Document(begun), CompleteEvent()
+    )
     assert [word.text for word in found] == offers
 
 

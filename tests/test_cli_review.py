@@ -9,7 +9,6 @@ import pytest
 from conftest import Run
 from running import error
 from targettrack import store
-from targettrack.cli import world
 from targettrack.errors import StoreError
 from targettrack.model import Remove, Target
 from test_cli_extract import REPORT
@@ -252,80 +251,6 @@ def test_without_a_terminal_it_has_to_be_told(run: Run, drafts: Path) -> None:
 def test_a_ledger_without_drafts(run: Run) -> None:
     """Nothing to review is said, not shown as an empty list."""
     assert run("review", "--plan", "YS2025", "--accept") == (2, b"", error("no-drafts").encode())
-
-
-@pytest.fixture
-def at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Somebody sits at standard input, whose words come one a line."""
-    monkeypatch.setattr(world, "reads_terminal", lambda: True)
-
-
-@pytest.mark.usefixtures("at_a_terminal")
-def test_one_by_one_on_a_terminal(run: Run, drafts: Path) -> None:
-    """A accepts, c corrects and asks again, d discards, n goes on, q stops; what was done stays done."""
-    found = run("review", "--plan", "BG2026", stdin="a\nc\ntitle=就业6000人\na\nd\nn\nq\n")
-    assert found.code == 0
-    assert [target(drafts, f"BG2026-00{n}").draft for n in (1, 2, 4, 5)] == [False, False, True, True]
-    assert target(drafts, "BG2026-002").title == "就业6000人"
-    assert target(drafts, SCHOOL).discarded
-
-
-ACCOUNT = (
-    "Accepted 1, changed 2, merged 1, discarded 1; drafts left: 3. Go on with `targettrack review --plan BG2026`.\n"
-)
-DEEDS = "a\nc\ntitle=就业6000人\nd\nn\nm\ns\n建成水厂；通水\n"
-
-
-@pytest.mark.usefixtures("at_a_terminal")
-@pytest.mark.parametrize(("end", "code"), [("q\n", 0), ("", 0), ("n\nn\nn\n", 0), ("\x03", 130)])
-def test_every_end_says_what_was_done_and_what_is_left(
-    run: Run, drafts: Path, monkeypatch: pytest.MonkeyPatch, end: str, code: int
-) -> None:
-    """By q, by Ctrl-D, after the last draft, by Ctrl-C: the same account, and never that nothing was recorded."""
-    ask = world.ask
-
-    def answer(question: str, *words: object, **options: object) -> str:
-        said = ask(question, *words, **options)  # type: ignore[arg-type]  # passed on as they came
-        if said == "\x03":
-            raise KeyboardInterrupt
-        return said
-
-    monkeypatch.setattr(world, "ask", answer)
-    run("review", "BG2026-005", "--set", "value=none")
-    found = run("review", "--plan", "BG2026", stdin=f"{DEEDS}{end}")
-    assert found.code == code
-    assert ACCOUNT in found.said
-    assert "Nothing was recorded" not in found.said
-    assert [one.draft for one in store.load(drafts).targets if one.plan == "BG2026"].count(True) == 4
-
-
-@pytest.mark.usefixtures("at_a_terminal")
-def test_the_account_of_a_review_that_is_done(run: Run, drafts: Path) -> None:
-    """Where no draft is left there is nothing to go on with."""
-    found = run("review", "--plan", "BG2026", stdin="a\na\na\na\nd\n")
-    assert found.said.endswith("Accepted 4, changed 0, merged 0, discarded 1; drafts left: 0.\n")
-
-
-@pytest.mark.usefixtures("at_a_terminal")
-def test_a_slip_in_a_review_is_told_and_asked_again(run: Run, drafts: Path) -> None:
-    """A field that is none, one title for a split, a merge with nothing before: told, nothing written, asked again."""
-    before = {path: path.read_bytes() for path in drafts.rglob("*.toml")}
-    found = run("review", "--plan", "BG2026", stdin="c\ntitel=x\ns\n一条\nm\nx\nq\n")
-    assert found.said.count("1 of 5") == 5
-    assert error("split-needs-two") in found.said
-    assert "There is no draft before this one to merge it with.\n" in found.said
-    assert "«x» is none of the keys.\n" in found.said
-    assert {path: path.read_bytes() for path in drafts.rglob("*.toml")} == before
-
-
-@pytest.mark.usefixtures("at_a_terminal")
-def test_a_dry_review_writes_nothing(run: Run, drafts: Path) -> None:
-    """Every deed is proved and said to be none."""
-    before = {path: path.read_bytes() for path in drafts.rglob("*.toml")}
-    found = run("review", "--plan", "BG2026", "--dry-run", stdin="a\nd\nq\n")
-    assert found.said.count("Dry run: nothing was written.") == 2
-    assert "Accepted 0, changed 0, merged 0, discarded 0; drafts left: 5." in found.said
-    assert {path: path.read_bytes() for path in drafts.rglob("*.toml")} == before
 
 
 def test_a_draft_changed_underneath_is_left_alone(drafts: Path) -> None:

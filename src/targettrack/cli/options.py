@@ -49,6 +49,10 @@ SHARED: Mapping[str, Any] = {
     "output": _option(str | None, "--output -o", "FILE", "Write to a file; its suffix chooses the format."),
     "store": _option(str | None, "--store", "DIR", "The ledger's folder; found upwards from here if not given."),
 }
+Output = SHARED["output"]
+Overwrite = Annotated[
+    bool, typer.Option("--overwrite", help="Replace workbooks although something was entered in them.")
+]
 READING = ("as_of", "format", "output", "store")
 WRITING = ("dry_run", "format", "output", "store")
 

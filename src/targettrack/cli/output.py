@@ -114,6 +114,11 @@ class Run:
             world.write_out(f"{summary(answer)}\n")
         return _ending(answer)
 
+    def ending(self, data: View) -> ExitCode:
+        """How a command ends whose answer is no text: as `answer` does, of what could not be read."""
+        assert self.session is not None
+        return _ending(Answer(self.command, self.session.day, data, tuple(self.session.ledger.problems)))
+
     @property
     def look(self) -> Look:
         """What can be shown where the answer goes: a file bears any text."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import codecs
 import os
+import signal
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from io import TextIOWrapper
 from shutil import get_terminal_size
@@ -20,7 +21,7 @@ from targettrack.render.look import Look
 from targettrack.render.safe import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping
     from typing import TextIO
 
     from targettrack.model import Target
@@ -81,22 +82,68 @@ def reads_terminal() -> bool:
     return sys.stdin is not None and sys.stdin.isatty()
 
 
-def ask(question: str, words: Sequence[str] = (), *, default: str | None = None) -> str:
+def ask(question: str, words: Collection[str] = (), *, default: str | None = None, present: str = "") -> str:
     """What the person at the terminal answers, asked for on standard error; nothing means `default`, or is asked again.
 
-    `words` are offered for completion. KeyboardInterrupt, EOFError if the person ends the conversation.
+    `words` are offered for completion; of a dict, what they stand for. `present`: what stands there already, to be
+    changed; a plain terminal shows it, and there nothing leaves it and `none` takes it away.
+    KeyboardInterrupt, EOFError if the person ends the conversation.
     """
     while True:
-        answer = _typed(f"{safe(question)}: ", words).strip()
+        answer = _typed(f"{safe(question)}: ", words, present).strip()
         if answer or default is not None:
             return answer or default or ""
 
 
-def _typed(question: str, words: Sequence[str]) -> str:
-    if talks_to_terminal() and sys.stdin.isatty() and os.environ.get("TERM", "") not in {"", "dumb"}:
+def press() -> str:
+    """The key that the person at the terminal presses: see `prompt.press`; a plain terminal gives a whole line.
+
+    KeyboardInterrupt, EOFError if the person ends the conversation, or is gone.
+    """
+    if _has_keys():
+        from targettrack.cli import prompt  # as in `_typed`
+
+        return prompt.press(_PROMPT)
+    return _line(_PROMPT).strip()
+
+
+_PROMPT = "› "
+
+
+@contextmanager
+def sitting() -> Iterator[None]:
+    """A long conversation: keys may be pressed ahead of the questions, and a terminal that goes ends it as Ctrl-C does."""
+    usual = {number: signal.signal(number, signal.default_int_handler) for number in (signal.SIGHUP, signal.SIGTERM)}
+    try:
+        if _has_keys():
+            from targettrack.cli import prompt  # as in `_typed`
+
+            with prompt.unechoed():
+                yield
+        else:
+            yield
+    finally:
+        for number, handler in usual.items():
+            signal.signal(number, handler)
+
+
+def _has_keys() -> bool:
+    """Whether single keys can be read and lines be edited."""
+    return talks_to_terminal() and sys.stdin.isatty() and os.environ.get("TERM", "") not in {"", "dumb"}
+
+
+def _typed(question: str, words: Collection[str], present: str) -> str:
+    if _has_keys():
         from targettrack.cli import prompt  # 0.1 s that only somebody who is asked pays
 
-        return prompt.ask(question, words)
+        return prompt.ask(
+            question, words if isinstance(words, dict) else {word: word for word in words}, present=present
+        )
+    typed = _line(f"{question}[{safe(present)}] " if present else question)
+    return typed if typed.strip() or not present else present
+
+
+def _line(question: str) -> str:
     _write(sys.stderr, question)
     line = sys.stdin.readline()
     if not line:
@@ -114,11 +161,16 @@ def writes_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
-def look() -> Look:
-    """What the screen can show. NO_COLOR, and TERM=dumb, are respected."""
-    colour = writes_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+def look(*, conversation: bool = False) -> Look:
+    """What the screen of the answer can show, or that of the conversation. NO_COLOR, and TERM=dumb, are respected."""
+    colour = (
+        (talks_to_terminal() if conversation else writes_terminal())
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM") != "dumb"
+    )
     utf8 = sys.stdout is None or codecs.lookup(sys.stdout.encoding or "utf-8").name == "utf-8"
-    return Look(get_terminal_size((80, 24)).columns, colour, utf8)
+    size = get_terminal_size((80, 24))
+    return Look(size.columns, colour, utf8, size.lines)
 
 
 def prepare_streams() -> None:
@@ -162,6 +214,12 @@ def say(sentence: str) -> None:
         _write(sys.stderr, f"{safe(sentence)}\n")
     except (StoreError, OSError):
         return
+
+
+def show(text: str) -> None:
+    """Lines of conversation that were made safe already, in colour or not, to standard error."""
+    with suppress(StoreError, OSError):  # as above
+        _write(sys.stderr, text)
 
 
 @contextmanager

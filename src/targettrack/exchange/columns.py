@@ -66,6 +66,11 @@ class Caption(NamedTuple):
         return tuple(words.word(code) for code in self.choices)
 
     @property
+    def title(self) -> str:
+        """Its heading, in the language in use."""
+        return _(self.heading)
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Every heading that it is known by: its own in both languages, those that offices also use, its code."""
         return (*i18n.everywhere(self.heading), *self.also.split(), self.code)
@@ -80,35 +85,35 @@ CAPTIONS: Mapping[str, Caption] = {
     for caption in (
         # which target
         Caption("id", N_("Id"), 12, also="编码 任务编号 目标编号"),
-        Caption("item", N_("No."), 6, also="条目 任务序号 项目序号"),
-        Caption("part", N_("Part"), 10, also="镇街 镇（街道） 分解单位"),
-        Caption("section", N_("Section"), 14, also="类别 大类 领域 所属章节 分类"),
-        Caption("sentence", N_("Sentence of the report"), 34, also="原文 原句 出处"),
+        Caption("item", N_("No."), 5, also="条目 任务序号 项目序号"),
+        Caption("part", N_("Part"), 8, also="镇街 镇（街道） 分解单位"),
+        Caption("section", N_("Section"), 9, also="类别 大类 领域 所属章节 分类"),
+        Caption("sentence", N_("Sentence of the report"), 32, also="原文 原句 出处"),
         Caption(
             "title",
             N_("Task"),
-            28,
+            24,
             also="重点任务 目标任务 任务 事项 任务内容 主要任务 工作内容 重点工作 工作事项 工作目标 主要内容 Target",
         ),
-        Caption("role", N_("Part of the unit"), 6, also="本单位职责 角色"),
+        Caption("role", N_("Part of the unit"), 5, also="本单位职责 角色"),
         # what was promised
-        Caption("kind", N_("Kind"), 9, _CHOICE, Kind, "任务类型"),
-        Caption("strength", N_("Strength"), 7, _CHOICE, Strength),
-        Caption("goal", N_("Goal"), 14, also="年度目标 目标要求"),
-        Caption("goal_comparator", N_("Comparison"), 8, _CHOICE, Comparator, "比较关系 达标方向"),
+        Caption("kind", N_("Kind"), 8, _CHOICE, Kind, "任务类型"),
+        Caption("strength", N_("Strength"), 6, _CHOICE, Strength),
+        Caption("goal", N_("Goal"), 12, also="年度目标 目标要求"),
+        Caption("goal_comparator", N_("Comparison"), 7, _CHOICE, Comparator, "比较关系 达标方向"),
         Caption(
             "goal_value",
             N_("Target value"),
-            10,
+            9,
             _NUMBER,
             also="指标值 年度目标值 全年目标 年度目标 目标数 计划数",
         ),
-        Caption("goal_unit", N_("Unit of measure"), 8, also="计量单位 数值单位"),
-        Caption("goal_denominator", N_("Total"), 9, also="总量 基数 应完成总数"),
+        Caption("goal_unit", N_("Unit of measure"), 7, also="计量单位 数值单位"),
+        Caption("goal_denominator", N_("Total"), 7, also="总量 基数 应完成总数"),
         Caption(
             "goal_done_when",
             N_("Done when"),
-            18,
+            14,
             also="完成标志 验收标准 目标要求 工作要求 年度目标要求 成果形式",
         ),
         Caption(
@@ -122,46 +127,46 @@ CAPTIONS: Mapping[str, Caption] = {
         Caption(
             "leader",
             N_("Leader"),
-            9,
+            7,
             also="分管领导 责任领导 分管市领导 分管县领导 市领导 县领导 牵头市领导 挂点领导",
         ),
         Caption(
             "owner",
             N_("Lead unit"),
-            15,
+            13,
             Holds.UNIT,
             also="牵头部门 责任单位 主办单位 主要责任单位 承办单位 牵头责任单位 责任部门 落实单位",
         ),
         Caption(
             "supporting",
             N_("Supporting units"),
-            15,
+            13,
             Holds.UNITS,
             also="配合部门 协办单位 责任（配合）单位 参与单位 协助单位 配合责任单位 Supporting",
         ),
-        Caption("responsible", N_("Person responsible"), 9, also="具体责任人 主要负责人 单位负责人"),
-        Caption("contact", N_("Contact"), 12, also="联系人及电话 联络员 经办人 联系方式 联系电话"),
-        Caption("tags", N_("Tags"), 10, also="标签词 标记"),
+        Caption("responsible", N_("Person responsible"), 8, also="具体责任人 主要负责人 单位负责人"),
+        Caption("contact", N_("Contact"), 10, also="联系人及电话 联络员 经办人 联系方式 联系电话"),
+        Caption("tags", N_("Tags"), 8, also="标签词 标记"),
         # the planned way
-        Caption("q1", N_("Node of the first quarter"), 12, also="第一季度 一季度 一季度目标 Q1"),
-        Caption("q2", N_("Node of the second quarter"), 12, also="第二季度 二季度 二季度目标 上半年 Q2"),
-        Caption("q3", N_("Node of the third quarter"), 12, also="第三季度 三季度 三季度目标 Q3"),
-        Caption("q4", N_("Node of the fourth quarter"), 12, also="第四季度 四季度 四季度目标 全年 Q4"),
-        Caption("node", N_("Next node"), 13, also="下一节点 最近节点"),
+        Caption("q1", N_("Node of the first quarter"), 10, also="第一季度 一季度 一季度目标 Q1"),
+        Caption("q2", N_("Node of the second quarter"), 10, also="第二季度 二季度 二季度目标 上半年 Q2"),
+        Caption("q3", N_("Node of the third quarter"), 10, also="第三季度 三季度 三季度目标 Q3"),
+        Caption("q4", N_("Node of the fourth quarter"), 10, also="第四季度 四季度 四季度目标 全年 Q4"),
+        Caption("node", N_("Next node"), 11, also="下一节点 最近节点"),
         # where it stands
-        Caption("last", N_("Last figure"), 10, _NUMBER, also="上期数据 上次完成 上月数据"),
+        Caption("last", N_("Last figure"), 9, _NUMBER, also="上期数据 上次完成 上月数据"),
         Caption("last_as_of", N_("Last figure as of"), 11, _DAY, also="上期截至日"),
         Caption("reported", N_("Reported on"), 11, _DAY, also="上报日期 报送日期"),
-        Caption("share", N_("Completed"), 8, _NUMBER, also="完成率 完成比例"),
-        Caption("expected", N_("Expected share"), 8, _NUMBER, also="序时 序时进度（%） 应达进度"),
-        Caption("state", N_("State"), 12, also="亮灯 评定 是否达序时 进度状态"),
-        Caption("why", N_("Reason of the state"), 22, also="原因 说明 评定依据"),
+        Caption("share", N_("Completed"), 7, _NUMBER, also="完成率 完成比例"),
+        Caption("expected", N_("Expected share"), 6, _NUMBER, also="序时 序时进度（%） 应达进度"),
+        Caption("state", N_("State"), 9, also="亮灯 评定 是否达序时 进度状态"),
+        Caption("why", N_("Reason of the state"), 20, also="原因 说明 评定依据"),
         Caption("closed_on", N_("Closed on"), 11, _DAY, also="销号时间 办结日期"),
         # what is reported
         Caption(
             "value",
             N_("Figure"),
-            11,
+            9,
             _NUMBER,
             also="完成情况 完成数 本期数据 累计完成 完成值 实际完成 目前完成 进度数据",
         ),
@@ -172,30 +177,30 @@ CAPTIONS: Mapping[str, Caption] = {
             _DAY,
             also="截至日期 截止日 截止日期 数据时间 数据截至 截至时间 数据截止日期 统计截止日",
         ),
-        Caption("data", N_("Status of the figure"), 9, _CHOICE, DataStatus, "数据性质 数据类型"),
-        Caption("stage", N_("Stage"), 11, also="阶段 目前阶段 形象进度 到达节点"),
+        Caption("data", N_("Status of the figure"), 7, _CHOICE, DataStatus, "数据性质 数据类型"),
+        Caption("stage", N_("Stage"), 9, also="阶段 目前阶段 形象进度 到达节点"),
         Caption(
             "note",
             N_("Progress in words"),
-            24,
+            22,
             also="进展情况 落实进展情况 工作进展 落实情况 进展 推进情况 工作开展情况",
         ),
-        Caption("problem", N_("Problem"), 14, also="问题 存在的问题 困难问题 存在问题及困难 主要问题"),
-        Caption("next", N_("Next step"), 14, also="下步措施 下一步工作 下一步打算 下一步计划 整改措施"),
-        Caption("evidence", N_("Evidence"), 12, also="佐证 证明材料 佐证资料 附件"),
-        Caption("forecast", N_("Forecast"), 10, _CHOICE, Forecast, "全年预测 预计完成情况 能否完成"),
-        Caption("done", N_("Claimed done"), 8, _CHOICE, ANSWERS, "申报完成 是否完成 是否申报销号 是否办结"),
+        Caption("problem", N_("Problem"), 12, also="问题 存在的问题 困难问题 存在问题及困难 主要问题"),
+        Caption("next", N_("Next step"), 12, also="下步措施 下一步工作 下一步打算 下一步计划 整改措施"),
+        Caption("evidence", N_("Evidence"), 10, also="佐证 证明材料 佐证资料 附件"),
+        Caption("forecast", N_("Forecast"), 8, _CHOICE, Forecast, "全年预测 预计完成情况 能否完成"),
+        Caption("done", N_("Claimed done"), 7, _CHOICE, ANSWERS, "申报完成 是否完成 是否申报销号 是否办结"),
         Caption("completed", N_("Completed on"), 11, _DAY, also="实际完成日期 完成时间（实际） 办结时间"),
         Caption("ask_deadline", N_("Extension asked to"), 11, _DAY, also="拟延期至 申请延期至 延期至"),
-        Caption("reason", N_("Reason"), 14, also="原因说明 延期理由 评定理由 理由说明"),
-        Caption("opinion", N_("Opinion"), 18, also="反馈意见 修改意见 意见建议 单位意见"),
+        Caption("reason", N_("Reason"), 12, also="原因说明 延期理由 评定理由 理由说明"),
+        Caption("opinion", N_("Opinion"), 14, also="反馈意见 修改意见 意见建议 单位意见"),
         # what the office decides
-        Caption("act", N_("What to do"), 11, _CHOICE, Decision, "处理意见 审核意见"),
-        Caption("confidence", N_("Confidence"), 7, _NUMBER, also="置信度 可信度"),
-        Caption("assessed", N_("Last finding"), 10, also="原评定"),
+        Caption("act", N_("What to do"), 10, _CHOICE, Decision, "处理意见 审核意见"),
+        Caption("confidence", N_("Confidence"), 6, _NUMBER, also="置信度 可信度"),
+        Caption("assessed", N_("Last finding"), 8, also="原评定"),
         Caption("assessed_on", N_("Last found on"), 11, _DAY, also="上次评定日期"),
-        Caption("assessed_for", N_("Last reason"), 16, also="上次评定理由"),
-        Caption("assess", N_("Finding"), 11, _CHOICE, Assessment, "本次评定 评定意见 研判 研判意见"),
+        Caption("assessed_for", N_("Last reason"), 12, also="上次评定理由"),
+        Caption("assess", N_("Finding"), 9, _CHOICE, Assessment, "本次评定 评定意见 研判 研判意见"),
     )
 }
 """Every column by its code."""

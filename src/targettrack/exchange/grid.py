@@ -32,6 +32,7 @@ class Cell(NamedTuple):
 
     value: Value = None
     style: Style = Style.TEXT
+    unit: str = ""  # shown behind a number, which stays one; as read, it stands in the value
 
 
 class Column(NamedTuple):
@@ -61,7 +62,10 @@ class Sheet(NamedTuple):
     name: str
     rows: tuple[tuple[Cell, ...], ...]
     columns: tuple[Column, ...] = ()
-    headed: int = 0  # rows above the first of data: they stay in sight, and are repeated on each printed page
+    headed: int = (
+        0  # rows above the first of data: they stay in sight, and the last of them stands on each printed page
+    )
+    fixed: int = 0  # columns that stay in sight
     is_hidden: bool = False
     is_protected: bool = False  # without a password; cells of style INPUT stay open
     merged: tuple[Merged, ...] = ()  # as read; ours has none

@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from targettrack.errors import TargettrackError
+from targettrack.exchange import compound
 from targettrack.exchange.grid import Book
 from targettrack.exchange.sparse import LONGEST_CELL, Limits, Sparse
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 NAMES = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv")
 """How the names of files end that are looked for in a folder."""
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK\x03\x04"
 _KNOWN = (
     (re.compile(rb"%PDF-"), "workbook-is-pdf"),
     (re.compile(rb"\{\\rtf"), "workbook-is-word"),
@@ -61,7 +62,7 @@ def book(data: bytes, name: str) -> Book:
 def _sheets(data: bytes, name: str) -> tuple[Sheet, ...]:
     if data.startswith(_ZIP):
         return _zipped(data, name)
-    if data.startswith(_OLE):
+    if data.startswith(compound.SIGNATURE):
         _refuse((code for stream, code in _STREAMS if stream.encode("utf-16-le") in data), name)
         from targettrack.exchange import xls
 

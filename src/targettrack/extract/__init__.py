@@ -19,8 +19,10 @@ from typing import TYPE_CHECKING
 from targettrack.directory import Directory
 from targettrack.errors import Problem, Severity, TargettrackError
 from targettrack.extract import clean, collection, confidence, document, outline, script, tables
+from targettrack.extract.context import Passage, Source
 from targettrack.extract.coverage import Covered, Quoted, begins_at, by_items, by_records, coverage
 from targettrack.extract.extraction import Draft, Extraction, Item, Sentence, Witness, plan, targets
+from targettrack.extract.rules import TITLES
 from targettrack.extract.script import read_bytes
 from targettrack.model import Quote
 
@@ -35,9 +37,11 @@ __all__ = [
     "Draft",
     "Extraction",
     "Item",
+    "Passage",
     "Quote",
     "Quoted",
     "Sentence",
+    "Source",
     "Witness",
     "begins_at",
     "by_items",
@@ -144,6 +148,6 @@ def _is_title(sentence: Sentence, about: document.About) -> bool:
 
 def _level_of(issuer: str, known: tuple[Unit, ...]) -> Level | None:
     """A county-level city calls itself 市 as well; its units say what it is."""
-    place = issuer.removesuffix(document.GOVERNMENT.word)
+    place = issuer.removesuffix(TITLES.government.word)
     levels = [unit.level for unit in known if place and unit.name.startswith(place) and unit.level]
     return max(set(levels), key=lambda level: (levels.count(level), level), default=None)

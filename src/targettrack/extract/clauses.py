@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from targettrack.extract.rules import table
+from targettrack.extract.rules import CLAUSES
 
-SENTENCE, QUOTED, SIGN, FIGURES = (table("clauses", name) for name in ("sentence", "quoted", "sign", "figures"))
-VERB, JOINT, WEAK_JOINT, ONLY_VERBS = (table("clauses", name) for name in ("verb", "joint", "weak_joint", "only_verbs"))
-OBJECT, OWN_OBJECT, NO_VERB, FIGURE = (table("clauses", name) for name in ("object", "own_object", "no_verb", "figure"))
-RATIO_BEFORE, AFTER_STAGE = table("clauses", "ratio_before"), table("clauses", "after_stage")
 # Signs of private use stand for hidden figures: `clean` has removed all others.
 _HIDDEN, _ROOM = 0xE000, 0x100
 
@@ -35,28 +31,28 @@ class Span:
 LONGEST = 600
 
 
-def sentences(plain: str, start: int, end: int) -> list[Span]:
-    """Cut a passage at full stops; 2.5 and No.1 are not at issue, the stops are 。！？."""
+def sentences(passage: str, start: int) -> list[Span]:
+    """Cut a passage, which begins at `start`, at full stops; 2.5 and No.1 are not at issue, the stops are 。！？."""
     out = []
-    for match in SENTENCE.finditer(plain, start, end):
+    for match in CLAUSES.sentence.finditer(passage):
         text = match[0]
         stripped = text.lstrip()
         if stripped.strip("。！!？?”’) "):
-            out.append(Span(stripped.rstrip(), match.start() + len(text) - len(stripped)))
+            out.append(Span(stripped.rstrip(), start + match.end() - len(stripped)))
     return out
 
 
 def figures() -> str:
     """The signs of numbers that are hidden inside quotation marks."""
-    return "".join(row.pattern for row in FIGURES.rows)
+    return "".join(row.pattern for row in CLAUSES.figures.rows)
 
 
 def masked(text: str) -> str:
     """Hide the figures inside quotation marks and titles: they are names (“1310”, “百千万工程”, 《2024-2030年规划》)."""
-    if not QUOTED.search(text):
+    if not CLAUSES.quoted.search(text):
         return text
     hidden = {ord(figure): chr(_HIDDEN + index) for index, figure in enumerate(figures())}
-    return QUOTED.sub(lambda match: match[0].translate(hidden), text)
+    return CLAUSES.quoted.sub(lambda match: match[0].translate(hidden), text)
 
 
 def shown(text: str) -> str:
@@ -73,7 +69,7 @@ def clauses(sentence: Span) -> list[Span]:
     depth = 0
     opened = 0
     first = 0
-    for match in SIGN.finditer(text):
+    for match in CLAUSES.sign.finditer(text):
         sign, at = match[0], match.start()
         if sign in "(“《":
             depth, opened = depth + 1, at
@@ -81,7 +77,9 @@ def clauses(sentence: Span) -> list[Span]:
             depth = max(0, depth - 1)
         elif depth and at - opened < _LONGEST_BRACKET:
             continue
-        elif sign == ":" and FIGURE.match(text, at + 1) and RATIO_BEFORE.search(text, max(0, at - 1), at):
+        elif (
+            sign == ":" and CLAUSES.figure.match(text, at + 1) and CLAUSES.ratio_before.search(text, max(0, at - 1), at)
+        ):
             continue  # 1.81:1
         else:
             depth = 0
@@ -94,7 +92,7 @@ def clauses(sentence: Span) -> list[Span]:
 def _add(out: list[Span], text: str, first: int, end: int, offset: int) -> None:
     """Cut a clause between works that each have their own stage: A启用、B开放."""
     start = first
-    for match in AFTER_STAGE.finditer(text[:end], first):
+    for match in CLAUSES.after_stage.finditer(text[:end], first):
         if not _inside(text[start : match.start("mark")]):
             _verbs(out, text, start, match.start("mark"), offset)
             start = match.end("mark")
@@ -104,16 +102,16 @@ def _add(out: list[Span], text: str, first: int, end: int, offset: int) -> None:
 def _verbs(out: list[Span], text: str, first: int, end: int, offset: int) -> None:
     """Add a clause, cut once more before a second verb with its own object: 建成A、开工B; not 新建、改建公路."""
     start = first
-    for match in JOINT.finditer(text, first, end):
+    for match in CLAUSES.joint.finditer(text, first, end):
         at = match.start()
         if match[0][0] == "、" and at - max(start, text.rfind("、", start, at) + 1) <= _BARE_VERB:
             continue  # 洽谈、签约、落地、建设、投产全生命周期服务
         before, rest = text[start:at], text[match.end() : end]
-        if ONLY_VERBS.match(before) or not OBJECT.search(before) or _inside(before):
+        if CLAUSES.only_verbs.match(before) or not CLAUSES.object.search(before) or _inside(before):
             continue
-        if (verb := VERB.match(rest)) and _is_noun(rest, rest[verb.end() :]):
+        if (verb := CLAUSES.verb.match(rest)) and _is_noun(rest, rest[verb.end() :]):
             continue
-        if WEAK_JOINT.fullmatch(match[0]) and not FIGURE.search(before):
+        if CLAUSES.weak_joint.fullmatch(match[0]) and not CLAUSES.figure.search(before):
             continue
         _piece(out, text, start, match.start(), offset)
         start = match.start() + (1 if match[0][0] in "、，和" else 0)
@@ -122,7 +120,9 @@ def _verbs(out: list[Span], text: str, first: int, end: int, offset: int) -> Non
 
 def _is_noun(rest: str, behind: str) -> bool:
     """Tell whether what looks like a second verb is none: …项目建成、投用 has one object, 建设项目 is a noun."""
-    return not OWN_OBJECT.match(behind) or (NO_VERB.match(behind) is not None and not FIGURE.search(rest))
+    return not CLAUSES.own_object.match(behind) or (
+        CLAUSES.no_verb.match(behind) is not None and not CLAUSES.figure.search(rest)
+    )
 
 
 def _inside(text: str) -> bool:

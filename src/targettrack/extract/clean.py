@@ -8,12 +8,8 @@ from __future__ import annotations
 
 from targettrack.extract import lines, script
 from targettrack.extract.lines import Line, Paragraph
-from targettrack.extract.rules import named, table
+from targettrack.extract.rules import FURNITURE, PARTS
 
-END, OPEN_END, FRAGMENT, NUMBERED, LABEL, CLOSES, FRONT, FRONT_TITLE = named(
-    "furniture", "end open_end fragment numbered label closes front front_title"
-)
-GLOSSARY = table("parts", "glossary")
 # Lines of a text that was not broken for its width are whole paragraphs; so long a one without a stop was broken.
 _LONG = 60
 
@@ -26,8 +22,8 @@ def paragraphs(raw: str) -> tuple[Paragraph, ...]:
 
 def front(raw: str) -> str:
     """The title that a Markdown file's front matter names; "" without one."""
-    head = FRONT.match(raw)
-    match = FRONT_TITLE.search(head[0]) if head else None
+    head = FURNITURE.front.match(raw)
+    match = FURNITURE.front_title.search(head[0]) if head else None
     return script.plain(match[0].strip(" \"'"), traditional=script.is_traditional(raw)) if match else ""
 
 
@@ -50,14 +46,19 @@ def _goes_on(grown: list[Line], line: Line) -> bool:
     if line.role != "text" or role in ("row", "number"):
         return False
     text, end = line.text, last.text[-1]
-    is_open = OPEN_END.search(end) is not None
-    if FRAGMENT.match(text) or LABEL.match(text) or END.search(end) or GLOSSARY.match(last.text):
+    is_open = FURNITURE.open_end.search(end) is not None
+    if (
+        FURNITURE.fragment.match(text)
+        or FURNITURE.label.match(text)
+        or FURNITURE.end.search(end)
+        or PARTS.glossary.match(last.text)
+    ):
         return False
     if role == "heading" and not (last.wide or is_open):
         return False
-    if NUMBERED.match(text) and not (is_open and text[0].isdecimal() and last.wide):
+    if FURNITURE.numbered.match(text) and not (is_open and text[0].isdecimal() and last.wide):
         return False
-    return is_open or last.wide or (len(last.text) >= _LONG and not CLOSES.search(end))
+    return is_open or last.wide or (len(last.text) >= _LONG and not FURNITURE.closes.search(end))
 
 
 def _joined(grown: list[Line], *, traditional: bool) -> Paragraph:

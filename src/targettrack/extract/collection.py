@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -13,13 +13,12 @@ from targettrack.extract import drafts, items, sentences, units
 from targettrack.extract.document import About
 from targettrack.extract.extraction import Draft, Item, Sentence
 from targettrack.extract.outline import Passage
-from targettrack.extract.rules import table
+from targettrack.extract.rules import UNITS
 from targettrack.extract.tables import Entry
 from targettrack.extract.units import Assignment
-from targettrack.extract.work import Work
+from targettrack.extract.work import Group, Work
 from targettrack.model import Quote
 
-WORDS = table("units", "words")
 _LONGEST_LIST_OF_UNITS = 200
 # Fewer characters are no task.
 _NAME = 4
@@ -37,132 +36,120 @@ def collect(
     `tell` hears how many passages are read, and of how many.
     """
     work = Work(about, directory)
-    assigned = {id(entry.paragraph): entry for entry in entries}
+    found = items.items(_groups(passages, entries, work, tell), about)
+    return *found, tuple(work.sentences), tuple(work.named)
+
+
+def _groups(
+    passages: tuple[Passage, ...], entries: list[Entry], work: Work, tell: Callable[[int, int], object]
+) -> Iterator[Group]:
+    """Read passage by passage, and give each group when no later line can change it."""
+    rows = {id(entry.paragraph): entry for entry in entries if entry.row}
     for number, passage in enumerate(passages):
         tell(number, len(passages))
-        entry = assigned[id(passage.paragraph)]
+        if not passage.promises or work.group.block != passage.block:
+            yield work.close(passage.block)
         if not passage.promises:
-            work.close(passage.block)
             continue
-        if work.group.block != passage.block:
-            work.close(passage.block)
-        if entry.row:
-            _row(passage, entry, work)
-        else:
-            _passage(passage, work)
-    return *items.items(work), tuple(work.sentences), tuple(work.named)
+        text = passage.paragraph.plain[passage.start : passage.end]
+        if entry := rows.get(id(passage.paragraph)):
+            yield work.close(passage.block, work.group.default)
+            _row(passage, text, entry, work)
+            yield work.close(passage.block, work.group.default)
+            continue
+        found = units.assignments(text) or _bare_list(text, passage, work.group)
+        only_names = bool(found) and UNITS.words.search(_without(text, found)) is None
+        if only_names and not passage.heading:
+            _label_lines(found, work)
+            continue
+        yield work.close(passage.block, found[0] if found and passage.heading else work.group.default)
+        if not only_names:
+            _passage(passage, text, found, work)
+    yield work.group
 
 
-def _row(passage: Passage, entry: Entry, work: Work) -> None:
+def _row(passage: Passage, text: str, entry: Entry, work: Work) -> None:
     """Read the task of a table's row; other cells of the row say whose it is."""
-    first, read = len(work.drafts), len(work.readings)
-    sentences.read(passage, passage.paragraph.plain, work)
-    work.readings[read:] = [replace(one, number=entry.number, quote=entry.quote) for one in work.readings[read:]]
+    group = work.group
+    sentences.read(passage, text, work)
+    group.readings = [replace(one, number=entry.number, quote=entry.quote) for one in group.readings]
     if entry.assigned:
-        _whole(first, read, work)
-    if entry.quote:
+        _whole(work)
+    if entry.quote and group.readings:
         quotes = (Quote(entry.quote, passage.paragraph.line(0)),)
-        work.drafts[first:] = [replace(draft, quote=entry.quote, quotes=quotes) for draft in work.drafts[first:]]
+        group.drafts = [replace(draft, quote=entry.quote, quotes=quotes) for draft in group.drafts]
         work.sentences[-1] = replace(work.sentences[-1], text=entry.quote)
     if entry.assigned:
-        _assign(work, first, entry.assigned)
-    work.close(passage.block, work.group.default)
+        _assign(work, entry.assigned)
 
 
-def _passage(passage: Passage, work: Work) -> None:
-    text = passage.paragraph.plain[passage.start : passage.end]
-    found = units.assignments(text) or _bare_list(text.strip("。 "), passage, work, len(text))
-    only_names = bool(found) and _only_names(text, found)
-    if found and passage.heading:
-        work.close(passage.block, found[0])
-    elif only_names:
-        _label_lines(found, work)
-    if only_names:
-        return
-    work.close(passage.block, work.group.default)
-    _segments(passage, found, work)
+def _passage(passage: Passage, text: str, found: list[Assignment], work: Work) -> None:
+    """Read a passage from one naming of units to the next: a change of unit inside an item is a border."""
+    group = work.group
+    sentences.read(passage, _without(text, found, blank=True), work)
+    if group.readings and items.is_entry(group.readings[0], work.about):
+        _whole(work)
+    if found:
+        _assign_by_place(work, passage.start, found)
+        group.named = True
+    elif group.default:
+        _assign(work, group.default)
 
 
-def _bare_list(names: str, passage: Passage, work: Work, length: int) -> list[Assignment]:
+def _bare_list(text: str, passage: Passage, group: Group) -> list[Assignment]:
     """A line of nothing but units, without a label, behind the item that they do or in a heading."""
-    pending = passage.heading or len(work.drafts) > work.group.first or work.group.named
-    if length < _LONGEST_LIST_OF_UNITS and pending and units.all_units(names):
-        return [replace(units.listed(names), start=0, end=length)]
+    pending = passage.heading or group.drafts or group.named
+    names = text.strip("。 ")
+    if len(text) < _LONGEST_LIST_OF_UNITS and pending and units.all_units(names):
+        return [replace(units.listed(names), start=0, end=len(text))]
     return []
 
 
-def _segments(passage: Passage, found: list[Assignment], work: Work) -> None:
-    """Read a passage from one naming of units to the next: a change of unit inside an item is a border."""
-    drafted, read = len(work.drafts), len(work.readings)
-    sentences.read(passage, _blotted(passage, found), work)
-    if len(work.readings) > read and items.is_entry(work.readings[read], work):
-        _whole(drafted, read, work)
-    if found:
-        _assign_by_place(work, drafted, passage.start, found)
-        work.group.named = True
-    elif work.group.default:
-        _assign(work, drafted, work.group.default)
-
-
-def _whole(drafted: int, read: int, work: Work) -> None:
+def _whole(work: Work) -> None:
     """Draft an entry of which no clause was drafted."""
-    if len(work.drafts) == drafted and len(work.readings) > read and len(work.readings[read].span.text) > _NAME:
-        work.readings[read] = drafts.whole(work.readings[read], work)
+    group = work.group
+    if not group.drafts and group.readings and len(group.readings[0].span.text) > _NAME:
+        group.readings[0] = drafts.whole(group.readings[0], work)
 
 
-def _only_names(text: str, found: list[Assignment]) -> bool:
-    """Tell whether a passage says nothing but who does it."""
-    out, at = [], 0
-    for assignment in found:
-        if assignment.start >= at:
-            out.append(text[at : assignment.start])
-            at = assignment.end
-    rest = "".join((*out, text[at:]))
-    return WORDS.search(rest) is None
-
-
-def _blotted(passage: Passage, found: list[Assignment]) -> str:
-    """The plain form of a passage's paragraph with a comma and blanks for what names units, so that offsets stay."""
-    plain = passage.paragraph.plain
+def _without(text: str, found: list[Assignment], *, blank: bool = False) -> str:
+    """A passage without what names units, or with a comma and blanks in its place, so that offsets stay."""
     pieces: list[str] = []
     at = 0
-    for assignment in found:
-        first, last = passage.start + assignment.start, passage.start + assignment.end
-        if first >= at and last > first:
-            pieces += (plain[at:first], "，", " " * (last - first - 1))
-            at = last
-    return "".join((*pieces, plain[at:]))
+    for one in found:
+        if one.start >= at and one.end > one.start:
+            pieces += (text[at : one.start], "，" + " " * (one.end - one.start - 1) if blank else "")
+            at = one.end
+    return "".join((*pieces, text[at:]))
 
 
 def _label_lines(found: list[Assignment], work: Work) -> None:
     """Lines that only name units belong to the item before them, or, right after a heading, to the whole section."""
-    joined = units.joined(found)
-    if work.group.first == len(work.drafts) and not work.group.named:
-        work.group.default = work.group.default.joined(joined) if work.group.default else joined
+    group, joined = work.group, units.joined(found)
+    if not group.drafts and not group.named:
+        group.default = group.default.joined(joined) if group.default else joined
         return
-    _assign(work, work.group.first, joined)
-    work.group.named = True
+    _assign(work, joined)
+    group.named = True
 
 
-def _assign_by_place(work: Work, drafted: int, offset: int, found: list[Assignment]) -> None:
-    """Give the drafts from `drafted` on to the units named beside them; `offset` is where their passage begins."""
-    borders = [one for one in found if one.says]
+def _assign_by_place(work: Work, offset: int, found: list[Assignment]) -> None:
+    """Give the drafts of a passage that begins at `offset` to the units named beside them."""
+    borders, group = [one for one in found if one.says], work.group
     if not borders:
         return
-    indexes = range(drafted, len(work.drafts))
     starts = [offset + border.start for border in borders]
     # 由市教育局牵头，新建…；由市卫健局牵头，建成…: the unit stands before its work; else behind it.
-    leading = all(work.places[index] >= starts[0] for index in indexes)
-    for index in indexes:
-        at = bisect_right(starts, work.places[index])
+    leading = all(place >= starts[0] for place in group.places)
+    for index, place in enumerate(group.places):
+        at = bisect_right(starts, place)
         border = borders[at - 1] if leading else borders[min(at, len(borders) - 1)]
-        work.drafts[index] = _owned(work.drafts[index], border, work)
+        group.drafts[index] = _owned(group.drafts[index], border, work)
 
 
-def _assign(work: Work, first: int, assignment: Assignment) -> None:
-    """Give the drafts from `first` on to one unit."""
-    for index in range(first, len(work.drafts)):
-        work.drafts[index] = _owned(work.drafts[index], assignment, work)
+def _assign(work: Work, assignment: Assignment) -> None:
+    """Give the drafts of a group to one unit."""
+    work.group.drafts = [_owned(draft, assignment, work) for draft in work.group.drafts]
 
 
 def _owned(draft: Draft, assignment: Assignment, work: Work) -> Draft:

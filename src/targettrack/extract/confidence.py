@@ -12,7 +12,7 @@ from decimal import Decimal
 from math import exp
 from typing import TYPE_CHECKING
 
-from targettrack.extract.rules import table
+from targettrack.extract.rules import CONFIDENCE
 from targettrack.model import Kind
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from targettrack.extract.extraction import Draft
 
-_WEIGHTS = table("confidence", "weights")
 _UNKNOWN = Decimal("0.5")
 _MOST = Decimal("0.99")  # nothing is certain that nobody has read
 # A quote of more characters holds more than one matter.
@@ -43,7 +42,7 @@ def weighed(draft: Draft) -> Draft:
     """Give a draft its confidence and the signs that make it, each with its weight."""
     if draft.kind is Kind.QUALITATIVE:
         return replace(draft, confidence=_UNKNOWN)
-    signs = [(name, row) for name, holds in SIGNS.items() if holds(draft) and (row := _WEIGHTS.row(name))]
+    signs = [(name, row) for name, holds in SIGNS.items() if holds(draft) and (row := CONFIDENCE.weights.row(name))]
     odds = exp(sum(float(row.value) for _name, row in signs))
     return replace(
         draft,

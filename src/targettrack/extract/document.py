@@ -13,7 +13,7 @@ from targettrack import dates
 from targettrack.errors import UsageError
 from targettrack.extract.extraction import Witness
 from targettrack.extract.lines import Paragraph
-from targettrack.extract.rules import Table, named
+from targettrack.extract.rules import PARTS, TITLES, Table
 from targettrack.model import Level
 
 # The head of a document has so many paragraphs at most, its end so many; a session's day stands so near its name.
@@ -25,19 +25,7 @@ _LINKS, _AGAINST = 3, 3
 WEAK = frozenset({"opening", "day", "text"})  # what is heard only where nobody else speaks
 _NOVEMBER = 11  # a congress that meets from this month on plans the next year
 
-BEGINS, NUMBERED, META, TITLE, UNTITLED, OFFICIAL, RUN_TOGETHER, SIGNED, REPORT, NEWS = named(
-    "titles", "begins numbered meta title untitled official run_together signed report news"
-)
-SESSION, ZERO, YEAR, FAR, PLANNED, AHEAD, BEHIND, HALF, ANCHOR, OPENING, IN_NAME = named(
-    "titles", "session zero year far planned ahead behind half_year anchor opening year_in_name"
-)
-SPAN, FULL, PROGRAMME, THREE, FIVE = named("titles", "span full_year programme three_years five")
-STATE, STATE_SPEAKS, GOVERNMENT, NAMED, PASSING, BARE, PLACE, PROVINCE = named(
-    "titles", "state state_speaks government place_in_name in_passing bare place province"
-)
-ISSUERS = named("titles", "meets headed_by titled speaks_for")
-RANK, PREFECTURE, SPOKEN, AREA, TOWNS, COUNTIES = named("titles", "rank prefecture spoken area towns counties")
-REVIEW, INNER, CHAPTER = named("parts", "review inner chapter")
+ISSUERS = (TITLES.meets, TITLES.headed_by, TITLES.titled, TITLES.speaks_for)
 T = TypeVar("T")
 
 
@@ -72,10 +60,10 @@ def about(paragraphs: tuple[Paragraph, ...], given: About, front: str = "") -> A
     title, signed = (given.title, "") if given.title else _title(head, front, listed)
     session = _session(paragraphs, head, signed or title)
     greeted = session is not None or greeting is not None
-    title = title or (UNTITLED.word if greeted else "")
+    title = title or (TITLES.untitled.word if greeted else "")
     day = given.published or session or _day(head)
-    digest = len(list(islice(NEWS.finditer(sample), 2))) > 1 and not REPORT.search(sample)
-    news = digest and not OFFICIAL.search(title)
+    digest = len(list(islice(TITLES.news.finditer(sample), 2))) > 1 and not TITLES.report.search(sample)
+    news = digest and not TITLES.official.search(title)
     told = replace(given, title="" if news else title, published=day)
     witnesses = _witnesses(() if news else paragraphs, told, session, listed) or _frequent(paragraphs)
     year = given.year or _settled(witnesses)
@@ -101,13 +89,13 @@ def about(paragraphs: tuple[Paragraph, ...], given: About, front: str = "") -> A
 
 def begins(paragraphs: Sequence[Paragraph]) -> int | None:
     """The number of the paragraph that greets the delegates, before any numbered part: what stands above it is the head."""
-    above = takewhile(lambda one: not CHAPTER.match(one.plain), paragraphs[:_HEAD])
-    return next((n for n, one in enumerate(above) if BEGINS.match(one.plain)), None)
+    above = takewhile(lambda one: not PARTS.chapter.match(one.plain), paragraphs[:_HEAD])
+    return next((n for n, one in enumerate(above) if TITLES.begins.match(one.plain)), None)
 
 
 def years(text: str) -> list[int]:
     """The years that a text names, in order; no days, and not the later end of a span."""
-    return [int(match[0]) for match in YEAR.finditer(text)]
+    return [int(match[0]) for match in TITLES.year.finditer(text)]
 
 
 def _links(paragraphs: tuple[Paragraph, ...]) -> frozenset[str]:
@@ -115,7 +103,7 @@ def _links(paragraphs: tuple[Paragraph, ...]) -> frozenset[str]:
     dated = {
         number: (one.plain, max(years(one.plain)))
         for number, one in enumerate(paragraphs)
-        if len(one.plain) <= _LONGEST_TITLE and OFFICIAL.search(one.plain) and years(one.plain)
+        if len(one.plain) <= _LONGEST_TITLE and TITLES.official.search(one.plain) and years(one.plain)
     }
     if len({year for _text, year in dated.values()}) < _LINKS:
         return frozenset()
@@ -129,16 +117,16 @@ def _title(head: tuple[Paragraph, ...], front: str, listed: frozenset[str]) -> t
         for one in takewhile(lambda one: not _looks_back(one), head)
         if _SHORTEST_TITLE <= len(one.plain) <= _LONGEST_TITLE
         and one.role in {"text", "heading"}
-        and not META.search(one.plain)
+        and not TITLES.meta.search(one.plain)
         and one.plain not in listed
-        and (TITLE.search(one.plain) or not SESSION.search(one.plain))
+        and (TITLES.title.search(one.plain) or not TITLES.session.search(one.plain))
     ]
     lines = [front, *short] if front else short
-    titles = [text for text in lines[:20] if TITLE.search(text) and not NUMBERED.match(text)]
+    titles = [text for text in lines[:20] if TITLES.title.search(text) and not TITLES.numbered.match(text)]
     if titles:
-        signed = next((text for text in titles if years(text) or PLACE.search(text)), titles[0])
-        return SIGNED.sub("", signed).strip(), signed
-    if head and not short and (match := RUN_TOGETHER.match(head[0].plain)):
+        signed = next((text for text in titles if years(text) or TITLES.place.search(text)), titles[0])
+        return TITLES.signed.sub("", signed).strip(), signed
+    if head and not short and (match := TITLES.run_together.match(head[0].plain)):
         return match[0], match[0]
     heading = next((one.plain for one in head[:8] if one.role == "heading" and one.plain in short), "")
     return heading or (short[0] if short and short[0] == head[0].plain else ""), ""
@@ -147,13 +135,13 @@ def _title(head: tuple[Paragraph, ...], front: str, listed: frozenset[str]) -> t
 def _looks_back(paragraph: Paragraph) -> bool:
     """Tell whether a line is the heading of a review: no title stands behind it."""
     text = paragraph.plain
-    is_title = OFFICIAL.search(text) or META.search(text)
-    return len(text) <= _HEADING and not is_title and REVIEW.search(text) is not None
+    is_title = TITLES.official.search(text) or TITLES.meta.search(text)
+    return len(text) <= _HEADING and not is_title and PARTS.review.search(text) is not None
 
 
 def _dates(text: str) -> list[date]:
     """The days that a text names with their year, in figures or characters."""
-    found = dates.find(ZERO.sub("〇", text), today=date(MINYEAR, 1, 1), year=None)
+    found = dates.find(TITLES.zero.sub("〇", text), today=date(MINYEAR, 1, 1), year=None)
     return [one.period.last for one in found if one.period.precision == "day" and one.period.last.year > MINYEAR]
 
 
@@ -161,19 +149,21 @@ def _session(paragraphs: tuple[Paragraph, ...], head: tuple[Paragraph, ...], tit
     """The day of the congress: in the line that names it, in a short line beside it, in the title, or at the end."""
     for n, paragraph in enumerate(head):
         text = paragraph.plain[:_SAMPLE]
-        if not (match := SESSION.search(text)):
+        if not (match := TITLES.session.search(text)):
             continue
         beside = [one.plain for one in head[max(0, n - _NEAR) : n + _NEAR + 1] if len(one.plain) <= _LONGEST_TITLE]
         before, behind = text[max(0, match.start() - _LINE) : match.start()], text[match.start() : match.end() + 40]
         places = (_dates(before)[::-1], _dates(behind), *(_dates(one) for one in (*beside, title)))
         if day := next((found[0] for found in places if found), None):
             return day
-    ends = (one.plain for one in paragraphs[-_TAIL:] if len(one.plain) <= _LINE and SESSION.search(one.plain))
+    ends = (one.plain for one in paragraphs[-_TAIL:] if len(one.plain) <= _LINE and TITLES.session.search(one.plain))
     return next((day for text in (*ends, title) for day in _dates(text)), None)
 
 
 def _day(head: tuple[Paragraph, ...]) -> date | None:
-    return next(iter(_dates("\n".join(one.plain[:300] for one in head if not META.search(one.plain))[:_SAMPLE])), None)
+    return next(
+        iter(_dates("\n".join(one.plain[:300] for one in head if not TITLES.meta.search(one.plain))[:_SAMPLE])), None
+    )
 
 
 def _headings(paragraphs: tuple[Paragraph, ...], listed: frozenset[str]) -> list[str]:
@@ -187,7 +177,7 @@ def _headings(paragraphs: tuple[Paragraph, ...], listed: frozenset[str]) -> list
         one.plain[match.end() : match.end() + 40]
         for one in paragraphs[:50]
         if len(one.plain) > _SAMPLE
-        for match in islice(INNER.finditer(one.plain), 200)
+        for match in islice(PARTS.inner.finditer(one.plain), 200)
     ]
     return headings + inner
 
@@ -196,18 +186,19 @@ def _witnesses(
     paragraphs: tuple[Paragraph, ...], told: About, session: date | None, listed: frozenset[str]
 ) -> list[Witness]:
     """What says which year is planned, the weightiest first."""
-    headings = [FAR.sub("", text) for text in _headings(paragraphs, listed)]
+    headings = [TITLES.far.sub("", text) for text in _headings(paragraphs, listed)]
     opening = [one.plain[:200] for one in paragraphs[:3000]]
-    ahead = [text for text in headings if not REVIEW.search(text)]
+    ahead = [text for text in headings if not PARTS.review.search(text)]
     day = told.published
     found: dict[str, list[int]] = {
         "session": [session.year + (session.month >= _NOVEMBER)] if session else [],
-        "heading": _named(HALF, headings[:20]) or _named(PLANNED, ahead) + _named(AHEAD, headings),
-        "anchor": _named(ANCHOR, opening),
+        "heading": _named(TITLES.half_year, headings[:20])
+        or _named(TITLES.planned, ahead) + _named(TITLES.ahead, headings),
+        "anchor": _named(TITLES.anchor, opening),
         "title": years(told.title)[:1],
-        "name": [int(match[0]) for match in islice(IN_NAME.finditer(told.name), 1)],
-        "review": [year + 1 for year in _named(BEHIND, headings)],
-        "opening": _named(OPENING, opening),
+        "name": [int(match[0]) for match in islice(TITLES.year_in_name.finditer(told.name), 1)],
+        "review": [year + 1 for year in _named(TITLES.behind, headings)],
+        "opening": _named(TITLES.opening, opening),
         "day": [day.year + (day.month >= _NOVEMBER)] if day and not session else [],
     }
     return [Witness(source, max(named)) for source, named in found.items() if named]
@@ -234,24 +225,24 @@ def _frequent(paragraphs: tuple[Paragraph, ...]) -> list[Witness]:
 
 def _issuer(lines: list[str], name: str, sample: str) -> str:
     """Who promises: as the session, the speaker's office, the title, the greeting or the file's name has it, in this order."""
-    if any(STATE_SPEAKS.search(line) for line in (*lines, name)):
-        return STATE.word
+    if any(TITLES.state_speaks.search(line) for line in (*lines, name)):
+        return TITLES.state.word
     said = (place for says in ISSUERS for line in lines for place in _places(says, line))
-    place = next(said, "") or next(reversed(_places(NAMED, name)), "")
+    place = next(said, "") or next(reversed(_places(TITLES.place_in_name, name)), "")
     if not place and _own(sample) is Level.PROVINCE:
-        province = _commonest(match[0] for match in PROVINCE.finditer(sample)) or ""
-        place = province + "".join(row.value for row, _match in PROVINCE.each(province))
+        province = _commonest(match[0] for match in TITLES.province.finditer(sample)) or ""
+        place = province + "".join(row.value for row, _match in TITLES.province.each(province))
     elif not place:
         # A digest names its government in passing: 开平市政府 at the beginning of several clauses.
-        passing = sorted(_places(PASSING, sample), reverse=True)
+        passing = sorted(_places(TITLES.in_passing, sample), reverse=True)
         best = _commonest(passing) or ""
         place = best if passing.count(best) > 1 else ""
-    return place + GOVERNMENT.word if place else ""
+    return place + TITLES.government.word if place else ""
 
 
 def _places(of: Table, text: str) -> list[str]:
     """The places that a text names by more than their rank."""
-    return [match[0] for match in of.finditer(text) if not BARE.fullmatch(match[0])]
+    return [match[0] for match in of.finditer(text) if not TITLES.bare.fullmatch(match[0])]
 
 
 def _commonest(found: Iterable[T]) -> T | None:
@@ -261,34 +252,34 @@ def _commonest(found: Iterable[T]) -> T | None:
 
 def _own(text: str) -> Level | None:
     """The tier that a text speaks of as its own: 代表县人民政府, 我县, 全镇."""
-    if found := SPOKEN.first(text):
+    if found := TITLES.spoken.first(text):
         return Level(found[0].value)
-    tier = _commonest(row[0].value for match in AREA.finditer(text) if (row := AREA.first(match[0])))
+    tier = _commonest(row[0].value for match in TITLES.area.finditer(text) if (row := TITLES.area.first(match[0])))
     return Level(tier) if tier else None
 
 
 def _level(issuer: str, sample: str) -> Level | None:
     """The tier of the issuer by its name; of a 市 that is no prefecture by what it governs; else by what the text calls its own."""
-    if issuer == STATE.word:
+    if issuer == TITLES.state.word:
         return None  # it stands above all tiers
-    towns, counties = (sum(1 for _ in of.finditer(sample)) for of in (TOWNS, COUNTIES))
-    place = issuer.removesuffix(GOVERNMENT.word)
-    if found := RANK.first(place):
+    towns, counties = (sum(1 for _ in of.finditer(sample)) for of in (TITLES.towns, TITLES.counties))
+    place = issuer.removesuffix(TITLES.government.word)
+    if found := TITLES.rank.first(place):
         tier, unless = found[0].values
-        return Level(unless) if unless and not PREFECTURE.search(place) and counties <= towns else Level(tier)
+        return Level(unless) if unless and not TITLES.prefecture.search(place) and counties <= towns else Level(tier)
     own = _own(sample)
     return Level.COUNTY if own is Level.CITY and towns > 2 * counties + 1 else own
 
 
 def _window(title: str, year: int | None) -> tuple[date | None, date | None]:
-    span = SPAN.search(title)
-    ends = [int(found[0]) for found in islice(FULL.finditer(span[0]), 2)] if span else []
+    span = TITLES.span.search(title)
+    ends = [int(found[0]) for found in islice(TITLES.full_year.finditer(span[0]), 2)] if span else []
     if ends:
         first, last = ends[0], ends[-1]
-    elif PROGRAMME.search(title) and (end := plan_end(title)):
+    elif TITLES.programme.search(title) and (end := plan_end(title)):
         first, last = end - 4, end
     elif year:
-        first, last = year, min(year + 2, MAXYEAR) if THREE.search(title) else year
+        first, last = year, min(year + 2, MAXYEAR) if TITLES.three_years.search(title) else year
     else:
         return None, None
     return date(first, 1, 1), date(last, 12, 31)
@@ -296,5 +287,5 @@ def _window(title: str, year: int | None) -> tuple[date | None, date | None]:
 
 def plan_end(text: str) -> int | None:
     """The last year of the five-year plan that a text names: 十四五 ends with 2025."""
-    found = FIVE.first(text)
+    found = TITLES.five.first(text)
     return int(found[0].value) if found else None

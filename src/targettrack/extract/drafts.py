@@ -8,13 +8,10 @@ from decimal import Decimal
 from targettrack.extract import clauses, timing, titles
 from targettrack.extract.extraction import Draft
 from targettrack.extract.goals import Promise
-from targettrack.extract.rules import table
-from targettrack.extract.work import Carried, Place, Reading, Work
+from targettrack.extract.rules import NAMES, TAGS
+from targettrack.extract.work import Carried, Group, Place, Reading, Work
 from targettrack.model import Goal, Kind, Quote, Strength
 
-STRETCH = table("names", "stretch")
-TAGS = table("tags", "tags")
-_ELLIPTIC = table("names", "bare")
 # A longer quote is no quote any more.
 _LONGEST_QUOTE = 160
 
@@ -26,15 +23,15 @@ def add(place: Place, promise: Promise, carried: Carried, work: Work, *, stretch
     if (
         promise.goal.value is not None
         and span.end - place.sentence.start <= _LONGEST_QUOTE
-        and _ELLIPTIC.match(span.text)
+        and NAMES.bare.match(span.text)
     ):
         first = place.sentence.start  # 力争达到6%: whose rate it is stands at the beginning of the sentence
     quote, line = place.quote(first), passage.paragraph.line(first)
     deadline, start, assumed_time = timing.when(place, promise, carried, work.about)
     owner = work.directory.propose(promise.title + promise.goal.indicator, passage.section)
     assumed = [*promise.assumed, *(["owner"] if owner else []), *(["deadline"] if assumed_time else [])]
-    number = len(work.drafts)
-    work.drafts.append(
+    group, number = work.group, len(work.group.drafts)
+    group.drafts.append(
         Draft(
             title=clauses.shown(promise.title),
             quote=quote,
@@ -52,9 +49,9 @@ def add(place: Place, promise: Promise, carried: Carried, work: Work, *, stretch
             quotes=(Quote(quote, line),),
         )
     )
-    work.places[number] = span.start
+    group.places.append(span.start)
     if any(place.first <= found.start < place.first + len(place.text) for found in place.times):
-        work.dated.add(number)
+        group.dated.add(number)
     return number
 
 
@@ -62,10 +59,10 @@ def whole(reading: Reading, work: Work) -> Reading:
     """An entry of a list is a task even where no clause of it says a deed: 农村公路养护."""
     passage, span = reading.passage, reading.span
     title = titles.short(span.text)
-    line, number = passage.paragraph.line(span.start), len(work.drafts)
+    line, number = passage.paragraph.line(span.start), len(work.group.drafts)
     quote = passage.paragraph.text[span.start : span.end].strip("，、;；。 ")
     owner = work.directory.propose(title, passage.section)
-    work.drafts.append(
+    work.group.drafts.append(
         Draft(
             title=title,
             quote=quote,
@@ -80,40 +77,41 @@ def whole(reading: Reading, work: Work) -> Reading:
             quotes=(Quote(quote, line),),
         )
     )
-    work.places[number] = span.start
+    work.group.places.append(span.start)
     return replace(reading, first=number, last=number + 1)
 
 
-def extend(place: Place, number: int, work: Work) -> None:
+def extend(place: Place, number: int, group: Group) -> None:
     """A clause that says what the one before is good for goes into its quote, not into a draft of its own."""
-    draft, first = work.drafts[number], work.places[number]
+    draft, first = group.drafts[number], group.places[number]
     if draft.goal.value is None and place.span.end - first <= _LONGEST_QUOTE:
         quote = place.quote(first)
-        work.drafts[number] = replace(draft, quote=quote, quotes=(Quote(quote, draft.line),))
+        group.drafts[number] = replace(draft, quote=quote, quotes=(Quote(quote, draft.line),))
 
 
 def staged(place: Place, number: int, work: Work) -> bool:
     """启动污水处理厂建设，力争上半年动工: the second clause says by when the first one shows; one work, one draft."""
-    draft, own = work.drafts[number], place.times
+    group, own = work.group, place.times
+    draft = group.drafts[number]
     if draft.goal.value is not None or draft.kind not in (Kind.QUALITATIVE, Kind.MILESTONE):
         return False
     if draft.kind is Kind.MILESTONE and draft.deadline and "deadline" not in draft.assumed:
         if not own:
             return False
         # 二季度启动A，10月15日前投入使用: two days, two drafts of one work.
-        number = len(work.drafts)
-        work.drafts.append(draft)
-        work.places[number] = work.places[number - 1]
-    quote = place.quote(work.places[number])
+        number = len(group.drafts)
+        group.drafts.append(draft)
+        group.places.append(group.places[-1])
+    quote = place.quote(group.places[number])
     deadline, assumed = (own[-1].period.last, ()) if own else (work.about.end, ("deadline",))
-    work.drafts[number] = replace(
+    group.drafts[number] = replace(
         draft,
         kind=Kind.MILESTONE,
         quote=quote,
         quotes=(Quote(quote, draft.line),),
         deadline=deadline,
         start=timing.opening(own[-1]) if own else None,
-        strength=Strength.STRETCH if STRETCH.search(place.text) else draft.strength,
+        strength=Strength.STRETCH if NAMES.stretch.search(place.text) else draft.strength,
         title=titles.short(draft.title + "，" + clauses.shown(place.text)),
         assumed=(*(name for name in draft.assumed if name != "deadline"), *assumed),
         confidence=Decimal("0.75"),
@@ -123,4 +121,4 @@ def staged(place: Place, number: int, work: Work) -> bool:
 
 def tags(text: str) -> tuple[str, ...]:
     """The first three fields of government that a text names."""
-    return tuple(row.value for row, _ in TAGS.each(text))[:3]
+    return tuple(row.value for row, _ in TAGS.tags.each(text))[:3]

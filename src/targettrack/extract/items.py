@@ -7,24 +7,21 @@ with something in it that can be counted, dated or completed; neighbouring soft 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import groupby, zip_longest
+from itertools import chain, pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from targettrack.extract import repeats
 from targettrack.extract.drafts import tags
 from targettrack.extract.extraction import Draft, Item
-from targettrack.extract.rules import table
+from targettrack.extract.rules import LISTS
 from targettrack.model import Quote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from targettrack.extract.work import Reading, Work
+    from targettrack.extract.document import About
+    from targettrack.extract.work import Group, Reading
 
-LISTS, FIELD, MARK = table("lists", "lists"), table("lists", "field"), table("lists", "mark")
-NOTHING = table("lists", "nothing")
-SERIAL = table("lists", "serial")
-PART = table("lists", "part")
 # More characters make a sentence, not the heading of an entry; titles of an item are joined up to so many.
 _HEADING, _TITLE = 24, 36
 # The numeral of a part stands within so many characters of its heading.
@@ -57,19 +54,23 @@ class _Chunk:
     label: str = ""  # 建设宜居城市。 in front of the sentences that say how
 
 
-def items(work: Work) -> tuple[tuple[Draft, ...], tuple[Item, ...]]:
+def items(groups: Iterable[Group], about: About) -> tuple[tuple[Draft, ...], tuple[Item, ...]]:
     """The drafts of a document, repeats merged and soft words gathered, and the items that they belong to."""
-    tasks = [task for chunk in _chunks(work) for task in _tasks(chunk, work)]
-    drafts = repeats.merged(
-        [replace(draft, item=str(index)) for index, task in enumerate(tasks) for draft in task.drafts]
-    )
-    held: dict[int, list[int]] = {}
-    for number, draft in enumerate(drafts, 1):
-        held.setdefault(int(draft.item), []).append(number)
-    kept = {index: task for index, task in enumerate(tasks) if index in held}
+    merged = repeats.Merged()
+    tasks: dict[int, Task] = {}
+    every = (task for group, chunk in _chunks(groups, about) for task in _tasks(chunk, group))
+    for index, task in enumerate(every):
+        own = [merged.add(replace(draft, item=str(index))) for draft in task.drafts]
+        if any(own):
+            tasks[index] = task
+        task.drafts.clear()
+    held: dict[int, list[int]] = {index: [] for index in tasks}
+    for number, draft in enumerate(merged.drafts, 1):
+        held[int(draft.item)].append(number)
+    kept = {index: task for index, task in tasks.items() if held[index]}
     keys = dict(zip(kept, _keys(list(kept.values())), strict=True))
     return (
-        tuple(replace(draft, item=keys[int(draft.item)]) for draft in drafts),
+        tuple(replace(draft, item=keys[int(draft.item)]) for draft in merged.drafts),
         tuple(
             Item(keys[index], task.title, task.section, task.line, task.quote, tuple(held[index]))
             for index, task in kept.items()
@@ -77,87 +78,86 @@ def items(work: Work) -> tuple[tuple[Draft, ...], tuple[Item, ...]]:
     )
 
 
-def _chunks(work: Work) -> Iterator[_Chunk]:
+def _chunks(groups: Iterable[Group], about: About) -> Iterator[tuple[Group, _Chunk]]:
     """Entries of lists whole, soft sentences that stand side by side under one lead together, all others alone."""
-    passages = [tuple(group) for _passage, group in groupby(work.readings, key=lambda reading: id(reading.passage))]
-    for readings, following in zip_longest(passages, passages[1:]):
-        if following and _introduces(readings, following, work):
-            continue
-        if _heads_list(readings[0]):
+    told = (group for group in groups if group.readings)
+    for group, following in pairwise(chain(told, (None,))):
+        assert group is not None
+        readings = tuple(group.readings)
+        if (following and _introduces(group, following)) or _heads_list(readings[0]):
             continue
         is_bullet = readings[0].passage.paragraph.role in ("bullet", "row") and not readings[0].targets
-        if is_bullet or is_entry(readings[0], work):
-            yield _Chunk(readings, entry=True)
-            continue
-        yield from _labelled(readings, work)
+        whole = is_bullet or is_entry(readings[0], about)
+        for chunk in (_Chunk(readings, entry=True),) if whole else _labelled(group):
+            yield group, chunk
 
 
-def _labelled(readings: tuple[Reading, ...], work: Work) -> Iterator[_Chunk]:
+def _labelled(group: Group) -> Iterator[_Chunk]:
     """Sentences and soft groups; a few soft words on their own in front of a whole sentence are its label, and no task."""
     label = ""
     waiting: list[Reading] = []
-    for reading, following in zip_longest(readings, readings[1:]):
+    for reading, following in zip_longest(group.readings, group.readings[1:]):
         if (
             following
             and len(reading.span.text) <= _LABEL < _HEADING < len(following.span.text)
-            and _names(reading, work)
+            and _names(reading, group)
         ):
-            yield from _under(label, waiting, work)
+            yield from _under(label, waiting, group)
             label, waiting = reading.span.text.rstrip("。"), []
             continue
         waiting.append(reading)
-    yield from _under(label, waiting, work)
+    yield from _under(label, waiting, group)
 
 
-def _under(label: str, readings: list[Reading], work: Work) -> Iterator[_Chunk]:
+def _under(label: str, readings: list[Reading], group: Group) -> Iterator[_Chunk]:
     """What stands under a label, the first with it."""
-    for number, together in enumerate(_side_by_side(tuple(readings), work)):
+    for number, together in enumerate(_side_by_side(readings, group)):
         yield _Chunk(together, label="" if number else label)
 
 
-def _names(reading: Reading, work: Work) -> bool:
+def _names(reading: Reading, group: Group) -> bool:
     """Whether a sentence is soft, of one clause."""
     text = reading.span.text
-    return "，" not in text and text.endswith("。") and not NOTHING.match(text[:-1]) and _is_soft(reading, work)
+    return "，" not in text and text.endswith("。") and not LISTS.nothing.match(text[:-1]) and _is_soft(reading, group)
 
 
 def _heads_list(reading: Reading) -> bool:
     """十件民生实事 on a line of its own names the list, and is no task beside its entries."""
     words = reading.passage.paragraph.plain[reading.passage.start : reading.passage.end]
-    return len(words) <= _HEADING and not words.endswith(("。", ";")) and LISTS.search(words) is not None
+    return len(words) <= _HEADING and not words.endswith(("。", ";")) and LISTS.lists.search(words) is not None
 
 
-def _introduces(readings: tuple[Reading, ...], following: tuple[Reading, ...], work: Work) -> bool:
+def _introduces(group: Group, following: Group) -> bool:
     """Soft words between the heading of a part and the first heading in it set the tone, and nobody is given them."""
-    passage, behind = readings[0].passage, following[0].passage
+    passage, behind = group.readings[0].passage, following.readings[0].passage
     above = passage.headings
     inner = not passage.heading and behind.heading and behind.headings[: len(above)] == above != behind.headings
-    return inner and all(_is_soft(reading, work) for reading in readings)
+    return inner and all(_is_soft(reading, group) for reading in group.readings)
 
 
-def is_entry(reading: Reading, work: Work) -> bool:
+def is_entry(reading: Reading, about: About) -> bool:
     """Whether a passage is an entry of a list that is promised as a list."""
     passage = reading.passage
-    if FIELD.match(passage.paragraph.plain, passage.start):
+    if LISTS.field.match(passage.paragraph.plain, passage.start):
         return True
-    is_list = any(LISTS.search(heading) for heading in (work.about.title, *passage.headings))
+    is_list = any(LISTS.lists.search(heading) for heading in (about.title, *passage.headings))
     if not is_list or passage.heading or reading.targets:
         return False
-    return passage.item or (bool(passage.headings) and SERIAL.match(passage.headings[-1]) is not None)
+    return passage.item or (bool(passage.headings) and LISTS.serial.match(passage.headings[-1]) is not None)
 
 
-def _side_by_side(readings: tuple[Reading, ...], work: Work) -> Iterator[tuple[Reading, ...]]:
+def _side_by_side(readings: list[Reading], group: Group) -> Iterator[tuple[Reading, ...]]:
     """Sentences, but soft ones under one lead together: one that does not tell whose it is goes with the one before."""
     soft: list[Reading] = []
     leads: list[tuple[str, tuple[str, ...]]] = []  # units and fields of government
     for reading in readings:
-        if reading.first == reading.last or reading.targets or not _is_soft(reading, work):
+        if reading.first == reading.last or reading.targets or not _is_soft(reading, group):
             if soft:
                 yield tuple(soft)
             yield (reading,)
             soft, leads = [], []
             continue
-        own = (work.drafts[reading.first].owner, tags(reading.span.text))
+        own = (group.drafts[reading.first].owner, tags(reading.span.text))
         if any(_is_another(own, lead) for lead in leads):
             yield tuple(soft)
             soft, leads = [], []
@@ -174,23 +174,23 @@ def _is_another(one: tuple[str, tuple[str, ...]], other: tuple[str, tuple[str, .
     return bool(one[1] and other[1]) and one[1][0] != other[1][0]
 
 
-def _is_soft(reading: Reading, work: Work) -> bool:
-    return all(work.is_soft(number, reading) for number in range(reading.first, reading.last))
+def _is_soft(reading: Reading, group: Group) -> bool:
+    return all(group.is_soft(number, reading) for number in range(reading.first, reading.last))
 
 
-def _tasks(chunk: _Chunk, work: Work) -> list[Task]:
+def _tasks(chunk: _Chunk, group: Group) -> list[Task]:
     first, last = chunk.readings[0], chunk.readings[-1]
-    drafts = work.drafts[first.first : last.last]
+    drafts = group.drafts[first.first : last.last]
     if first.targets and not chunk.entry:
         return [_task([draft], draft.title, draft.quote, draft.line) for draft in drafts]
     paragraph = first.passage.paragraph
     quote = first.quote or paragraph.text[first.span.start : last.span.end].strip()
     line = paragraph.line(first.span.start)
     told = [
-        work.drafts[number]
+        group.drafts[number]
         for reading in chunk.readings
         for number in range(reading.first, reading.last)
-        if not work.is_soft(number, reading) and not _is_nothing(work.drafts[number])
+        if not group.is_soft(number, reading) and not _is_nothing(group.drafts[number])
     ]
     heading = _heading(chunk)
     if not told:
@@ -212,7 +212,7 @@ def _tasks(chunk: _Chunk, work: Work) -> list[Task]:
 
 def _is_nothing(draft: Draft) -> bool:
     """Slogans, settings and effects, whatever kind their verb makes of them."""
-    return draft.goal.value is None and NOTHING.match(draft.title) is not None
+    return draft.goal.value is None and LISTS.nothing.match(draft.title) is not None
 
 
 def _task(drafts: list[Draft], title: str, quote: str, line: int) -> Task:
@@ -225,11 +225,11 @@ def _heading(chunk: _Chunk) -> str:
     if not chunk.entry:
         return chunk.label
     words = first.span.text.rstrip("。:; ")
-    named = FIELD.match(words + ":") is None
+    named = LISTS.field.match(words + ":") is None
     if named and len(chunk.readings) > 1 and len(words) <= _HEADING and not any(char.isdecimal() for char in words):
         return words
     above = first.passage.headings[-1] if first.passage.headings and not first.passage.item else ""
-    return MARK.sub("", above)
+    return LISTS.mark.sub("", above)
 
 
 def _gathered(draft: Draft, chunk: _Chunk) -> Draft:
@@ -268,9 +268,9 @@ def _parts(drafts: list[Draft]) -> list[list[Draft]]:
 def _printed(reading: Reading) -> str:
     """The number that the document prints in front of an entry, with the numeral of its part: 二-3."""
     ahead = f"{reading.number}." if reading.number else reading.passage.paragraph.plain[: reading.passage.start]
-    serial = SERIAL.fullmatch(ahead)
+    serial = LISTS.serial.fullmatch(ahead)
     number = "".join(char for char in serial[0] if char.isdecimal()) if serial else ""
-    part = PART.search(reading.passage.section, 0, _PART)
+    part = LISTS.part.search(reading.passage.section, 0, _PART)
     return f"{part[0] if part else ''}-{number}" if number else ""
 
 

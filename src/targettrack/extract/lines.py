@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
-from targettrack.extract.rules import named
+from targettrack.extract.rules import FURNITURE
 
 # Longer lines are no rules, rows, headings or furniture of a page; fewer cells are words with a gap.
 _SHORT, _HEADING, _FURNITURE, _CELLS = 400, 300, 120, 3
@@ -21,15 +21,6 @@ _UNIQUE = 30
 # So few gaps are accidents, whatever the length of the text.
 _FEW_GAPS = 3
 
-FRONT, LINE, LINE_END, CELL_GAP, RULE, RULE_ROW, NUMBER_ONLY, FURNITURE, ONLY_LINKS, TWICE, INSIDE = named(
-    "furniture", "front line line_end cell_gap rule rule_row number_only furniture only_links twice inside"
-)
-UNSEEN, ANSI, BLANK, FOOTNOTE, TAG, ENTITY, LINK, STRONG = named(
-    "furniture", "unseen ansi blank footnote tag entity link strong"
-)
-HEADING, BULLET, DASH_DATE, PINYIN, TONELESS, SPACED, WORD_GAP, HAN_GAP = named(
-    "furniture", "heading bullet dash_date pinyin toneless spaced word_gap han_gap"
-)
 Role = Literal["text", "heading", "bullet", "row", "number"]
 
 
@@ -61,13 +52,13 @@ class Paragraph:
 
 def lines(raw: str) -> list[Line]:
     """Return the lines of a text that say something, in order."""
-    pinyin = PINYIN.search(raw) is not None
+    pinyin = FURNITURE.pinyin.search(raw) is not None
     spaced = is_spaced(raw)
     out: list[Line] = []
-    head = FRONT.match(raw)
-    first = len(LINE.split(head[0])) if head else 1
-    for number, whole in enumerate(LINE.split(raw), 1):
-        for piece in LINE_END.split(whole) if number >= first else ():
+    head = FURNITURE.front.match(raw)
+    first = len(FURNITURE.line.split(head[0])) if head else 1
+    for number, whole in enumerate(FURNITURE.line.split(raw), 1):
+        for piece in FURNITURE.line_end.split(whole) if number >= first else ():
             line = _line(piece, number, pinyin=pinyin, spaced=spaced)
             if line is not None:
                 out.append(line)
@@ -82,23 +73,23 @@ def lines(raw: str) -> list[Line]:
 
 def _line(piece: str, number: int, *, pinyin: bool, spaced: bool) -> Line | None:
     """Read one line without its markup; None for a blank one, a rule or page furniture."""
-    if "](" in piece and ONLY_LINKS.match(piece):
+    if "](" in piece and FURNITURE.only_links.match(piece):
         return None
     text = unmarked(piece).strip()
     if text.endswith("|") and text.count("|") == 1:
         text = text.rstrip("| ")  # a cell that a web page has put on a line of its own
-    if not text or RULE.match(text[:_SHORT]) or (len(text) < _SHORT and RULE_ROW.match(text)):
+    if not text or FURNITURE.rule.match(text[:_SHORT]) or (len(text) < _SHORT and FURNITURE.rule_row.match(text)):
         return None
     text, role, depth = unsigned(text)
     if pinyin:
         text = without_pinyin(text)
-    text = TWICE.sub("", text)
+    text = FURNITURE.twice.sub("", text)
     if text.count("|") > 1:
         return Line(despaced(text.strip("| "), spaced=True), number, "row")
-    if len(text) < _FURNITURE and FURNITURE.match(text):
-        return Line(text, number, "number") if NUMBER_ONLY.match(text) else None
+    if len(text) < _FURNITURE and FURNITURE.furniture.match(text):
+        return Line(text, number, "number") if FURNITURE.number_only.match(text) else None
     if role == "text" and len(text) < _SHORT and "。" not in text:
-        cells = [cell for cell in CELL_GAP.split(text) if cell]
+        cells = [cell for cell in FURNITURE.cell_gap.split(text) if cell]
         if len(cells) >= _CELLS:
             return Line(" | ".join(despaced(cell, spaced=True) for cell in cells), number, "row")
     return Line(despaced(text, spaced=spaced), number, role, depth) if text else None
@@ -117,7 +108,7 @@ def _width(lines: list[Line]) -> int:
 def _in_fragments(lines: list[Line]) -> bool:
     """Some converters begin a line wherever the font changes: at every figure. Lines then begin with a sign or a unit."""
     texts = [line for line in lines if line.role in ("text", "number")]
-    inside = sum(1 for line in texts if INSIDE.match(line.text))
+    inside = sum(1 for line in texts if FURNITURE.inside.match(line.text))
     return len(texts) >= _MANY_PIECES and inside * 10 >= len(texts)
 
 
@@ -136,46 +127,51 @@ def unrepeated(lines: list[Line]) -> list[Line]:
 
 def unmarked(piece: str) -> str:
     """Drop escape sequences, unseen signs, tags, entities, links and the numbers of footnotes."""
-    for sign, markup, by in (("\x1b", ANSI, ""), ("", UNSEEN, ""), ("<", TAG, ""), ("&", ENTITY, " ")):
+    for sign, markup, by in (
+        ("\x1b", FURNITURE.ansi, ""),
+        ("", FURNITURE.unseen, ""),
+        ("<", FURNITURE.tag, ""),
+        ("&", FURNITURE.entity, " "),
+    ):
         if sign in piece:
             piece = markup.sub(by, piece)
     if "](" in piece:
-        piece = LINK.sub(lambda link: link[1], piece)
-    return FOOTNOTE.sub("", piece)
+        piece = FURNITURE.link.sub(lambda link: link[1], piece)
+    return FURNITURE.footnote.sub("", piece)
 
 
 def unsigned(text: str) -> tuple[str, Role, int]:
     """Take Markdown's signs off a line and tell what they say it is, with the depth of a heading."""
     role: Role = "text"
     depth = 0
-    if len(text) < _HEADING and (heading := HEADING.match(text)):
+    if len(text) < _HEADING and (heading := FURNITURE.heading.match(text)):
         depth, text, role = len(heading[1]), heading[2], "heading"
     text = text.removeprefix(">").strip()
-    bullet = BULLET.match(text) if role == "text" and not text.startswith("**") else None
-    if bullet and not DASH_DATE.match(text):  # ——2025年2月26日在…会议上 is no entry of a list
+    bullet = FURNITURE.bullet.match(text) if role == "text" and not text.startswith("**") else None
+    if bullet and not FURNITURE.dash_date.match(text):  # ——2025年2月26日在…会议上 is no entry of a list
         text, role = text[bullet.end() :], "bullet"
     elif bullet and bullet[0].strip() != "-":
         text = text[bullet.end() :]
-    return STRONG.sub("", text).strip(), role, depth
+    return FURNITURE.strong.sub("", text).strip(), role, depth
 
 
 def is_spaced(raw: str) -> bool:
     """OCR that breaks words by spaces does so once in a few dozen characters; a clean text only in its headings."""
     sample = raw[:200_000]
-    spaces = sum(1 for _ in SPACED.finditer(sample))
+    spaces = sum(1 for _ in FURNITURE.spaced.finditer(sample))
     return spaces >= _FEW_GAPS and spaces * 150 > len(sample)
 
 
 def despaced(text: str, *, spaced: bool) -> str:
     """Drop the spaces that no Chinese text has; keep those between words, and between phrases of a heading."""
-    if not BLANK.search(text):
+    if not FURNITURE.blank.search(text):
         return text
-    text = WORD_GAP.sub("\x01", text)
+    text = FURNITURE.word_gap.sub("\x01", text)
     if not spaced and "。" not in text:
-        text = HAN_GAP.sub("\x01", text)
-    return BLANK.sub("", text).replace("\x01", " ")
+        text = FURNITURE.han_gap.sub("\x01", text)
+    return FURNITURE.blank.sub("", text).replace("\x01", " ")
 
 
 def without_pinyin(text: str) -> str:
     """Drop the pinyin that a copy guard has put behind characters."""
-    return TONELESS.sub("", PINYIN.sub("", text)) if PINYIN.search(text) else text
+    return FURNITURE.toneless.sub("", FURNITURE.pinyin.sub("", text)) if FURNITURE.pinyin.search(text) else text

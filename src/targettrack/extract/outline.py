@@ -10,7 +10,7 @@ from itertools import chain, islice, pairwise, takewhile
 from targettrack.extract import document, stances
 from targettrack.extract.document import About
 from targettrack.extract.lines import Paragraph
-from targettrack.extract.rules import named
+from targettrack.extract.rules import PARTS
 from targettrack.extract.stances import PART, Position
 
 # More characters make a sentence; a heading without a number has at most so many; a heading in a paragraph ends there.
@@ -21,14 +21,10 @@ _LINE, _LAST = 44, 200
 _NUMBERED = 4
 # A part's own words are weighed by at most so many paragraphs; of so few characters no share is told.
 _WEIGHED, _FEW = 400, 1000
+# A passage of more characters is read in pieces.
+_PIECE = 20_000
 
-LEVELS = tuple(enumerate(named("parts", "part chapter section item entry"), 1))
-SERIAL, NUMBER, FIGURE, STOP, INNER_STOP, INNER, OWNER_LINE, BEGINS, REPORT_END = named(
-    "parts", "serial number figure stop inner_stop inner owner_line begins_number report_end"
-)
-TARGETS, BEGINS_PLAN, GLOSSARY, NOTE, CLOSING, ANNEX, ANNEX_MARK = named(
-    "parts", "targets begins_plan glossary note closing annex annex_mark"
-)
+LEVELS = tuple(enumerate((PARTS.part, PARTS.chapter, PARTS.section, PARTS.item, PARTS.entry), 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +55,27 @@ def passages(paragraphs: tuple[Paragraph, ...], about: About) -> tuple[Passage, 
         place.paragraph, place.later = paragraph, paragraphs[index + 1 : index + 1 + _WEIGHED]
         place.once = index < body
         _end(place)
-        bounds = [0, *(match.start() for match in INNER.finditer(paragraph.plain)), len(paragraph.plain)]
+        bounds = [0, *(match.start() for match in PARTS.inner.finditer(paragraph.plain)), len(paragraph.plain)]
         if place.once or place.over:
             out.append(_passage(place, 0, bounds[-1]))
             continue
         for start, end in pairwise(bounds):
             if start < end:
-                found = _pieces(place, start, end)
-                out += [replace(passage, promises=True) for passage in found] if about.news else found
-        place.over = place.over or CLOSING.search(paragraph.plain, max(0, bounds[-1] - _LAST)) is not None
+                for passage in _pieces(place, start, end):
+                    out += _cut(replace(passage, promises=True) if about.news else passage)
+        place.over = place.over or PARTS.closing.search(paragraph.plain, max(0, bounds[-1] - _LAST)) is not None
     return tuple(out)
+
+
+def _cut(passage: Passage) -> Iterator[Passage]:
+    """What no office writes, 20 MB under one heading, in pieces, so that little is in memory at a time."""
+    start = passage.start
+    while passage.end - start > _PIECE:
+        end = passage.paragraph.plain.find("。", start + _PIECE, start + 2 * _PIECE) + 1 or start + 2 * _PIECE
+        yield replace(passage, start=start, end=min(end, passage.end))
+        start = end
+    if start < passage.end:
+        yield replace(passage, start=start)
 
 
 def share(passages: tuple[Passage, ...]) -> Decimal | None:
@@ -85,17 +92,17 @@ def share(passages: tuple[Passage, ...]) -> Decimal | None:
 def _end(place: Position) -> None:
     """The text is over at 名词解释; an annex of works goes on; a footnote promises nothing wherever it stands."""
     text = place.paragraph.plain
-    line = len(text) <= _LINE and not NOTE.match(text) and not INNER_STOP.search(text[:-1])
-    if line and GLOSSARY.match(text):
+    line = len(text) <= _LINE and not PARTS.note.match(text) and not PARTS.inner_stop.search(text[:-1])
+    if line and PARTS.glossary.match(text):
         place.over, place.explains, place.annexed = True, True, False
-    elif line and (place.over or place.annexed) and ANNEX.search(text):
+    elif line and (place.over or place.annexed) and PARTS.annex.search(text):
         place.over = place.explains = place.annexed = False
         place.stances, place.titles, place.windows, place.both = {0: True, 1: True}, {1: text}, {}, False
     elif place.over and _numbered(text[:20]) in (1, PART) and (line or not place.explains):
         place.over = place.explains and stances.sure_stance(text, place.about) is not True
-    elif line and ANNEX_MARK.match(text):
+    elif line and PARTS.annex_mark.match(text):
         place.annexed = True
-    elif NOTE.match(text):
+    elif PARTS.note.match(text):
         place.once = True
 
 
@@ -107,9 +114,9 @@ def _first_stance(paragraphs: tuple[Paragraph, ...], about: About) -> bool:
             if stances.stance(text, about) is not None:
                 return True
         elif len(paragraph.plain) > _SENTENCE and "。" in paragraph.plain:
-            if stances.PAST.match(text):
+            if PARTS.past.match(text):
                 return False
-            if BEGINS_PLAN.match(text):
+            if PARTS.begins_plan.match(text):
                 return True
     return True
 
@@ -128,14 +135,14 @@ def _level_of(paragraph: Paragraph, text: str) -> int:
 
 def _pieces(place: Position, start: int, end: int) -> list[Passage]:
     paragraph, text = place.paragraph, place.paragraph.plain[start:end]
-    level = _level_of(paragraph, text[:40]) if start == 0 or BEGINS.match(text) else 0
+    level = _level_of(paragraph, text[:40]) if start == 0 or PARTS.begins_number.match(text) else 0
     short = paragraph.role == "text" and start == 0 and len(text) <= _HEADING and text != place.about.title
     untitled = short and not text.endswith("。")  # 明年6月底前完成火车站改造。 is a sentence
     said = _divides(text, place) if not level and untitled else None
     if said is not None:
         # 展望2025年: a heading without a number stands above numbered ones, unless one of them came first.
         level = PART if PART in place.titles and 1 not in place.titles else 1
-    stop = STOP.search(text)
+    stop = PARTS.stop.search(text)
     cut = min(stop.end() if stop else len(text), _CUT)
     title = text[:cut].rstrip("。:;")
     if not level or _is_entry(title, level, place, stopped=stop is not None):
@@ -151,18 +158,18 @@ def _pieces(place: Position, start: int, end: int) -> list[Passage]:
 
 def _divides(text: str, place: Position) -> bool | None:
     """Tell what a short line without a number announces, by its words or by what follows it; None: it is no heading."""
-    if REPORT_END.search(text) or STOP.search(text[:-1]):
+    if PARTS.report_end.search(text) or PARTS.stop.search(text[:-1]):
         return None
     if (said := stances.sure_stance(text, place.about)) is not None:
-        return None if INNER_STOP.search(text[:-1]) else said
-    slogan = len(text) >= _SLOGAN and not FIGURE.search(text) and not STOP.search(text)
+        return None if PARTS.inner_stop.search(text[:-1]) else said
+    slogan = len(text) >= _SLOGAN and not PARTS.figure.search(text) and not PARTS.stop.search(text)
     return not place.promises if slogan and stances.turns(_lines_below(place), promises=place.promises) else None
 
 
 def _lines_below(place: Position) -> Iterator[str]:
     """The paragraphs up to the next short line."""
     texts = (paragraph.plain for paragraph in place.later)
-    return takewhile(lambda text: len(text) > _HEADING or STOP.search(text) or _numbered(text) > PART, texts)
+    return takewhile(lambda text: len(text) > _HEADING or PARTS.stop.search(text) or _numbered(text) > PART, texts)
 
 
 def _is_entry(title: str, level: int, place: Position, *, stopped: bool) -> bool:
@@ -171,7 +178,11 @@ def _is_entry(title: str, level: int, place: Position, *, stopped: bool) -> bool
     The next paragraph is then the next entry, or names the unit of this one.
     """
     following = place.later[0].plain[:20] if place.later else ""
-    in_list = _numbered(following) == level or OWNER_LINE.match(following) or FIGURE.search(NUMBER.sub("", title))
+    in_list = (
+        _numbered(following) == level
+        or PARTS.owner_line.match(following)
+        or PARTS.figure.search(PARTS.number.sub("", title))
+    )
     return level > _NUMBERED or (level == _NUMBERED and (stopped or in_list is not None))
 
 
@@ -203,15 +214,15 @@ def _enter(title: str, level: int, place: Position, texts: Iterable[str], *, sai
 def _below(place: Position, level: int) -> Iterator[str]:
     """The paragraphs under a heading."""
     for paragraph in place.later:
-        if 0 < _level_of(paragraph, paragraph.plain[:40]) <= level or GLOSSARY.match(paragraph.plain[:_LINE]):
+        if 0 < _level_of(paragraph, paragraph.plain[:40]) <= level or PARTS.glossary.match(paragraph.plain[:_LINE]):
             return
         yield paragraph.plain
 
 
 def _passage(place: Position, start: int, end: int, *, heading: bool = False, item: bool = False) -> Passage:
-    if item and (serial := SERIAL.match(place.paragraph.plain, start, end)):
+    if item and (serial := PARTS.serial.match(place.paragraph.plain, start, end)):
         start = serial.end()
     headings = tuple(title for level, title in sorted(place.titles.items()) if level <= _NUMBERED)
-    section, targets = "".join(headings[-1:]), any(TARGETS.search(title) for title in headings[-2:])
+    section, targets = "".join(headings[-1:]), any(PARTS.targets.search(title) for title in headings[-2:])
     paragraph, promises, last, block = place.paragraph, place.promises, place.end_year, place.block
     return Passage(paragraph, start, end, section, promises, heading, item, last, block, targets, headings)

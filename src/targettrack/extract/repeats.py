@@ -6,46 +6,45 @@ Knows drafts; knows no texts. Linear: drafts are compared within buckets of one 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from targettrack.extract.rules import table
+from targettrack.extract.rules import REPEATS
 from targettrack.model import Kind, Strength
 
 if TYPE_CHECKING:
     from targettrack.extract.extraction import Draft
 
-EMPTY, SHORT = table("repeats", "empty"), table("repeats", "short")
 # So many of the latest drafts of one bucket are compared; more would not be linear, and no document says it so often.
 _NEAR = 24
 # Names that share fewer characters share them by chance.
 _TELLING = 3
 
 
-def merged(drafts: list[Draft]) -> list[Draft]:
-    """Merge drafts that say the same; mark with `duplicate_of` those that may."""
-    out: list[Draft] = []
-    exact: dict[tuple[object, ...], int] = {}
-    buckets: dict[tuple[object, ...], list[int]] = {}
-    names: list[frozenset[str]] = []
-    for draft in drafts:
-        name = frozenset(_name(draft))
-        bucket = _bucket(draft)
-        key = (bucket, name) if len(name) > 1 else (bucket, draft.title, len(out))
-        if key in exact:
-            index = exact[key]
-            out[index] = _joined(out[index], draft)
-            continue
-        marked = draft
+class Merged:
+    """The drafts of a document, each of which says something new."""
+
+    def __init__(self) -> None:
+        """Begin without drafts."""
+        self.drafts: list[Draft] = []
+        # By value and unit: the characters of names, with the places of their drafts.
+        self._known: dict[tuple[object, ...], dict[frozenset[str], int]] = {}
+
+    def add(self, draft: Draft) -> bool:
+        """Add a draft or merge it with one that says the same; mark with `duplicate_of` what may. Tell if its item is kept."""
+        known, name = self._known.setdefault(_bucket(draft), {}), frozenset(_name(draft))
+        if (same := known.get(name)) is not None:
+            self.drafts[same] = _joined(self.drafts[same], draft)
+            return self.drafts[same].item == draft.item
         if draft.goal.value is not None:
-            for index in reversed(buckets.get(bucket, [])[-_NEAR:]):
-                if _alike(names[index], name) and out[index].section != draft.section:
-                    marked = replace(draft, duplicate_of=out[index].quote)
-                    break
-        exact[key] = len(out)
-        buckets.setdefault(bucket, []).append(len(out))
-        names.append(name)
-        out.append(marked)
-    return out
+            latest = islice(reversed(known.items()), _NEAR)
+            near = (self.drafts[index] for other, index in latest if _alike(other, name))
+            if twin := next((one for one in near if one.section != draft.section), None):
+                draft = replace(draft, duplicate_of=twin.quote)
+        if len(name) > 1:
+            known[name] = len(self.drafts)
+        self.drafts.append(draft)
+        return True
 
 
 def _bucket(draft: Draft) -> tuple[object, ...]:
@@ -58,9 +57,9 @@ def _bucket(draft: Draft) -> tuple[object, ...]:
 def _name(draft: Draft) -> str:
     """城镇新增就业 and 新增城镇就业人数 are one matter: the words around the count do not tell."""
     text = draft.goal.indicator if draft.goal.value is not None and draft.goal.indicator else draft.title
-    for row in SHORT.rows:
+    for row in REPEATS.short.rows:
         text = text.replace(row.pattern, row.value)
-    return EMPTY.sub("", text)
+    return REPEATS.empty.sub("", text)
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -12,9 +12,8 @@ from itertools import chain, cycle, islice
 from re import Match
 
 from targettrack.errors import TargettrackError
-from targettrack.extract.rules import named, remembered
+from targettrack.extract.rules import SCRIPT, remembered
 
-SIGN, COMMA, THOUSANDS, POINT, ENTITY, TRADITIONAL = named("script", "sign comma thousands point entity traditional")
 # An entity is kept as a sign of private use in one of the two planes that no text uses: its number in the first as a
 # decimal, in the second in hexadecimal.
 _DECIMAL, _HEX = 0xF0000, 0x100000
@@ -62,10 +61,10 @@ def plain(text: str, *, traditional: bool) -> str:
     """Return the form that is matched: Simplified, half-width digits and brackets, curly quotation marks, one comma."""
     if not text.isascii() and max(text) >= "\U000f0000":
         text = "".join(chr(ord(char) & 0xFFFF) if char >= "\U000f0000" else char for char in text)
-    out = POINT.sub(".", text.translate(_signs("")))
+    out = SCRIPT.point.sub(".", text.translate(_signs("")))
     if "," in out:
-        out = COMMA.sub(_FULL_COMMA, out)
-    out = THOUSANDS.sub(lambda match: match[0].replace(_FULL_COMMA, ","), out)
+        out = SCRIPT.comma.sub(_FULL_COMMA, out)
+    out = SCRIPT.thousands.sub(lambda match: match[0].replace(_FULL_COMMA, ","), out)
     if '"' in out:
         # Every other mark closes; the last piece has none behind it.
         out = "".join(chain.from_iterable(zip(out.split('"'), cycle("\u201c\u201d"), strict=False)))[:-1]
@@ -76,14 +75,14 @@ def plain(text: str, *, traditional: bool) -> str:
 def _signs(_all: str) -> dict[int, str]:
     """Every sign that is read as another one."""
     same = {code: unicodedata.normalize("NFKC", chr(code)) for codes in (_KANGXI, _COMPATIBLE) for code in codes}
-    for row in SIGN.rows:
+    for row in SCRIPT.sign.rows:
         same |= {ord(sign): read for sign, read in zip(row.pattern, row.value, strict=True)}
     return same
 
 
 def kept(text: str) -> str:
     """Put one sign in the place of each numeric entity; a blank for that of a blank."""
-    return ENTITY.sub(_kept, text) if "&#" in text else text
+    return SCRIPT.entity.sub(_kept, text) if "&#" in text else text
 
 
 def _kept(match: Match[str]) -> str:
@@ -106,7 +105,7 @@ def _written(code: int) -> str:
 
 def is_traditional(text: str) -> bool:
     """Tell whether a text is in Traditional characters: five of the commonest ones that Simplified does not use."""
-    return next(islice(TRADITIONAL.finditer(text), 4, None), None) is not None
+    return next(islice(SCRIPT.traditional.finditer(text), 4, None), None) is not None
 
 
 _SIMPLE: dict[int, str] = {}

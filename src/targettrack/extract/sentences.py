@@ -9,10 +9,9 @@ from targettrack.extract.clauses import Span
 from targettrack.extract.extraction import Sentence
 from targettrack.extract.goals import Promise
 from targettrack.extract.outline import Passage
-from targettrack.extract.rules import table
+from targettrack.extract.rules import LISTS, NAMES
 from targettrack.extract.work import Carried, Place, Reading, Work
 
-CEREMONY, TARGETS = table("lists", "ceremony"), table("lists", "targets")
 # The figure of a heading counts only where the rule that read it is as sure as this.
 _SURE = Decimal("0.9")
 _SHORT_LABEL, _LONG_BODY = 18, 40
@@ -20,29 +19,30 @@ _SHORT_LABEL, _LONG_BODY = 18, 40
 _FEW = 3
 
 
-def read(passage: Passage, plain: str, work: Work) -> None:
-    """Draft what the sentences of a passage promise. `plain` is its paragraph, with the names of units blotted out."""
+def read(passage: Passage, text: str, work: Work) -> None:
+    """Draft what the sentences of a passage promise. `text` is its own, with the names of units blotted out."""
     if work.list_block != passage.block:
         work.list_deadline = None
-    paragraph = passage.paragraph
-    for sentence in clauses.sentences(plain, passage.start, passage.end):
+    paragraph, group = passage.paragraph, work.group
+    for sentence in clauses.sentences(text, passage.start):
         if stances.is_past(sentence.text, work.about):
             if work.about.news:
                 timing.times(sentence.text, work)  # the day of the item
             continue
-        ceremony = CEREMONY.search(sentence.text[:200]) is not None and not TARGETS.search(sentence.text)
+        ceremony = LISTS.ceremony.search(sentence.text[:200]) is not None and not LISTS.targets.search(sentence.text)
         raw = paragraph.text[sentence.start : sentence.end].rstrip()
         promise = not ceremony and not passage.heading
         work.sentences.append(Sentence(raw, paragraph.line(sentence.start), passage.section, promise=promise))
         if not ceremony:
-            first = len(work.drafts)
+            first = len(group.drafts)
             targets = _sentence(passage, sentence, work)
-            work.readings.append(Reading(passage, sentence, first, len(work.drafts), targets))
+            group.readings.append(Reading(passage, sentence, first, len(group.drafts), targets))
 
 
 def _sentence(passage: Passage, sentence: Span, work: Work) -> bool:
     """Draft what a sentence promises, and tell whether it gives the main targets of the year."""
-    carried, drafted = Carried(deadline=work.list_deadline), len(work.drafts)
+    carried, drafted = Carried(deadline=work.list_deadline), work.group.drafts
+    first = len(drafted)
     carried.topic = work.label if sentence.start > passage.start and work.label_of is passage else ""
     previous: int | None = None
     places = _places(passage, sentence, work)
@@ -54,8 +54,8 @@ def _sentence(passage: Passage, sentence: Span, work: Work) -> bool:
             continue
         if timing.opens(place):
             timing.carry(carried, place)
-        if previous is not None and timing.dates_back(place, work.drafts[previous].deadline):
-            drafts.extend(place, previous, work)
+        if previous is not None and timing.dates_back(place, drafted[previous].deadline):
+            drafts.extend(place, previous, work.group)
             continue
         if previous is not None and heads.is_stage(place.text) and drafts.staged(place, previous, work):
             continue
@@ -64,7 +64,7 @@ def _sentence(passage: Passage, sentence: Span, work: Work) -> bool:
             previous = last
     if sentence.text.endswith(":") and carried.deadline and carried.deadline.year != work.about.year:
         work.list_deadline, work.list_block = carried.deadline, passage.block
-    made = work.drafts[drafted:]
+    made = drafted[first:]
     if len(sentence.text) <= _SHORT_LABEL and len(places) == 1 and all(one.goal.value is None for one in made):
         work.label, work.label_of = carried.topic, passage
     listed = sum(draft.goal.value is not None for draft in made) * _FEW > len(made)
@@ -87,7 +87,7 @@ def _places(passage: Passage, sentence: Span, work: Work) -> list[Place]:
 
 def _is_targets(passage: Passage, sentence: Span, work: Work) -> bool:
     """主要预期目标是： opens a list of targets, and what follows in the list are targets too."""
-    if TARGETS.search(sentence.text[:120]):
+    if LISTS.targets.search(sentence.text[:120]):
         work.targets_block = passage.block
         return True
     return work.targets_block == passage.block and passage.item
@@ -110,7 +110,7 @@ def _clause(place: Place, carried: Carried, work: Work) -> int | None:
     )
     if place.passage.heading:
         promises = [one for one in promises if one.goal.value is not None and one.sure >= _SURE]
-    stretch = drafts.STRETCH.search(place.text)
+    stretch = NAMES.stretch.search(place.text)
     has_verb = titles.has_verb(place.text)
     if stretch:
         carried.stretch = True

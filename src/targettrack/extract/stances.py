@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from targettrack.extract import document
 from targettrack.extract.document import About
 from targettrack.extract.lines import Paragraph
-from targettrack.extract.rules import named
+from targettrack.extract.rules import PAIRS, PARTS, TENSES, TITLES
 
 # Levels of headings that divide the document into its parts.
 PART = 2
@@ -20,18 +20,6 @@ _BEGINNING, _NAMED = 24, 30
 # Of word pairs: the sum below which too few were met, what of them a hundred characters tell
 # beyond any heading, and the length of a part without one.
 _FEW, _LEANS, _CLEAR, _LONG = 1.0, 0.5, 1.5, 800
-
-REVIEW, PROMISE, SURE_REVIEW, SURE_PROMISE, PAST, NOT_PAST, TURNS, TAIL, AHEAD, AHEAD_SAYS, ANNUAL = named(
-    "parts", "review promise sure_review sure_promise past not_past turns tail ahead ahead_says annual"
-)
-TERM, PERIOD, FIRST_YEAR, OPENS_TERM, THIS_YEAR, BOTH, LATE, PLANS, WORK, YEAR_HEADS = named(
-    "parts", "term period first_year opens_term this_year both late_review plans work year_heads"
-)
-PAIRS, CLAUSE = named("pairs", "pairs clause")
-OPENING, OPENING_AHEAD, FORWARD, YEAR_FIRST, YEAR, BELONGS, STRIVES = named(
-    "tenses", "opening opening_ahead forward year_first year_named belongs strives"
-)
-DONE, STRIVEN, ACHIEVED, WON, WON_AHEAD, NEWS_AHEAD = named("tenses", "done striven achieved won won_ahead news_ahead")
 
 
 @dataclass(slots=True)
@@ -64,32 +52,32 @@ class Position:
 
 def stance(title: str, about: About) -> bool | None:
     """Tell what a heading announces: promises, a review, or nothing either way."""
-    behind, ahead = REVIEW.search(title), PROMISE.search(title)
+    behind, ahead = PARTS.review.search(title), PARTS.promise.search(title)
     named = document.years(title)
     if about.year and named and not (ahead and behind):
         latest = max(named)
-        if not ahead and latest < about.year and not PLANS.search(title):
+        if not ahead and latest < about.year and not PARTS.plans.search(title):
             return False
         if not ahead and not behind and latest >= about.year:
             return True
-        if ahead and about.year - 2 <= latest < about.year and WORK.search(title):
+        if ahead and about.year - 2 <= latest < about.year and PARTS.work.search(title):
             return False
     if behind and ahead:
         # 过去一年工作回顾和今年工作安排 heads both parts; 未完成的目标任务完成情况 a review.
-        late = behind.start() > ahead.start() and LATE.fullmatch(ahead[0]) is not None
-        return None if BOTH.search(title) else late
+        late = behind.start() > ahead.start() and PARTS.late_review.fullmatch(ahead[0]) is not None
+        return None if PARTS.both.search(title) else late
     return True if ahead else (False if behind else None)
 
 
 def sure_stance(title: str, about: About) -> bool | None:
     """Tell what a heading announces where it has to contradict the part it stands in."""
     named = document.years(title)
-    behind, ahead = SURE_REVIEW.search(title), SURE_PROMISE.search(title)
+    behind, ahead = PARTS.sure_review.search(title), PARTS.sure_promise.search(title)
     if behind and not ahead:
         return False
     if ahead and not behind:
         return not (about.year and named and max(named) < about.year)
-    if about.year and named and not ahead and not behind and YEAR_HEADS.search(title):
+    if about.year and named and not ahead and not behind and PARTS.year_heads.search(title):
         return max(named) >= about.year
     return None
 
@@ -102,8 +90,8 @@ def leaning(texts: Iterable[str]) -> tuple[float, float, int]:
     total, length = 0.0, 1
     for text in texts:
         length += len(text)
-        for match in CLAUSE.finditer(text):
-            if row := PAIRS.row(match[0]):
+        for match in PAIRS.clause.finditer(text):
+            if row := PAIRS.pairs.row(match[0]):
                 ahead, behind = (int(value) for value in row.values)
                 total += math.log((ahead + 10) / (behind + 10))
     return total, total / length * 100, length
@@ -130,20 +118,26 @@ def turns(texts: Iterable[str], *, promises: bool) -> bool:
 def paragraph_stance(text: str, place: Position) -> None:
     """Some reports have no headings between their parts; the first words of a paragraph then tell."""
     about, opening = place.about, text[:_OPENING]
-    tail = TAIL.match(opening)
+    tail = PARTS.tail.match(opening)
     if tail or not place.promises:
-        if tail or (AHEAD.match(opening) and AHEAD_SAYS.search(text[:_ON]) and _is_this_year(opening, about)):
+        if tail or (
+            PARTS.ahead.match(opening) and PARTS.ahead_says.search(text[:_ON]) and _is_this_year(opening, about)
+        ):
             place.stances[max(place.stances)] = True
         return
-    if not place.windows and about.year and (term := OPENS_TERM.match(opening)) and _is_slogan(place):
+    if not place.windows and about.year and (term := PARTS.opens_term.match(opening)) and _is_slogan(place):
         last = document.plan_end(term[0]) or min(about.year + 4, 9999)
         if last > about.year:
             place.windows[PART], place.both = last, True
-    if place.both and ANNUAL.match(opening) and _is_this_year(opening, about):
+    if place.both and PARTS.annual.match(opening) and _is_this_year(opening, about):
         place.windows, place.both = dict.fromkeys(place.windows), False
-    opens = document.OPENING.match(opening)
+    opens = TITLES.opening.match(opening)
     old = opens and about.year and document.years(opening) and document.years(opening)[0] < about.year
-    if (PAST.match(opening) or old) and not NOT_PAST.search(opening[:_WINDOW]) and not TURNS.search(text[:_TURN]):
+    if (
+        (PARTS.past.match(opening) or old)
+        and not PARTS.not_past.search(opening[:_WINDOW])
+        and not PARTS.turns.search(text[:_TURN])
+    ):
         if not place.titles:
             place.stances[0] = False
         elif max(place.titles) > max(place.stances) and max(place.titles) <= PART:
@@ -171,35 +165,35 @@ def horizon(title: str, about: About) -> tuple[int, bool] | None:
     if about.year is None:
         return None
     both = of_year(title, about)
-    if TERM.search(title):
+    if PARTS.term.search(title):
         return min(about.year + 4, 9999), both
     # In a text without line ends the heading runs on into the section; only its beginning names a window.
     last = document.plan_end(title[: 2 * _WINDOW])
-    if last and last > about.year and PERIOD.search(title) and not FIRST_YEAR.search(title):
+    if last and last > about.year and PARTS.period.search(title) and not PARTS.first_year.search(title):
         return last, both
     return None
 
 
 def of_year(title: str, about: About) -> bool:
     """Tell whether a heading is of the plan's own year."""
-    return about.year in document.years(title) or THIS_YEAR.search(title) is not None
+    return about.year in document.years(title) or PARTS.this_year.search(title) is not None
 
 
 def is_past(text: str, about: About) -> bool:
     """A result already achieved is never a draft, wherever it stands."""
     if about.news:
-        return not FORWARD.search(text) or not NEWS_AHEAD.search(text)
-    if OPENING.match(text) and not OPENING_AHEAD.search(text):
+        return not TENSES.forward.search(text) or not TENSES.news_ahead.search(text)
+    if TENSES.opening.match(text) and not TENSES.opening_ahead.search(text):
         return True
-    if about.year and YEAR_FIRST.match(text):
-        latest = max((int(match[0]) for match in YEAR.finditer(text[:_BEGINNING])), default=about.year)
-        if latest < about.year and not BELONGS.search(text[:_NAMED]):
-            return not STRIVES.search(text) or latest < about.year - 1
-    if is_done(text) or (WON.search(text) and not WON_AHEAD.search(text)):
+    if about.year and TENSES.year_first.match(text):
+        latest = max((int(match[0]) for match in TENSES.year_named.finditer(text[:_BEGINNING])), default=about.year)
+        if latest < about.year and not TENSES.belongs.search(text[:_NAMED]):
+            return not TENSES.strives.search(text) or latest < about.year - 1
+    if is_done(text) or (TENSES.won.search(text) and not TENSES.won_ahead.search(text)):
         return True
-    return ACHIEVED.search(text) is not None and not FORWARD.search(text)
+    return TENSES.achieved.search(text) is not None and not TENSES.forward.search(text)
 
 
 def is_done(clause: str) -> bool:
     """Tell whether a clause, or a sentence by its first one, says that a thing is done: 已建成学校3所."""
-    return DONE.match(clause) is not None and not STRIVEN.search(clause)
+    return TENSES.done.match(clause) is not None and not TENSES.striven.search(clause)

@@ -7,16 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from targettrack.extract import units
 from targettrack.extract.lines import Paragraph
-from targettrack.extract.rules import table
+from targettrack.extract.rules import TABLES, TIMES
 from targettrack.extract.units import Assignment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-COLUMN, FIGURE, AMOUNT, LABEL = (table("tables", name) for name in ("column", "figure", "amount", "label"))
-UNITS_ABOVE, UNIT_BEHIND = table("tables", "units_above"), table("tables", "unit_behind")
-SEPARATOR, YEAR, REACH, BLANK = (table("tables", name) for name in ("separator", "year", "reach", "blank"))
-BARE_YEAR, TIME = table("tables", "bare_year"), table("times", "time")
 # Lengths of what stands in a table whose cells have lines of their own, and of a text that ends a table.
 _REMARK, _LABEL, _CELL, _TEXT = 8, 16, 30, 80
 _COLUMNS = 3
@@ -58,7 +54,7 @@ def entries(paragraphs: tuple[Paragraph, ...]) -> list[Entry]:
     while index < len(paragraphs):
         paragraph = paragraphs[index]
         if paragraph.role == "row":
-            names = [BLANK.sub("", cell.text) for cell in _cells(paragraph)]
+            names = [TABLES.blank.sub("", cell.text) for cell in _cells(paragraph)]
             kinds = _kinds(names)
             if _is_header(kinds):
                 header = _Header(kinds, names, header.units)
@@ -70,8 +66,8 @@ def entries(paragraphs: tuple[Paragraph, ...]) -> list[Entry]:
             index, made = _upright_rows(paragraphs, index + len(upright), upright)
             out += made
             continue
-        if len(paragraph.plain) <= _CELL and (said := UNITS_ABOVE.search(paragraph.plain)):
-            header = _Header(units=[unit for unit in SEPARATOR.split(said[0]) if unit])
+        if len(paragraph.plain) <= _CELL and (said := TABLES.units_above.search(paragraph.plain)):
+            header = _Header(units=[unit for unit in TABLES.separator.split(said[0]) if unit])
         elif paragraph.role in ("text", "heading") and len(paragraph.plain) > _TEXT:
             header = _Header()
         out.append(Entry(paragraph))
@@ -80,12 +76,14 @@ def entries(paragraphs: tuple[Paragraph, ...]) -> list[Entry]:
 
 
 def _kinds(names: list[str]) -> list[str]:
-    last = max((name for name in names if BARE_YEAR.match(name)), default="")
-    return ["old" if BARE_YEAR.match(name) and name != last else _kind(name) for name in names]
+    last = max((name for name in names if TABLES.bare_year.match(name)), default="")
+    return ["old" if TABLES.bare_year.match(name) and name != last else _kind(name) for name in names]
 
 
 def _kind(name: str) -> str:
-    found = COLUMN.first(name.replace("(", "").replace(")", "")) or COLUMN.first(UNIT_BEHIND.sub("", name))
+    found = TABLES.column.first(name.replace("(", "").replace(")", "")) or TABLES.column.first(
+        TABLES.unit_behind.sub("", name)
+    )
     return found[0].value if found else ""
 
 
@@ -127,7 +125,7 @@ def _row(paragraph: Paragraph, header: _Header) -> list[Entry]:
 
 
 def _is_figure(cell: _Cell) -> bool:
-    return len(cell.text) <= _LABEL and FIGURE.match(cell.text) is not None
+    return len(cell.text) <= _LABEL and TABLES.figure.match(cell.text) is not None
 
 
 def _figures(cells: list[_Cell], header: _Header, unit: str) -> list[tuple[_Cell, _Cell, str]]:
@@ -149,7 +147,7 @@ def _figures(cells: list[_Cell], header: _Header, unit: str) -> list[tuple[_Cell
 
 
 def _unit_of(name: str) -> str:
-    found = UNIT_BEHIND.search(name)
+    found = TABLES.unit_behind.search(name)
     return found[0].strip("()") if found else ""
 
 
@@ -157,19 +155,19 @@ def _figure(
     paragraph: Paragraph, name: _Cell, figure: _Cell, unit: str, assigned: Assignment | None, number: str
 ) -> Entry:
     """The name of a row and a figure as a clause: 城镇新增就业 | 万人 | 3.5 → 城镇新增就业3.5万人."""
-    amount = AMOUNT.search(figure.text)
+    amount = TABLES.amount.search(figure.text)
     said = figure.text[: amount.end()] + unit + figure.text[amount.end() :] if amount and unit else figure.text
-    year = YEAR.search(figure.name)
-    reach = "".join(row.pattern for row in REACH.rows).format(year[0]) if year else ""
+    year = TABLES.year.search(figure.name)
+    reach = "".join(row.pattern for row in TABLES.reach.rows).format(year[0]) if year else ""
     column = "" if figure.kind else figure.name
-    words = reach + UNIT_BEHIND.sub("", name.text) + column + said
+    words = reach + TABLES.unit_behind.sub("", name.text) + column + said
     first, last = min(name.at, figure.at), max(name.at + len(name.text), figure.at + len(figure.text))
     made = Paragraph(words, words, ((0, paragraph.line(first)),), "bullet")
     return Entry(made, assigned, row=True, number=number, quote=paragraph.text[first:last])
 
 
 def _assigned(told: dict[str, str]) -> Assignment | None:
-    lead, duty, helping = (units.split(LABEL.sub("", told.get(kind, ""))) for kind in _WHO[:3])
+    lead, duty, helping = (units.split(TABLES.label.sub("", told.get(kind, ""))) for kind in _WHO[:3])
     names = [*lead, *duty]
     if not any(told.get(kind) for kind in _WHO):
         return None
@@ -201,7 +199,7 @@ def _part(paragraph: Paragraph, cell: _Cell) -> Paragraph:
 def _upright(paragraphs: tuple[Paragraph, ...], index: int) -> list[str]:
     kinds = []
     for paragraph in paragraphs[index : index + 8]:
-        kind = _kind(BLANK.sub("", paragraph.plain)) if len(paragraph.plain) <= _LABEL else ""
+        kind = _kind(TABLES.blank.sub("", paragraph.plain)) if len(paragraph.plain) <= _LABEL else ""
         if not kind:
             break
         kinds.append(kind)
@@ -232,7 +230,7 @@ def _upright_rows(paragraphs: tuple[Paragraph, ...], index: int, header: list[st
             pending, names, time, number = None, [], "", text.strip()
         elif pending is not None and units.all_units(text):
             names += units.split(text)
-        elif pending is not None and "time" in header and len(text) <= _LABEL and TIME.search(text):
+        elif pending is not None and "time" in header and len(text) <= _LABEL and TIMES.time.search(text):
             time = text
         elif pending is None or names or len(text) > _REMARK:
             flush()

@@ -12,16 +12,8 @@ from functools import reduce
 from itertools import zip_longest
 from operator import attrgetter
 
-from targettrack.extract.rules import table
+from targettrack.extract.rules import TIMES, UNITS
 
-LABEL, LABELLED, LABELLED_END = table("units", "label"), table("units", "labelled"), table("units", "labelled_end")
-CHARGE, HELPED, SHARED, CHARGES = (table("units", name) for name in ("charge", "helped", "shared", "charges"))
-LEADS, LEADS_ON, PIECE, BRACKET = (table("units", name) for name in ("leads", "leads_on", "piece", "bracket"))
-BY, CLAUSE, SENTENCE = table("units", "by"), table("units", "clause"), table("units", "sentence")
-IN_FRONT, BEHIND = table("units", "in_front"), table("units", "behind")
-UNIT, NO_UNIT, SURE, VERBS = (table("units", name) for name in ("unit", "no_unit", "sure", "verbs"))
-TRIM, JOINED, PLACES = table("units", "trim"), table("units", "joined"), table("units", "places")
-TIME = table("times", "time")
 _STOPS = " 。.:"
 # Names of units: after a label, by their ending, and without either.
 _LONGEST_LABELLED, _LONGEST, _LONGEST_SURE = 40, 32, 24
@@ -87,24 +79,29 @@ def split(text: str) -> list[str]:
             out.append(text[first:index])
             first = index + 1
     out.append(text[first:])
-    names = [name for piece in out for name in (JOINED.split(piece) if len(piece) < _LIST else [piece])]
+    names = [name for piece in out for name in (UNITS.joined.split(piece) if len(piece) < _LIST else [piece])]
     return [name for name in (_name(one) for one in names) if name]
 
 
 def _name(text: str) -> str:
     """Take off what is no part of a unit's name: 由 … 牵头, 按职责分工负责, a lone bracket."""
-    name = TRIM.sub("", CHARGE.sub("", HELPED.sub("", text.strip(_STOPS))))
-    return SHARED.sub("", name.strip(_STOPS if name.count("(") == name.count(")") else _STOPS + "()"))
+    name = UNITS.trim.sub("", UNITS.charge.sub("", UNITS.helped.sub("", text.strip(_STOPS))))
+    return UNITS.shared.sub("", name.strip(_STOPS if name.count("(") == name.count(")") else _STOPS + "()"))
 
 
 def is_unit(name: str) -> bool:
     """Tell whether a name can be that of a unit of government, and not a remark such as 一期 or 含改扩建."""
-    return 1 < len(name) <= _LONGEST and not NO_UNIT.search(name) and UNIT.match(name) is not None
+    return 1 < len(name) <= _LONGEST and not UNITS.no_unit.search(name) and UNITS.unit.match(name) is not None
 
 
 def is_sure(name: str) -> bool:
     """Tell whether a name can be nothing but that of a unit of government."""
-    return len(name) <= _LONGEST_SURE and is_unit(name) and SURE.match(name) is not None and not VERBS.match(name)
+    return (
+        len(name) <= _LONGEST_SURE
+        and is_unit(name)
+        and UNITS.sure.match(name) is not None
+        and not UNITS.verbs.match(name)
+    )
 
 
 def all_units(text: str) -> bool:
@@ -118,17 +115,17 @@ def all_units(text: str) -> bool:
 def assignments(text: str) -> list[Assignment]:
     """Find the places of a passage that say who leads, in order."""
     out: list[Assignment] = []
-    if (first := IN_FRONT.match(text)) and all_units(first["units"]):
+    if (first := UNITS.in_front.match(text)) and all_units(first["units"]):
         out.append(listed(first["units"]).at(first.start("units"), first.end()))
-    for match in BRACKET.finditer(text):
+    for match in UNITS.bracket.finditer(text):
         if (found := _bracketed(match[0][1:-1])).says:
             _insert(out, found.at(*match.span()))
     if ":" in text:
         for found in _labelled(text, out):
             _insert(out, found)
-    if CHARGES.search(text):
+    if UNITS.charges.search(text):
         _in_sentences(text, out)
-    behind = BEHIND.search(text, max(0, len(text) - _TAIL))
+    behind = UNITS.behind.search(text, max(0, len(text) - _TAIL))
     if behind and all_units(behind["units"]) and not _overlaps(out, behind):
         _insert(out, listed(behind["units"]).at(*behind.span()))
     return out
@@ -152,8 +149,8 @@ def _bracketed(content: str) -> Assignment:
     """Read the inside of a bracket."""
     if ":" in content and (found := _labelled(content, [])):
         return joined(found)
-    pieces = PIECE.split(content.strip("。 "))
-    time = next((piece for piece in pieces if TIME.search(piece) and not is_unit(_name(piece))), "")
+    pieces = UNITS.piece.split(content.strip("。 "))
+    time = next((piece for piece in pieces if TIMES.time.search(piece) and not is_unit(_name(piece))), "")
     found_units = _in_pieces([piece for piece in pieces if piece != time])
     return replace(found_units, deadline=time) if found_units.says else found_units
 
@@ -161,28 +158,30 @@ def _bracketed(content: str) -> Assignment:
 def _in_pieces(pieces: list[str]) -> Assignment:
     """市教育局牵头，市财政局配合; 市教育局负责; 市教育局、市财政局."""
     body = "，".join(pieces)
-    leading = next((index for index, piece in enumerate(pieces) if LEADS.search(piece)), None)
+    leading = next((index for index, piece in enumerate(pieces) if UNITS.leads.search(piece)), None)
     if leading is not None:
-        ahead = [piece for piece in pieces[:leading] if not HELPED.search(piece)]
-        helping = [piece for piece in pieces[:leading] if HELPED.search(piece)] + pieces[leading + 1 :]
-        leads = [name for piece in (*ahead, LEADS_ON.sub("", pieces[leading])) for name in split(piece)]
+        ahead = [piece for piece in pieces[:leading] if not UNITS.helped.search(piece)]
+        helping = [piece for piece in pieces[:leading] if UNITS.helped.search(piece)] + pieces[leading + 1 :]
+        leads = [name for piece in (*ahead, UNITS.leads_on.sub("", pieces[leading])) for name in split(piece)]
         if leads and is_unit(leads[0]):
             return led([*leads, *(name for piece in helping for name in split(piece) if is_unit(name))])
-    if (CHARGE.search(body) or HELPED.search(body) or CHARGES.search(body)) and len(body) < _LONGEST_BRACKET:
+    if (UNITS.charge.search(body) or UNITS.helped.search(body) or UNITS.charges.search(body)) and len(
+        body
+    ) < _LONGEST_BRACKET:
         names = split(body)
         return led([name for name in names if is_unit(name)] if names and is_unit(names[0]) else [])
-    return listed(body) if all_units(body) and not PLACES.search(body) else Assignment()
+    return listed(body) if all_units(body) and not UNITS.places.search(body) else Assignment()
 
 
 def _labelled(text: str, taken: list[Assignment]) -> list[Assignment]:
-    found = [match for match in LABELLED.finditer(text) if not _overlaps(taken, match)]
+    found = [match for match in UNITS.labelled.finditer(text) if not _overlaps(taken, match)]
     out: list[Assignment] = []
     for match, following in zip_longest(found, found[1:]):
         limit = min(following.start() if following else len(text), match.end() + _REACH)
-        stop = LABELLED_END.search(text, match.end(), limit)
+        stop = UNITS.labelled_end.search(text, match.end(), limit)
         end = stop.start() if stop else limit
         content = text[match.end() : end].strip(" ;，、([")
-        label = LABEL.first(match[0])
+        label = UNITS.label.first(match[0])
         assigned = _named(label[0].value, content) if label and content else None
         if assigned is None:
             continue
@@ -195,7 +194,7 @@ def _labelled(text: str, taken: list[Assignment]) -> list[Assignment]:
 
 def _named(label: str, content: str) -> Assignment | None:
     if label == "time":
-        return Assignment(deadline=content[:_LONGEST_TIME]) if TIME.search(content) else None
+        return Assignment(deadline=content[:_LONGEST_TIME]) if TIMES.time.search(content) else None
     if label == "person":
         return Assignment()
     names = [name for name in split(content) if len(name) <= _LONGEST_LABELLED]
@@ -204,17 +203,17 @@ def _named(label: str, content: str) -> Assignment | None:
 
 def _in_sentences(text: str, out: list[Assignment]) -> None:
     """由市教育局牵头 inside a sentence, and whole sentences (市教育局牵头，市财政局配合) that only say who does it."""
-    for match in BY.finditer(text):
+    for match in UNITS.by.finditer(text):
         found = listed(match["lead"], match["help"])
         if is_unit(found.lead) and not _overlaps(out, match):
             _insert(out, found.at(match.start() + (match[0][0] in "，。;.、"), match.end()))
-    for match in SENTENCE.finditer(text):
+    for match in UNITS.sentence.finditer(text):
         sentence = match[0].strip()
-        if clause := CLAUSE.match(sentence):
+        if clause := UNITS.clause.match(sentence):
             found = listed(clause["lead"], clause["help"])
             is_told = is_unit(found.lead) and not any(char.isdecimal() for char in clause["lead"])
         else:
             found = listed(sentence)
-            is_told = CHARGE.search(sentence) is not None and all(map(is_sure, (found.lead, *found.supporting)))
+            is_told = UNITS.charge.search(sentence) is not None and all(map(is_sure, (found.lead, *found.supporting)))
         if is_told and not _overlaps(out, match):
             _insert(out, found.at(*match.span()))

@@ -17,16 +17,6 @@ from targettrack.model import Kind
 
 
 @dataclass(slots=True)
-class Group:
-    """Drafts that wait for the unit that the text names after them; a new item or another unit is a border."""
-
-    first: int = 0
-    named: bool = False
-    block: int = -1
-    default: Assignment | None = None
-
-
-@dataclass(slots=True)
 class Carried:
     """What earlier clauses of a sentence say for the later ones."""
 
@@ -75,24 +65,16 @@ class Reading:
 
 
 @dataclass(slots=True)
-class Work:
-    """What has come of a document so far."""
+class Group:
+    """What came of a passage: drafts that wait for the unit that the text names after them, in lines of its own."""
 
-    about: About
-    directory: Directory
-    drafts: list[Draft] = field(default_factory=list)
-    sentences: list[Sentence] = field(default_factory=list)
+    block: int = -1
+    default: Assignment | None = None  # leads the drafts for which the text names nobody else
+    named: bool = False
     readings: list[Reading] = field(default_factory=list)
-    group: Group = field(default_factory=Group)
-    list_deadline: date | None = None  # 到2027年要实现以下目标：… holds for the list that follows
-    list_block: int = -1
-    targets_block: int = -1  # 主要预期目标是： and the list that follows
-    label: str = ""  # what the sentences of a passage are about, by a short one in front of them
-    label_of: Passage | None = None
-    named: dict[str, None] = field(default_factory=dict)
-    day: date | None = None  # the day that the news item at hand names
+    drafts: list[Draft] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)  # of each draft, the offset of its clause in the paragraph
     dated: set[int] = field(default_factory=set)  # drafts whose own clause names a time
-    places: dict[int, int] = field(default_factory=dict)  # draft → offset of its clause in the paragraph
 
     def is_soft(self, number: int, reading: Reading) -> bool:
         """Whether a draft is work without an end; the first of a sentence may be dated by words ahead of it."""
@@ -100,6 +82,24 @@ class Work:
         is_dated = draft.deadline is not None and (number in self.dated or number == reading.first)
         return draft.kind is Kind.QUALITATIVE and not is_dated
 
-    def close(self, block: int, default: Assignment | None = None) -> None:
-        """Begin a new group of drafts; `default` leads those for which the text names nobody else."""
-        self.group = Group(len(self.drafts), block=block, default=default)
+
+@dataclass(slots=True)
+class Work:
+    """What holds in a document beyond a passage, and what came of the passage at hand."""
+
+    about: About
+    directory: Directory
+    group: Group = field(default_factory=Group)
+    sentences: list[Sentence] = field(default_factory=list)
+    list_deadline: date | None = None  # 到2027年要实现以下目标：… holds for the list that follows
+    list_block: int = -1
+    targets_block: int = -1  # 主要预期目标是： and the list that follows
+    label: str = ""  # what the sentences of a passage are about, by a short one in front of them
+    label_of: Passage | None = None
+    named: dict[str, None] = field(default_factory=dict)
+    day: date | None = None  # the day that the news item at hand names
+
+    def close(self, block: int, default: Assignment | None = None) -> Group:
+        """Begin a new group and return the one that is done."""
+        done, self.group = self.group, Group(block, default)
+        return done

@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 
 class Look(NamedTuple):
-    """Cells in a line, whether colour is wanted, and whether any text can be written as it is."""
+    """Cells in a line, whether colour is wanted, whether any text can be written as it is, and lines that are seen at once."""
 
     width: int = 80
     color: bool = False
     utf8: bool = True
+    height: int = 24

@@ -161,6 +161,7 @@ MESSAGES = {
     "text-too-long": N_("the text has {size} characters; at most {limit} are read; give it in parts"),
     "bad-year": N_("the year {value} is no year of a report; give --year"),
     "not-a-draft": N_("{path} is accepted already; from then on changes are updates: `targettrack update`"),
+    "no-such-field": N_("«{text}» is no field of the form: its number, or its word"),
     "bad-field": N_("{option} {text}: write FIELD=VALUE; fields are {choices}"),
     "merge-needs-two": N_("name two drafts or more to merge; the first keeps its id"),
     "merge-two-plans": N_("drafts of one plan only are merged"),
@@ -233,6 +234,14 @@ MESSAGES = {
     "unknown-word": N_("{option}: «{text}» is not known; it is one of: {choices}"),
     "unknown-format": N_("there is no format {format}; there are: {choices}"),
     "unknown-suffix": N_("the name {output} does not say which format; end it with one of {choices}, or pass --format"),
+    "sheet-without-file": N_("a workbook goes into a file: add -o NAME.xlsx, or -o FOLDER for one workbook a unit"),
+    "sheet-without-unit": N_(
+        "a month's sheet is that of one unit: add --unit, or --by owner and -o FOLDER for all of them"
+    ),
+    "filled-in": N_(
+        "{path} is not as targettrack wrote it, and may hold entries: take them back first (`targettrack import {path}`),"
+        " give -o another name, or pass --overwrite"
+    ),
     "unknown-language": N_("the language {language} is not spoken here; there are: {choices}"),
     "missing-answer": N_("{option} is missing, and there is no terminal to ask on"),
     "no-target-named": N_("no target is named; see `targettrack update --help`"),

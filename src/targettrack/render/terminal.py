@@ -24,6 +24,7 @@ _STYLES = {
     "none": "",
     "muted": "bright_black",
     "strong": "bold",
+    "marked": "bold underline",
     "": "",
 }
 GAP = 2

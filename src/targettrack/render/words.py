@@ -57,7 +57,11 @@ VOCABULARIES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Level: {},
     Forecast: {Forecast.CAN: "will be met", Forecast.HARD: "difficult", Forecast.CANNOT: "cannot be met"},
     model.Assessment: {},
-    model.Decision: {model.Decision.MERGE: "merge into the one above", model.Decision.LATER: "decide later"},
+    model.Decision: {
+        model.Decision.MERGE: "merge into the one above",
+        model.Decision.DROP: "delete",
+        model.Decision.LATER: "decide later",
+    },
     Comparator: {
         Comparator.AT_LEAST: "at least",
         Comparator.ABOVE: "more than",
@@ -137,6 +141,11 @@ _SYNONYMS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Level: {Level.PROVINCE: "省", Level.CITY: "市", Level.COUNTY: "县 区 区级", Level.TOWN: "镇 镇街 街道"},
     Strength: {Strength.STRETCH: "争取"},
     Forecast: {Forecast.CAN: "可完成", Forecast.CANNOT: "无法完成"},
+    model.Decision: {
+        model.Decision.ACCEPT: "采纳 同意",
+        model.Decision.MERGE: "合并 并入上条",
+        model.Decision.DROP: "弃用 不采纳",
+    },
     model.Assessment: {model.Assessment.ADVANCING: "正常推进", model.Assessment.SLOW: "推进缓慢"},
     model.DataStatus: {model.DataStatus.ESTIMATE: "预计数", model.DataStatus.FINAL: "核定数 最终"},
     Comparator: {
@@ -158,6 +167,9 @@ _NAMED_ALSO = {
     "bulletin": "通报",
     "year-end": "对账",
     "changes": "变更",
+    "division": "任务分解表 任务分解 分解表",
+    "register": "台账",
+    "month": "月报表 月报",
 }
 """What offices also call a field, or a form."""
 _BESIDE = (re.compile(r",[^()]*(?=\)?$)"), re.compile(r"[(:].*$"), re.compile(r" ?[+−-]?[\d.]+ ?(?:d|天)?$"))

@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from targettrack.errors import StoreError
 from targettrack.store import sample
 from targettrack.store.git import ATTRIBUTES_FILE, FILES
 from targettrack.store.listing import PLAN_FILE, SETTINGS_FILE, SUFFIX, index
-from targettrack.store.text import mode, read_if_present
+from targettrack.store.text import mode, read_if_present, told
 from targettrack.store.write import Step, commit, saving, sweep
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 FOLDER = "targets"
 
@@ -78,3 +82,20 @@ def check_destination(path: Path) -> None:
         raise StoreError("not-a-destination", path=str(path))
     if not os.access(place if mode(place) else place.parent, os.W_OK, effective_ids=True):
         raise StoreError("no-permission", path=str(path))
+
+
+def taken(paths: Iterable[Path], root: Path, folder: Path | None = None) -> dict[Path, bytes]:
+    """What stands in places that are to be written, b"" for nothing; of a `folder` that is still to be made, nothing does.
+
+    StoreError: those of `check_destination`, which hold of all of the ledger's folder `root` here; read-failed (path).
+    """
+    is_new = folder is not None and not mode(folder)
+    known = dict.fromkeys(paths, b"")
+    for path in [folder] if is_new and folder else known:
+        check_destination(path)
+        if os.path.realpath(path).startswith(f"{os.path.realpath(root)}{os.sep}"):
+            raise StoreError("destination-in-ledger", path=str(path))
+        if not is_new and mode(path):
+            with told(str(path)):
+                known[path] = path.read_bytes()
+    return known

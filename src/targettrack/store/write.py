@@ -18,7 +18,7 @@ from targettrack.errors import Saved, StoreError
 from targettrack.store import text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 told = partial(text.told, missing="no-folder", other="write-failed")
 _PREFIX, _SUFFIX = ".targettrack-", ".tmp"
@@ -37,6 +37,19 @@ class Step(NamedTuple):
 def replace(path: Path, data: bytes) -> None:
     """Write one file: afterwards the old content or the new one is there, whole. StoreError: as `commit`."""
     commit([Step(path, data)], [])
+
+
+def keep(path: Path, data: bytes) -> None:
+    """As `replace`, for a file of the program's own; the folders above it are made. StoreError: as `commit`."""
+    commit([Step(path, data)], [], folders=[folder for folder in reversed(path.parents) if not text.mode(folder)])
+
+
+def replace_all(files: Mapping[Path, bytes], known: Mapping[Path, bytes], folders: Sequence[Path] = ()) -> None:
+    """Write several files, first making the folders that are not there: all of them, or none before the first rename.
+
+    `known`: what stood in their places when it was decided that they may go, b"" for nothing. StoreError: as `commit`.
+    """
+    commit([Step(path, data, known[path]) for path, data in files.items()], [], folders=folders)
 
 
 def commit(steps: Sequence[Step], done: list[Step], *, folders: Sequence[Path] = ()) -> None:

@@ -172,11 +172,6 @@ def table(file: str, name: str) -> Table:
     return tables(file)[name]
 
 
-def named(file: str, names: str) -> tuple[Table, ...]:
-    """Several tables of a file."""
-    return tuple(table(file, name) for name in names.split())
-
-
 class Rules:
     """The tables of a file, as attributes."""
 
@@ -186,7 +181,17 @@ class Rules:
 
     def __getattr__(self, name: str) -> Table:
         """A table by its name."""
-        return table(self._file, name)
+        found = self.__dict__[name] = table(self._file, name)
+        return found
+
+
+CLAUSES, CONFIDENCE, FESTIVALS, FIGURES, FURNITURE, KINDS, LISTS, MEASURES, NAMES = map(
+    Rules, ("clauses", "confidence", "festivals", "figures", "furniture", "kinds", "lists", "measures", "names")
+)
+NOUNS, PAIRS, PARTS, REPEATS, SCRIPT, TABLES, TAGS, TENSES, TIMES, TITLES, UNITS, VERBS = map(
+    Rules,
+    ("nouns", "pairs", "parts", "repeats", "script", "tables", "tags", "tenses", "times", "titles", "units", "verbs"),
+)
 
 
 _remembered: list[Callable[[], None]] = []

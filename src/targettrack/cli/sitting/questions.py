@@ -1,0 +1,53 @@
+"""What a sitting asks for in words: each is asked until the answer can be taken; a wrong one stands there to be changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from targettrack.cli import world
+from targettrack.errors import TargettrackError, UsageError
+from targettrack.i18n import _
+from targettrack.render.messages import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+Answer = TypeVar("Answer")
+YES = frozenset({"y", "ｙ", "是", "enter", ""})
+
+
+def told(error: TargettrackError) -> None:
+    """Say what is wrong with an answer."""
+    world.say(_("Error: {message}").format(message=sentence(error.code, error.params)))
+
+
+def line(question: str, words: Collection[str] = (), present: str = "") -> str | None:
+    """A line as it was typed; None if the person would rather not answer (Ctrl-C, Ctrl-D)."""
+    try:
+        return world.ask(question, words, default="", present=present)
+    except (EOFError, KeyboardInterrupt):
+        world.say("")
+        return None
+
+
+def until(
+    question: str, take: Callable[[str], Answer], words: Collection[str] = (), present: str = ""
+) -> Answer | None:
+    """What an answer is taken for. None: nothing was changed of what stood there, or the person would rather not answer."""
+    said = present
+    while (text := line(question, words, said)) is not None and text != present:
+        try:
+            return take(text)
+        except UsageError as error:
+            told(error)
+            said = text
+    return None
+
+
+def is_wanted(question: str) -> bool:
+    """Whether the person says yes; Enter does, too."""
+    world.say(question)
+    try:
+        return world.press().casefold() in YES
+    except (EOFError, KeyboardInterrupt):
+        return False

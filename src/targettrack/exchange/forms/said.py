@@ -1,0 +1,86 @@
+"""The words around a form: what its sheet is called, what stands above its rows, how it is filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from targettrack.exchange.columns import Form
+from targettrack.exchange.forms.lines import Line
+from targettrack.exchange.forms.values import Occasion
+from targettrack.exchange.grid import Cell, Column, Sheet, Style
+from targettrack.i18n import N_, _
+
+_NAMES: Mapping[Form, str] = {
+    Form.REVIEW: N_("Review of drafts"),
+    Form.DIVISION: N_("Division of tasks"),
+    Form.REGISTER: N_("Register of tasks"),
+    Form.MONTH: N_("Monthly report"),
+    Form.ASSESS: N_("Assessment"),
+}
+_NOTES: Mapping[Form, str] = {
+    Form.REVIEW: N_(
+        "Choose in «What to do»; correct what is wrong in the tinted cells. Rows to be decided later stay drafts."
+        " Then: targettrack import FILE"
+    ),
+    Form.DIVISION: N_(
+        "Nodes: what is to be reached by the end of each quarter, a number or a stage; another day as 2025-05-31=400."
+        " What you do not agree with goes into «Opinion»."
+    ),
+    Form.REGISTER: N_(
+        "State on {day}. Corrections of units, figures and words are taken back by: targettrack import FILE"
+    ),
+    Form.MONTH: N_(
+        "Return by {reply_by}. Fill in the tinted cells, only what is new; a blank cell changes nothing."
+        " A figure without a day is of {month_end}."
+    ),
+    Form.ASSESS: N_(
+        "Choose a finding and give its reason, from what the unit has reported. Rows without a finding stay as they are."
+        " Then: targettrack import FILE"
+    ),
+}
+_GUIDE = (
+    N_("Figure: the newest number, without its unit; where a running total is asked, the total since the beginning."),
+    N_("Figure as of: the last day that the figure holds for. Blank: {month_end}."),
+    N_("Status of the figure: an estimate or preliminary figure is said to be one; blank: final."),
+    N_("Stage: which planned node is reached, in the words of the column «Next node» or your own."),
+    N_("Progress, problem, next step: in words, what is new since the last report."),
+    N_("Evidence: number of the paper, name of the file or address; needed where a task is claimed done."),
+    N_("Forecast: whether the task will be met by its deadline."),
+    N_("Claimed done: yes, with the day on which it was finished and the evidence. The office verifies it."),
+    N_("Extension asked to: the new day, with the reason, before the deadline has passed. It holds once approved."),
+    N_("Supporting units report in words; a figure only in the row of their own part."),
+    N_("Do not delete the column «Id»: rows are found by it. Rows and columns may be sorted, hidden or made wider."),
+)
+
+
+def sheet_name(form: Form) -> str:
+    """What the sheet of a form is called."""
+    return _(_NAMES[form])
+
+
+def heads(form: Form, lines: Sequence[Line], occasion: Occasion) -> list[tuple[str, Style]]:
+    """What stands above the headings: the title, whose sheet it is, how it is filled in."""
+    plans = {line.entry.plan.id: line.entry.plan for line in lines}
+    title = _("{plan}: {form}").format(form=_(_NAMES[form]), plan=_(", ").join(plan.title for plan in plans.values()))
+    whose = [_("Unit: {unit}").format(unit=occasion.unit)] if occasion.unit else []
+    note = _(_NOTES[form]).format(**_days(occasion))
+    return [(title, Style.TITLE), *((text, Style.NOTE) for text in (*whose, note))]
+
+
+def guide(form: Form, occasion: Occasion) -> tuple[Sheet, ...]:
+    """A sheet that says how each column is filled in; only units need one."""
+    if form is not Form.MONTH:
+        return ()
+    title = (Cell(_("How to fill in this form"), Style.TITLE),)
+    rows = [(Cell(f"{nth}. {_(text).format(**_days(occasion))}"),) for nth, text in enumerate(_GUIDE, start=1)]
+    return (Sheet(_("How to fill in"), (title, *rows), (Column(110),)),)
+
+
+def _days(occasion: Occasion) -> dict[str, str]:
+    return {"day": _said(occasion.day), "reply_by": _said(occasion.reply_by), "month_end": _said(occasion.month_end)}
+
+
+def _said(day: date) -> str:
+    """A day in words: «2025年7月10日»."""
+    return _("{year}-{month:02}-{day:02}").format(year=day.year, month=day.month, day=day.day)
