@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from targettrack.extract import clauses, drafts, figures, goals, heads, quantities, stances, timing, titles
+from targettrack.extract import clauses, drafts, figures, goals, heads, quantities, stances, timing, wording
 from targettrack.extract.clauses import Span
 from targettrack.extract.extraction import Sentence
 from targettrack.extract.goals import Promise
@@ -111,13 +111,13 @@ def _clause(place: Place, carried: Carried, work: Work) -> int | None:
     if place.passage.heading:
         promises = [one for one in promises if one.goal.value is not None and one.sure >= _SURE]
     stretch = NAMES.stretch.search(place.text)
-    has_verb = titles.has_verb(place.text)
+    has_verb = wording.has_verb(place.text)
     if stretch:
         carried.stretch = True
     elif has_verb or place.targets or place.ahead.endswith((";", "；")):
         carried.stretch = False
     if numbers:
-        carried.verb = titles.making(place.text) or ("" if has_verb else carried.verb)
+        carried.verb = wording.making(place.text) or ("" if has_verb else carried.verb)
     elif promises:
         carried.verb = ""
     place = timing.without(place, numbers)
@@ -129,8 +129,8 @@ def _clause(place: Place, carried: Carried, work: Work) -> int | None:
         strives = stretch.start() < promise.last if stretch else carried.stretch
         last = drafts.add(place, promise, carried, work, stretch=strives)
     carried.last = promises[-1] if promises else carried.last
-    about = promises[-1].goal.indicator if numbers and promises else place.text if titles.has_verb(place.text) else ""
-    carried.topic = titles.topic(about) or carried.topic
+    about = promises[-1].goal.indicator if numbers and promises else place.text if wording.has_verb(place.text) else ""
+    carried.topic = wording.topic(about) or carried.topic
     return last
 
 
