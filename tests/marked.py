@@ -98,9 +98,9 @@ def rows(path: Path, text: str) -> list[Row]:
     return out
 
 
-def score(name: str, raw: str, labels: Path) -> Marks:
-    """Compare the drafts of a text with its labels."""
-    found = extract.draft(raw)
+def score(name: str, raw: str, labels: Path, found: Extraction | None = None) -> Marks:
+    """Compare the drafts of a text with its labels, or what else was found in it."""
+    found = found or extract.draft(raw)
     text = bare(raw)
     marked = rows(labels, text)
     places = _places(found, raw, text)

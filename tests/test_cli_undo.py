@@ -116,3 +116,23 @@ def test_what_is_on_record_is_not_lost(run: Run) -> None:
         text = run("show", "YS2025-001", env={"TARGETTRACK_LANG": language}).text
         assert "录错了" in text
         assert "299套" in text
+
+
+def test_several_at_once(run: Run, root: Path) -> None:
+    """Acceptances of several drafts are taken back in one act, or none is."""
+    (root.parent / "report.txt").write_text(REPORT, encoding="utf-8")
+    run("extract", "report.txt", "--write", "--plan", "BG2026")
+    run("review", "--plan", "BG2026", "--accept")
+    run("update", "BG2026-002", "--note", "x", "--by", "张三")
+    assert run("undo", "BG2026-1..3").said == error("nothing-to-undo", id="BG2026-002", by="测试员")
+    assert run("list", "--draft", "--plan", "BG2026", "--format", "json").data["order"] == []
+    assert run("undo", "BG2026-001", "BG2026-3..4").code == 0
+    drafts = run("list", "--draft", "--plan", "BG2026", "--format", "json").data["order"]
+    assert drafts == ["BG2026-001", "BG2026-003", "BG2026-004"]
+
+
+def test_a_key_is_of_one_target(run: Run) -> None:
+    """With a key two targets are one too many."""
+    found = run("undo", "YS2025-001", "YS2025-002", "--key", "aaaaa1")
+    assert (found.code, found.out) == (2, b"")
+    assert "YS2025-002" in found.said

@@ -403,15 +403,117 @@ def test_a_record_beside_a_broken_one(run: Run, root: Path) -> None:
     assert (broken.code, broken.said) == (2, error("unreadable-id", id="YS2025-001", path="YS2025/YS2025-001.toml"))
 
 
+FIGURE = ("--value", "180", "--as-of", "2025-10-09")
+CLAIM = ("--status", "done", "--value", "20", "--evidence", "验收1号")
+WARRANT = ("--reason", "汛期", "--authority", "县政府")
+EN_SHARE = "180套 as of 2025-10-09, 60%, 15 points below the expected share"
+
+
+@pytest.mark.parametrize(
+    ("id_", "said", "en", "zh"),
+    [
+        ("YS2025-001", FIGURE, EN_SHARE, "180套（截至10月9日），60%，低于序时15点"),
+        (
+            "YS2025-001",
+            ("--value", "299", "--data", "estimate"),
+            "299套 (estimate) as of 2025-10-10, 99.7%, 24.7 points above the expected share; behind → ahead",
+            "299套（预计，截至10月10日），99.7%，高于序时24.7点；未达序时 → 超序时",
+        ),
+        (
+            "YS2025-007",
+            CLAIM,
+            "20公里 as of 2025-10-10; done, to be verified; evidence: 验收1号; far behind → to be verified",
+            "20公里（截至10月10日）；申报完成；佐证：验收1号；严重滞后 → 待核验",
+        ),
+        (
+            "YS2025-003",
+            ("--value", "7.2", "--as-of", "2025-01-31"),
+            "7.2% as of 2025-01-31; off its goal, 0.9 points below",
+            "7.2%（截至1月31日）；未达，低0.9个百分点",
+        ),
+        (
+            "YS2025-006",
+            ("--assess", "slow", "--reason", "现场查看", "--problem", "用地", "--next", "报批", "--forecast", "hard"),
+            "assessment: slow; forecast: difficult (现场查看); problem: 用地; next step: 报批; unassigned → slow",
+            "评价：推进较慢；预测：有困难（现场查看）；问题：用地；下一步：报批；未分工 → 推进较慢",
+        ),
+        ("YS2025-001", ("--note", "x", "--as-of", "2025-09-01"), "note: x as of 2025-09-01; behind −21.67", None),
+        (
+            "YS2025-004",
+            ("--status", "dropped", *WARRANT),
+            "dropped (汛期; 县政府); overdue → dropped",
+            "终止（汛期；县政府）；逾期 → 终止",
+        ),
+        (
+            "YS2025-001",
+            ("--deadline", "2026-03-31", "--goal", "value=280", *WARRANT),
+            None,
+            "时限由2025-12-31改为2026-03-31；目标值由300套改为280套（汛期；县政府）；未达序时 −17.86",
+        ),
+        (
+            "YS2025-001",
+            ("--owner", "none", "--supporting", "水利局", "--leader", "张三", "--item", "3-1"),
+            None,
+            (
+                "牵头单位清空（原为云山县住房和城乡建设局）；配合单位由云山县发展和改革局改为云山县水利局；"
+                "牵头领导定为张三；任务编号由1改为3-1；未达序时 −21.67"
+            ),
+        ),
+        (
+            "YS2025-001",
+            ("--checkpoint", "2025-10-31=300", "--checkpoint", "2025-11-30=封顶"),
+            None,
+            "节点：2025-10-31 300套、2025-11-30 封顶；未达序时 → 按节点推进",
+        ),
+        (
+            "YS2025-001",
+            ("--notice", "督办3号", "--reply-by", "2025-10-20", "--ask-deadline", "2026-01-31", "--reason", "汛期"),
+            None,
+            "申请时限：2026-01-31；督办：督办3号；回复期限：2025-10-20（汛期）；未达序时 −21.67",
+        ),
+    ],
+)
+def test_the_receipt_is_a_sentence(run: Run, id_: str, said: tuple[str, ...], en: str | None, zh: str | None) -> None:
+    """What was recorded, and how the target stands by it; the state before and after where it has turned."""
+    for language, wanted, colon in (("en", en, ": "), ("zh", zh, "：")):
+        if wanted:
+            found = run("update", id_, *said, "--dry-run", "-f", "lines", env={"TARGETTRACK_LANG": language})
+            head, _colon, sentence = found.lines[-1].partition(colon)
+            assert (found.code, head.split()[0], sentence) == (0, id_, wanted)
+
+
+def test_the_receipt_of_what_is_taken_back_or_sent_back(run: Run) -> None:
+    """An undo says what it takes back, of a deadline both days; a return has its reason, a closing its waiver."""
+    steps = (
+        ("update", "YS2025-007", "--deadline", "2025-12-31", *WARRANT),
+        ("undo", "YS2025-007"),
+        ("update", "YS2025-007", "--status", "done", "--value", "20", "--completed", "2025-10-08"),
+        ("update", "YS2025-007", "--return", "路灯未装"),
+        ("update", "YS2025-007", "--status", "closed", "--waive", "现场已验"),
+        ("update", "YS2025-007", "--reopen", "--reason", "审计核减"),
+    )
+    said = [run(*step, env={"TARGETTRACK_LANG": "zh"}).lines[-1] for step in steps]
+    assert [line.partition("：")[2] for line in said] == [
+        "时限由2025-10-10改为2025-12-31（汛期；县政府）；严重滞后 −45.87",
+        "撤回“时限由2025-10-10改为2025-12-31（汛期；县政府）”；严重滞后 −45.87",
+        "20公里（截至10月10日）；申报完成；2025-10-08完成；严重滞后 → 待核验",
+        "退回重办（路灯未装）；待核验 → 退回重办",
+        "已销号；免佐证：现场已验；退回重办 → 已完成",
+        "撤销销号（审计核减）；已完成 → 退回重办",
+    ]
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_a_person_sees_what_changed(run: Run, language: str) -> None:
-    """The target, the new line behind a plus, the old state, an arrow, the new state and its reason."""
-    found = run("update", "YS2025-007", "--value", "20", env={"TARGETTRACK_LANG": language})
+def test_verbose_shows_the_line_and_the_whole_reason(run: Run, language: str) -> None:
+    """Below the sentence: the new line behind a plus, the whole title, the reason with whose turn it is."""
+    found = run("update", "YS2025-007", "--value", "20", "-v", env={"TARGETTRACK_LANG": language})
     assert found.err == b""
-    head, line, state = found.lines
-    assert (head.split(), line.split()[0]) == (["YS2025-007", "新建碧道20公里"], "+")
-    assert "→" in state
-    assert "20公里" in state
+    sentence, line, title, reason = found.lines
+    assert (sentence.split()[0], line.split()[0], title.strip()) == ("YS2025-007", "+", "新建碧道20公里")
+    assert "→" in sentence
+    assert KEY.search(line)
+    assert "20公里" in reason
+    assert run("update", "YS2025-007", "--value", "20.5", "--dry-run").text.count("\n") == 2
 
 
 def test_a_key_of_ones_own_decides_alone(run: Run, root: Path) -> None:

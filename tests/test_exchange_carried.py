@@ -31,7 +31,7 @@ def test_a_row_is_there_though_nothing_stood_in_it() -> None:
     bare = CARRIED._replace(rows={("EX2025-002", ""): {"title": ""}})
     read = from_book(Book((to_sheet(bare),)))
     assert read is not None
-    assert read.rows == {("EX2025-002", ""): {"id": "EX2025-002"}}
+    assert read.rows == {("EX2025-002", ""): {}}
     assert read.text(("EX2025-002", ""), "title") == ""
     assert read.text(("EX2025-003", ""), "title") is None
 

@@ -6,15 +6,18 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
 
 from factories import checkpoint, day, goal, ledger, target, update
+from strategies import targets
 from targettrack import i18n
+from targettrack.exchange import read, write
 from targettrack.exchange.carried import from_book
-from targettrack.exchange.columns import Form
+from targettrack.exchange.columns import Form, captions
 from targettrack.exchange.forms.lines import Line, lines, of_unit, units
 from targettrack.exchange.forms.made import book
 from targettrack.exchange.forms.values import Occasion, quarter_of, values
-from targettrack.exchange.grid import Cell, Sheet, Style
+from targettrack.exchange.grid import Cell, Sheet, Style, Value
 from targettrack.ledger import selection
 from targettrack.model import Goal, Ledger, Quote, Target, Unit
 from targettrack.rating.ladder import Rated
@@ -126,7 +129,7 @@ def test_a_register_says_where_each_stands() -> None:
 def test_a_review_proposes_what_is_sure() -> None:
     """Drafts as sure as the setting says are to be accepted, the others to be decided; their quotes stand for the sentence."""
     i18n.use("zh")
-    draft = replace(SCHOOLS, draft=True, confidence=Decimal("0.93"), updates=())
+    draft = replace(SCHOOLS, draft=True, confidence=Decimal("0.96"), updates=())
     assert (said(Form.REVIEW, draft)["act"], said(Form.REVIEW, draft)["sentence"]) == ("接受", "新增义务教育学位940个")
     assert said(Form.REVIEW, replace(draft, confidence=Decimal("0.5")))["act"] == "待定"
     sentences = {"KP-001": "全年新增义务教育学位940个，办好人民满意的教育。"}
@@ -280,3 +283,25 @@ def test_units_are_offered_from_the_ledger() -> None:
     sheet = book(Form.DIVISION, [Line(rated[0])], occasion).sheets[0]
     offered = {column.choices for column in sheet.columns if "开平市教育局" in column.choices}
     assert offered == {("开平市教育局", "开平市水利局")}
+
+
+def _as_text(value: Value) -> str:
+    return f"{value:f}" if isinstance(value, Decimal) else "" if value is None else str(value)
+
+
+@pytest.mark.parametrize("form", Form)
+@settings(max_examples=15)
+@given(one=targets())
+def test_any_record_is_read_back_as_it_was_printed(form: Form, one: Target) -> None:
+    """Whatever a record holds: each cell says what the form printed, and the hidden sheet says the same."""
+    kept = ledger(one)
+    occasion, line = Occasion(kept, DAY, unit="开平市教育局"), Line(selection.entry(kept, one, DAY))
+    made = book(form, [line], occasion)
+    again = read.book(write.book_bytes(made, DAY), "x.xlsx")
+    assert from_book(again) == from_book(made)
+    head = made.sheets[0].headed
+    headings = [cell.value for cell in made.sheets[0].rows[head - 1]]
+    codes = [caption.code for caption in captions(form) if caption.title in headings]
+    row = (*(_as_text(cell.value) for cell in again.sheets[0].rows[head]), *[""] * len(codes))
+    said = values(form, line.entry, occasion)
+    assert dict(zip(codes, row, strict=False)) == {code: write.fitting(said[code]) for code in codes}

@@ -43,19 +43,16 @@ def test_what_the_text_says_comes_first() -> None:
 
 
 @pytest.mark.parametrize(
-    ("like", "word"),
+    ("like", "by"),
     [
-        (draft(2, "改建小学，新增学位300个", "高唐县学位办", assumed=False), "学位"),
-        (
-            draft(2, "培训教师300名", "高唐县学位办", assumed=False),
-            "学位",
-        ),  # another word of what is usually one unit's
-        (replace(draft(2, "新增学位300个", "高唐县学位办"), draft=False), "学位"),  # accepted with what was assumed
+        (draft(2, "新增学位300个", "高唐县学位办", assumed=False), "word"),
+        (draft(2, "培训教师300名", "高唐县学位办", assumed=False), "matter"),  # usually of one unit
+        (replace(draft(2, "新增学位300个", "高唐县学位办"), draft=False), "word"),  # accepted with what was assumed
     ],
 )
-def test_as_a_person_has_assigned_its_like(like: Target, word: str) -> None:
+def test_as_a_person_has_assigned_its_like(like: Target, by: str) -> None:
     """The same word, or a word of the same usual unit: what a person has decided comes before the stock list."""
-    assert proposed(SCHOOL, like) == [Proposal("高唐县学位办", Why.ASSIGNED, word, "KP-002"), USUAL]
+    assert proposed(SCHOOL, like) == [Proposal("高唐县学位办", Why.ASSIGNED, "学位", "KP-002", by), USUAL]
 
 
 def test_what_is_only_assumed_teaches_nothing() -> None:
@@ -73,8 +70,10 @@ def test_where_they_disagree_the_word_tells_nothing() -> None:
 def test_the_item_tells_where_no_word_does() -> None:
     """A title without a word of a unit goes with its item; one with such a word does so last of all."""
     like = draft(2, "办好实事", "高唐县学位办", assumed=False, item="7")
-    assert proposed(replace(SCHOOL, title="全部完成"), like) == [Proposal("高唐县学位办", Why.ASSIGNED, "", "KP-002")]
-    assert proposed(SCHOOL, like) == [USUAL, Proposal("高唐县学位办", Why.ASSIGNED, "", "KP-002")]
+    assert proposed(replace(SCHOOL, title="全部完成"), like) == [
+        Proposal("高唐县学位办", Why.ASSIGNED, "", "KP-002", "item")
+    ]
+    assert proposed(SCHOOL, like) == [USUAL, Proposal("高唐县学位办", Why.ASSIGNED, "", "KP-002", "item")]
 
 
 @pytest.mark.parametrize("link", [{"issuer": "高唐县人民政府", "year": 2024}, {}])
@@ -84,7 +83,7 @@ def test_last_year(link: dict[str, Any]) -> None:
     moved = target("qualitative", goal(None), update("2024-03-01", owner="高唐县学位办"), owner="高唐县民政局")
     like = replace(moved, id="JN-001", plan="JN", title="新增学位300个")
     known = replace(ledger(SCHOOL, like), plans=(replace(PLAN, previous="" if link else "JN"), before))
-    assert list(proposals(known, SCHOOL)) == [Proposal("高唐县学位办", Why.LAST_YEAR, "学位", "JN-001"), USUAL]
+    assert list(proposals(known, SCHOOL)) == [Proposal("高唐县学位办", Why.LAST_YEAR, "学位", "JN-001", "word"), USUAL]
 
 
 def test_the_list_of_units_comes_before_the_stock_list() -> None:

@@ -18,7 +18,7 @@ from strategies import targets
 from targettrack import i18n, render
 from targettrack.errors import Problem
 from targettrack.ledger import selection
-from targettrack.model import Ledger
+from targettrack.model import Append, Create, Ledger
 from targettrack.render.look import Look
 from targettrack.render.safe import safe
 from targettrack.views.alert import alerts
@@ -43,7 +43,13 @@ def answers(*records: Target) -> list[Answer]:
         "/targets", (plan(title="\x1b[2J报告\u202e"),), records, problems=(fault,), unreadable=(fault.path,)
     )
     entries = tuple(selection.entry(ledger, one, ON) for one in records)
-    done = receipt((recorded(one, line=f"k = {{ {one.target.title} }}", before=one) for one in entries), dry_run=True)
+    lines = [(one, Append(one.target, update)) for one in entries for update in one.target.updates]
+    whole = [
+        recorded(one, line=f"k = {{ {one.target.title} }}", before=one, change=Create(one.target)) for one in entries
+    ]
+    done = receipt(
+        [*whole, *(recorded(one, before=one, change=line) for one, line in lines)], dry_run=True, verbose=True
+    )
     views = {
         "list": listing(entries, read=len(entries), unreadable=1),
         "report": progress(ledger, entries),

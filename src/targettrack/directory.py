@@ -37,7 +37,7 @@ class Lead(NamedTuple):
 
 
 class Told(NamedTuple):
-    """Words of units in a text, the longest first; weak ones tell where no strong one stands."""
+    """LeadWords of units in a text, the longest first; weak ones tell where no strong one stands."""
 
     strong: tuple[str, ...]
     weak: tuple[str, ...]
@@ -67,8 +67,8 @@ class Directory:
         self.usual = tuple(_instead((*self.listed, *map(Unit, in_use)), stock, self._place))
         self.elsewhere = tuple(name for one in stock for name in one.elsewhere)
         self._names = {name: unit.name for unit in own for name in (*unit.aliases, unit.name)}
-        self._matters = Words(one.unit for one in stock)
-        self._leads, self._usually = Words(self.listed), Words(self.usual)
+        self._matters = LeadWords(one.unit for one in stock)
+        self._leads, self._usually = LeadWords(self.listed), LeadWords(self.usual)
 
     def full(self, name: str) -> str:
         """Return the name of a listed unit, which may lack its first character; the name as written if none has it."""
@@ -106,7 +106,7 @@ class Directory:
         return self._place in unit.name or unit.name.startswith(self._place[-1:])
 
 
-class Words:
+class LeadWords:
     """The words of units, looked for together."""
 
     def __init__(self, units: Iterable[Unit]) -> None:

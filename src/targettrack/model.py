@@ -181,7 +181,7 @@ class Goal:
 
     indicator: str = stored("", TEXT, "indicator", "what is counted or measured", OPEN)
     comparator: Comparator | None = stored(None, Comparator, "comparator", "~ is «about»; absent: not known", OPEN)
-    value: Decimal | None = stored(None, NUMBER, "value", "as it was written, in the unit; absent: no number", SET)
+    value: Decimal | None = stored(None, NUMBER, "goal value", "as it was written, in the unit; absent: no number", SET)
     unit: str = stored("", TEXT, "unit", "as it was written: 个, 万人, %", OPEN)
     to: Decimal | None = stored(None, NUMBER, "upper end", "of a range (1-2个); it is met at the value", SET)
     tolerance: Decimal | None = stored(None, NUMBER, "tolerance", "how far «about» reaches, in the unit", OPEN, least=0)
@@ -415,7 +415,7 @@ class Settings:
     language: str = stored("", TEXT, "language", "zh or en; empty: that of the reader's system")
     timezone: str = stored("Asia/Shanghai", TEXT, "time zone", "in which a day begins")
     plan: str = stored("", ID, "current plan", "empty: the only one")
-    sure: Decimal = stored(Decimal("0.9"), NUMBER, "sure", "the confidence of a sure draft", least=0, most=1)
+    sure: Decimal = stored(Decimal("0.95"), NUMBER, "sure", "the confidence of a sure draft", least=0, most=1)
     rules: Rules = field(default_factory=Rules)
 
 
@@ -440,6 +440,13 @@ class NewPlan(NamedTuple):
     """A plan to be made: its folder and its plan.toml."""
 
     plan: Plan
+
+
+class Replan(NamedTuple):
+    """The columns of the office's own list, as a person confirmed them, to be kept in a plan.toml. The rest of it stays."""
+
+    plan: Plan  # as it was read
+    columns: Mapping[str, str]
 
 
 class Create(NamedTuple):
@@ -475,7 +482,7 @@ class NewFile(NamedTuple):
     text: str
 
 
-Change = NewPlan | Create | Append | Rewrite | Remove | NewFile
+Change = NewPlan | Replan | Create | Append | Rewrite | Remove | NewFile
 """One step of what an act does to a ledger. An act is a tuple of them, resolved whole before the first byte changes."""
 
 

@@ -34,7 +34,11 @@ def doubts(ledger: Ledger, change: Append) -> tuple[Doubt, ...]:
     """What may be wrong with a line that is recorded nevertheless; nothing with one that is on record already."""
     if change.update in change.target.updates:
         return ()
-    case = Case.of(ledger, change.target, change.update)
+    return doubts_of(Case.of(ledger, change.target, change.update))
+
+
+def doubts_of(case: Case) -> tuple[Doubt, ...]:
+    """What may be wrong with a new line."""
     found = (*_of_figure(case), *_of_day(case), *_of_claim(case), *_of_stage(case))
     return tuple(Doubt(code, {name: str(value) for name, value in params.items()}) for code, params in found)
 

@@ -13,6 +13,7 @@ from targettrack.record import ASSUMABLE, GOAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from decimal import Decimal
 
     from targettrack.extract import Draft
     from targettrack.model import Change, Plan, Target
@@ -54,6 +55,16 @@ def correct(draft: Target, fields: Mapping[str, Any]) -> Target:
     head = {name: value for name, value in fields.items() if name not in goal}
     assumed = tuple(name for name in draft.assumed if name not in fields)
     return replace(draft, assumed=assumed, goal=replace(draft.goal, **goal), **head)
+
+
+def propose(draft: Target, unit: str) -> Target:
+    """Let a unit lead that nobody has named: it stays assumed."""
+    return replace(draft, owner=unit, assumed=tuple(dict.fromkeys((*draft.assumed, "owner"))))
+
+
+def is_sure(draft: Target, sure: Decimal) -> bool:
+    """Whether a draft is so likely to be right that it may be accepted among many."""
+    return draft.confidence is not None and draft.confidence >= sure
 
 
 def split(drafts: Sequence[Target], titles: Sequence[str], plan: Plan, records: Iterable[Target]) -> tuple[Target, ...]:

@@ -40,7 +40,8 @@ class Case(NamedTuple):
     def of(cls, ledger: Ledger, target: Target, update: Update, *, is_correction: bool = False) -> Case:
         """Put an update beside its target. `ledger`: with the plan, the settings and what a relative goal follows."""
         plan, rules, today = ledger.plan_of(target), ledger.settings.rules, update.at.date()
-        followed = next((fold(other, today) for other in ledger.targets if other.id == target.goal.of), None)
+        of = target.goal.of
+        followed = next((fold(other, today) for other in ledger.targets if other.id == of), None) if of else None
         before, after = (
             Comparison(fold(replace(target, updates=updates), today), plan, rules, followed)
             for updates in (target.updates, (*target.updates, update))

@@ -30,6 +30,12 @@ def append(
     what was entered before the plan was closed. `ledger`: with the plan, the settings and what a relative goal follows.
     UsageError is-draft, is-discarded (id), and those of `refusals`.
     """
+    known = on_record(target, update, again=again)
+    return known or accepted(Case.of(ledger, target, update, is_correction=is_correction))
+
+
+def on_record(target: Target, update: Update, *, again: bool) -> Append | None:
+    """The line that records an update already, by its key or just now, as `append` gives it. UsageError is-draft, is-discarded."""
     if target.draft:
         raise UsageError("is-discarded" if target.discarded else "is-draft", id=target.id)
     first = next((line for line in target.updates if line.key == update.key), None)
@@ -37,12 +43,15 @@ def append(
         as_of = first.as_of if update.as_of == update.at.date() else update.as_of
         return Append(target, replace(update, at=first.at, as_of=as_of))
     twin = None if again else _twin(target, update)
-    if twin is not None:
-        return Append(target, twin)
-    error = refusal(Case.of(ledger, target, update, is_correction=is_correction))
+    return None if twin is None else Append(target, twin)
+
+
+def accepted(case: Case) -> Append:
+    """The line of a case that nothing speaks against. UsageError: those of `refusals`."""
+    error = refusal(case)
     if error is not None:
         raise error
-    return Append(target, update)
+    return Append(case.target, case.update)
 
 
 def undo(target: Target, void: Update, key: str | None = None) -> Append | Rewrite:

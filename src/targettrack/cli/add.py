@@ -33,7 +33,7 @@ Sentence = Annotated[Text, typer.Option("--quote", metavar="TEXT", help="The sen
 Line = Annotated[int | None, typer.Option("--line", metavar="N", min=1, help="The source's line.")]
 
 
-@options.shared(options.WRITING, fields=[*(HEAD.rows[name] for name in HEADS), *(GOAL.rows[name] for name in GOALS)])
+@options.shared(options.RECORDING, fields=[*(HEAD.rows[name] for name in HEADS), *(GOAL.rows[name] for name in GOALS)])
 def command(
     run: Run,
     title: Title = None,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 from typing import Annotated
 
 import typer
@@ -21,6 +22,7 @@ COMMANDS = (
     "alerts",
     "check",
     "export",
+    "import",
     "schema",
     "extract",
     "review",
@@ -55,7 +57,8 @@ def build(name: str = "") -> typer.Typer:
     )
     app.callback()(program)
     for command in [name] if name in COMMANDS else COMMANDS:
-        module = import_module(f"targettrack.cli.{command}")
+        # A word of Python cannot be the name of a module that is imported by it.
+        module = import_module(f"targettrack.cli.{command}{'_' * iskeyword(command)}")
         app.command(command, cls=Command)(module.command)
     return app
 

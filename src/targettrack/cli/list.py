@@ -35,7 +35,7 @@ GroupBy = Annotated[
 
 FILTERS = (
     *("plans", "owners", "units", "leaders", "ratings", "groups", "whys", "statuses", "kinds", "sections", "tags"),
-    *("due_before", "due_after"),
+    *("due_before", "due_after", "ids", "items", "confidence"),
 )
 
 

@@ -44,6 +44,7 @@ def _option(kind: Any, flags: str, metavar: str | None, help_: str, offers: Offe
 
 
 SHARED: Mapping[str, Any] = {
+    "verbose": _option(bool, "--verbose -v", None, "Show the line itself and the whole reason, too."),
     "dry_run": _option(bool, "--dry-run", None, "Show what would be written; write nothing."),
     "as_of": _option(str | None, "--as-of", "DATE", "The day to look at: 2025-06-30, 上半年, 6月底."),
     "output": _option(str | None, "--output -o", "FILE", "Write to a file; its suffix chooses the format."),
@@ -55,6 +56,7 @@ Overwrite = Annotated[
 ]
 READING = ("as_of", "format", "output", "store")
 WRITING = ("dry_run", "format", "output", "store")
+RECORDING = ("verbose", *WRITING)
 
 _MANY = list[str] | None
 _several = partial(_option, _MANY)
@@ -70,11 +72,21 @@ FILTERS: Mapping[str, Any] = {
     "whys": _several("--why", "WHY", "Only where this is why it stands as it does.", completion.words_of(words.whys)),
     "statuses": _several("--status", "STATUS", "Only this status.", completion.words_of(words.statuses)),
     "kinds": _several("--kind", "KIND", "Only this kind.", completion.words_of(words.kinds)),
+    "ids": _several("--id", "ID", "Only these: KP2025-061, KP2025-10..40.", completion.targets),
+    "items": _several("--item", "ITEM", "Only these items of the office's list: 7, 3..7."),
+    "confidence": _several("--confidence", "RANGE", "Only drafts that are as sure as this: 0.9..1, <0.5."),
+    "text": _option(str | None, "--text", "TEXT", "Only with this text in id, title, quote, unit or notes."),
     "tags": _several("--tag", "TAG", "Only with this tag."),
     "due_before": _option(str | None, "--due-before", "DATE", "Due on or before a day."),
     "due_after": _option(str | None, "--due-after", "DATE", "Due on or after a day."),
 }
 """What narrows a command's targets: fields of `Selection`, of which all but days may be given several times."""
+
+
+def flag(name: str) -> str:
+    """How a filter is typed."""
+    typed_as: str = FILTERS[name].__metadata__[0].default  # where Typer keeps the first word of an annotation
+    return typed_as
 
 
 def shared(
@@ -101,7 +113,7 @@ def shared(
             said = {row.name: value for row in fields if (value := given.pop(row.name)) not in (None, [])}
             narrowed = {name: value for name in filters if (value := given.pop(name)) not in (None, [])}
             settled = {name: given.pop(name) for name in options}
-            run = Run(function.__module__.rpartition(".")[2], formats, said, narrowed, **settled)
+            run = Run(function.__module__.rpartition(".")[2].rstrip("_"), formats, said, narrowed, **settled)
             run.check()
             try:
                 return function(run, **given)
@@ -121,8 +133,8 @@ def shared(
     return decorate
 
 
-_DEFAULTS = {"dry_run": False}
-_SHORT = {"status": "-s", "value": "-v", "note": "-n"}
+_DEFAULTS = {"dry_run": False, "verbose": False}
+_SHORT = {"status": "-s", "note": "-n"}
 _METAVARS: Mapping[Any, str] = {Type.DAY: "DATE", Type.NUMBER: "NUMBER", Type.WHOLE: "N", Type.ID: "ID"}
 _TAKES = {"owner": "UNIT", "supporting": "UNIT", "checkpoint": "DATE=VALUE", "waive": "REASON"}
 _OFFERS: Mapping[str, Offers] = {

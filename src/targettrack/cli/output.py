@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from targettrack.cli.session import Session
-    from targettrack.errors import Problem
+    from targettrack.errors import Problem, TargettrackError
     from targettrack.model import Change, Written
     from targettrack.render.look import Look
     from targettrack.views.answer import View
@@ -39,6 +39,7 @@ class Run:
     format: str | None = None
     output: str | None = None
     dry_run: bool = False
+    verbose: bool = False
     session: Session | None = None
     written: tuple[Written, ...] = ()
 
@@ -76,9 +77,16 @@ class Run:
                 raise StoreError("not-a-destination", path=str(self.output))
             store.check_destination(self.path)
 
-    def open(self, *, targets: Sequence[str] | None = None, whole: bool = False) -> Session:
+    def open(
+        self,
+        *,
+        targets: Sequence[str] | None = None,
+        whole: bool = False,
+        refused: dict[str, TargettrackError] | None = None,
+    ) -> Session:
         """Read the ledger, or only the plans or targets that are asked for: see `open_session`, whose errors these are."""
-        self.session = open_session(self.store, self.as_of, self.filters.get("plans"), targets=targets, whole=whole)
+        plans = None if whole else self.filters.get("plans")
+        self.session = open_session(self.store, self.as_of, plans, targets=targets, whole=whole, refused=refused)
         return self.session
 
     def apply(self, changes: Sequence[Change]) -> tuple[Written, ...]:

@@ -1,6 +1,6 @@
 """`targettrack review`: drafts become targets, one by one on a terminal, or by id in scripts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any
 
 import typer
@@ -9,24 +9,37 @@ from targettrack.acts import draft as acts
 from targettrack.acts.update import is_bare
 from targettrack.cli import completion, options, world
 from targettrack.cli.output import Run
-from targettrack.cli.session import Session
+from targettrack.cli.session import SETTABLE, Session
 from targettrack.cli.write import say_apart, write
 from targettrack.errors import ExitCode, UsageError
-from targettrack.ledger import names
+from targettrack.i18n import _
+from targettrack.ledger import selection
+from targettrack.ledger.proposal import Proposal, Proposer
 from targettrack.model import Target
+from targettrack.record import GOAL
+from targettrack.render import words
+from targettrack.views.preview import preview
 
+FILTERS = ("plans", "ids", "items", "sections", "kinds", "owners", "units", "tags", "confidence", "text")
 ENDINGS: Mapping[str, tuple[Callable[[Target], Target], Callable[[Target], bool]]] = {
     "--accept": (acts.accept, is_bare),
+    "--accept-sure": (acts.accept, is_bare),
     "--drop": (acts.discard, lambda draft: draft.discarded),
     "--restore": (acts.restore, lambda draft: draft.awaits_review),
     "--purge": (acts.discard, lambda _draft: False),
 }
 """What becomes of a draft, and whether that has become of it already; one that is purged goes with its file."""
+UNSEEN = frozenset({"--accept-sure", "--propose"})
+"""What is done to drafts that nobody has named one by one, and therefore shown first."""
 ALONE = frozenset({"--drop", "--restore", "--purge"})
 """What is not done together with anything else."""
 Ids = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[ID...]", help="Drafts; all of them if not given.", autocompletion=completion.drafts),
+    typer.Argument(
+        metavar="[ID...]",
+        help="Drafts, as 61 or KP2025-10..40; all of them if not given.",
+        autocompletion=completion.drafts,
+    ),
 ]
 Assignments = Annotated[
     list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="Correct a field of the drafts.")
@@ -34,6 +47,13 @@ Assignments = Annotated[
 Titles = Annotated[
     list[str] | None, typer.Option("--split", metavar="TITLE", help="Make one draft a title; give it twice or more.")
 ]
+Sure = Annotated[
+    bool, typer.Option("--accept-sure", help="Accept the sure ones (setting `sure`), once you have seen them.")
+]
+Propose = Annotated[
+    bool, typer.Option("--propose", help="Give them the lead units that are proposed, once you have seen them.")
+]
+Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking.")]
 Sheet = Annotated[
     str | None, typer.Option("--sheet", metavar="FILE", help="Write the drafts into a workbook, to be reviewed there.")
 ]
@@ -43,11 +63,14 @@ Source = Annotated[
 OneDraft = Annotated[bool, typer.Option("--into-one", help="Merge into one, or refuse where two numbers differ.")]
 
 
-@options.shared(options.WRITING, filters=("plans",))
+@options.shared(options.RECORDING, filters=FILTERS)
 def command(
     run: Run,
     targets: Ids = None,
     accept: Annotated[bool, typer.Option("--accept", help="Accept: the heads stand from now on.")] = False,
+    accept_sure: Sure = False,
+    propose: Propose = False,
+    yes: Yes = False,
     drop: Annotated[bool, typer.Option("--drop", help="Discard the drafts: kept, but counted nowhere.")] = False,
     discarded: Annotated[bool, typer.Option("--discarded", help="Show the discarded drafts.")] = False,
     restore: Annotated[bool, typer.Option("--restore", help="Make discarded drafts drafts again.")] = False,
@@ -62,19 +85,18 @@ def command(
     source: Source = None,
 ) -> ExitCode:
     """Go through drafts: accept, correct, split, merge or discard them."""
-    asked = {"--merge": merge, "--into-one": into_one, "--split": split, "--set": set_}
-    asked |= {"--accept": accept, "--drop": drop, "--restore": restore, "--purge": purge}
+    asked = {"--merge": merge, "--into-one": into_one, "--split": split, "--set": set_, "--propose": propose}
+    asked |= {"--accept": accept, "--accept-sure": accept_sure}
+    asked |= {"--drop": drop, "--restore": restore, "--purge": purge}
     actions = {option: wanted for option, wanted in asked.items() if wanted}
     if sheet and (actions or discarded):
         raise UsageError("not-together", options=" ".join(("--sheet", *(actions or ("--discarded",)))))
     _refuse_contradictions(actions, targets, run)
-    # What a word means in --set, and what an earlier split has made, is known from the other records.
+    # What a word means in --set, what is alike, and what an earlier split has made, is known from the other records.
     session = run.open(targets=targets or None, whole=not actions or not ENDINGS.keys() >= actions.keys())
-    drafts = _drafts(session, run, actions, discarded=discarded or restore or purge)
+    drafts = _drafts(session, run, targets or (), actions, discarded=discarded or restore or purge)
     if actions:
-        after = _after(session, drafts, actions, new_unit=new_unit)
-        changes = acts.changes(drafts, after, session.ledger.targets)
-        return write(run, changes, also=[draft for draft in after if draft in session.ledger.targets])
+        return _act(run, session, drafts, actions, new_unit=new_unit, yes=yes)
     if discarded:
         return write(run, [], also=drafts)
     if sheet:
@@ -93,16 +115,35 @@ def _refuse_contradictions(actions: Mapping[str, Any], targets: list[str] | None
     apart = not ALONE.isdisjoint(actions) or (
         "--split" in actions and not {"--merge", "--into-one"}.isdisjoint(actions)
     )
-    if len(actions) > 1 and apart:
+    if (len(actions) > 1 and apart) or actions.keys() >= {"--accept", "--accept-sure"}:
         raise UsageError("not-together", options=" ".join(actions))
     if targets and run.filters:
-        raise UsageError("not-together", options="ID --plan")
-    if actions and not targets and not run.filters:
+        raise UsageError("not-together", options=" ".join(("ID", *map(options.flag, run.filters))))
+    if actions and not targets and not run.filters and UNSEEN.isdisjoint(actions):
         raise UsageError("missing-answer", option="ID")
 
 
-def _after(session: Session, drafts: list[Target], actions: Mapping[str, Any], *, new_unit: bool) -> list[Target]:
-    """What the drafts come to."""
+def _act(
+    run: Run, session: Session, drafts: list[Target], actions: Mapping[str, Any], *, new_unit: bool, yes: bool
+) -> ExitCode:
+    """Do it, as one act; what nobody has named one by one is shown first, and only done if somebody says so."""
+    after = _after(session, drafts, actions, new_unit=new_unit)
+    records = {target.id: target for target in session.ledger.targets}
+    changes = acts.changes(drafts, [draft for draft, _proposed in after], session.ledger.targets)
+    if UNSEEN.isdisjoint(actions):
+        return write(run, changes, also=[draft for draft, _proposed in after if draft == records.get(draft.id)])
+    if not (yes and changes):
+        ending = run.answer(preview(drafts, after))
+        is_open = bool(changes) and not run.dry_run and world.reads_terminal()
+        if not is_open or not world.agreed(_("Do it? [y/N]")):
+            return ending
+    return write(run, changes)
+
+
+def _after(
+    session: Session, drafts: list[Target], actions: Mapping[str, Any], *, new_unit: bool
+) -> list[tuple[Target, Proposal | None]]:
+    """What the drafts come to, each with the proposal that gave it its unit."""
     after = [] if "--purge" in actions else drafts
     if not {"--merge", "--into-one"}.isdisjoint(actions):
         after = list(acts.merge(after, session.records(after[0].plan), into_one="--into-one" in actions))
@@ -110,23 +151,59 @@ def _after(session: Session, drafts: list[Target], actions: Mapping[str, Any], *
     if "--split" in actions:
         plan = session.ledger.plan_of(after[0])
         after = list(acts.split(after, actions["--split"], plan, session.ledger.targets))
-    said = actions.get("--set", [])
-    after = [acts.correct(draft, session.corrections(draft, said, new_unit=new_unit)) for draft in after]
+    after = _corrected(session, after, actions.get("--set", []), new_unit=new_unit)
+    led = _led(session, after, is_asked="--propose" in actions)
+    sure = session.ledger.settings.sure
     for option in ENDINGS.keys() & actions.keys():
-        after = [ENDINGS[option][0](draft) for draft in after]
-    return after
+        become = ENDINGS[option][0]
+        meant = [option != "--accept-sure" or acts.is_sure(draft, sure) for draft, _proposed in led]
+        led = [(become(draft) if is_meant else draft, why) for (draft, why), is_meant in zip(led, meant, strict=True)]
+    return led
 
 
-def _drafts(session: Session, run: Run, actions: Mapping[str, Any], *, discarded: bool) -> list[Target]:
+def _corrected(session: Session, drafts: list[Target], said: list[str], *, new_unit: bool) -> list[Target]:
+    """The drafts with what was typed for their fields; what does not hang on the goal is looked up once a plan."""
+    known = words.fields(SETTABLE)
+    of_goal = [entry for entry in said if known.meaning(entry.partition("=")[0].strip()) in GOAL.rows]
+    others = [entry for entry in said if entry not in of_goal]
+    alike: dict[str, dict[str, Any]] = {}
+    corrected = []
+    for draft in drafts:
+        if draft.plan not in alike:
+            alike[draft.plan] = session.corrections(draft, others, new_unit=new_unit)
+        own = session.corrections(draft, of_goal) if of_goal else {}
+        corrected.append(acts.correct(draft, alike[draft.plan] | own))
+    return corrected
+
+
+def _led(session: Session, drafts: list[Target], *, is_asked: bool) -> list[tuple[Target, Proposal | None]]:
+    """The drafts, where it is asked for with the units that are proposed for those of which nobody has named one."""
+    if not is_asked:
+        return [(draft, None) for draft in drafts]
+    proposers = {plan.id: Proposer(session.ledger, plan) for plan in session.ledger.plans}
+    led: list[tuple[Target, Proposal | None]] = []
+    for draft in drafts:
+        found = next(iter(proposers[draft.plan].of(draft)), None)
+        is_open = not draft.owner or "owner" in draft.assumed
+        led.append((acts.propose(draft, found.unit), found) if found and is_open else (draft, None))
+    return led
+
+
+def _drafts(
+    session: Session, run: Run, typed: Sequence[str], actions: Mapping[str, Any], *, discarded: bool
+) -> list[Target]:
     """The drafts that are meant, in order; an interrupted act goes on with those that it has not come to.
 
-    UsageError no-drafts, accepted-already, is-discarded, not-discarded (id).
+    Of a range only those that can be meant. UsageError no-drafts, accepted-already, is-discarded, not-discarded (id).
     """
     named = list(session.named)
+    ranged = len(named) > len(typed)
     if not named:
-        plans = session.selection(run.filters).plans
-        every = (one for one in session.ledger.targets if one.draft and one.discarded is discarded)
-        named = sorted((one for one in every if not plans or one.plan in plans), key=lambda one: names.natural(one.id))
+        entries = selection.survey(session.ledger, session.day, drafts=not discarded, discarded=discarded)
+        wanted = session.selection(run.filters)
+        named = [entry.target for entry in selection.sort(selection.select(entries, wanted), "id")]
+    if ranged:
+        named = [one for one in named if one.draft and one.discarded is discarded]
     for option in ENDINGS.keys() & actions.keys():
         named = [one for one in named if not ENDINGS[option][1](one)] or named
     if not named:

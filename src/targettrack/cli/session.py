@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from targettrack import store
 from targettrack.acts.refusals import CLEARED_BY_NOTHING
-from targettrack.cli import typed, world
-from targettrack.errors import Problem, Severity, StoreError, UsageError
+from targettrack.cli import ranges, typed, world
+from targettrack.errors import Problem, Severity, StoreError, TargettrackError, UsageError
 from targettrack.i18n import _
 from targettrack.ledger import names, selection
 from targettrack.ledger.selection import Selection
@@ -24,7 +24,7 @@ from targettrack.render import words
 from targettrack.render.messages import describe
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from targettrack.model import Checkpoint, Ledger, Plan
     from targettrack.rating.ladder import Rated
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     Rows = Mapping[str, Field]
 
+Found = TypeVar("Found")
 FILES_OF_A_SECOND = 2000
 """Records that take about a second to read; a person at a terminal is told that it goes on."""
 NOBODY = frozenset({"none", "未分工"})
@@ -66,6 +67,13 @@ class Session:
         """The day of the run in the store's time zone."""
         return self.now.date()
 
+    @property
+    def only(self) -> Target:
+        """The one target that was typed. UsageError ambiguous-id for a range of several."""
+        if len(self.named) > 1:
+            raise names.no_target(self.ledger, f"{self.named[0].id}..", [target.id for target in self.named])
+        return self.named[0]
+
     def survey(self, *, drafts: bool = False) -> tuple[Rated, ...]:
         """Every accepted target (or every draft) with its state on the day."""
         return selection.survey(self.ledger, self.day, drafts=drafts)
@@ -74,21 +82,32 @@ class Session:
         """The targets that were asked for: by plan, unit, code, part of a section, tag, due day. UsageError: those of each."""
         days = {name: f"--{name.replace('_', '-')}" for name in said if name.startswith("due")}
         narrowed: dict[str, Any] = {name: typed.day(said[name], days[name], today=self.today) for name in days}
-        narrowed |= {name: tuple(self._meant(name, word) for word in said[name]) for name in said if name not in days}
-        return Selection(**narrowed, text=text, listed=self.ledger.units)
+        several = said.keys() - days.keys() - {"text", "ids"}
+        narrowed |= {name: tuple(self._meant(name, word) for word in said[name]) for name in several}
+        if "ids" in said:
+            narrowed["ids"] = frozenset(id_ for word in said["ids"] for id_ in self.ids(word))
+        return Selection(**narrowed, text=said.get("text", text), listed=self.ledger.units)
 
-    def _meant(self, name: str, word: str) -> str:
+    def ids(self, word: str) -> tuple[str, ...]:
+        """The ids of the ledger that a typed word means: one, or a range. UsageError: those of `names`."""
+        every = [target.id for target in self.ledger.targets]
+        found = names.between(every, word, self.ledger.settings.plan)
+        return (self.find(word).id,) if found is None else found
+
+    def _meant(self, name: str, word: str) -> Any:
         """What a word for a filter means; `none` and 未分工 mean no unit."""
-        if name == "plans":
-            return names.find_plan(self.ledger, word).id
-        if name == "owners":
-            return "" if word in NOBODY else names.find_owner(self.ledger, word)
-        if name == "units":
-            return names.find_unit(self.ledger, word)
-        if name == "leaders":
-            return names.find_leader(self.ledger, word)
-        if name == "ratings":
-            return typed.code(word, words.ratings(), "--rating")
+        ledger = self.ledger
+        meanings: dict[str, Callable[[], Any]] = {
+            "plans": lambda: names.find_plan(ledger, word).id,
+            "owners": lambda: "" if word in NOBODY else names.find_owner(ledger, word),
+            "units": lambda: names.find_unit(ledger, word),
+            "leaders": lambda: names.find_leader(ledger, word),
+            "confidence": lambda: ranges.bounds(word, "--confidence"),
+            "items": lambda: ranges.items(word, frozenset(target.item for target in ledger.targets)),
+            "ratings": lambda: typed.code(word, words.ratings(), "--rating"),
+        }
+        if name in meanings:
+            return meanings[name]()
         return typed.code(word, words.typed(CODES[name]), OPTIONS[name]) if name in CODES else word
 
     def units(self, said: Sequence[str], plan: Plan | None, *, new: bool) -> tuple[str, ...]:
@@ -106,7 +125,7 @@ class Session:
         if row.name in CLEARED_BY_NOTHING and said.strip() in NONE:
             return ""
         if Mark.MANY in row.marks:
-            several = said if isinstance(said, list) else typed.PARTED.split(said)
+            several = said if isinstance(said, list) else words.PARTED.split(said)
             return self.units(several, plan, new=new_unit) if row.name == "supporting" else tuple(several)
         if row.type is Type.ID:
             if row.name in LINKS and said.strip().isdecimal():
@@ -115,13 +134,16 @@ class Session:
         return typed.field(row, said, option, today=self.today, year=plan.year if plan else None)
 
     def fields(
-        self, said: Mapping[str, Any], rows: Rows, plan: Plan | None, *, new_unit: bool = False
+        self,
+        said: Mapping[str, Any],
+        rows: Rows,
+        plan: Plan | None,
+        *,
+        new_unit: bool = False,
+        place: Callable[[str], str] = typed.option,
     ) -> dict[str, Any]:
-        """What was typed as options for the fields of a record, by their names."""
-        return {
-            name: self.field(rows[name], text, typed.option(name), plan, new_unit=new_unit)
-            for name, text in said.items()
-        }
+        """What was typed for the fields of a record, by their names. `place`: the option, or what else an error names."""
+        return {name: self.field(rows[name], text, place(name), plan, new_unit=new_unit) for name, text in said.items()}
 
     def assignments(
         self, said: Sequence[str], rows: Rows, option: str, of: Target, *, new_unit: bool = False
@@ -181,16 +203,18 @@ def open_session(
     *,
     targets: Sequence[str] | None = None,
     whole: bool = False,
+    refused: dict[str, TargettrackError] | None = None,
 ) -> Session:
     """Find and read the ledger, or only what is asked for, and settle the day.
 
     `plans`: read those that are named, if all are named whole. `targets`: words that mean targets, which become `named`;
-    only they and what they link to are read, unless the `whole` ledger is asked for.
+    only they and what they link to are read, unless the `whole` ledger is asked for. `refused` gets the words that mean
+    none, and why; without it the first of them is an error.
     StoreError no-store; UsageError bad-date; those of `names.no_target`.
     """
     root = store.find(Path(world.folder()), store_ or world.environment().get("TARGETTRACK_STORE"))
     listed = store.index(root)
-    ids = None if targets is None else dict.fromkeys(_id(root, listed, word) for word in targets)
+    ids = None if targets is None else [*_meant_ids(root, listed, targets, refused)]
     ledger = _read(root, listed, plans) if ids is None or whole else store.load_only(root, ids)
     # What a number alone means depends on the names that could not be read, too.
     unsure = listed.problems if not whole and any(word.strip().isdigit() for word in targets or ()) else ()
@@ -200,7 +224,32 @@ def open_session(
     for note in notes:
         world.say(describe(note))
     ledger = replace(ledger, problems=(*ledger.problems, *unsure, *notes))
-    return Session(root, ledger, now, day, tuple(names.find_target(ledger, id_) for id_ in ids or ()))
+    named = _kept(ids or (), lambda id_: names.find_target(ledger, id_), refused)
+    return Session(root, ledger, now, day, tuple(named.values()))
+
+
+def _kept(
+    words: Iterable[str], meaning: Callable[[str], Found], refused: dict[str, TargettrackError] | None
+) -> dict[str, Found]:
+    """What each word means; `refused` gets those that mean nothing. UsageError: of the first of them, where it is None."""
+    found: dict[str, Found] = {}
+    for word in dict.fromkeys(words):
+        try:
+            found[word] = meaning(word)
+        except UsageError as error:
+            if refused is None:
+                raise
+            refused[word] = error
+    return found
+
+
+def _meant_ids(
+    root: Path, listed: store.Index, words: Iterable[str], refused: dict[str, TargettrackError] | None
+) -> dict[str, None]:
+    """The ids that words mean, each once; most words are ids as they stand."""
+    known = {*listed.ids}
+    found = _kept(words, lambda word: (word,) if word in known else _ids(root, listed, word), refused)
+    return dict.fromkeys(id_ for ids in found.values() for id_ in ids)
 
 
 def _read(root: Path, listed: store.Index, plans: list[str] | None) -> Ledger:
@@ -209,6 +258,11 @@ def _read(root: Path, listed: store.Index, plans: list[str] | None) -> Ledger:
         world.say(_("Reading {n} files …").format(n=files))
     whole_names = plans and {plan.casefold() for plan in plans} <= {name.casefold() for name in listed.plans}
     return store.load(root, tuple(plans) if plans and whole_names else None)
+
+
+def _ids(root: Path, listed: store.Index, word: str) -> tuple[str, ...]:
+    """The ids that a word means: those of a range, or one."""
+    return names.between(listed.ids, word, store.settings(root).plan) or (_id(root, listed, word),)
 
 
 def _id(root: Path, listed: store.Index, word: str) -> str:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from targettrack import store
 from targettrack.cli import world
-from targettrack.cli.sitting.sources import Sources
 from targettrack.errors import StoreError, UsageError
 from targettrack.exchange import seal
 from targettrack.exchange.columns import Form
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from targettrack.cli.output import Run
+    from targettrack.cli.sitting.sources import Sources
     from targettrack.errors import ExitCode
     from targettrack.exchange.forms.lines import Line
     from targettrack.model import Target
@@ -73,6 +73,10 @@ def review(run: Run, drafts: Sequence[Target], output: str, source: str | None, 
     assert session is not None
     if not output.lower().endswith(SUFFIX):
         raise UsageError("unknown-suffix", output=output, choices=SUFFIX)
+    from targettrack.cli.sitting.sources import (
+        Sources,
+    )  # with the reader of reports, which the other forms need none of
+
     entries = [selection.entry(session.ledger, draft, session.day) for draft in drafts]
     occasion = Occasion(session.ledger, session.day, _sentences(Sources(session.root, source), drafts))
     listed = rows.lines(Form.REVIEW, entries, occasion)

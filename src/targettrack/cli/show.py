@@ -21,7 +21,7 @@ def command(
 ) -> ExitCode:
     """Show one target: the promise, its state and why, and everything that happened since."""
     session = run.open(targets=[target], whole=links)
-    (found,) = session.named
+    found = session.only
     view = detail(
         selection.entry(session.ledger, found, session.day),
         *selection.related(session.ledger, found, session.day, whole=links),

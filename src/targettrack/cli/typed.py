@@ -34,7 +34,6 @@ _NUMBER = re.compile(rf"({_DIGITS})([^\d.,~–—+-].*)?", re.ASCII | re.DOTALL)
 _RANGE = re.compile(rf"({_DIGITS})([^\d.,~–—+-]*?)\s*[~–—至到-]\s*({_DIGITS})([^\d.,~–—+-].*)?", re.ASCII | re.DOTALL)
 _LENGTH = re.compile(r"(\d{1,5})\s*(d|w|m|天|日|周|个星期|个月)", re.ASCII)
 _WEEKS, _MONTHS = frozenset({"w", "周", "个星期"}), frozenset({"m", "个月"})
-PARTED = re.compile(r"[\s、，,；;]+")
 SEMICOLON = re.compile("[;；]")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -124,7 +123,7 @@ def number_in(value: Decimal, unit: str, wanted: str, goal: Goal, text: str, opt
         return value
     found = conversion.converted(value, unit, wanted, goal)
     if found is None:
-        raise UsageError("wrong-unit", text=text, unit=unit, wanted=wanted or "–")
+        raise UsageError("wrong-unit", option=option, text=text, unit=unit, wanted=wanted or "–")
     if found != value:
         world.say(_("{option} {text} = {figure}").format(option=option, text=text, figure=quantity(found, wanted)))
     return found
@@ -135,10 +134,10 @@ def figure(text: str, kind: Kind, goal: Goal, option: str = "--value") -> Decima
     stick = Yardstick(kind, goal)
     value: Decimal = _checked(UPDATE.rows["value"], number_in(*number(text, option), stick.unit, goal, text, option))
     if value < 0 and KINDS[kind].is_positive:
-        raise UsageError("negative-figure", text=text)
+        raise UsageError("negative-figure", option=option, text=text)
     whole = stick.whole if kind is Kind.COVERAGE or stick.in_per_cent else None
     if whole is not None and value > whole:
-        raise UsageError("above-whole", text=text, whole=f"{whole:f}")
+        raise UsageError("above-whole", option=option, text=text, whole=f"{whole:f}")
     return value
 
 
@@ -237,7 +236,7 @@ def fields(said: Mapping[str, str], rows: Mapping[str, Field], *, today: date) -
 def field(row: Field, text: str, option: str, *, today: date, year: int | None = None) -> Any:
     """What is typed for one field of a record. UsageError: those of its type, and of its bounds."""
     if Mark.NAMED in row.marks:
-        pairs = (part.rpartition("=") for part in PARTED.split(text.strip()))
+        pairs = (part.rpartition("=") for part in words.PARTED.split(text.strip()))
         return {name: _bare(value, option) for name, _equals, value in pairs}
     if isinstance(row.type, Table):
         return row.type.model(**dict(zip(row.type.rows, number(text, option), strict=True)))

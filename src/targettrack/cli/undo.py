@@ -1,25 +1,31 @@
 """`targettrack undo`: take back an update by a new line, or an acceptance that nothing came after."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from targettrack.acts.update import undo
-from targettrack.cli import options, world
+from targettrack.cli import completion, options, world
 from targettrack.cli.output import Run
 from targettrack.cli.write import write
 from targettrack.errors import ExitCode
 from targettrack.model import Update
 
+Targets = Annotated[
+    list[str],
+    typer.Argument(metavar="ID...", help="One or more targets: KP2025-061, or 61.", autocompletion=completion.targets),
+]
 Key = Annotated[
     str | None, typer.Option("--key", metavar="KEY", help="Take back this update instead, or an undo of it.")
 ]
 
 
-@options.shared(options.WRITING)
-def command(run: Run, target: options.Target, key: Key = None, by: options.By = None) -> ExitCode:
+@options.shared(options.RECORDING)
+def command(run: Run, targets: Targets, key: Key = None, by: options.By = None) -> ExitCode:
     """Take back your last update of a target by a new line, or its acceptance where there is none."""
-    session = run.open(targets=[target])
-    (found,) = session.named
-    void = Update(key=world.update_key(found), at=session.now, as_of=session.today, by=by or world.person())
-    return write(run, [undo(found, void, key)])
+    session = run.open(targets=targets)
+    person = by or world.person()
+    said: dict[str, Any] = {"at": session.now, "as_of": session.today, "by": person}
+    undone = session.named if key is None else (session.only,)  # a key is that of one line
+    changes = [undo(target, Update(key=world.update_key(target), **said), key) for target in undone]
+    return write(run, changes)

@@ -2,21 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
 
 from targettrack.acts.update import append
-from targettrack.cli import listed, options, typed, world
+from targettrack.cli import entry, listed, options, typed, world
 from targettrack.cli.output import Run
 from targettrack.cli.session import Session
 from targettrack.cli.write import say_doubts, write
 from targettrack.errors import ExitCode, UsageError
-from targettrack.ledger import names
-from targettrack.model import Target, Update
-from targettrack.rating.standing import fold
-from targettrack.record import GOAL, UPDATE
+from targettrack.model import Update
+from targettrack.record import UPDATE
 
 FIELDS = tuple(
     row for name, row in UPDATE.rows.items() if not name.startswith("goal_") and name not in {"at", "void", "returned"}
@@ -28,14 +25,23 @@ NodeFile = Annotated[
 Correct = Annotated[
     str | None, typer.Option("--correct", metavar="REASON", help="Correct a plan that is closed, and why.")
 ]
+From = Annotated[
+    str | None,
+    typer.Option("--from", metavar="FILE", help="Lines of another program, NDJSON or CSV: id and fields; - for stdin."),
+]
+KeepGoing = Annotated[
+    bool, typer.Option("--keep-going", help="With --from: write what is not refused, and end with 1.")
+]
 Return = Annotated[str | None, typer.Option("--return", metavar="REASON", help="Send a claim back, and why.")]
 
 
-@options.shared(options.WRITING, fields=FIELDS)
+@options.shared(options.RECORDING, fields=FIELDS)
 def command(
     run: Run,
     targets: options.SomeTargets = None,
     checkpoint_file: NodeFile = None,
+    from_: From = None,
+    keep_going: KeepGoing = False,
     goal: options.GoalFields = None,
     return_: Return = None,
     correct: Correct = None,
@@ -44,6 +50,12 @@ def command(
     again: options.Again = False,
 ) -> ExitCode:
     """Record what happened to one or several targets: a line is added, nothing is rewritten."""
+    if from_ is not None:
+        by = run.typed.pop("by", "")
+        _refuse_beside_from(targets, checkpoint_file, goal, return_, correct, key, run.typed)
+        from targettrack.cli import fed  # with what reads a table; only a file pays for it
+
+        return fed.enter(run, from_, by=by, keep_going=keep_going, new_unit=new_unit)
     lines = listed.lines(checkpoint_file) if checkpoint_file else ()
     words = [*(targets or ()), *(line.target for line in lines)]
     if not words:
@@ -56,12 +68,18 @@ def command(
     common = _common(session, run.typed, new_unit=new_unit)
     changes = []
     for target in session.named:
-        said = common[target.plan] | _of_goal(session, target, own, nodes[target.id], goal or [])
+        said = common[target.plan] | entry.of_goal(session, target, own, nodes[target.id], goal or [])
         update = Update(key=typed.key(key, target), **said)
         changes.append(append(session.ledger, target, update, again=again or bool(key), is_correction=bool(correct)))
     ending = write(run, changes)
     say_doubts(run, changes)
     return ending
+
+
+def _refuse_beside_from(*said: object) -> None:
+    """A file says everything on its lines. UsageError not-together (options)."""
+    if any(said):
+        raise UsageError("not-together", options="--from ID --FIELD")
 
 
 def _reason(said: Mapping[str, str | None]) -> dict[str, Any]:
@@ -92,18 +110,3 @@ def _common(session: Session, said: dict[str, Any], *, new_unit: bool) -> dict[s
     return {
         id_: {**entered, **session.fields(said, UPDATE.rows, plan, new_unit=new_unit)} for id_, plan in plans.items()
     }
-
-
-def _of_goal(
-    session: Session, target: Target, said: Mapping[str, str], nodes: Sequence[tuple[str, str]], goal: Sequence[str]
-) -> dict[str, Any]:
-    """What is meant by a target's own goal, its unit and its parts, which the same line may change."""
-    fields = [entry if "=" in entry else f"value={entry}" for entry in goal]
-    changed = session.assignments(fields, GOAL.rows, "--goal", target)
-    now = replace(fold(target, session.day).goal, **changed)
-    found: dict[str, Any] = {"goal": changed, "checkpoint": session.nodes(nodes, target, now)}
-    if "value" in said:
-        found["value"] = typed.figure(said["value"], target.kind, now)
-    if "part" in said:
-        found["part"] = names.part_of(now.parts, said["part"])
-    return found

@@ -132,6 +132,14 @@ def _has_keys() -> bool:
     return talks_to_terminal() and sys.stdin.isatty() and os.environ.get("TERM", "") not in {"", "dumb"}
 
 
+def agreed(question: str) -> bool:
+    """Whether the person at the terminal says yes; saying nothing is no."""
+    return ask(question, default="n").strip().casefold() in _YES
+
+
+_YES = frozenset({"y", "yes", "是", "对", "好", "写入"})
+
+
 def _typed(question: str, words: Collection[str], present: str) -> str:
     if _has_keys():
         from targettrack.cli import prompt  # 0.1 s that only somebody who is asked pays
@@ -208,8 +216,24 @@ def read_in() -> bytes:
     return data
 
 
+class _Voice:
+    is_hushed = False
+
+
+@contextmanager
+def hushed() -> Iterator[None]:
+    """What is said meanwhile is not said: how a cell was understood is shown with its row."""
+    _Voice.is_hushed = True
+    try:
+        yield
+    finally:
+        _Voice.is_hushed = False
+
+
 def say(sentence: str) -> None:
     """A line of conversation, to standard error; made safe. Nobody listening is no fault."""
+    if _Voice.is_hushed:
+        return
     try:
         _write(sys.stderr, f"{safe(sentence)}\n")
     except (StoreError, OSError):

@@ -37,8 +37,9 @@ def write(run: Run, changes: Sequence[Change], *, also: Sequence[Target] = ()) -
     for change, one in zip(changes, written, strict=True):
         if one.target is not None:
             before = selection.entry(session.ledger, change.target, session.day) if isinstance(change, Append) else None
-            receipts.append(recorded(selection.entry(changed, one.target, session.day), line=one.line, before=before))
-    return run.answer(receipt(receipts, dry_run=run.dry_run))
+            after_it = selection.entry(changed, one.target, session.day)
+            receipts.append(recorded(after_it, line=one.line, before=before, change=change))
+    return run.answer(receipt(receipts, dry_run=run.dry_run, verbose=run.verbose))
 
 
 def say_doubts(run: Run, changes: Sequence[Append]) -> None:

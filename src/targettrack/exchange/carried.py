@@ -1,6 +1,6 @@
 """What a sheet said when it went out, in a hidden sheet beside it, so that what was changed can be told. Knows no targets.
 
-In long form, a row for each field, so that it holds whatever is moved, sorted or left out in the sheet that people see.
+By id, part and field, so that it holds whatever is moved, sorted or left out in the sheet that people see.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from targettrack.exchange.grid import Book, Cell, Sheet
 NAME = "_targettrack"
 """The name of the hidden sheet. Any other sheet of ours that begins with a low line has words to choose from."""
 SCHEMA = "targettrack-sheet/1"
-_HEADING = ("row", "part", "field", "exported")
+_ROW, _PART = "row", "part_of"
+"""What stands over the two columns before the fields."""
 _KEYS = ("schema", "form", "plans", "unit", "as_of", "made")
 
 Key = tuple[str, str]
@@ -30,12 +31,8 @@ class Carried(NamedTuple):
     plans: tuple[str, ...]  # ids of the plans of its rows
     unit: str  # that it was made for; "": the office's own
     as_of: date  # what a blank day of a figure means
-    made: (
-        str  # the last line of the ledger that it knows, as its time and key: «2025-07-04T10:15:00+08:00 KEY»; "": none
-    )
-    rows: Mapping[
-        Key, Mapping[str, str]
-    ]  # the text of each field as it may be typed back; those that were blank are not there
+    made: str  # time and key of the last line of the ledger that it knows; "": of none
+    rows: Mapping[Key, Mapping[str, str]]  # the text of each field as it may be typed back, where there is any
 
     def text(self, key: Key, field: str) -> str | None:
         """What a cell said when it went out; None of a row that the sheet did not have."""
@@ -46,13 +43,9 @@ class Carried(NamedTuple):
 def to_sheet(carried: Carried) -> Sheet:
     """The hidden sheet."""
     said = (SCHEMA, carried.form, " ".join(carried.plans), carried.unit, carried.as_of.isoformat(), carried.made)
-    fields = (
-        (id_, part, field, text)
-        for (id_, part), row in carried.rows.items()
-        for field, text in ({"id": id_} | dict(row)).items()
-        if text
-    )
-    lines = (*zip(_KEYS, said, strict=True), _HEADING, *fields)
+    fields = tuple(dict.fromkeys(field for row in carried.rows.values() for field in row))
+    rows = ((*key, *(row.get(field, "") for field in fields)) for key, row in carried.rows.items())
+    lines = (*zip(_KEYS, said, strict=True), (_ROW, _PART, *fields), *rows)
     return Sheet(NAME, tuple(tuple(map(Cell, line)) for line in lines), is_hidden=True)
 
 
@@ -62,7 +55,7 @@ def from_book(book: Book) -> Carried | None:
     if sheet is None:
         return None
     lines = [tuple("" if cell.value is None else str(cell.value) for cell in row) for row in sheet.rows]
-    head = list(takewhile(lambda line: line[:1] != _HEADING[:1], lines))
+    head = list(takewhile(lambda line: line[:1] != (_ROW,), lines))
     said = {line[0]: line[1] for line in head if len(line) > 1}
     if said.get("schema") != SCHEMA or len(head) == len(lines):
         return None
@@ -71,13 +64,13 @@ def from_book(book: Book) -> Carried | None:
     except (KeyError, ValueError):
         return None
     plans, unit, made = (said.get(key, "") for key in ("plans", "unit", "made"))
-    return Carried(form, tuple(plans.split()), unit, as_of, made, _rows(lines[len(head) + 1 :]))
+    return Carried(form, tuple(plans.split()), unit, as_of, made, _rows(lines[len(head)], lines[len(head) + 1 :]))
 
 
-def _rows(lines: Iterable[tuple[str, ...]]) -> dict[Key, dict[str, str]]:
+def _rows(heading: tuple[str, ...], lines: Iterable[tuple[str, ...]]) -> dict[Key, dict[str, str]]:
     rows: dict[Key, dict[str, str]] = {}
     for line in lines:
-        id_, part, field, text = (*line[: len(_HEADING)], *[""] * (len(_HEADING) - len(line)))
-        if id_ and field:
-            rows.setdefault((id_, part), {})[field] = text
+        id_, part, *texts = (*line, "", "")[: max(2, len(line))]
+        if id_:
+            rows[id_, part] = {field: text for field, text in zip(heading[2:], texts, strict=False) if field and text}
     return rows

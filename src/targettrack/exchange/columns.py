@@ -87,7 +87,7 @@ CAPTIONS: Mapping[str, Caption] = {
         Caption("id", N_("Id"), 12, also="编码 任务编号 目标编号"),
         Caption("item", N_("No."), 5, also="条目 任务序号 项目序号"),
         Caption("part", N_("Part"), 8, also="镇街 镇（街道） 分解单位"),
-        Caption("section", N_("Section"), 9, also="类别 大类 领域 所属章节 分类"),
+        Caption("section", N_("Section"), 12, also="类别 大类 领域 所属章节 分类"),
         Caption("sentence", N_("Sentence of the report"), 32, also="原文 原句 出处"),
         Caption(
             "title",

@@ -40,6 +40,7 @@ class Column(NamedTuple):
 
     width: int  # in characters of Latin text; a Chinese one takes two
     choices: tuple[str, ...] = ()  # offered as a drop-down list
+    is_centred: bool = False
 
 
 class Place(NamedTuple):

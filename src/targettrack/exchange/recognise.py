@@ -68,13 +68,22 @@ class Tables(NamedTuple):
     unread: tuple[str, ...]  # sheets that hold something, but no heading; hidden ones too
 
 
-def tables(sheets: Sequence[Sheet], captions: Collection[Caption], needed: Collection[str]) -> Tables:
-    """The tables of a workbook. A heading names all `needed` columns, and two of `captions` at least."""
+def tables(
+    sheets: Sequence[Sheet],
+    captions: Collection[Caption],
+    needed: Collection[str],
+    told: Mapping[str, str] | None = None,
+) -> Tables:
+    """The tables of a workbook. A heading names all `needed` columns, and two of `captions` at least.
+
+    `told`: codes that a person gave for headings; "" for one that is not to be read.
+    """
+    meant = {folded(heading): code for heading, code in (told or {}).items()}
     found, unread = [], []
     for sheet in sheets:
         if not any(sheet.rows) or sheet.name.startswith("_"):
             continue  # our own hidden ones
-        table = None if sheet.is_hidden else _table(sheet, captions, needed)
+        table = None if sheet.is_hidden else _table(sheet, captions, needed, meant)
         if table:
             found.append(table)
         else:
@@ -82,21 +91,25 @@ def tables(sheets: Sequence[Sheet], captions: Collection[Caption], needed: Colle
     return Tables(tuple(found), tuple(unread))
 
 
-def named(headings: Mapping[int, Sequence[str]], captions: Collection[Caption]) -> dict[str, int]:
+def named(
+    headings: Mapping[int, Sequence[str]], captions: Collection[Caption], told: Mapping[str, str]
+) -> dict[str, int]:
     """Which column each code is, by the headings of columns, of which the first ways to read one come first.
 
-    A column's own name goes before other names, so that of two that could be a code the one is taken that says so.
+    What was `told` of a heading goes before all, a column's own name before its other names: of two that could be a code
+    that one is taken which says so.
     """
     own = {folded(name): caption.code for caption in captions for name in (caption.code, *caption.names[:2])}
     also: dict[str, list[str]] = {}
     for caption in captions:
         for name in caption.names:
             also.setdefault(folded(name), []).append(caption.code)
-    columns: dict[str, int] = {}
+    said = {column: told[folded(way)] for column, ways in headings.items() for way in ways if folded(way) in told}
+    columns = {code: column for column, code in said.items() if code}
     for bare in (folded, _bare):
         for known in ({name: [code] for name, code in own.items()}, also):
             for column, ways in headings.items():
-                if column in columns.values():
+                if column in columns.values() or column in said:
                     continue
                 codes = next((known[bare(way)] for way in ways if bare(way) in known), [])
                 code = next((code for code in codes if code not in columns), None)
@@ -115,11 +128,13 @@ def _bare(heading: str) -> str:
     return _EDGES.sub("", _BRACKETED.sub("", folded(heading)))
 
 
-def _table(sheet: Sheet, captions: Collection[Caption], needed: Collection[str]) -> Table | None:
+def _table(
+    sheet: Sheet, captions: Collection[Caption], needed: Collection[str], told: Mapping[str, str]
+) -> Table | None:
     across, down = _filled(sheet, across=True), _filled(sheet, across=False)
     present = [number for number, row in enumerate(across) if row][:_DEEPEST_HEADING]
     readings = [
-        (number + depth, depth, headings, named(headings, captions))
+        (number + depth, depth, headings, named(headings, captions, told))
         for number in present
         for depth in (1, 2)
         for headings in [_headings(across[number : number + depth])]
@@ -174,7 +189,7 @@ def _rows(
         if not own or _repeats(own, headings):
             continue
         texts = list(dict.fromkeys(str(value).strip() for value in own.values()))
-        why = _left(texts, is_alone=number not in across and min(own) not in known)
+        why = _left(texts, is_alone=number not in across and not known & set(down[number]))
         if why:
             left.append((number, why, " ".join(texts)))
         elif len(texts) == 1 and number in across:

@@ -34,8 +34,6 @@ LONGEST_LIST = 255
 MOST_DIGITS = 15
 """Digits of a number that spreadsheets keep; more are written as text."""
 CHOICES = "_choices"
-NARROW = 8
-"""A column so wide at most has its short texts in the middle."""
 FORMULA_STARTS = frozenset("=+-@\t\r\n")
 LONGEST_FILE = 200
 """Bytes of the name of a file, without its suffix; systems take 255."""
@@ -97,7 +95,7 @@ def book_bytes(book: Book, made: date) -> bytes:
 
 def fitting(text: str) -> str:
     """A text that a cell can hold; line breaks of other systems are ours."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    plain = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
     if len(plain) * 2 <= LONGEST_TEXT or len(plain.encode("utf-16-le")) // 2 <= LONGEST_TEXT:
         return plain
     return f"{plain.encode('utf-16-le')[: 2 * (LONGEST_TEXT - 1)].decode('utf-16-le', 'ignore')}…"
@@ -133,10 +131,10 @@ class _Looks:
         self._workbook = workbook
         self._made: dict[tuple[Any, ...], Format] = {}
 
-    def of(self, cell: Cell, *, is_narrow: bool = False) -> Format:
-        """How a cell looks, by its style and by what stands in it; in a narrow column it stands in the middle."""
+    def of(self, cell: Cell, *, is_centred: bool = False) -> Format:
+        """How a cell looks, by its style and by what stands in it; in the middle where its column says so."""
         value = cell.value
-        more: dict[str, Any] = {"align": "center"} if is_narrow and cell.style not in _FREE else {}
+        more: dict[str, Any] = {"align": "center"} if is_centred and cell.style not in _FREE else {}
         if isinstance(value, Decimal):
             more = {"num_format": _number_format(value, cell.unit), "align": "right"}
         elif isinstance(value, date):
@@ -160,7 +158,8 @@ def _lay_plain(worksheet: Worksheet, sheet: Sheet) -> None:
     worksheet.hide()
     for nth, row in enumerate(sheet.rows):
         for column, cell in enumerate(row):
-            worksheet.write_string(nth, column, fitting(str(cell.value or "")))
+            if cell.value:
+                worksheet.write_string(nth, column, fitting(str(cell.value)))
 
 
 def _lay(worksheet: Worksheet, sheet: Sheet, looks: _Looks) -> None:
@@ -171,7 +170,7 @@ def _lay(worksheet: Worksheet, sheet: Sheet, looks: _Looks) -> None:
     for nth, row in enumerate(sheet.rows):
         worksheet.set_row(nth, _height(row, widths))
         for column, cell in enumerate(row):
-            _put(worksheet, Place(nth, column), cell, looks.of(cell, is_narrow=widths[column] <= NARROW))
+            _put(worksheet, Place(nth, column), cell, looks.of(cell, is_centred=sheet.columns[column].is_centred))
     _print(worksheet, sheet)
     if sheet.is_protected:
         worksheet.protect("", {"autofilter": True, "sort": True, "format_columns": True, "format_rows": True})

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from targettrack.model import Ledger, Plan, Target
 
+_RANGE = re.compile(
+    r"(?:(?P<head>.+?)-)?0*(?P<low>\d+)\s*(?:\.\.+|…|~|至)\s*(?:(?P<other>.+)-)?0*(?P<high>\d+)", re.ASCII
+)
 CANDIDATES = 8
 """How many candidates an error names before it only counts them."""
 
@@ -37,6 +40,26 @@ def meant(ids: Iterable[str], word: str, current: str = "") -> tuple[str, ...]:
     found = exact or [id_ for id_ in near if number and _split_id(id_)[1] == number and head in {"", _split_id(id_)[0]}]
     own = [id_ for id_ in found if current and _split_id(id_)[0] == current.casefold()]
     return tuple(own if len(own) == 1 else found)
+
+
+def between(ids: Iterable[str], word: str, current: str = "") -> tuple[str, ...] | None:
+    """The ids that a typed range means, in order: KP2025-10..40, or 10..40 of the plan `current` or the only one.
+
+    None where the word is no range. Raises UsageError: empty-range; ambiguous-plan with candidates.
+    """
+    found = _RANGE.fullmatch(word.strip())
+    if found is None:
+        return None
+    head, low, other, high = found["head"], int(found["low"]), found["other"], int(found["high"])
+    numbered = [(id_, *_split_id(id_)) for id_ in ids]
+    heads = {own for _id, own, number in numbered if number}
+    wanted = {(head or other or (current if current.casefold() in heads else "")).casefold()} - {""} or heads
+    if len(wanted) > 1:
+        raise UsageError("ambiguous-plan", plan=word, candidates=_candidates(sorted(wanted)))
+    within = [id_ for id_, own, number in numbered if number and own in wanted and low <= int(number) <= high]
+    if not within or (head and other and head.casefold() != other.casefold()):
+        raise UsageError("empty-range", text=word)
+    return tuple(sorted(within, key=natural))
 
 
 def nearest(ids: Iterable[str], word: str) -> tuple[str, ...]:

@@ -39,6 +39,9 @@ class Proposal(NamedTuple):
     why: Why
     word: str = ""  # by which it is alike, or that speaks for the unit; "": another reason
     like: str = ""  # id of the record that it is like
+    by: str = (
+        ""  # what it shares with that record: a word, an indicator, a matter of one usual unit, an item, a section
+    )
 
 
 class _Trait(NamedTuple):
@@ -106,7 +109,7 @@ class _Likes:
             counts = {unit: len(ids) - (draft.id in ids) for unit, ids in known.items()}
             first = max(counts, key=lambda unit: counts[unit], default="")
             if first and counts[first] > sum(counts.values()) * _AGREE:
-                yield Proposal(first, why, trait.word, next(id_ for id_ in known[first] if id_ != draft.id))
+                yield Proposal(first, why, trait.word, next(id_ for id_ in known[first] if id_ != draft.id), trait.kind)
 
     def traits(self, target: Target) -> tuple[list[_Trait], list[_Trait]]:
         """What a record may share with its likes: what tells more than the words of units do, and what tells less.

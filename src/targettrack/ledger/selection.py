@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from targettrack.ledger.names import natural
 from targettrack.model import KINDS
@@ -17,6 +17,32 @@ if TYPE_CHECKING:
 
     from targettrack.model import Kind, Ledger, Level, Status, Target, Unit
     from targettrack.rating.reason import Why
+
+
+class Bounds(NamedTuple):
+    """Numbers between two ends, which belong to them unless they are `open_`. None: no end."""
+
+    least: Decimal | None = None
+    most: Decimal | None = None
+    open_: bool = False  # neither end belongs to them
+
+    def holds(self, value: Decimal | None) -> bool:
+        """Whether a number lies between the ends."""
+        if value is None or (self.open_ and value in {self.least, self.most}):
+            return False
+        return (self.least is None or value >= self.least) and (self.most is None or value <= self.most)
+
+
+class Items(NamedTuple):
+    """The items from one to another, with their parts: 72-1 is one of 72."""
+
+    first: str
+    last: str
+
+    def holds(self, item: str) -> bool:
+        """Whether an item, or the one that it is a part of, lies between the two."""
+        own, last = natural(item), natural(self.last)
+        return bool(own) and natural(self.first) <= own and own[: len(last)] <= last
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +63,9 @@ class Selection:
     due_after: date | None = None  # inclusive
     due_before: date | None = None  # inclusive
     levels: tuple[Level, ...] = ()  # of the plan
+    ids: frozenset[str] | None = None  # None: any
+    items: tuple[Items, ...] = ()
+    confidence: tuple[Bounds, ...] = ()  # of drafts
     text: str = ""  # any part of id, title, quote, owner, indicator or note
     listed: tuple[Unit, ...] = ()  # the units of the ledger, who know their leaders
 
@@ -45,7 +74,10 @@ class Selection:
         target, standing = entry.target, entry.state.standing
         deadline = standing.deadline
         return (
-            _within(target.plan, self.plans)
+            (self.ids is None or target.id in self.ids)
+            and (not self.items or any(items.holds(standing.item) for items in self.items))
+            and (not self.confidence or any(bounds.holds(target.confidence) for bounds in self.confidence))
+            and _within(target.plan, self.plans)
             and _within(standing.owner, self.owners)
             and (not self.units or not {standing.owner, *standing.supporting}.isdisjoint(self.units))
             and (not self.leaders or leader_of(entry, self.listed) in self.leaders)
@@ -70,15 +102,15 @@ def leader_of(entry: Rated, units: Iterable[Unit]) -> str:
     return standing.leader or next(of_unit, "")
 
 
-def survey(ledger: Ledger, day: date, *, drafts: bool = False) -> tuple[Rated, ...]:
-    """Rate every accepted target of the ledger (or every draft) on a day, in order of plan and id."""
+def survey(ledger: Ledger, day: date, *, drafts: bool = False, discarded: bool = False) -> tuple[Rated, ...]:
+    """Rate every accepted target of the ledger (or every draft, or every discarded one) on a day, in order of plan and id."""
     plans = {plan.id: plan for plan in ledger.plans}
     targets = {target.id: target for target in ledger.targets}
     rules = ledger.settings.rules
     return tuple(
         Rated(t, plans[t.plan], evaluate(t, plans[t.plan], day, rules, targets.get(t.goal.of)))
         for t in ledger.targets
-        if (t.awaits_review if drafts else not t.draft)
+        if t.draft is (drafts or discarded) and t.discarded is discarded
     )
 
 

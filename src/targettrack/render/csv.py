@@ -48,3 +48,9 @@ def _cell(value: Any) -> Any:
         return value
     shown = "\n".join(safe(line) for line in value.split("\n"))
     return f"'{shown}" if unicodedata.normalize("NFKC", value[:1]) in FORMULA_STARTS else shown
+
+
+def unescaped(cell: str) -> str:
+    """What stood in a cell before it was kept from being a formula."""
+    is_escaped = cell[:1] == "'" and unicodedata.normalize("NFKC", cell[1:2]) in FORMULA_STARTS
+    return cell[1:] if is_escaped else cell

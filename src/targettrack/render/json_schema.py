@@ -30,7 +30,10 @@ from targettrack.views.coverage import Coverage
 from targettrack.views.detail import Detail
 from targettrack.views.exported import Export
 from targettrack.views.extracted import Extracted
+from targettrack.views.fed import Feed
+from targettrack.views.imported import Imported
 from targettrack.views.listing import Listing
+from targettrack.views.preview import Preview
 from targettrack.views.progress import Progress
 from targettrack.views.recorded import Receipt
 from targettrack.views.register import Register
@@ -49,6 +52,10 @@ OUTPUTS = {
     "export": Export,
     "extract": Extracted,
     "extract-coverage": Coverage,
+    "import-new": Extracted,
+    "review-preview": Preview,
+    "import": Imported,
+    "update-from": Feed,
     **dict.fromkeys(("add", "update", "undo", "review"), Receipt),
 }
 _SCALARS: dict[Any, dict[str, Any]] = {

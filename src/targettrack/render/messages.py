@@ -157,6 +157,23 @@ MESSAGES = {
     "cell-about": N_("«{text}» is not exact; write the number itself, and the rest in a column of words"),
     "cell-no-figure": N_("«{text}» could be 0 or no figure; write 0, or leave the cell empty"),
     "cell-two-days": N_("{text} could be {first} or {second}; write it in full, as in 2025-06-30"),
+    "only-with-new": N_("{option} is for a list that was not made here; add --new"),
+    "one-list": N_("with --new name one file"),
+    "no-list-found": N_(
+        "{path} has no sheet with a column «{column}»; say which column it is: --columns 'HEADING={column}'"
+    ),
+    "bad-column": N_("{option}: «{text}» is no HEADING=COLUMN; columns are {choices}"),
+    "columns-not-confirmed": N_(
+        "nothing was read; say which column is what, as in --columns '工作内容=工作任务' --columns '备注=-' (a dash: not read)"
+    ),
+    "sheet-not-read": N_("the sheet has no heading of a list, and is not read"),
+    "column-not-read": N_("the column «{column}» is none that is known, and is not read; --columns says what it is"),
+    "column-not-kept": N_("the column «{column}» belongs to no target; units.toml has who answers for a unit"),
+    "row-is-total": N_("a sum, which is not read: {text}"),
+    "row-is-note": N_("a note, which is not read: {text}"),
+    "row-is-hidden": N_("the row is hidden in the sheet, and is read like the others"),
+    "row-without-task": N_("the row names no task, and is not read"),
+    "time-not-read": N_("«{text}» is no time that is understood; the deadline is left open"),
     "office-missing": N_("{path}: this kind of workbook needs one more package: pip install 'targettrack[office]'"),
     "text-too-long": N_("the text has {size} characters; at most {limit} are read; give it in parts"),
     "bad-year": N_("the year {value} is no year of a report; give --year"),
@@ -215,6 +232,8 @@ MESSAGES = {
     "new-owner": N_("no unit is called «{owner}»; near: {candidates}; add it to units.toml, or pass --new-unit"),
     "ambiguous-owner": N_("«{owner}» could be {count} units: {candidates}"),
     "bad-date": N_("{option}: «{text}» is no date; write 2025-06-30, 6月底, 上半年, 第三季度 or 年底"),
+    "bad-bounds": N_("{option}: «{text}» is no range; write 0.9..1, <0.5, >=0.9, or one number"),
+    "empty-range": N_("no target lies between the ends of «{text}»; see `targettrack list`"),
     "bad-period": N_("{option}: «{text}» is no period; write 7d, 2w, 1m, last, or a day as in 2025-06-30"),
     "since-not-before": N_("{option}: {day} is not before {as_of}, the day of the report"),
     "form-and-by": N_("--by and --form are two different reports; give one of them"),
@@ -228,6 +247,39 @@ MESSAGES = {
         "{option}: «{text}» is no checkpoint; write DATE=VALUE, DATE=STAGE, or DATE= to take one away"
     ),
     "bad-line": N_("{option}: «{text}» stands alone; write the target and DATE=VALUE, as in KP2025-089 2025-06-30=400"),
+    # sheets that come back
+    "no-file-named": N_("no file is named; see `targettrack import --help`"),
+    "no-workbooks": N_("there is no workbook in {path}"),
+    "no-table": N_(
+        "{path}: no row of it has our headings with the ids of targets; take the sheet that went out, or read a list of"
+        " your own with --new"
+    ),
+    "row-without-id": N_("the row has no id, by which its target is found; copy it from the sheet that went out"),
+    "row-unknown": N_("there is no target «{id}»; copy the id from the sheet that went out"),
+    "row-of-another": N_(
+        "{id} was not in the sheet that {unit} got, which changes its own rows only; take it back from the right unit's"
+    ),
+    "row-not-exported": N_("{id} was not in this sheet when it went out; export one that has it"),
+    "row-twice": N_("{id} stands here more than once, and not with the same words; leave one of the rows"),
+    "not-of-the-unit": N_("{id} is neither led nor supported by {unit} any more"),
+    "blank-takes-nothing": N_("{option} was blanked; a blank takes nothing back: `targettrack undo` does"),
+    "figure-of-supporting": N_("{option} of this target is for its lead unit to say; a supporting unit adds words"),
+    "assess-from-unit": N_("{option} is the office's own, and is not taken from a unit's sheet"),
+    "reason-alone": N_("a reason stands there without what it is the reason of, such as a day that is asked for"),
+    "day-alone": N_("a day stands there without a figure"),
+    "finding-missing": N_("a reason stands there without a finding; choose one"),
+    "merge-into-nothing": N_("there is no draft above that this one could be merged into"),
+    "sheet-unread": N_("sheet «{sheet}» has none of our headings, and was not read"),
+    "columns-missing": N_("sheet «{sheet}» lacks columns, which change nothing: {what}"),
+    "rows-left": N_("sheet «{sheet}», rows that are totals or notes, and were passed over: {what}"),
+    "rows-hidden": N_("sheet «{sheet}», hidden rows, which were read as the others: {what}"),
+    "not-a-feed": N_("{path} is no text; --from takes NDJSON or CSV in UTF-8 or GB18030"),
+    "not-ndjson": N_("{option}: this is no JSON object on one line ({detail}); nothing was done"),
+    "not-csv": N_("{option}: this is no row of a CSV ({detail}); nothing was done"),
+    "ragged-row": N_("{option}: the row has more cells than there are headings; nothing was done"),
+    "unknown-column": N_("{option}: there is no field «{text}»; fields are {choices}"),
+    "twice-on-a-line": N_("{option}: «{text}» says once more what another field of the line says; leave one out"),
+    "id-missing": N_("the line names no target; give its id"),
     "wrong-unit": N_("«{text}» is in {unit}, but the goal is in {wanted}, and one does not say how much the other is"),
     "negative-figure": N_("«{text}» is below zero, which this kind of target cannot be"),
     "above-whole": N_("«{text}» is more than the whole of {whole}"),

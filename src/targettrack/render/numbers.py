@@ -24,6 +24,11 @@ def tenth(number: Decimal | None) -> str:
     return "–" if number is None else f"{plain(number.quantize(Decimal('0.1'), ROUND_HALF_UP))}%"
 
 
+def short(number: Decimal) -> str:
+    """A number to one decimal, or as it is where nothing would be left of it."""
+    return plain(number.quantize(Decimal("0.1"), ROUND_HALF_UP) or number)
+
+
 def signed(number: Decimal) -> str:
     """A gap in points, with its sign and a true minus."""
     return f"−{plain(-number)}" if number < 0 else f"+{plain(number)}" if number > 0 else "0"
@@ -40,6 +45,15 @@ def quantity(number: Decimal | None, unit: str) -> str:
 def day(value: date | None) -> str:
     """A date as ISO 8601; «–» where there is none."""
     return "–" if value is None else value.isoformat()
+
+
+def near_day(value: date, year: int) -> str:
+    """A date without its year where that is `year` and the language says it so: «6月30日»."""
+    return (
+        _("{year}-{month:02}-{day:02}").format(year=year, month=value.month, day=value.day)
+        if value.year == year
+        else day(value)
+    )
 
 
 def weekday(value: date) -> str:

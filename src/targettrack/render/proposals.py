@@ -10,20 +10,27 @@ from targettrack.ledger.proposal import Why
 if TYPE_CHECKING:
     from targettrack.ledger.proposal import Proposal
 
-_BY_WORD = {
+_REASONS = {
     Why.TEXT: N_("the text says so"),
-    Why.ASSIGNED: N_("as you assigned «{word}» ({like})"),
-    Why.LAST_YEAR: N_("as last year for «{word}» ({like})"),
+    Why.ASSIGNED: N_("as you assigned {like}"),
+    Why.LAST_YEAR: N_("as last year for {like}"),
     Why.LISTED: N_("by the list of units for «{word}»"),
     Why.USUAL: N_("usually leads «{word}»"),
 }
-_BY_LIKE = {
-    Why.ASSIGNED: N_("as you assigned {like}, of the same item or heading"),
-    Why.LAST_YEAR: N_("as last year for {like}, of the same item or heading"),
+_SHARED = {
+    "word": N_("«{word}»"),
+    "indicator": N_("«{word}»"),
+    "matter": N_("a matter of the same kind"),
+    "item": N_("the same item"),
+    "section": N_("the same part of the report"),
 }
 
 
 def because(proposal: Proposal) -> str:
-    """Why it is proposed: «as you assigned «学位» (KP2025-089)»."""
-    words = _BY_WORD if proposal.word else _BY_WORD | _BY_LIKE
-    return _(words[proposal.why]).format(word=proposal.word, like=proposal.like)
+    """Why it is proposed: «as you assigned KP2025-089: «学位»»."""
+    reason = _(_REASONS[proposal.why]).format(word=proposal.word, like=proposal.like)
+    return (
+        _("{reason}: {shared}").format(reason=reason, shared=_(_SHARED[proposal.by]).format(word=proposal.word))
+        if proposal.by
+        else reason
+    )

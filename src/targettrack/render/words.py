@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from functools import partial
+from functools import cache, partial
 from typing import Any, Generic, TypeVar
 
 from targettrack import i18n, model
@@ -19,6 +19,7 @@ from targettrack.rating.reason import Basis, Turn, Why
 from targettrack.rating.vocabulary import LAMPS, Lamp, Light, Marker, Outcome, Rating, RatingGroup
 from targettrack.record import GOAL, HEAD
 from targettrack.views.alert import AlertLevel, Cause
+from targettrack.views.fed import Fate
 from targettrack.views.register import Adjustment
 
 Code = TypeVar("Code", bound=str)
@@ -86,6 +87,7 @@ VOCABULARIES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Marker.REVERSED: "closed, then reopened",
     },
     AlertLevel: {},
+    Fate: {Fate.SAME: "recorded before", Fate.HELD: "held back"},
     Cause: {cause: _RATINGS[rating] for cause in Cause for rating in _RATINGS if cause.value == rating.value},
     Adjustment: {
         Adjustment.DEADLINE: "deadlines changed",
@@ -162,7 +164,7 @@ _NAMED_ALSO = {
     "deadline": "完成时限 期限 截止日期",
     "title": "事项 任务",
     "rating": "评定 亮灯",
-    "value": "目标值",
+    "value": "数值 value",
     "progress": "进展",
     "bulletin": "通报",
     "year-end": "对账",
@@ -172,6 +174,8 @@ _NAMED_ALSO = {
     "month": "月报表 月报",
 }
 """What offices also call a field, or a form."""
+PARTED = re.compile(r"[\s、，,；;]+")
+"""What stands between several names that are typed as one text."""
 _BESIDE = (re.compile(r",[^()]*(?=\)?$)"), re.compile(r"[(:].*$"), re.compile(r" ?[+−-]?[\d.]+ ?(?:d|天)?$"))
 """What stands beside a word, to be taken away in this order: «，完成93.62%», «：缺总数», «15天», « −3.72»."""
 
@@ -225,6 +229,7 @@ def keys() -> Iterator[str]:
     yield from (word for table in (FIELD_WORDS, FORMS, SINCES) for word in table.values())
 
 
+@cache  # of the words of all languages: a sheet of 2,000 rows asks 2,000 times
 def typed(codes: type[Codes]) -> Words[Codes]:
     """What may be typed for a code of an enumeration."""
     return _words({code: _english(code) for code in codes}, _SYNONYMS.get(codes, {}))
@@ -247,12 +252,17 @@ def ratings() -> Words[str]:
 
 def fields(names: Iterable[str]) -> Words[str]:
     """What may be typed for some fields, wherever one is named: in `--set`, `--goal`, `--sort` and `--group`."""
+    return _fields(tuple(names))
+
+
+@cache  # as of `typed`
+def _fields(names: tuple[str, ...]) -> Words[str]:
     return named({name: FIELD_WORDS[name] for name in names})
 
 
-def named(words: Mapping[str, str]) -> Words[str]:
-    """What may be typed for the names of a table of names and words."""
-    return _words(words, {name: said for name, said in _NAMED_ALSO.items() if name in words})
+def named(words: Mapping[str, str], also: Mapping[str, str] = _NAMED_ALSO) -> Words[str]:
+    """What may be typed for the names of a table of names and words, and what they are also called."""
+    return _words(words, {name: said for name, said in also.items() if name in words})
 
 
 def _words(english: Mapping[Code, str], synonyms: Mapping[Any, str]) -> Words[Code]:

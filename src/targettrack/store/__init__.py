@@ -18,6 +18,7 @@ from targettrack.store.place import init as init
 from targettrack.store.place import taken as taken
 from targettrack.store.text import document as document
 from targettrack.store.text import documents as documents
+from targettrack.store.text import listed as listed
 from targettrack.store.write import keep as keep
 from targettrack.store.write import replace as replace
 from targettrack.store.write import replace_all as replace_all

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from targettrack import record
 from targettrack.errors import StoreError, UsageError
-from targettrack.model import Append, Create, NewFile, NewPlan, Plan, Remove, Rewrite, Target, Written, voided
+from targettrack.model import Append, Create, NewFile, NewPlan, Plan, Remove, Replan, Rewrite, Target, Written, voided
 from targettrack.store import toml
 from targettrack.store.ledger import parsed
 from targettrack.store.listing import PLAN_FILE, SUFFIX, Index, index
@@ -17,7 +17,7 @@ from targettrack.store.text import check_size, decode, encode, first_error, mode
 from targettrack.store.write import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -28,6 +28,7 @@ _COMMENT = (
     "# The commitment as it was made. What happened since stands under [updates], one line each, "
     "appended by targettrack.\n"
 )
+_COLUMNS = re.compile(r"^columns *=.*\n?|^\[columns\] *\n(?:(?!\[).*\n?)*", re.MULTILINE)
 _IDS_FILE = ".ids"  # of removed drafts
 _FAST = timedelta(minutes=10)
 """How far ahead of the clock the last line of a record may lie: beyond that, some clock is wrong, not only fast."""
@@ -44,11 +45,13 @@ class Composition:
         self._after: dict[str, bytes] = {}  # b"", before and after: no file
         self._numbers: dict[str, int] = {}  # the highest number that an id of a plan has
 
-    def take(self, change: Change) -> Written:
+    def take(self, change: Change) -> Written:  # noqa: PLR0911  # one for each kind of change
         """Compose one more change. The errors are those of `store.apply`."""
         match change:
             case NewPlan(plan):
                 return self._new_plan(plan)
+            case Replan(plan, columns):
+                return self._replan(plan, columns)
             case Create(target):
                 return self._create(target)
             case Append(target, update):
@@ -109,6 +112,19 @@ class Composition:
                 raise StoreError("plan-exists", plan=folder)
         self._content(path)
         self._after[path] = data
+        return Written(None, id=plan.id)
+
+    def _replan(self, plan: Plan, columns: Mapping[str, str]) -> Written:
+        """A plan.toml with other columns: one line of it, so that remarks and order stay."""
+        path = f"{plan.id}/{PLAN_FILE}"
+        text = decode(self._content(path), path)
+        found, _problems = record.read_plan(text, path=path, plan=plan.id)
+        if found != plan:
+            raise StoreError("changed-underneath", path=path)
+        line = f"{toml.line('columns', columns)}\n"
+        new = _COLUMNS.sub(lambda _old: line, text) if _COLUMNS.search(text) else f"{text.rstrip()}\n{line}"
+        _require_same(record.read_plan(new, path=path, plan=plan.id), replace(plan, columns=columns), path)
+        self._after[path] = encode(new, path)
         return Written(None, id=plan.id)
 
     def _create(self, target: Target) -> Written:

@@ -107,6 +107,18 @@ def document(path: Path) -> bytes:
     return data
 
 
+def listed(folder: Path, suffixes: tuple[str, ...]) -> list[Path] | None:
+    """The files of a folder whose names end so, in order; None where there is no folder.
+
+    What begins with «~$» or a point is what an office program or a system keeps there for itself. StoreError: as `mode`.
+    """
+    if not stat.S_ISDIR(mode(folder)):
+        return None
+    with told(str(folder)):
+        names = sorted(os.listdir(folder))
+    return [folder / name for name in names if name.lower().endswith(suffixes) and not name.startswith(("~$", "."))]
+
+
 def documents(folder: Path, plans: Iterable[Plan]) -> dict[str, bytes]:
     """The documents of the plans by plan id, as far as they lie in `folder`. StoreError: no-folder; those of `document`."""
     if not stat.S_ISDIR(mode(folder)):

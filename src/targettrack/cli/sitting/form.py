@@ -11,7 +11,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from targettrack.cli.session import SETTABLE
-from targettrack.cli.typed import PARTED
 from targettrack.errors import UsageError
 from targettrack.i18n import _
 from targettrack.model import Quantity
@@ -20,7 +19,7 @@ from targettrack.render.abridged import shortened
 from targettrack.render.fold import fold
 from targettrack.render.numbers import plain, quantity
 from targettrack.render.safe import safe
-from targettrack.render.words import field_word, fields, word
+from targettrack.render.words import PARTED, field_word, fields, word
 
 if TYPE_CHECKING:
     from targettrack.model import Target

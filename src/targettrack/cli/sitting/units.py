@@ -9,14 +9,17 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from targettrack.cli.session import NOBODY
+from targettrack.directory import GOVERNMENT, shorter
+from targettrack.errors import UsageError
 from targettrack.ledger import names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from targettrack.cli.sitting.desk import Desk
     from targettrack.model import Ledger, Plan, Target
 
+DIGITS = "0123456789０１２３４５６７８９"
 OFFERED = 9
 """Units that are offered by number: as many as one digit can name."""
 
@@ -30,12 +33,39 @@ def candidates(
 
 
 def lead(ledger: Ledger, plan: Plan, offered: Sequence[str], text: str) -> str:
-    """The unit that a number of those offered, or a part of a name, means; "" for nobody. UsageError: of `names.lead_unit`."""
+    """The unit that a number of those offered, or a part of a name, means; "" for nobody.
+
+    A part that several have may be followed by the number of the one that is meant: 教育2.
+    UsageError ambiguous-owner with those; new-owner.
+    """
     if text in NOBODY:
         return ""
-    if text.isdecimal() and 0 < int(text) <= len(offered):
-        return offered[int(text) - 1]
-    return names.lead_unit(ledger, text, plan)
+    word, number = text.rstrip(DIGITS).strip(), text[len(text.rstrip(DIGITS)) :]
+    several = matching(ledger, plan, word) if word else offered
+    if number and 0 < int(number) <= len(several):
+        return several[int(number) - 1]
+    if len(several) > 1 or not word:
+        raise UsageError("ambiguous-owner", owner=text, candidates=" ".join(several), count=len(several))
+    unit = several[0] if several else names.lead_unit(ledger, text, plan)
+    if not several and unit == text and unit not in names.owners(ledger):
+        raise UsageError("new-owner", owner=text, candidates="–")
+    return unit
+
+
+def matching(ledger: Ledger, plan: Plan, word: str) -> tuple[str, ...]:
+    """The units of a plan that are called so, else those that a name of begins so, else those that have it in a name."""
+    place = GOVERNMENT.sub("", plan.issuer)
+    called = {
+        unit: (unit, *aliases, *(shorter(place, unit) if place else ()))
+        for unit, aliases in names.units_of(ledger, plan).items()
+    }
+    ways: tuple[Callable[[str], bool], ...] = (
+        word.__eq__,
+        lambda name: name.startswith(word),
+        lambda name: word in name,
+    )
+    found = (tuple(unit for unit, known in called.items() if any(map(way, known))) for way in ways)
+    return next(filter(None, found), ())
 
 
 def recent(desk: Desk) -> tuple[str, ...]:

@@ -89,7 +89,7 @@ class Wishes:
         plan, offered = self._plan(desk), self._offer(desk)
 
         def take(text: str) -> tuple[str, ...]:
-            several = (self._lead(plan, offered, word) for word in typed.PARTED.split(text) if word)
+            several = (self._lead(plan, offered, word) for word in words.PARTED.split(text) if word)
             return tuple(dict.fromkeys(filter(None, several)))
 
         present = _(", ").join(deeds.common(desk.meant, "supporting"))
@@ -191,14 +191,15 @@ class Wishes:
             )
             if is_new:
                 return text
+            if error.code == "ambiguous-owner":
+                _say_numbered(units.matching(self._ledger, plan, text))
             raise
 
     def _offer(self, desk: Desk) -> tuple[str, ...]:
         """Units by number, said."""
         proposed = (one.unit for draft in desk.meant for one in self._proposer(draft).of(draft))
         offered = units.candidates(self._ledger, desk.meant, proposed, units.recent(desk))
-        if offered:
-            world.say("  ".join(f"{number} {unit}" for number, unit in enumerate(offered, 1)))
+        _say_numbered(offered)
         return offered
 
     def _plan(self, desk: Desk) -> Plan:
@@ -236,6 +237,11 @@ _WISHES: Mapping[Act, Callable[[Wishes, Desk], Wish | None]] = {
     Act.SPLIT: Wishes.split,
     Act.MERGE: Wishes.merge,
 }
+
+
+def _say_numbered(offered: tuple[str, ...]) -> None:
+    if offered:
+        world.say("  ".join(f"{number} {unit}" for number, unit in enumerate(offered, 1)))
 
 
 def _changed(before: Drafts, after: Drafts) -> Wish | None:

@@ -21,6 +21,7 @@ Texts = dict[str, str]
 _NUMBER = re.compile(r"([+-]?\d+(?:\.\d+)?)([^\d.,\s]*)", re.ASCII)
 _LIGHTS = {Light.BLUE: Style.BLUE, Light.GREEN: Style.GREEN, Light.YELLOW: Style.YELLOW, Light.RED: Style.RED}
 _LIGHTS |= {Light.GREY: Style.GREY}
+_NARROW = 8
 _SHARED = ("item", "section", "sentence")
 """What neighbours have in common: said once, and in grey below, where others merge cells."""
 _FIXED = {Form.REVIEW: 3, Form.DIVISION: 2, Form.REGISTER: 2, Form.MONTH: 3, Form.ASSESS: 2}
@@ -39,7 +40,7 @@ def book(form: Form, lines: Sequence[Line], occasion: Occasion) -> Book:
         tuple(_cell(caption, line, own, above) for caption in shown)
         for line, own, above in zip(lines, texts, [{}, *texts], strict=False)
     ]
-    columns = tuple(Column(caption.width, _choices(caption, occasion)) for caption in shown)
+    columns = tuple(Column(caption.width, _choices(caption, occasion), _is_centred(caption)) for caption in shown)
     sheet = Sheet(
         sheet_name(form),
         (*head, heading, *body),
@@ -77,6 +78,11 @@ def _cell(caption: Caption, line: Line, own: Texts, above: Texts) -> Cell:
         return Cell(date.fromisoformat(text), style)
     number = _NUMBER.fullmatch(text) if caption.holds is Holds.NUMBER else None
     return Cell(text or None, style) if number is None else Cell(Decimal(number[1]), style, number[2])
+
+
+def _is_centred(caption: Caption) -> bool:
+    """Days, words that are chosen, and what is short."""
+    return caption.holds in {Holds.DAY, Holds.CHOICE} or (caption.holds is Holds.TEXT and caption.width <= _NARROW)
 
 
 def _choices(caption: Caption, occasion: Occasion) -> tuple[str, ...]:

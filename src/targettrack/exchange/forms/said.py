@@ -39,6 +39,8 @@ _NOTES: Mapping[Form, str] = {
         " Then: targettrack import FILE"
     ),
 }
+GUIDE = N_("How to fill in")
+"""The sheet that says how; it holds no rows."""
 _GUIDE = (
     N_("Figure: the newest number, without its unit; where a running total is asked, the total since the beginning."),
     N_("Figure as of: the last day that the figure holds for. Blank: {month_end}."),
@@ -74,7 +76,7 @@ def guide(form: Form, occasion: Occasion) -> tuple[Sheet, ...]:
         return ()
     title = (Cell(_("How to fill in this form"), Style.TITLE),)
     rows = [(Cell(f"{nth}. {_(text).format(**_days(occasion))}"),) for nth, text in enumerate(_GUIDE, start=1)]
-    return (Sheet(_("How to fill in"), (title, *rows), (Column(110),)),)
+    return (Sheet(_(GUIDE), (title, *rows), (Column(110),)),)
 
 
 def _days(occasion: Occasion) -> dict[str, str]:
@@ -83,4 +85,4 @@ def _days(occasion: Occasion) -> dict[str, str]:
 
 def _said(day: date) -> str:
     """A day in words: «2025年7月10日»."""
-    return _("{year}-{month:02}-{day:02}").format(year=day.year, month=day.month, day=day.day)
+    return _("{year:04}-{month:02}-{day:02}").format(year=day.year, month=day.month, day=day.day)

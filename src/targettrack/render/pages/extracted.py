@@ -11,12 +11,15 @@ from targettrack.views.answer import Answer
 from targettrack.views.extracted import Extracted
 
 
-def page(view: Extracted, _answer: Answer) -> Document:
+def page(view: Extracted, answer: Answer) -> Document:
     """A table of items and drafts, then how many and what to do with them."""
     title = _("Drafts from {document}").format(document=view.document)
     about = " · ".join(filter(None, (view.title, view.issuer, str(view.year or ""))))
-    counted = ngettext(
-        "{n} draft from {sentences} sentences", "{n} drafts from {sentences} sentences", len(view.drafts)
+    is_list = answer.command == "import"
+    counted = (
+        ngettext("{n} draft from {sentences} rows", "{n} drafts from {sentences} rows", len(view.drafts))
+        if is_list
+        else ngettext("{n} draft from {sentences} sentences", "{n} drafts from {sentences} sentences", len(view.drafts))
     )
     items = ngettext("{n} item", "{n} items", len(view.items)).format(n=len(view.items))
     blocks: list[Block] = [
@@ -29,7 +32,8 @@ def page(view: Extracted, _answer: Answer) -> Document:
         done = _("Written as drafts {first} to {last}; go through them with `targettrack review --plan {plan}`.")
         blocks.append(text(done.format(first=view.written[0], last=view.written[-1], plan=view.plan)))
     elif view.drafts:
-        blocks.append(note(_("Nothing was written; --write --plan ID keeps them as drafts.")))
+        way = _("Nothing was written; --write --plan ID keeps them as drafts.")
+        blocks.append(note(_("Nothing was written yet; --yes keeps them as drafts.") if is_list else way))
     return Document(title, tuple(blocks))
 
 

@@ -1,0 +1,108 @@
+"""`update --from`: many lines of another program, understood one by one and written as one act."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from targettrack import render, store
+from targettrack.acts.batch import Batch
+from targettrack.cli import entry, world
+from targettrack.cli.write import say_doubts
+from targettrack.errors import ExitCode, TargettrackError, UsageError
+from targettrack.exchange import feed
+from targettrack.render.messages import sentence
+from targettrack.views import fed
+from targettrack.views.fed import Fate, Fed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from targettrack.cli.output import Run
+    from targettrack.cli.session import Session
+    from targettrack.exchange.feed import Line
+    from targettrack.model import Append, Target
+
+Resolved = tuple["Line", "Append | TargettrackError"]
+
+
+def enter(run: Run, file: str, *, by: str, keep_going: bool, new_unit: bool) -> ExitCode:
+    """Write what a file says, all or nothing; with `keep_going` what is not refused. The answer names each line.
+
+    `by`: who says so where a line does not. UsageError not-text, those of `feed.lines`; StoreError: those of `store.document`.
+    """
+    lines = read(file)
+    refused: dict[str, TargettrackError] = {}
+    is_whole = any(not {"owner", "supporting"}.isdisjoint(line.said) for line in lines)
+    session = run.open(targets=[line.id for line in lines if line.id], whole=is_whole, refused=refused)
+    batch, entries = Batch(session.ledger), Entries(session, refused, by or world.person(), new_unit)
+    resolved = [(line, _resolved(entries, batch, line)) for line in lines]
+    is_refused = any(isinstance(found, TargettrackError) for _line, found in resolved)
+    is_held = is_refused and not keep_going
+    if batch.changes and not is_held:
+        run.apply(batch.changes)
+    answered = [_answered(line, found, batch, is_held=is_held) for line, found in resolved]
+    ending = run.answer(fed.feed(answered, dry_run=run.dry_run))
+    if run.format_name() in render.DATA:
+        for one in answered:
+            if one.fate is Fate.REFUSED:
+                world.say(f"{Path(file).name}:{one.line}: {sentence(one.code, one.params)}")
+    if not is_held:
+        say_doubts(run, batch.changes)
+    return (ExitCode.FAILED if is_held else ExitCode.FINDINGS) if is_refused else ending
+
+
+def read(file: str) -> tuple[Line, ...]:
+    """The lines of a file, or of standard input for «-»."""
+    from targettrack import extract  # 90 ms of patterns, of which only the encodings are wanted
+
+    data = world.read_in() if file == "-" else store.document(Path(world.folder(), file))
+    try:
+        text = extract.read_bytes(data)
+    except TargettrackError as error:
+        raise UsageError("not-a-feed", path=file) from error
+    return feed.lines(text, Path(file).name)
+
+
+class Entries(NamedTuple):
+    """What all lines of a file are entered by."""
+
+    session: Session
+    refused: Mapping[str, TargettrackError]  # words that mean no target
+    by: str
+    new_unit: bool
+
+
+def _resolved(entries: Entries, batch: Batch, line: Line) -> Append | TargettrackError:
+    """The change that a line makes, or why it is refused."""
+    goal = [f"{name.removeprefix(feed.GOAL_PREFIX)}={text}" for name, text in line.said.items() if _is_goal(name)]
+    said = {name: text for name, text in line.said.items() if not _is_goal(name)}
+    try:
+        target = _target(entries, line)
+        now = batch.standing(target)
+        update = entry.line(
+            entries.session, now, said, goal, by=entries.by, key=line.key, new_unit=entries.new_unit, place=str
+        )
+        return batch.add(target, update, again=bool(line.key))
+    except TargettrackError as error:
+        return error
+
+
+def _is_goal(name: str) -> bool:
+    return name.startswith(feed.GOAL_PREFIX)
+
+
+def _target(entries: Entries, line: Line) -> Target:
+    """UsageError id-missing; those of `names.no_target`."""
+    if not line.id:
+        raise UsageError("id-missing")
+    if line.id in entries.refused:
+        raise entries.refused[line.id]
+    return entries.session.find(line.id)
+
+
+def _answered(line: Line, found: Append | TargettrackError, batch: Batch, *, is_held: bool) -> Fed:
+    if isinstance(found, TargettrackError):
+        return Fed(line.number, line.id, Fate.REFUSED, "", found.code, found.params)
+    fate = Fate.SAME if batch.is_known(found) else Fate.HELD if is_held else Fate.WRITTEN
+    return Fed(line.number, found.target.id, fate, "" if fate is Fate.HELD else found.update.key, "", {})

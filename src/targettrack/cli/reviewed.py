@@ -1,0 +1,130 @@
+"""What the rows of a sheet make of drafts: corrected, accepted, merged into the one above, discarded. Knows rows; no file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from targettrack.acts import draft as acts
+from targettrack.acts.refusals import misplaced
+from targettrack.cli import typed
+from targettrack.errors import UsageError
+from targettrack.exchange import meant
+from targettrack.exchange.compare import Turn, choices
+from targettrack.exchange.forms.values import QUARTERS
+from targettrack.model import Decision
+from targettrack.rating.compare import opening
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from targettrack.cli.session import Session
+    from targettrack.model import Change, Target
+    from targettrack.rating.schedule import Window
+
+ACT = "act"
+
+
+@dataclass(slots=True)
+class Group:
+    """A draft as its row has it, with those whose rows merge them into it."""
+
+    before: list[Target]
+    after: list[Target]
+    decision: Decision
+
+
+class Drafts:
+    """The drafts of a ledger, as the rows so far have made them. A row is merged into the one that was taken before it."""
+
+    def __init__(self, session: Session, *, new_unit: bool) -> None:
+        """Begin with the ledger as it was read."""
+        self._session, self._new_unit = session, new_unit
+        self._groups: list[Group] = []
+        self._above: Group | None = None
+
+    def begin(self) -> None:
+        """Begin with another file, whose first row has none above it."""
+        self._above = None
+
+    def take(
+        self, target: Target, turns: Sequence[Turn], act: str | None, windows: Mapping[str, Window]
+    ) -> tuple[Turn, ...]:
+        """What a row changes: the changed cells, and what is to be done, `act`, where that is more than to leave it a draft.
+
+        `windows`: the days of the columns of quarters.
+
+        UsageError unknown-word, accepted-already, is-discarded, merge-into-nothing, merge-two-plans; those of
+        `Session.corrections` and `acts.refusals.misplaced`.
+        """
+        above, self._above = self._above, None
+        decision = Decision.LATER if not (act or "").strip() else typed.code(act or "", choices(ACT), ACT)
+        cells = tuple(turn for turn in turns if turn.field != ACT)
+        if not target.awaits_review:
+            self._require_done(target, cells, decision)
+            return ()
+        after = self._corrected(target, cells, windows)
+        if decision is Decision.MERGE:
+            self._merge(above, target, after)
+        else:
+            self._above = Group([target], [after], decision)
+            self._groups.append(self._above)
+        is_done = decision in {Decision.ACCEPT, Decision.MERGE, Decision.DROP}
+        return (*cells, *([Turn(ACT, None, act or "", "")] if is_done else []))
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What has to be written for all of them."""
+        before = [draft for group in self._groups for draft in group.before]
+        return acts.changes(before, [draft for group in self._groups for draft in self.left(group)], ())
+
+    @property
+    def apart(self) -> tuple[tuple[Target, ...], ...]:
+        """The merges that leave more than one draft, because they promise different numbers."""
+        found = (tuple(self.left(group)) for group in self._groups if len(group.after) > 1)
+        return tuple(left for left in found if len(left) > 1)
+
+    def left(self, group: Group) -> Sequence[Target]:
+        """What a group comes to."""
+        records = self._session.records(group.after[0].plan)
+        left = group.after if len(group.after) == 1 else acts.merge(group.after, records)
+        ending = {Decision.ACCEPT: acts.accept, Decision.DROP: acts.discard}.get(group.decision)
+        return left if ending is None else [ending(draft) for draft in left]
+
+    def _require_done(self, target: Target, cells: Sequence[Turn], decision: Decision) -> None:
+        """That a row about a draft which is none any more asks for nothing but what was done."""
+        if target.discarded and (cells or decision not in {Decision.DROP, Decision.LATER}):
+            raise UsageError("is-discarded", id=target.id)
+        if not target.draft and (cells or decision in {Decision.DROP, Decision.MERGE}):
+            raise UsageError("accepted-already", id=target.id)
+
+    def _merge(self, above: Group | None, target: Target, after: Target) -> None:
+        if above is None or above.decision is Decision.DROP:
+            raise UsageError("merge-into-nothing", option=ACT, id=target.id)
+        if above.after[0].plan != target.plan:
+            raise UsageError("merge-two-plans")
+        above.before.append(target)
+        above.after.append(after)
+        self._above = above
+
+    def _corrected(self, target: Target, cells: Sequence[Turn], windows: Mapping[str, Window]) -> Target:
+        """A draft as the changed cells of its row have it."""
+        fields = [f"{turn.field.removeprefix(meant.GOAL)}={turn.cell}" for turn in cells if turn.field not in QUARTERS]
+        found = self._session.corrections(target, fields, new_unit=self._new_unit) if fields else {}
+        after = acts.correct(target, found) if found else target
+        nodes = [turn for turn in cells if turn.field in QUARTERS]
+        return self._with_nodes(after, nodes, windows) if nodes else after
+
+    def _with_nodes(self, draft: Target, turns: Sequence[Turn], windows: Mapping[str, Window]) -> Target:
+        """A draft with the nodes of some quarters, in the place of those that it had there."""
+        plan, own = self._session.ledger.plan_of(draft), [windows[turn.field] for turn in turns]
+        texts = [(turn.field, text) for turn in turns for text in meant.nodes(turn.cell, windows[turn.field].end)]
+        new = self._session.nodes(texts, draft, draft.goal) or ()
+        kept = [
+            node for node in draft.checkpoints if not any(quarter.start <= node.date <= quarter.end for quarter in own)
+        ]
+        points = tuple(sorted((*kept, *new), key=lambda node: node.date))
+        fault = misplaced(points, opening(draft, plan), draft.deadline)
+        if fault is not None:
+            raise UsageError(fault[0], id=draft.id, **fault[1])
+        return replace(draft, checkpoints=points)

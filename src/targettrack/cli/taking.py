@@ -1,0 +1,335 @@
+"""Sheets that came back → what they change: each row read by the readers of our options, changed, the same, or rejected."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from targettrack.acts.batch import Batch
+from targettrack.cli import entry, reviewed, world
+from targettrack.errors import TargettrackError, UsageError
+from targettrack.exchange import meant
+from targettrack.exchange.columns import CAPTIONS, FORMS, Filler, Form
+from targettrack.exchange.compare import choices, compare, is_same
+from targettrack.exchange.forms import values as forms
+from targettrack.exchange.forms.values import QUARTERS
+from targettrack.i18n import _
+from targettrack.ledger import selection
+from targettrack.model import Checkpoint, Decision
+from targettrack.rating.standing import effective, fold
+from targettrack.render.figures import figure_unit
+from targettrack.render.numbers import quantity
+from targettrack.views import imported as view
+from targettrack.views.row import row as shown_row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from targettrack.cli.session import Session
+    from targettrack.exchange.compare import Turn
+    from targettrack.exchange.returned import Line, Returned
+    from targettrack.model import Change, Target, Update
+    from targettrack.rating.ladder import Rated
+    from targettrack.rating.schedule import Window
+
+OPINION = "opinion"
+_Key = tuple[str, str, str, str]
+Outcome = view.ChangedRow | view.ClashingRow | view.RejectedRow | None
+"""What becomes of a row; None: it says nothing new."""
+
+
+class Desk:
+    """A ledger, and what the files of an import have changed in it so far."""
+
+    def __init__(self, session: Session, *, by: str, new_unit: bool, grounds: Mapping[str, str]) -> None:
+        """Nothing is taken yet.
+
+        `by`: who signs; "": the unit that a sheet was made for, else whoever imports it. `grounds`: reason and authority, for
+        what takes them.
+        """
+        self.session, self.by, self.new_unit, self.grounds = session, by, new_unit, grounds
+        self.batch = Batch(session.ledger)
+        self.drafts = reviewed.Drafts(session, new_unit=new_unit)
+        self.targets = {target.id.casefold(): target for target in session.ledger.targets}
+        self.seen: dict[_Key, list[Mapping[str, str]]] = {}  # what the rows of all files say of one thing
+        self.files: list[view.SheetFile] = []
+        self.outcomes: list[view.ChangedRow | view.ClashingRow | view.RejectedRow] = []
+        self.opinions: list[view.OpinionRow] = []
+
+    @cached_property
+    def person(self) -> str:
+        """Who imports: asked once, for git may have to be asked."""
+        return world.person()
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The act that the files come to."""
+        lines = (change for change in self.batch.changes if not self.batch.is_known(change))
+        return (*lines, *self.drafts.changes)
+
+    def announce(self, returned: Returned) -> None:
+        """Hear what a file says before any is taken, so that of two rows that contradict each other neither is."""
+        for line in returned.lines:
+            self.seen.setdefault(_key(returned, line), []).append(line.cells)
+
+    def take(self, returned: Returned) -> None:
+        """Take one file: what becomes of its rows, and of it."""
+        sheet = Sheet(self, returned)
+        self.drafts.begin()
+        outcomes = [sheet.outcome(line) for line in returned.lines]
+        self.outcomes += [one for one in outcomes if one is not None]
+        self.files.append(sheet.account(outcomes))
+
+    def view(self, *, verbose: bool, applied: bool = False) -> view.Imported:
+        """What all files say, or with `applied` have done: a line that is not written has no key yet."""
+        changed = [one for one in self.outcomes if isinstance(one, view.ChangedRow)]
+        return view.Imported(
+            verbose,
+            applied,
+            tuple(self.files),
+            tuple(one if applied else one._replace(key="") for one in changed),
+            tuple(one for one in self.outcomes if isinstance(one, view.ClashingRow)),
+            tuple(one for one in self.outcomes if isinstance(one, view.RejectedRow)),
+            tuple(self.opinions),
+        )
+
+    def refuse(self, name: str, error: TargettrackError) -> None:
+        """Name a file that cannot be read."""
+        self.files.append(view.SheetFile(name, "", "", "", None, 0, 0, 0, 0, 0, (), (), error.code, error.params))
+
+
+class Sheet:
+    """One file on the desk."""
+
+    def __init__(self, desk: Desk, returned: Returned) -> None:
+        """Nothing is taken yet."""
+        self.desk, self.returned = desk, returned
+        self.form, self.carried = returned.form, returned.carried
+        self.unit = "" if self.carried is None else self.carried.unit
+        today = desk.session.today
+        self.as_of = today if self.carried is None else min(self.carried.as_of, today)
+        self.blank_days = 0
+        self.untaken: Counter[str] = Counter()
+        self.forms = forms.Occasion(desk.session.ledger, desk.session.day, unit=self.unit)
+        self.open = [code for code, filler in FORMS[self.form].items() if filler is not Filler.NOBODY]
+        self.open += ["assess"] if self.form is Form.MONTH else []  # to be refused by name
+
+    def outcome(self, line: Line) -> Outcome:
+        """What becomes of a row. What it changes is on the desk afterwards."""
+        row = view.SheetRow(
+            self.returned.name, line.sheet, line.row, line.key[0], line.key[1], line.cells.get("title", "")
+        )
+        try:
+            if self._is_merged(line) or self._is_repeated(line):
+                return None
+            target = self._target(line)
+            row = row._replace(id=target.id, title=target.title)
+            if line.faults:
+                fault = line.faults[0]
+                raise UsageError(fault.code, **{"option": fault.field, **fault.params})
+            return self._taken(line, row, target)
+        except TargettrackError as error:
+            return rejected(row, line, error)
+
+    def account(self, outcomes: Sequence[Outcome]) -> view.SheetFile:
+        """What became of the file."""
+        changed = sum(isinstance(one, view.ChangedRow) for one in outcomes)
+        same = sum(one is None for one in outcomes)
+        names = {code: _(CAPTIONS[code].heading) for code in self.untaken}
+        untaken = [view.Untaken(names[code], code, cells) for code, cells in self.untaken.items()]
+        strange = [view.Untaken(one.heading, "", one.cells) for one in self.returned.strange]
+        return view.SheetFile(
+            self.returned.name,
+            self.form,
+            self.unit,
+            "ledger" if self.carried is None else "export",
+            self.as_of,
+            self.blank_days,
+            len(outcomes),
+            changed,
+            same,
+            len(outcomes) - changed - same,
+            (*untaken, *strange),
+            tuple(view.Doubtful(note.code, note.params) for note in self.returned.notes),
+            "",
+            {},
+        )
+
+    def _target(self, line: Line) -> Target:
+        """The target of a row. UsageError id-missing, row-unknown, row-of-others (plans), row-not-exported (unit), row-twice."""
+        word, part = line.key
+        if not word.strip():
+            raise UsageError("row-without-id")
+        target = self.desk.targets.get(word.strip().casefold())
+        if target is None:
+            raise UsageError("row-unknown", option="id", id=word)
+        if self.carried is not None and (target.id, part) not in self.carried.rows:
+            code = "row-of-another" if self.unit else "row-not-exported"
+            raise UsageError(code, option="id", id=target.id, unit=self.unit)
+        seen = self.desk.seen[_key(self.returned, line)]
+        if any(cells != seen[0] for cells in seen):
+            raise UsageError("row-twice", option="id", id=target.id)
+        return target
+
+    def _is_merged(self, line: Line) -> bool:
+        """Whether a row's draft is gone as the row says: merged into another, when the sheet was taken back before."""
+        is_gone = (
+            self.carried is not None
+            and line.key in self.carried.rows
+            and line.key[0].casefold() not in self.desk.targets
+        )
+        return is_gone and choices("act").meaning(line.cells.get("act", "")) == Decision.MERGE
+
+    def _is_repeated(self, line: Line) -> bool:
+        """Whether an earlier row says exactly the same."""
+        seen = self.desk.seen[_key(self.returned, line)]
+        return line.cells is not seen[0] and all(cells == seen[0] for cells in seen)
+
+    def _taken(self, line: Line, row: view.SheetRow, target: Target) -> Outcome:
+        """What becomes of a row of a target."""
+        exported = None if self.carried is None else self.carried.rows.get((target.id, line.key[1]))
+        self._note_opinion(line, row, exported)
+        is_untouched = exported is not None and all(
+            is_same(code, line.cells[code], exported.get(code, "")) for code in line.cells
+        )
+        if is_untouched and reviewed.ACT not in line.cells:
+            return None
+        entry_ = selection.entry(self.desk.session.ledger, target, self.desk.session.day)
+        now = forms.values(self.form, entry_, self.forms, line.key[1])
+        self._note_untaken(line, exported, now)
+        compared = compare(line.cells, exported, now, [code for code in self.open if code not in _APART])
+        if compared.conflicts:
+            return view.ClashingRow(row, tuple(self._cells(line, compared.conflicts)))
+        if self.form is Form.REVIEW or target.draft:
+            windows = {code: forms.quarter_of(entry_, code) for code in QUARTERS}
+            done = self.desk.drafts.take(target, compared.changed, line.cells.get("act"), windows)
+            return view.ChangedRow(row, tuple(self._cells(line, done)), "", ()) if done else None
+        last = {"value": now.get("last", "")} if self.form is Form.MONTH else {}
+        turns = [turn._replace(now=last.get(turn.field, turn.now)) for turn in compared.changed]
+        return self._update(line, row, entry_, turns) if turns else None
+
+    def _update(self, line: Line, row: view.SheetRow, rated: Rated, turns: Sequence[Turn]) -> Outcome:
+        """The line that the changed cells of a row of an accepted target enter."""
+        desk, target = self.desk, rated.target
+        windows = {code: forms.quarter_of(rated, code) for code in QUARTERS}
+        said = meant.said(self.form, turns, self._context(line, rated, windows))
+        if said == meant.NOTHING:
+            return None
+        via = f"{row.file} · {line.sheet} · {line.row}"
+        fields = {**self._grounds(said), **said.fields, "via": via}
+        standing = desk.batch.standing(target)
+        by = desk.by or self.unit or desk.person
+        update = entry.line(desk.session, standing, fields, said.goal, by=by, new_unit=desk.new_unit, place=heading)
+        update = self._without_others(update, standing, [windows[code] for code in said.quarters])
+        clash = self._clash(update, standing)
+        if clash is not None:
+            turn = next(turn for turn in turns if turn.field == "value")
+            return view.ClashingRow(row, tuple(self._cells(line, [turn._replace(now=f"{clash.value or 0:f}")])))
+        change = desk.batch.add_unless_on_record(target, update)
+        if desk.batch.is_known(change):
+            return None
+        self.blank_days += not line.cells.get("as_of", "").strip()
+        doubts = (view.Doubtful(one.code, one.params) for one in desk.batch.doubts(change))
+        cells = tuple(self._cells(line, turns, change.update, figure_unit(shown_row(rated))))
+        return view.ChangedRow(row, cells, change.update.key, tuple(doubts))
+
+    def _context(self, line: Line, rated: Rated, windows: Mapping[str, Window]) -> meant.Context:
+        """UsageError not-of-the-unit (unit, id)."""
+        unit, standing = self.unit, rated.state.standing
+        is_lead = unit in {"", standing.owner}
+        if not (is_lead or unit in standing.supporting or line.key[1]):
+            raise UsageError("not-of-the-unit", option="id", id=rated.target.id, unit=unit)
+        ends = {code: window.end for code, window in windows.items()}
+        return meant.Context(line.key[1], is_lead, bool(unit), self.as_of, ends, line.cells)
+
+    def _clash(self, update: Update, target: Target) -> Update | None:
+        """Somebody else's figure for the same day that came in since the sheet went out, and is another one."""
+        if self.form is not Form.MONTH or self.carried is None or update.value is None:
+            return None
+        known = self.carried.made.partition(" ")[0]
+        since = (
+            line
+            for line in effective(target, self.desk.session.day)
+            if not known or line.at > datetime.fromisoformat(known)
+        )
+        others = [one for one in since if (one.as_of, one.part) == (update.as_of, update.part) and one.by != update.by]
+        return next((one for one in reversed(others) if one.value not in {None, update.value}), None)
+
+    def _without_others(self, update: Update, target: Target, quarters: Sequence[Window]) -> Update:
+        """The line of nodes that also takes away those of these quarters which it does not name."""
+        points = update.checkpoint or ()
+        named = {node.date for node in points}
+        nodes = fold(target, self.desk.session.day).nodes
+        others = [node.date for node in nodes if any(quarter.start <= node.date <= quarter.end for quarter in quarters)]
+        gone = tuple(Checkpoint(day) for day in others if day not in named)
+        return replace(update, checkpoint=(*points, *gone)) if gone else update
+
+    def _grounds(self, said: meant.Said) -> dict[str, str]:
+        """Reason and authority, which the sheets of the office have no columns for."""
+        return dict(self.desk.grounds) if said.goal or "deadline" in said.fields else {}
+
+    def _note_untaken(self, line: Line, exported: Mapping[str, str] | None, now: Mapping[str, str]) -> None:
+        """Count the cells that were changed in columns that are only shown, or that no record keeps."""
+        for code in line.cells.keys() & FORMS[self.form].keys():
+            is_kept = code in self.open and code not in _UNKEPT
+            was = (now if exported is None else exported).get(code, "")
+            if not (is_kept or code in {OPINION, reviewed.ACT, "id", "part"} or is_same(code, line.cells[code], was)):
+                self.untaken[code] += 1
+
+    def _note_opinion(self, line: Line, row: view.SheetRow, exported: Mapping[str, str] | None) -> None:
+        text = line.cells.get(OPINION, "").strip()
+        if text and text != (exported or {}).get(OPINION, ""):
+            self.desk.opinions.append(view.OpinionRow(row, self.unit, text))
+
+    def _cells(
+        self, line: Line, turns: Iterable[Turn], update: Update | None = None, unit: str = ""
+    ) -> Iterable[view.SheetCell]:
+        """The cells as they are shown. `update`: what they enter, and the unit of its figure."""
+        for one in turns:
+            where = line.where.get(one.field, "")
+            meant_ = _entered(getattr(update, one.field, None), unit)
+            is_plain = meant_ in {one.cell, f"{one.cell}{unit}"}
+            shown = (one.exported, one.cell, "" if is_plain else meant_, one.now)
+            yield view.SheetCell(where, one.field, heading(one.field), *shown)
+
+
+def _entered(value: object, unit: str) -> str:
+    """A number or a day as it is entered."""
+    if isinstance(value, Decimal):
+        return quantity(value, unit)
+    return value.isoformat() if isinstance(value, date) else ""
+
+
+def _key(returned: Returned, line: Line) -> _Key:
+    """What a row is about: the same of the same sheet, in however many files."""
+    unit = "" if returned.carried is None else returned.carried.unit
+    return (returned.form, unit, line.key[0].strip().casefold(), line.key[1])
+
+
+_UNKEPT = frozenset({OPINION, "responsible", "contact"})
+"""Columns that are filled in, and that no record has a field for."""
+_APART = _UNKEPT | {reviewed.ACT}
+"""Columns that are no field of a record, so that none of their cells is held against one."""
+
+
+def heading(code: str) -> str:
+    """What stands over a column, as errors name it; «--value» is that of the option."""
+    caption = CAPTIONS.get(code.removeprefix("--").replace("-", "_"))
+    return code if caption is None else _(caption.heading)
+
+
+def rejected(row: view.SheetRow, line: Line, error: TargettrackError) -> view.RejectedRow:
+    """A row that is refused, with the cell that is at fault; columns and options are named by what stands over them."""
+    params: dict[str, Any] = dict(error.params)
+    codes = {heading(code): code for code in CAPTIONS}
+    option = str(params.get("option", ""))
+    code = codes.get(option, option.removeprefix("--").replace("-", "_"))
+    for name in {"option", "options", "missing"} & params.keys():
+        params[name] = " ".join(heading(word) for word in str(params[name]).split())
+    cell = line.where.get(code, "")
+    name = heading(code) if code in CAPTIONS and code != "id" else ""
+    return view.RejectedRow(row, cell, name, error.code, params)

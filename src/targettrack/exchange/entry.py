@@ -1,0 +1,268 @@
+"""A row of an office's list → drafts. A number that has its own column is taken as it stands, text is read as a report is.
+
+What the row says of unit, time and nodes goes before what its text makes likely. Knows columns and clauses; knows no file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from targettrack import dates, extract
+from targettrack.acts import conversion
+from targettrack.errors import Problem, Severity, UsageError
+from targettrack.exchange import cells
+from targettrack.exchange.columns import CAPTIONS, Caption, Holds
+from targettrack.exchange.recognise import Row, Table
+from targettrack.exchange.sparse import reference
+from targettrack.extract import Draft
+from targettrack.model import Checkpoint, Comparator, Goal, Kind, Plan, Quote, Strength, Unit
+
+COLUMNS: Mapping[str, Caption] = {
+    code: CAPTIONS[code]
+    for code in (
+        *("item", "section", "title", "goal_value", "goal", "goal_unit", "goal_done_when"),
+        *("leader", "owner", "supporting", "deadline", "q1", "q2", "q3", "q4", "responsible", "contact"),
+    )
+}
+"""The columns of such a list; the last two are of no record."""
+_QUARTERS = {"q1": (3, 31), "q2": (6, 30), "q3": (9, 30), "q4": (12, 31)}
+_ONGOING = re.compile("长期|持续|常态|全年推进|贯穿|^每[月季年]|^ongoing$")
+_PARTED = re.compile(r"[、，,;；\n]+|\s{2,}")
+_NUMBER = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*(\D*)", re.ASCII)
+_SPAN = re.compile(r"([+-]?\d+(?:\.\d+)?)\D*?[~\u2013\u2014至到-]\s*([+-]?\d+(?:\.\d+)?)\s*(\D*)", re.ASCII)
+_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})=(.+)", re.ASCII | re.DOTALL)
+_UNIT_OF_HEADING = re.compile(r"[(（]\s*(?:单位\s*[:：])?\s*([^()（）\d\s]{1,8})\s*[)）]")
+_LONGEST_TITLE = 40
+
+
+class Source(NamedTuple):
+    """What a list is read for."""
+
+    plan: Plan
+    units: tuple[Unit, ...]  # listed ones, whose words say who leads
+    full: Callable[[str], str]  # the full name of a unit; the name as it is written where none is meant
+    today: date
+    is_ours: bool  # a sheet that was made here: a blank cell of it says that there is nothing
+
+
+class Listed(NamedTuple):
+    """A draft of a list, with what only a list says of it."""
+
+    draft: Draft
+    leader: str
+    nodes: tuple[Checkpoint, ...]
+
+
+class Number(NamedTuple):
+    """A number of a column of numbers."""
+
+    value: Decimal
+    to: Decimal | None
+    unit: str
+
+
+class Entry:
+    """One row."""
+
+    def __init__(self, row: Row, item: str, table: Table, source: Source, *, is_one_of: bool) -> None:
+        """Read the words of a row; what has no meaning is in `problems`, and else as if it were blank.
+
+        `is_one_of`: other rows have the same task, each with a goal of its own.
+        """
+        self._row, self._item, self._table, self._source = row, item, table, source
+        self._is_one_of = is_one_of
+        self.problems: list[Problem] = []
+        self._task = self._text("title")
+        self.title = " ".join(self._task.split())
+        self.section = " ".join(self._text("section").split()) or row.section
+        self.line = row.number + 1
+        self.quote = Quote(self.title, self.line)
+        self._goal_code = "goal_value" if "goal_value" in row.values else "goal"
+        self._goal = self._text(self._goal_code)
+        self._text("item")  # which a spreadsheet likes to make a day of: 3-1
+
+    def tell(self, code: str, column: str = "", **params: str | int) -> None:
+        """Name what is not, or not wholly, read: of the row, or of one cell."""
+        place = (
+            f"{self._table.sheet}!{reference(self._row.number, self._table.columns[column])}"
+            if column
+            else self._table.sheet
+        )
+        line = None if column else self._row.number + 1
+        self.problems.append(Problem(code, place, line, severity=Severity.WARNING, params=params))
+
+    def listed(self) -> list[Listed]:
+        """The drafts of the row. The first one has the nodes that are no numbers."""
+        number = self._number()
+        drafts = [self._counted(number)] if number else self._worded()
+        leader = self._text("leader")
+        return [
+            Listed(draft, leader, self._nodes(draft.goal, is_first=n == 0))
+            for n, draft in enumerate(map(self._assigned, drafts))
+        ]
+
+    def _text(self, code: str) -> str:
+        caption = COLUMNS[code]._replace(holds=Holds.TEXT)
+        try:
+            return cells.text(self._row.values.get(code), caption)
+        except UsageError as error:
+            self.tell(error.code, code, **error.params)
+            return ""
+
+    def _number(self) -> Number | None:
+        """The goal, where its cell is a number and nothing else; its unit is beside it, in its column, or in the heading."""
+        try:
+            plain = cells.number(self._goal)
+        except UsageError:
+            return None  # words, which are read as such
+        heading = self._table.headings.get(self._table.columns.get(self._goal_code, -1), "")
+        said = _UNIT_OF_HEADING.search(heading)
+        unit = self._text("goal_unit") or (said[1] if said else "")
+        span, single = _SPAN.fullmatch(plain), _NUMBER.fullmatch(plain)
+        if span:
+            return Number(Decimal(span[1]), Decimal(span[2]), span[3] or unit)
+        return Number(Decimal(single[1]), None, single[2] or unit) if single else None
+
+    def _counted(self, number: Number) -> Draft:
+        """The task with the number of its column; what it measures and how is read in its title, as far as that says so."""
+        beside = f"{number.value:f}{number.unit}"
+        read = (*self._read(self._task), *self._read(f"{self._task}{beside}"))
+        same = next((draft for draft in read if _is_same(draft.goal, number)), None)
+        kind = Kind.LEVEL if number.unit.startswith("%") else Kind.QUANTITY
+        goal = Goal(comparator=Comparator.AT_LEAST) if same is None else same.goal
+        stated = () if same is None else same.assumed
+        draft = self._bare(kind) if same is None else replace(same, title=self.title)
+        return replace(
+            draft,
+            goal=replace(goal, value=number.value, to=number.to, unit=number.unit or goal.unit),
+            assumed=tuple(dict.fromkeys((*stated, *(() if same else ("comparator",))))),
+        )
+
+    def _worded(self) -> list[Draft]:
+        """What the text of the goal promises in numbers, and that of the task; one soft task where neither does."""
+        if self._source.is_ours:
+            kind = next((one.kind for one in self._read(self._task) if one.goal.value is None), Kind.QUALITATIVE)
+            bare = self._bare(kind)
+            return [replace(bare, goal=replace(bare.goal, unit=self._text("goal_unit")))]
+        aims = [draft for draft in self._read(self._goal) if draft.goal.value is not None]
+        test = "" if aims else self._goal
+        tasks = list(self._read(self._task))
+        numbers = {(draft.goal.value, draft.goal.unit) for draft in tasks}
+        if self._is_one_of and aims:
+            tasks = []
+        elif any((draft.goal.value, draft.goal.unit) not in numbers for draft in aims):
+            own = {(draft.goal.value, draft.goal.unit) for draft in aims}
+            tasks = [one for one in tasks if one.goal.value and (one.goal.value, one.goal.unit) not in own]
+        else:
+            aims = []  # the task says the same, and more
+        found = [*aims, *tasks] or [self._bare(Kind.QUALITATIVE)]
+        if len(found) == 1 and len(self.title) <= _LONGEST_TITLE and found[0].goal.value is None:
+            found = [replace(found[0], title=self.title)]
+        return [self._with_test(draft, test) for draft in found]
+
+    @staticmethod
+    def _with_test(draft: Draft, test: str) -> Draft:
+        """A goal in words is the test of a target that has no number."""
+        if draft.goal.value is not None or not test:
+            return draft
+        return replace(draft, goal=replace(draft.goal, done_when=test))
+
+    def _read(self, text: str) -> tuple[Draft, ...]:
+        plan = self._source.plan
+        if not text:
+            return ()
+        return extract.draft(
+            f"{text}。",
+            year=plan.year,
+            published=plan.published,
+            issuer=plan.issuer,
+            level=plan.level,
+            units=self._source.units,
+        ).drafts
+
+    def _bare(self, kind: Kind) -> Draft:
+        return Draft(self.title, self.title, self.line, self.section, kind, Strength.FIRM, Goal())
+
+    def _assigned(self, draft: Draft) -> Draft:
+        """A draft with what the row says of unit, time and test."""
+        said = self._units()
+        owner = said[0] if said else "" if self._source.is_ours else draft.owner
+        deadline, is_stated = self._deadline(draft)
+        known = {"owner"} if said or not owner else set[str]()
+        known |= {"deadline"} if is_stated else set()
+        supporting = (*said[1:], *(self._source.full(name) for name in _parted(self._text("supporting"))))
+        test = self._text("goal_done_when")
+        return replace(
+            draft,
+            item=self._item,
+            section=self.section,
+            quote=self.quote.text,
+            line=self.line,
+            quotes=(self.quote,),
+            owner=owner,
+            supporting=tuple(dict.fromkeys(name for name in supporting if name != owner)),
+            deadline=deadline,
+            goal=replace(draft.goal, done_when=test) if test else draft.goal,
+            assumed=tuple(name for name in draft.assumed if name not in known),
+        )
+
+    def _units(self) -> list[str]:
+        """The lead unit, then those that stand behind it in its cell: the first one leads."""
+        return [self._source.full(name) for name in _parted(self._text("owner"))]
+
+    def _deadline(self, draft: Draft) -> tuple[date | None, bool]:
+        """The last day, and whether the row states it. A time that is not understood leaves it open."""
+        value = self._row.values.get("deadline")
+        try:
+            text = cells.day(value, self._table.headings[self._table.columns["deadline"]] if value is not None else "")
+        except UsageError as error:
+            self.tell(error.code, "deadline", **error.params)
+            return None, True
+        if not text and not self._source.is_ours:
+            return draft.deadline, False
+        period = dates.parse(text, today=self._source.today, year=self._source.plan.year) if text else None
+        if text and period is None and not _ONGOING.search(text):
+            self.tell("time-not-read", "deadline", text=text)
+        return (None if period is None else period.last), True
+
+    def _nodes(self, goal: Goal, *, is_first: bool) -> tuple[Checkpoint, ...]:
+        """The nodes of the quarters: numbers in the goal's unit, else steps, which are the first draft's."""
+        year = self._source.plan.year
+        nodes: dict[date, Checkpoint] = {}
+        for code, (month, day) in _QUARTERS.items():
+            text = self._text(code)
+            dated = [_DATED.fullmatch(part) for part in re.split("[；;]", text)]
+            aims = [(date.fromisoformat(one[1]), one[2]) for one in dated if one]
+            if year is not None and text and len(aims) < len(dated):
+                aims = [(date(year, month, day), text)]
+            for on, aim in aims:
+                node = _node(on, aim, goal)
+                if node.value is not None or is_first:
+                    nodes[on] = node
+        return tuple(nodes[on] for on in sorted(nodes))
+
+
+def _node(on: date, aim: str, goal: Goal) -> Checkpoint:
+    try:
+        number = _NUMBER.fullmatch(cells.number(aim))
+    except UsageError:
+        number = None
+    if number is not None and goal.value is not None:
+        unit = number[2].strip()
+        value = conversion.converted(Decimal(number[1]), unit, goal.unit, goal) if unit else Decimal(number[1])
+        if value is not None:
+            return Checkpoint(on, value)
+    return Checkpoint(on, stage=aim)
+
+
+def _is_same(goal: Goal, number: Number) -> bool:
+    return goal.value == number.value and (not number.unit or goal.unit == number.unit)
+
+
+def _parted(text: str) -> list[str]:
+    return [part.strip() for part in _PARTED.split(text) if part.strip()]

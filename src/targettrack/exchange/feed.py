@@ -1,0 +1,142 @@
+"""What another program says of targets, as NDJSON or CSV: bytes → what stands on each line. Knows the form; knows no ledger."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from targettrack.errors import UsageError
+from targettrack.i18n import N_
+from targettrack.record import GOAL, UPDATE, Type
+from targettrack.render import words
+from targettrack.render.csv import unescaped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+ID, KEY = "id", "key"
+GOAL_PREFIX = "goal."
+OWN_WORDS = {ID: N_("id"), KEY: N_("key of the line")}
+"""What a line has beside the fields of an update."""
+FIELDS = tuple(name for name in UPDATE.rows if not name.startswith("goal_") and name not in {"at", "void"})
+_TRUTHS = frozenset(name for name in FIELDS if UPDATE.rows[name].type is Type.FLAG)
+_FLAGS = {"true": True, "yes": True, "1": True, "是": True, "false": False, "no": False, "0": False, "否": False}
+"""What may stand for a truth value in a table, which has none."""
+_NOTHING: tuple[Any, ...] = (None, "", [], {})
+_ALSO = {"as_of": "截至日 截止日期 数据时间", "id": "编号", "completed": "完成日期", "ask_deadline": "申请延至"}
+"""What people also call a field."""
+
+
+class Line(NamedTuple):
+    """What one line says of a target: texts by field, `goal.value` and the like for its goal. Nothing is looked up yet."""
+
+    number: int  # of the file, from 1
+    id: str
+    key: str  # "": none of its own
+    said: Mapping[str, Any]  # text, a list of texts, or a truth value
+
+
+def lines(text: str, file: str) -> tuple[Line, ...]:
+    """The lines of a text: objects of JSON, one a line, or a table with a row of headings.
+
+    UsageError, each with `option`, the line as FILE:NUMBER: not-ndjson (detail), unknown-column (text, choices), ragged-row,
+    twice-on-a-line (text).
+    """
+    body = text.removeprefix("\ufeff")
+    rows = _objects(body, file) if body.lstrip()[:1] in {"{", "["} else _table(body, file)
+    known = _names()
+    return tuple(_line(number, dict(_flat(row)), known, f"{file}:{number}") for number, row in rows)
+
+
+def _objects(text: str, file: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        place = f"{file}:{number}"
+        try:
+            found = json.loads(line, parse_float=Decimal, parse_constant=_no_number, object_pairs_hook=_once)
+        except (ValueError, RecursionError) as error:
+            detail = getattr(error, "msg", str(error))
+            raise UsageError("not-ndjson", option=place, detail=detail) from None
+        if not isinstance(found, dict):
+            raise UsageError("not-ndjson", option=place, detail=type(found).__name__)
+        yield number, found
+
+
+def _no_number(word: str) -> Any:
+    raise ValueError(word)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object; a name that stands in it twice would silently lose one of the two values."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _value in pairs]
+        raise ValueError(next(name for name in names if names.count(name) > 1))
+    return found
+
+
+def _table(text: str, file: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The rows of a CSV; an empty cell says nothing."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    head: list[str] = []
+    while True:
+        number = reader.line_num + 1
+        try:
+            row = next(reader, None)
+        except csv.Error as error:
+            raise UsageError("not-csv", option=f"{file}:{number}", detail=str(error)) from None
+        if row is None:
+            return
+        cells = [unescaped(cell).strip() for cell in row]
+        if not head:
+            head = cells
+        elif len(cells) > len(head) and any(cells[len(head) :]):
+            raise UsageError("ragged-row", option=f"{file}:{number}")
+        elif any(cells):
+            yield number, {name: cell for name, cell in zip(head, cells, strict=False) if cell}
+
+
+def _flat(row: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Fields as they may be typed; those of a goal stand below it or are named with a point, as `export` writes them."""
+    for name, value in row.items():
+        if name == "goal" and isinstance(value, dict):
+            yield from ((f"{GOAL_PREFIX}{field}", _typed(one)) for field, one in value.items() if one not in _NOTHING)
+        elif value is not None:
+            yield name, _typed(value)
+
+
+def _typed(value: Any) -> Any:
+    """A value of JSON as the text that a person would type for it."""
+    if isinstance(value, dict):
+        return " ".join(f"{name}={_typed(one)}" for name, one in value.items())
+    if isinstance(value, list):
+        return [_node(one) if isinstance(one, dict) else str(_typed(one)) for one in value]
+    return f"{value:f}" if isinstance(value, Decimal) else value if isinstance(value, bool) else str(value)
+
+
+def _node(point: Mapping[str, Any]) -> str:
+    """A checkpoint as `--checkpoint` takes it."""
+    said = next((point[name] for name in ("value", "stage") if point.get(name) not in {None, ""}), "")
+    return f"{point.get('date', '')}={_typed(said)}"
+
+
+def _line(number: int, row: Mapping[str, Any], known: words.Words[str], place: str) -> Line:
+    said: dict[str, Any] = {}
+    for name, value in row.items():
+        meant = known.meaning(name)
+        if meant is None:
+            raise UsageError("unknown-column", option=place, text=name, choices=known.choices)
+        if meant in said:
+            raise UsageError("twice-on-a-line", option=place, text=name)
+        said[meant] = _FLAGS.get(words.fold(str(value)), value) if meant in _TRUTHS else value
+    return Line(number, str(said.pop(ID, "")), str(said.pop(KEY, "")), said)
+
+
+def _names() -> words.Words[str]:
+    """What a field may be called: by its name, or as a page prints it."""
+    goal = {f"{GOAL_PREFIX}{name}": f"{GOAL_PREFIX}{name}" for name in GOAL.rows}
+    return words.named(OWN_WORDS | {name: UPDATE.rows[name].word for name in FIELDS} | goal, also=_ALSO)

@@ -1,0 +1,172 @@
+"""What sheets that came back change: how many rows of each file, then each row as a person reads it."""
+
+from collections.abc import Callable, Iterable
+
+from targettrack.i18n import N_, _, ngettext
+from targettrack.render.document import Block, Cell, Column, Document, Grid, Heading, note, text
+from targettrack.render.messages import sentence
+from targettrack.render.numbers import day
+from targettrack.render.pages.parts import numbered
+from targettrack.views import imported as view
+from targettrack.views.answer import Answer
+from targettrack.views.imported import Imported
+
+FORMS = {
+    "review": N_("Review of drafts"),
+    "division": N_("Division of tasks"),
+    "register": N_("Register of tasks"),
+    "month": N_("Monthly report"),
+    "assess": N_("Assessment"),
+}
+
+FEW = 5
+"""Files that are all listed."""
+
+
+def page(shown: Imported, _answer: Answer) -> Document:
+    """The files with their counts; what is changed, in conflict, rejected, thought; the sum, and what to do next."""
+    blocks: list[Block] = _files(shown)
+    blocks += [note(said) for file in shown.files for said in _notes(file)]
+    blocks += _part(shown, N_("Changes"), _columns_of_changes, map(_changed, shown.changed))
+    blocks += _part(
+        shown, N_("Conflicts: changed in the ledger since the sheet went out"), _columns_of_conflicts, _clashes(shown)
+    )
+    blocks += _part(shown, N_("Rejected"), _columns_of_rejections, map(_rejected, shown.rejected))
+    blocks += _part(shown, N_("Opinions, for you to decide on"), _columns_of_opinions, map(_opinion, shown.opinions))
+    return Document(_("Sheets taken back"), (*blocks, text(Cell(_total(shown), "strong")), text(_next(shown))))
+
+
+def _files(shown: Imported) -> list[Block]:
+    """The files of which something is to be said; of many that say nothing new, how many they are."""
+    told = [one for one in shown.files if one.code or one.changed or one.rejected or shown.verbose]
+    listed = told if len(shown.files) > FEW else shown.files
+    columns = (
+        Column(_("File"), grow=True, detail=_("Form and unit")),
+        *(Column(_(name), right=True) for name in (N_("Rows"), N_("Changed"), N_("Same"), N_("Rejected"))),
+    )
+    silent = len(shown.files) - len(listed)
+    said = ngettext("{n} more file says nothing new.", "{n} more files say nothing new.", silent).format(n=silent)
+    return [Grid(columns, tuple(map(_file, listed))), *([note(said)] if silent else [])]
+
+
+def _file(file: view.SheetFile) -> tuple[Cell, ...]:
+    if file.code:
+        return (Cell(file.file, "red", sentence(file.code, file.params)), *[Cell("–")] * 4)
+    counts = (file.rows, file.changed, file.same)
+    unit = "" if file.unit in file.file else file.unit
+    about = _(", ").join(filter(None, (_(FORMS[file.form]), unit)))
+    rejected = Cell(str(file.rejected), "red" if file.rejected else "")
+    return (Cell(file.file, "", about), *(Cell(str(count)) for count in counts), rejected)
+
+
+def _notes(file: view.SheetFile) -> Iterable[str]:
+    """What has to be known of a file beside its counts."""
+    if file.against == "ledger":
+        yield _("{file} does not say how it went out: every filled cell was held against the ledger").format(
+            file=file.file
+        )
+    if file.blank_days and file.as_of:
+        said = ngettext(
+            "{file}: {n} row without a day holds for {day}",
+            "{file}: {n} rows without a day hold for {day}",
+            file.blank_days,
+        )
+        yield said.format(file=file.file, n=file.blank_days, day=day(file.as_of))
+    for column in file.untaken:
+        if column.field:
+            said = _("{file}: «{heading}» is not taken back by a sheet (changed in {n})")
+        else:
+            said = _("{file}: the column «{heading}» is none of ours, and was passed over ({n} filled in)")
+        yield said.format(file=file.file, heading=column.heading, n=column.cells)
+    for one in file.notes:
+        yield f"{file.file}{_(': ')}{sentence(one.code, one.params)}"
+
+
+def _part(
+    shown: Imported, title: str, columns: Callable[[], tuple[Column, ...]], rows: Iterable[tuple[Cell, ...]]
+) -> list[Block]:
+    """One kind of rows under its heading; a screen shows the first of many."""
+    listed = tuple(rows)
+    more = "" if shown.verbose else _("… and {n} more; -v shows them all")
+    return [Heading(numbered(_(title), len(listed))), Grid(columns(), listed, more)] if listed else []
+
+
+def _place(row: view.SheetRow, cell: str = "") -> Cell:
+    return Cell(f"{row.file} {cell or row.row}", "", row.sheet)
+
+
+def _target(row: view.SheetRow) -> Cell:
+    return Cell(" ".join(filter(None, (row.id, row.part))), "", row.title)
+
+
+def _columns_of_changes() -> tuple[Column, ...]:
+    return Column(_("Id")), Column(_("What is changed"), grow=True, detail=_("Target, and what is doubtful")), _where()
+
+
+def _where() -> Column:
+    return Column(_("File and row"), detail=_("Sheet"))
+
+
+def _changed(one: view.ChangedRow) -> tuple[Cell, ...]:
+    said = _("; ").join(_turn(cell) for cell in one.cells)
+    doubts = (sentence(doubt.code, doubt.params) for doubt in one.doubts)
+    id_ = " ".join(filter(None, (one.row.id, one.row.part)))
+    tone = "yellow" if one.doubts else ""
+    return Cell(id_), Cell(said, tone, _("; ").join((one.row.title, *doubts))), _place(one.row)
+
+
+def _turn(cell: view.SheetCell) -> str:
+    """«数据 310个 → 1.2万（12000个）»; where nothing stood before, what stands there now."""
+    before, typed = " ".join(cell.now.split()), " ".join(cell.typed.split()) or _("(blank)")
+    typed += _(" ({meant})").format(meant=cell.meant) if cell.meant else ""
+    return f"{cell.heading} {before} → {typed}" if before else f"{cell.heading} {typed}"
+
+
+def _columns_of_conflicts() -> tuple[Column, ...]:
+    names = (N_("Column"), N_("When it went out"), N_("In the sheet"), N_("In the ledger now"))
+    return Column(_("Target"), grow=True, detail=_("Title")), *(Column(_(name)) for name in names), _where()
+
+
+def _clashes(shown: Imported) -> Iterable[tuple[Cell, ...]]:
+    for one in shown.conflicts:
+        for cell in one.cells:
+            said = (cell.heading, cell.exported or "–", cell.typed or "–", cell.now or "–")
+            yield _target(one.row), *map(Cell, said), _place(one.row, cell.cell)
+
+
+def _columns_of_rejections() -> tuple[Column, ...]:
+    return Column(_("Target"), detail=_("Title")), Column(_("Why it was rejected"), grow=True), _where()
+
+
+def _rejected(one: view.RejectedRow) -> tuple[Cell, ...]:
+    said = sentence(one.code, one.params)
+    shown = said if not one.heading or one.heading in said else f"{one.heading}{_(': ')}{said}"
+    return _target(one.row), Cell(shown, "red"), _place(one.row, one.cell)
+
+
+def _columns_of_opinions() -> tuple[Column, ...]:
+    return Column(_("Target"), detail=_("Title")), Column(_("Unit")), Column(_("Opinion"), grow=True), _where()
+
+
+def _opinion(one: view.OpinionRow) -> tuple[Cell, ...]:
+    return _target(one.row), Cell(one.unit or "–"), Cell(one.text), _place(one.row)
+
+
+def _total(shown: Imported) -> str:
+    total = shown.total
+    said = ngettext(
+        "{rows} row: {changed} changed, {same} the same, {rejected} rejected.",
+        "{rows} rows: {changed} changed, {same} the same, {rejected} rejected.",
+        total["rows"],
+    )
+    return said.format(**total)
+
+
+def _next(shown: Imported) -> str:
+    if shown.applied:
+        return _("It is written.")
+    if not shown.is_whole:
+        return _("Nothing was written. Mend what was rejected, or write the others with --yes --keep-going.")
+    if shown.changed:
+        return _("Nothing was written yet; --yes writes it.")
+    return _("There is nothing to write.")

@@ -1,0 +1,495 @@
+"""`targettrack import`: sheets that came back, looked at first, written as one act or not at all."""
+
+from __future__ import annotations
+
+import pickle
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from conftest import Run
+from office import tree
+from returning import book, gone_out
+from running import error
+from targettrack import store
+from targettrack.cli import world
+from targettrack.exchange import read
+from targettrack.exchange.columns import Form
+from targettrack.exchange.grid import Book, Cell, Sheet
+from targettrack.model import Assessment, Checkpoint, Status
+from test_cli_extract import REPORT
+
+if TYPE_CHECKING:
+    from targettrack.model import Target
+
+UNIT = "云山县水利局"
+DAY = date(2025, 9, 30)
+
+
+@pytest.fixture(autouse=True)
+def _unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A workbook in a file is the book itself: what reads and writes files has its own tests."""
+    monkeypatch.setattr(read, "book", lambda data, _name: pickle.loads(data))
+
+
+def target(root: Path, id_: str) -> Target:
+    """A target as it is on disk."""
+    return next(one for one in store.load(root).targets if one.id == id_)
+
+
+def sheet(
+    root: Path,
+    form: Form,
+    filled: dict[str, dict[str, str]],
+    *,
+    name: str = "回.xlsx",
+    unit: str = "",
+    ids: tuple[str, ...] = (),
+    hidden: bool = True,
+) -> Path:
+    """A sheet that went out on DAY, and came back with some cells filled in."""
+    ledger = store.load(root)
+    keys = [(id_, "") for id_ in ids or filled]
+    went = gone_out(form, ledger, keys, DAY, unit)
+    path = root.parent / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(pickle.dumps(book(went, {(id_, ""): texts for id_, texts in filled.items()}, hidden=hidden)))
+    return path
+
+
+def rejections(found: Any) -> list[tuple[str, str, str]]:
+    """The rows that were refused: which, where, why."""
+    return [(one["row"]["id"], one["cell"], one["code"]) for one in found.data["rejected"]]
+
+
+def counts(found: Any) -> list[tuple[int, int, int, int]]:
+    """Of each file: rows, changed, the same, rejected."""
+    return [(one["rows"], one["changed"], one["same"], one["rejected"]) for one in found.data["files"]]
+
+
+def test_a_month_of_a_unit(run: Run, root: Path) -> None:
+    """The preview writes nothing; --yes writes a line signed by the unit, with where it came from; once more adds nothing."""
+    filled = {"YS2025-007": {"value": "12.5公里", "note": "东段完工", "done": "否"}, "YS2025-001": {}}
+    sheet(root, Form.MONTH, filled, unit=UNIT)
+    before = tree(root)
+    seen = run("import", "回.xlsx", "-f", "json")
+    assert (seen.code, tree(root), counts(seen)) == (0, before, [(2, 1, 1, 0)])
+    (changed,) = seen.data["changed"]
+    assert [(cell["field"], cell["cell"], cell["typed"]) for cell in changed["cells"]] == [
+        ("value", "L2", "12.5公里"),
+        ("note", "P2", "东段完工"),
+    ]
+    assert seen.data["files"][0]["blank_days"] == 1
+    done = run("import", "回.xlsx", "--yes", "-f", "json")
+    line = target(root, "YS2025-007").updates[-1]
+    assert (done.code, done.data["applied"], done.data["changed"][0]["key"]) == (0, True, line.key)
+    assert (line.value, line.note, line.by, line.as_of) == (Decimal("12.5"), "东段完工", UNIT, DAY)
+    assert (line.via, line.status) == ("回.xlsx · 表 · 2", None)
+    written = tree(root)
+    again = run("import", "回.xlsx", "--yes", "-f", "json")
+    assert (again.code, counts(again), tree(root)) == (0, [(2, 0, 2, 0)], written)
+
+
+def test_a_claim_and_a_request(run: Run, root: Path) -> None:
+    """是否申报完成 with its day, and 申请延至 with the reason; the deadline itself stays."""
+    filled = {
+        "YS2025-007": {"done": "是", "completed": "2025-09-28", "as_of": "2025-09-30", "value": "20"},
+        "YS2025-004": {"ask_deadline": "2025-12-31", "reason": "设备晚到", "forecast": "有困难", "stage": "完工"},
+    }
+    sheet(root, Form.MONTH, filled, unit=UNIT, ids=("YS2025-007",))
+    sheet(root, Form.MONTH, {"YS2025-004": filled["YS2025-004"]}, unit="云山县教育局", name="教.xlsx")
+    found = run("import", "回.xlsx", "教.xlsx", "--yes", "-f", "json")
+    assert (found.code, counts(found)) == (0, [(1, 1, 0, 0), (1, 1, 0, 0)])
+    claim, ask = target(root, "YS2025-007").updates[-1], target(root, "YS2025-004").updates[-1]
+    assert (claim.status, claim.completed, claim.value) == (Status.DONE, date(2025, 9, 28), Decimal(20))
+    assert (ask.ask_deadline, ask.reason, ask.deadline, ask.stage) == (date(2025, 12, 31), "设备晚到", None, "完工")
+
+
+REJECTED: list[tuple[dict[str, str], str, str]] = [
+    ({"value": "约310"}, "L2", "cell-about"),
+    ({"value": "12.5吨"}, "L2", "wrong-unit"),
+    ({"value": "12", "as_of": "2025-02-30"}, "M2", "bad-date"),
+    ({"value": "12", "as_of": "2025-12-01"}, "", "future-date"),
+    ({"value": "12", "data": "随便"}, "N2", "unknown-word"),
+    ({"data": "预计"}, "", "figure-missing"),
+    ({"reason": "下雨"}, "X2", "reason-alone"),
+    ({"ask_deadline": "2025-01-31"}, "", "ask-not-later"),
+    ({"note": "x", "completed": "2025-10-09"}, "", "completed-later"),
+]
+
+
+@pytest.mark.parametrize(("cells", "where", "code"), REJECTED, ids=[code for _cells, _where, code in REJECTED])
+def test_a_bad_cell_rejects_its_row(run: Run, root: Path, cells: dict[str, str], where: str, code: str) -> None:
+    """Named with sheet, row, cell and reason; the others are good, but are written only with --keep-going."""
+    sheet(root, Form.MONTH, {"YS2025-007": cells}, unit=UNIT)
+    sheet(root, Form.MONTH, {"YS2025-004": {"note": "设备到货"}}, unit="云山县教育局", name="教.xlsx")
+    before = tree(root)
+    seen = run("import", "回.xlsx", "教.xlsx", "-f", "json")
+    assert (seen.code, rejections(seen), counts(seen)) == (
+        1,
+        [("YS2025-007", where, code)],
+        [(1, 0, 0, 1), (1, 1, 0, 0)],
+    )
+    held = run("import", "回.xlsx", "教.xlsx", "--yes")
+    assert (held.code, tree(root)) == (3, before)
+    kept = run("import", "回.xlsx", "教.xlsx", "--yes", "--keep-going")
+    assert (kept.code, target(root, "YS2025-004").updates[-1].note) == (1, "设备到货")
+    assert target(root, "YS2025-007").updates[-1].by == "周七"
+
+
+def test_rows_that_are_not_its_own(run: Run, root: Path) -> None:
+    """A row pasted from another unit's sheet, an id that is none, no id, and one id twice: each named, none taken."""
+    went = gone_out(Form.MONTH, store.load(root), [("YS2025-007", ""), ("YS2025-001", "")], DAY, UNIT)
+    back = book(went, {("YS2025-007", ""): {"note": "甲"}})
+    (first, *_hidden) = back.sheets
+    head, seven, one = first.rows
+    id_, note = 0, [cell.value for cell in head].index("note")
+
+    def row(name: str | None, said: str) -> tuple[Cell, ...]:
+        return tuple(Cell(name) if n == id_ else Cell(said) if n == note else Cell() for n in range(len(head)))
+
+    rows = (
+        head,
+        seven,
+        row("YS2025-004", "别家"),
+        row("YS2025-999", "错"),
+        row(None, "无号"),
+        row("YS2025-007", "乙"),
+        one,
+    )
+    path = root.parent / "回.xlsx"
+    path.write_bytes(pickle.dumps(back._replace(sheets=(first._replace(rows=rows), *back.sheets[1:]))))
+    found = run("import", "回.xlsx", "-f", "json")
+    assert rejections(found) == [
+        ("YS2025-007", "A2", "row-twice"),
+        ("YS2025-004", "A3", "row-of-another"),
+        ("YS2025-999", "A4", "row-unknown"),
+        ("", "", "row-without-id"),
+        ("YS2025-007", "A6", "row-twice"),
+    ]
+    assert counts(found) == [(6, 0, 1, 5)]
+
+
+def test_the_same_row_twice_counts_once(run: Run, root: Path) -> None:
+    """Two copies of one file: the second says nothing new, in the same run."""
+    for name in ("甲.xlsx", "乙.xlsx"):
+        sheet(root, Form.MONTH, {"YS2025-007": {"note": "甲"}}, unit=UNIT, name=name)
+    assert counts(run("import", "甲.xlsx", "乙.xlsx", "--yes", "-f", "json")) == [(1, 1, 0, 0), (1, 0, 1, 0)]
+    assert [line.note for line in target(root, "YS2025-007").updates] == [None, "甲"]
+
+
+def test_a_supporting_unit_adds_words(run: Run, root: Path) -> None:
+    """Its progress is taken; a figure of the whole target is for the lead unit."""
+    run("update", "YS2025-007", "--supporting", "云山县教育局")
+    sheet(root, Form.MONTH, {"YS2025-007": {"note": "已移交"}}, unit="云山县教育局")
+    assert run("import", "回.xlsx", "--yes").code == 0
+    line = target(root, "YS2025-007").updates[-1]
+    assert (line.note, line.by) == ("已移交", "云山县教育局")
+    sheet(root, Form.MONTH, {"YS2025-007": {"note": "x", "value": "13"}}, unit="云山县教育局")
+    assert rejections(run("import", "回.xlsx", "-f", "json")) == [("YS2025-007", "L2", "figure-of-supporting")]
+
+
+def test_a_conflict_is_never_overwritten(run: Run, root: Path) -> None:
+    """What the office has recorded for the same day since the sheet went out stands; both are shown."""
+    sheet(root, Form.MONTH, {"YS2025-007": {"value": "12"}}, unit=UNIT)
+    run("update", "YS2025-007", "--value", "11", "--as-of", "2025-09-30")
+    before = tree(root)
+    found = run("import", "回.xlsx", "--yes", "-f", "json")
+    assert (found.code, tree(root), counts(found)) == (3, before, [(1, 0, 0, 1)])
+    (conflict,) = found.data["conflicts"]
+    assert [(one["field"], one["exported"], one["typed"], one["now"]) for one in conflict["cells"]] == [
+        ("value", "", "12", "11")
+    ]
+
+
+def test_a_closed_plan(run: Run, root: Path) -> None:
+    """Its rows are rejected with the reason."""
+    sheet(root, Form.MONTH, {"YS2025-007": {"value": "12"}}, unit=UNIT)
+    plan = root / "YS2025/plan.toml"
+    plan.write_text(plan.read_text() + "closed = 2025-10-01\n")
+    assert rejections(run("import", "回.xlsx", "-f", "json")) == [("YS2025-007", "", "plan-closed")]
+
+
+def test_an_assessment_in_a_units_sheet(run: Run, root: Path) -> None:
+    """A column that a unit added, and that is the office's: refused by name."""
+    went = gone_out(Form.MONTH, store.load(root), [("YS2025-007", "")], DAY, UNIT)
+    back = book(went, {})
+    first = back.sheets[0]
+    rows = (*((*row, Cell(said)) for row, said in zip(first.rows, ("评定意见", "按进度推进"), strict=True)),)
+    (root.parent / "回.xlsx").write_bytes(
+        pickle.dumps(back._replace(sheets=(first._replace(rows=rows), *back.sheets[1:])))
+    )
+    found = run("import", "回.xlsx", "-f", "json")
+    assert [code for _id, _cell, code in rejections(found)] == ["assess-from-unit"]
+
+
+def test_the_offices_own_table(run: Run, root: Path) -> None:
+    """Corrections of what an update may say; a figure with its day, units by short name; what is only shown is named."""
+    filled = {
+        "YS2025-007": {"value": "13", "state": "完成", "note": "中段完工", "supporting": "云山县教育局、教育局二"},
+        "YS2025-003": {"as_of": "2025-10-01"},
+        "YS2025-006": {"owner": "水利局", "deadline": "2025-12-31"},
+    }
+    sheet(root, Form.REGISTER, filled)
+    found = run("import", "回.xlsx", "--yes", "--new-unit", "-f", "json")
+    assert (found.code, counts(found)) == (0, [(3, 3, 0, 0)])
+    assert [(one["field"], one["cells"]) for one in found.data["files"][0]["untaken"]] == [
+        ("state", 1),
+        ("deadline", 1),
+    ]
+    figure = target(root, "YS2025-007").updates[-1]
+    assert (figure.value, figure.as_of, figure.note, figure.by) == (
+        Decimal(13),
+        date(2025, 8, 31),
+        "中段完工",
+        "测试员",
+    )
+    moved = target(root, "YS2025-003").updates[-1]
+    assert (moved.value, moved.as_of) == (Decimal("6.1"), date(2025, 10, 1))
+    filled_in = target(root, "YS2025-006").updates[-1]
+    assert (filled_in.owner, filled_in.deadline) == ("水利局", None)
+
+
+def test_a_deadline_takes_a_reason(run: Run, root: Path) -> None:
+    """No form has columns for it and who allowed it: the row is rejected, or they are given with the command."""
+    sheet(root, Form.DIVISION, {"YS2025-007": {"deadline": "2025-11-30"}})
+    assert rejections(run("import", "回.xlsx", "-f", "json")) == [("YS2025-007", "M2", "without-warrant")]
+    found = run("import", "回.xlsx", "--yes", "--reason", "汛期", "--authority", "县长办公会")
+    line = target(root, "YS2025-007").updates[-1]
+    assert (found.code, line.deadline, line.reason, line.authority) == (0, date(2025, 11, 30), "汛期", "县长办公会")
+
+
+def test_a_blank_takes_nothing_back(run: Run, root: Path) -> None:
+    """But a lead unit may be taken away."""
+    sheet(root, Form.REGISTER, {"YS2025-007": {"value": ""}, "YS2025-003": {"owner": ""}})
+    found = run("import", "回.xlsx", "--yes", "--keep-going", "-f", "json")
+    assert (found.code, rejections(found)) == (1, [("YS2025-007", "J2", "blank-takes-nothing")])
+    assert target(root, "YS2025-003").updates[-1].owner == ""
+
+
+def test_a_division_that_comes_back(run: Run, root: Path) -> None:
+    """Nodes of quarters become checkpoints and replace those of their quarter; opinions are listed; a contact is not kept."""
+    run(
+        "update",
+        "YS2025-001",
+        "--checkpoint",
+        "2025-03-20=土方",
+        "--checkpoint",
+        "2025-03-31=60",
+        "--as-of",
+        "2025-09-01",
+    )
+    filled = {
+        "YS2025-001": {
+            "q1": "2025-03-20=基础；70",
+            "q4": "300",
+            "opinion": "建议与财政局共同牵头",
+            "contact": "张三 123",
+        },
+        "YS2025-006": {"owner": "云山县水利局", "q4": "清淤完成"},
+    }
+    sheet(root, Form.DIVISION, filled)
+    found = run("import", "回.xlsx", "--yes", "-f", "json")
+    assert (found.code, counts(found)) == (0, [(2, 2, 0, 0)])
+    assert target(root, "YS2025-001").updates[-1].checkpoint == (
+        Checkpoint(date(2025, 3, 20), stage="基础"),
+        Checkpoint(date(2025, 3, 31), Decimal(70)),
+        Checkpoint(date(2025, 12, 31), Decimal(300)),
+    )
+    assert [(one["row"]["id"], one["text"]) for one in found.data["opinions"]] == [
+        ("YS2025-001", "建议与财政局共同牵头")
+    ]
+    assert [(one["field"], one["cells"]) for one in found.data["files"][0]["untaken"]] == [("contact", 1)]
+    assert target(root, "YS2025-006").updates[-1].owner == "云山县水利局"
+    sheet(root, Form.DIVISION, {"YS2025-001": {"q1": ""}})
+    assert run("import", "回.xlsx", "--yes").code == 0
+    assert target(root, "YS2025-001").updates[-1].checkpoint == (
+        Checkpoint(date(2025, 3, 20)),
+        Checkpoint(date(2025, 3, 31)),
+    )
+
+
+def test_an_assessment(run: Run, root: Path) -> None:
+    """A finding with its reason, of the sheet's day; one without a reason is rejected."""
+    filled = {"YS2025-006": {"assess": "推进较慢", "reason": "进度不及半"}, "YS2025-004": {"assess": "停滞"}}
+    sheet(root, Form.ASSESS, filled)
+    found = run("import", "回.xlsx", "--yes", "--keep-going", "-f", "json")
+    assert (found.code, rejections(found)) == (1, [("YS2025-004", "N3", "without-reason")])
+    line = target(root, "YS2025-006").updates[-1]
+    assert (line.assess, line.reason, line.as_of) == (Assessment.SLOW, "进度不及半", DAY)
+
+
+def test_without_the_hidden_sheet(run: Run, root: Path) -> None:
+    """Every filled cell is held against the ledger, and that is said; who imports it signs, or --by."""
+    sheet(root, Form.MONTH, {"YS2025-007": {"value": "12"}}, unit=UNIT, hidden=False)
+    found = run("import", "回.xlsx", "--yes", "--by", UNIT, "-f", "json")
+    assert (found.code, counts(found), found.data["files"][0]["against"]) == (0, [(1, 1, 0, 0)], "ledger")
+    line = target(root, "YS2025-007").updates[-1]
+    assert (line.value, line.as_of, line.by) == (Decimal(12), date(2025, 10, 10), UNIT)
+    sheet(root, Form.REGISTER, {"YS2025-004": {"problem": "资金"}}, hidden=False)
+    again = run("import", "回.xlsx", "-f", "json")
+    assert [[cell["field"] for cell in one["cells"]] for one in again.data["changed"]] == [["problem"]]
+
+
+def test_a_file_that_cannot_be_read(run: Run, root: Path) -> None:
+    """Named, and nothing is written, unless --keep-going."""
+    sheet(root, Form.MONTH, {"YS2025-007": {"note": "甲"}}, unit=UNIT, name="夹/回.xlsx")
+    (root.parent / "夹/坏.xlsx").write_bytes(pickle.dumps(Book((Sheet("表", ((Cell("别的"), Cell("东西")),)),))))
+    (root.parent / "夹/~$回.xlsx").write_bytes(b"")
+    found = run("import", "夹", "-f", "json")
+    assert (found.code, [(one["file"], one["code"]) for one in found.data["files"]]) == (
+        1,
+        [("回.xlsx", ""), ("坏.xlsx", "no-table")],
+    )
+    assert run("import", "夹", "--yes").code == 3
+    assert run("import", "夹", "--yes", "--keep-going").code == 1
+    assert target(root, "YS2025-007").updates[-1].via == "回.xlsx · 表 · 2"
+
+
+def test_somebody_at_a_terminal_is_asked(run: Run, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without --yes: no writes nothing, yes writes."""
+    monkeypatch.setattr(world, "reads_terminal", lambda: True)
+    sheet(root, Form.MONTH, {"YS2025-007": {"note": "甲"}}, unit=UNIT)
+    before = tree(root)
+    left = run("import", "回.xlsx", stdin="n\n")
+    assert (left.code, tree(root)) == (0, before)
+    done = run("import", "回.xlsx", stdin="y\n")
+    assert (done.code, target(root, "YS2025-007").updates[-1].note) == (0, "甲")
+    assert "Written: 1 change." in done.said
+
+
+def test_doubts_are_told(run: Run, root: Path) -> None:
+    """What `update` would doubt stands with the row."""
+    sheet(root, Form.MONTH, {"YS2025-007": {"value": "100"}}, unit=UNIT)
+    found = run("import", "回.xlsx", "-f", "json")
+    assert [doubt["code"] for doubt in found.data["changed"][0]["doubts"]] == ["far-above"]
+
+
+def test_a_page(run: Run, root: Path) -> None:
+    """What a person reads, in Chinese."""
+    filled = {"YS2025-007": {"value": "12.5公里", "note": "东段完工"}, "YS2025-001": {"note": "x"}}
+    sheet(root, Form.MONTH, filled, unit=UNIT)
+    found = run("import", "回.xlsx", "--lang", "zh")
+    assert found.lines == [
+        "# 文件\t表及单位\t行数\t改动\t未变\t退回",
+        "回.xlsx\t进展月报表、云山县水利局\t2\t1\t0\t1",
+        "回.xlsx：1行未填截至日，按2025-09-30计",
+        "# 改动（1）",
+        "# 编号\t改动内容\t事项及存疑之处\t文件及行\t工作表",
+        "YS2025-007\t数据 8公里 → 12.5公里；进展情况 东段完工\t新建碧道20公里\t回.xlsx 2\t表",
+        "# 退回（1）",
+        "# 事项\t标题\t退回原因\t文件及行\t工作表",
+        "YS2025-001\t建成保障性住房300套\tYS2025-001 现已不由云山县水利局牵头或配合\t回.xlsx A3\t表",
+        "共2行：改动1行，未变0行，退回1行。",
+        "未写入。请改正退回的行，或用 --yes --keep-going 先写入其余各行。",
+    ]
+
+
+def test_nothing_is_named(run: Run, root: Path) -> None:
+    """No file, and a folder without a workbook."""
+    assert run("import").said == error("no-file-named")
+    (root.parent / "空").mkdir()
+    assert run("import", "空").said == error("no-workbooks", path="空")
+
+
+@pytest.fixture
+def drafts(run: Run, root: Path) -> Path:
+    """The fixture ledger with five drafts in a plan BG2026."""
+    (root.parent / "report.txt").write_text(REPORT, encoding="utf-8")
+    assert run("extract", "report.txt", "--write", "--plan", "BG2026").code == 0
+    return root
+
+
+BG = tuple(f"BG2026-00{n}" for n in range(1, 6))
+
+
+def test_drafts_that_were_reviewed(run: Run, drafts: Path) -> None:
+    """Accepted as corrected, merged into the one above, discarded, left: one act; the same file again adds nothing."""
+    before = {id_: target(drafts, id_) for id_ in BG}
+    filled = {
+        BG[0]: {"act": "接受"},
+        BG[1]: {"act": "接受", "title": "城镇新增就业6500人以上", "goal_value": "6500", "owner": "云山县人社局"},
+        BG[2]: {"act": "修改", "kind": "数量", "deadline": "2026-11-30", "goal_unit": "个", "tags": "教育、民生"},
+        BG[3]: {"act": "合并到上条"},
+        BG[4]: {"act": "删除"},
+    }
+    sheet(drafts, Form.REVIEW, filled)
+    seen = run("import", "回.xlsx", "--new-unit", "-f", "json")
+    assert (seen.code, counts(seen)) == (0, [(5, 5, 0, 0)])
+    assert {id_: target(drafts, id_) for id_ in BG} == before
+    done = run("import", "回.xlsx", "--yes", "--new-unit", "-f", "json")
+    assert (done.code, done.data["applied"]) == (0, True)
+    first, second, third = (target(drafts, id_) for id_ in BG[:3])
+    assert (first.draft, first.title) == (False, before[BG[0]].title)
+    assert (second.draft, second.title, second.goal.value, second.owner) == (
+        False,
+        "城镇新增就业6500人以上",
+        Decimal(6500),
+        "云山县人社局",
+    )
+    assert (third.draft, third.deadline, third.tags) == (True, date(2026, 11, 30), ("教育", "民生"))
+    assert {"deadline", "kind"}.isdisjoint(third.assumed)
+    assert target(drafts, BG[4]).discarded
+    written = tree(drafts)
+    again = run("import", "回.xlsx", "--yes", "--new-unit", "-f", "json")
+    assert (again.code, counts(again), tree(drafts)) == (0, [(5, 0, 5, 0)], written)
+
+
+def test_a_merge_keeps_the_quotes(run: Run, drafts: Path) -> None:
+    """Two rows below one: the first keeps its id; what promises another number stays apart, and that is said."""
+    before = {id_: target(drafts, id_) for id_ in BG}
+    sheet(drafts, Form.REVIEW, {BG[2]: {}, BG[3]: {"act": "合并到上条"}, BG[4]: {"act": "合并到上条"}})
+    found = run("import", "回.xlsx", "--yes", "-f", "json")
+    assert found.code == 0
+    left = [one for one in store.load(drafts).targets if one.id in BG[2:]]
+    assert {quote for one in left for quote in one.quotes} == {q for id_ in BG[2:] for q in before[id_].quotes}
+    assert len({one.item for one in left}) == 1
+    assert (len(left) > 1) == ("stay apart" in found.said)
+
+
+@pytest.mark.parametrize(
+    ("filled", "code"),
+    [
+        ({BG[0]: {"act": "合并到上条"}}, "merge-into-nothing"),
+        ({BG[0]: {"act": "删除"}, BG[1]: {"act": "合并到上条"}}, "merge-into-nothing"),
+        ({BG[0]: {"act": "看看"}}, "unknown-word"),
+        ({BG[0]: {"title": ""}}, "empty-value"),
+        ({BG[0]: {"goal_value": "5000吨"}}, "wrong-unit"),
+        ({BG[0]: {"owner": "人社科"}}, "new-owner"),
+        ({BG[0]: {"deadline": "2026-02-30"}}, "bad-date"),
+    ],
+    ids=lambda one: one if isinstance(one, str) else "",
+)
+def test_a_bad_row_of_a_review(run: Run, drafts: Path, filled: dict[str, dict[str, str]], code: str) -> None:
+    """Named; nothing is written."""
+    (drafts / "units.toml").write_text('[[unit]]\nname = "云山县人社局"\n', encoding="utf-8")
+    sheet(drafts, Form.REVIEW, filled)
+    before = tree(drafts)
+    found = run("import", "回.xlsx", "--yes", "-f", "json")
+    assert (found.code, [why for _id, _cell, why in rejections(found)], tree(drafts)) == (3, [code], before)
+
+
+def test_a_review_of_what_was_accepted_meanwhile(run: Run, drafts: Path) -> None:
+    """Untouched rows say nothing; a correction is for `update`, and a merge or a discard comes too late."""
+    filled = {BG[0]: {"act": "接受"}, BG[1]: {"title": "别的"}, BG[2]: {"act": "删除"}}
+    sheet(drafts, Form.REVIEW, filled)
+    assert run("review", *BG[:3], "--accept").code == 0
+    found = run("import", "回.xlsx", "-f", "json")
+    assert (rejections(found), counts(found)) == (
+        [(BG[1], "", "accepted-already"), (BG[2], "", "accepted-already")],
+        [(3, 0, 1, 2)],
+    )
+
+
+def test_a_division_of_drafts(run: Run, drafts: Path) -> None:
+    """A division may go out before the review: its nodes, units and deadlines are the drafts' own."""
+    sheet(drafts, Form.DIVISION, {BG[2]: {"q2": "300", "q4": "960", "leader": "李四", "deadline": "2026-12-30"}})
+    assert run("import", "回.xlsx", "--yes", "-f", "json").code == 3  # the node of December lies behind the deadline
+    sheet(drafts, Form.DIVISION, {BG[2]: {"q2": "300", "q4": "960", "leader": "李四"}})
+    assert run("import", "回.xlsx", "--yes").code == 0
+    draft = target(drafts, BG[2])
+    nodes = (Checkpoint(date(2026, 6, 30), Decimal(300)), Checkpoint(date(2026, 12, 31), Decimal(960)))
+    assert (draft.checkpoints, draft.leader, draft.draft) == (nodes, "李四", True)

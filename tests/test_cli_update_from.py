@@ -1,0 +1,205 @@
+"""`targettrack update --from`: many lines of another program, each answered, all or nothing."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from conftest import Run
+from office import tree
+from running import error
+from targettrack import store
+from targettrack.model import Checkpoint, Forecast, Status
+
+if TYPE_CHECKING:
+    from targettrack.model import Update
+
+FROM = ("update", "--from", "-")
+
+
+def lines(*rows: dict[str, Any]) -> str:
+    """Rows as NDJSON."""
+    return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
+
+
+def last(root: Path, id_: str, back: int = 1) -> Update:
+    """The newest line of a target, or one before it."""
+    (target,) = [one for one in store.load(root).targets if one.id == id_]
+    return target.updates[-back]
+
+
+def fates(found: Any) -> list[tuple[int, str, str, str]]:
+    """What became of each line."""
+    return [(one["line"], one["id"], one["fate"], one["code"]) for one in found.data["lines"]]
+
+
+def test_lines_are_written_as_one_act(run: Run, root: Path) -> None:
+    """Two lines of one target in their order, codes and Chinese words, numbers and texts, a short id."""
+    found = run(
+        *FROM,
+        "-f",
+        "json",
+        stdin=lines(
+            {"id": "YS2025-007", "value": "11000米", "as_of": "2025-10-01", "by": "水利局"},
+            {"id": "YS2025-007", "value": 12.5, "as_of": "2025-10-08", "note": "东段完工"},
+            {"编号": "ys2025-1", "办理状态": "推进中", "forecast": "有困难"},
+        ),
+    )
+    assert found.code == 0
+    assert fates(found) == [
+        (1, "YS2025-007", "written", ""),
+        (2, "YS2025-007", "written", ""),
+        (3, "YS2025-001", "written", ""),
+    ]
+    assert found.data["counts"] == {"written": 3, "same": 0, "held": 0, "refused": 0}
+    before, after = last(root, "YS2025-007", 2), last(root, "YS2025-007")
+    assert (before.value, before.as_of, before.by) == (Decimal(11), date(2025, 10, 1), "水利局")
+    assert (after.value, after.note, after.by) == (Decimal("12.5"), "东段完工", "测试员")
+    assert after.at > before.at
+    assert [one["key"] for one in found.data["lines"][:2]] == [before.key, after.key]
+    told = last(root, "YS2025-001")
+    assert (told.status, told.forecast) == (Status.ACTIVE, Forecast.HARD)
+
+
+def test_the_same_file_again(run: Run, root: Path) -> None:
+    """A retry adds nothing, and each line names the key under which it stands."""
+    text = lines(
+        {"id": "YS2025-007", "note": "甲"}, {"id": "YS2025-007", "note": "乙"}, {"id": "YS2025-007", "note": "甲"}
+    )
+    first = run(*FROM, "-f", "json", stdin=text)
+    before = tree(root)
+    again = run(*FROM, "-f", "json", stdin=text)
+    assert (again.code, again.data["counts"]["same"]) == (0, 3)
+    assert sorted(one["key"] for one in again.data["lines"]) == sorted(one["key"] for one in first.data["lines"])
+    assert tree(root) == before
+
+
+def test_a_key_of_its_own(run: Run, root: Path) -> None:
+    """A key makes a retry at any time; the same key for something else is refused on its line."""
+    run(*FROM, stdin=lines({"id": "YS2025-007", "note": "甲", "key": "job-1"}))
+    rows = [{"id": "YS2025-007", "note": "甲", "key": "job-1"}, {"id": "YS2025-007", "note": "乙", "key": "job-1"}]
+    found = run(*FROM, "-f", "json", stdin=lines(*rows))
+    assert (found.code, fates(found)) == (
+        3,
+        [(1, "YS2025-007", "same", ""), (2, "YS2025-007", "refused", "key-taken")],
+    )
+
+
+REFUSED = [
+    ({"id": "YS2025-099", "note": "x"}, "unknown-id-near"),
+    ({"note": "x"}, "id-missing"),
+    ({"id": "1", "note": "x"}, "ambiguous-id"),
+    ({"id": "YS2025-007"}, "nothing-to-record"),
+    ({"id": "YS2025-007", "value": "3吨"}, "wrong-unit"),
+    ({"id": "YS2025-007", "as_of": "2025-02-30", "note": "x"}, "bad-date"),
+    ({"id": "YS2025-007", "status": "好"}, "unknown-word"),
+    ({"id": "YS2025-007", "assess": "slow"}, "without-reason"),
+    ({"id": "YS2025-007", "note": "x", "goal": {"value": 3}}, "without-warrant"),
+]
+
+
+@pytest.mark.parametrize(("row", "code"), REFUSED, ids=[code for _row, code in REFUSED])
+def test_one_refusal_writes_nothing(run: Run, root: Path, row: dict[str, Any], code: str) -> None:
+    """The line is named with the code, the others are held back, the end is 3; with --keep-going they are written, and 1."""
+    before, text = tree(root), lines({"id": "YS2025-007", "note": "先"}, row)
+    found = run(*FROM, "-f", "json", stdin=text)
+    assert (found.code, [one[2:] for one in fates(found)]) == (3, [("held", ""), ("refused", code)])
+    assert found.said.startswith("-:2: ")
+    assert tree(root) == before
+    kept = run(*FROM, "--keep-going", "-f", "json", stdin=text)
+    assert (kept.code, [one[2:] for one in fates(kept)]) == (1, [("written", ""), ("refused", code)])
+    assert last(root, "YS2025-007").note == "先"
+
+
+BROKEN = [
+    ('{"id": "YS2025-007", "note": "x"}\n{"id": ', "not-ndjson", {"option": "-:2", "detail": "Expecting value"}),
+    ('[{"id": "YS2025-007"}]', "not-ndjson", {"option": "-:1", "detail": "list"}),
+    ('{"id": "YS2025-007", "value": NaN}', "not-ndjson", {"option": "-:1", "detail": "NaN"}),
+    ('{"id": "YS2025-007", "note": "x", "note": "y"}', "not-ndjson", {"option": "-:1", "detail": "note"}),
+    ("[" * 100_000, "not-ndjson", None),
+    ("id,note\nYS2025-007,x,y\n", "ragged-row", {"option": "-:2"}),
+    ('id,note\nYS2025-007,"x\n', "not-csv", {"option": "-:2", "detail": "unexpected end of data"}),
+    ("id,note,进展\nYS2025-007,x,y\n", "twice-on-a-line", {"option": "-:2", "text": "进展"}),
+    ('{"id": "YS2025-007", "wert": 3}', "unknown-column", None),
+    ("\0\1\2\3", "not-a-feed", {"path": "-"}),
+]
+
+
+@pytest.mark.parametrize(("text", "code", "params"), BROKEN)
+def test_a_broken_file(run: Run, root: Path, text: str, code: str, params: dict[str, str] | None) -> None:
+    """Nothing is done, nothing is answered but the line and what is wrong with it; the end is 2."""
+    before = tree(root)
+    found = run(*FROM, "--keep-going", stdin=text)
+    assert (found.code, found.out, tree(root)) == (2, b"", before)
+    if params is not None:
+        assert found.said == error(code, **params)
+
+
+def test_a_table_of_an_office(run: Run, root: Path) -> None:
+    """A CSV in GB18030 with Chinese headings: empty cells say nothing, a quoted formula is text, checkpoints are parted."""
+    text = "编号,数据,截至日,进展,节点,累计数\r\nYS2025-007,,,'-甲,2025-09-30=14；2025-10-10=15,\r\n\r\nYS2025-007,12,2025-10-01,,,\r\n"
+    (root.parent / "表.csv").write_bytes(text.encode("gb18030"))
+    found = run("update", "--from", "表.csv", "--by", "县水利局", "-f", "ndjson")
+    assert found.code == 0
+    assert [(one["line"], one["fate"]) for one in map(json.loads, found.lines)] == [(2, "written"), (4, "written")]
+    nodes = (Checkpoint(date(2025, 9, 30), Decimal(14)), Checkpoint(date(2025, 10, 10), Decimal(15)))
+    first, second = last(root, "YS2025-007", 2), last(root, "YS2025-007")
+    assert (first.note, first.checkpoint, first.by, first.value) == ("-甲", nodes, "县水利局", None)
+    assert (second.value, second.as_of, second.note) == (Decimal(12), date(2025, 10, 1), None)
+
+
+def test_nested_as_export_writes_them(run: Run, root: Path) -> None:
+    """A goal and checkpoints as objects; null and what is empty in a goal say nothing; truth as JSON has it."""
+    row = {
+        "id": "YS2025-007",
+        "note": None,
+        "goal": {"value": 16, "unit": "", "parts": {}},
+        "checkpoint": [{"date": "2025-09-30", "value": 14, "stage": ""}, {"date": "2025-10-10", "stage": "验收"}],
+        "reason": "调整",
+        "authority": "县人大常委会",
+    }
+    assert run(*FROM, stdin=lines(row)).code == 0
+    line = last(root, "YS2025-007")
+    nodes = (Checkpoint(date(2025, 9, 30), Decimal(14)), Checkpoint(date(2025, 10, 10), stage="验收"))
+    assert (line.goal, line.checkpoint, line.note) == ({"value": Decimal(16)}, nodes, None)
+
+
+def test_a_dry_run(run: Run, root: Path) -> None:
+    """Says what would be written, and writes nothing."""
+    before = tree(root)
+    found = run(*FROM, "--dry-run", "-f", "json", stdin=lines({"id": "YS2025-007", "note": "x"}))
+    assert (found.code, found.data["dry_run"], found.data["counts"]["written"]) == (0, True, 1)
+    assert tree(root) == before
+
+
+@pytest.mark.parametrize("more", [("YS2025-007",), ("--note", "x"), ("--key", "job-1"), ("--checkpoint-file", "x")])
+def test_a_file_says_everything(run: Run, more: tuple[str, ...]) -> None:
+    """No target and no field beside it."""
+    found = run(*FROM, *more, stdin="")
+    assert (found.code, found.said) == (2, error("not-together", options="--from ID --FIELD"))
+
+
+def test_a_page_counts_and_names_refusals(run: Run) -> None:
+    """What a person reads."""
+    found = run(*FROM, stdin=lines({"id": "YS2025-007", "note": "x"}, {"id": "YS2025-007", "value": "3吨"}))
+    assert found.lines == [
+        "written\t0",
+        "recorded before\t0",
+        "held back\t1",
+        "refused\t1",
+        "Nothing was written, because lines were refused; --keep-going writes the others.",
+        "# Line\tId\tWhy it was refused",
+        "2\tYS2025-007\t«3吨» is in 吨, but the goal is in 公里, and one does not say how much the other is",
+    ]
+
+
+def test_a_doubt_is_told(run: Run) -> None:
+    """What `update` would doubt is doubted of a line of a file."""
+    found = run(*FROM, stdin=lines({"id": "YS2025-007", "value": 100, "as_of": "2025-10-01"}))
+    assert "YS2025-007" in found.said
+    assert "more than three times the goal" in found.said
