@@ -63,7 +63,9 @@ def _promise(clause: str, share: titles.Share, previous: Promise | None, leader:
         if previous.goal.unit == number.unit and kind is Kind.LEVEL:
             kind, indicator = previous.kind, previous.goal.indicator
     elif not share.name and share.alone:
-        subject, inner = _completed(indicator, topic, previous if kind is Kind.LEVEL else None, number)
+        subject, inner = _completed(
+            clause[first:last], indicator, topic, previous if kind is Kind.LEVEL else None, number
+        )
         indicator = indicator.removeprefix(share.verb) if subject else indicator
         indicator = subject + (indicator.replace(inner[0], "".join(inner), 1) if inner else indicator)
     if number.each and number.each not in indicator:
@@ -74,11 +76,11 @@ def _promise(clause: str, share: titles.Share, previous: Promise | None, leader:
 
 
 def _completed(
-    indicator: str, topic: str, beside: Promise | None, number: Number
+    clause: str, indicator: str, topic: str, beside: Promise | None, number: Number
 ) -> tuple[str, tuple[str, str] | None]:
     """What an indicator lacks, from what was said before: whose it is; or the noun, the measure behind its own words."""
     if topic and topic not in indicator:
-        if wording.lacks(indicator):
+        if wording.lacks(indicator) or NAMES.of_these.match(clause):
             return topic, None
         if level := wording.level_of(indicator, topic):
             return "", level

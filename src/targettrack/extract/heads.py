@@ -138,7 +138,7 @@ def _external(text: str, topic: str) -> list[Promise]:
             ]
     verb = KINDS.meets.search(text)
     name = goals.named(text[: verb.start()]) if verb else ""
-    if verb and len(name) <= 1:
+    if verb and (len(name) <= 1 or VERBS.manner.fullmatch(name)):
         name = KINDS.task.sub("", text[verb.end() :]) or topic
         text = text if name in text else topic + text
     return [_promise(text, *_set_from_above(name[: titles.LONGEST], text), _SURE)]

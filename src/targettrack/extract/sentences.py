@@ -43,7 +43,7 @@ def _sentence(passage: Passage, sentence: Span, work: Work) -> bool:
     """Draft what a sentence promises, and tell whether it gives the main targets of the year."""
     carried, drafted = Carried(deadline=work.list_deadline), work.group.drafts
     first = len(drafted)
-    carried.topic = work.label if sentence.start > passage.start and work.label_of is passage else ""
+    carried.label = carried.topic = work.label if sentence.start > passage.start and work.label_of is passage else ""
     previous: int | None = None
     places = _places(passage, sentence, work)
     for place in places:
@@ -65,9 +65,10 @@ def _sentence(passage: Passage, sentence: Span, work: Work) -> bool:
     if sentence.text.endswith(":") and carried.deadline and carried.deadline.year != work.about.year:
         work.list_deadline, work.list_block = carried.deadline, passage.block
     made = drafted[first:]
-    if len(sentence.text) <= _SHORT_LABEL and len(places) == 1 and all(one.goal.value is None for one in made):
-        work.label, work.label_of = carried.topic, passage
-    listed = sum(draft.goal.value is not None for draft in made) * _FEW > len(made)
+    counted = sum(draft.goal.value is not None for draft in made)
+    if len(sentence.text) <= _SHORT_LABEL and len(places) == 1 and not counted:
+        work.label, work.label_of = wording.topic(sentence.text.rstrip("。")), passage
+    listed = counted * _FEW > len(made)
     return listed and any(place.targets for place in places)
 
 
@@ -103,8 +104,9 @@ def _clause(place: Place, carried: Carried, work: Work) -> int | None:
     )
     if not numbers and (place.passage.heading or _is_label(place.passage, place.sentence)):
         return None
+    topic = carried.label if carried.label and NAMES.whole.search(place.text) else carried.topic
     promises = (
-        goals.numeric(place.text, numbers, before=carried.last, verb=carried.verb, topic=carried.topic)
+        goals.numeric(place.text, numbers, before=carried.last, verb=carried.verb, topic=topic)
         if numbers
         else _unnumbered(place, carried)
     )
@@ -138,7 +140,8 @@ def _unnumbered(place: Place, carried: Carried) -> list[Promise]:
     """What a clause without a promised number promises."""
     if multiple := goals.multiple(place.text):
         return [multiple]
-    return heads.plain(place.text, targets=place.targets, topic=carried.topic)
+    own = carried.topic if carried.topic != carried.label else ""
+    return heads.plain(place.text, targets=place.targets, topic=own)
 
 
 def _is_label(passage: Passage, sentence: Span) -> bool:

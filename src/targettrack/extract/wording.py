@@ -76,7 +76,8 @@ def has_verb(clause: str) -> bool:
     text = unlinked(clause.strip(TRIMMED))
     if NOUNS.no_head.match(text):
         return False
-    if VERBS.manner.match(text) or VERBS.helping.match(text) or VERBS.soft.match(text):
+    is_manner = VERBS.manner.match(text) and (plain(text) != text or not NAMES.adjective.match(text))
+    if is_manner or VERBS.helping.match(text) or VERBS.soft.match(text):
         return True
     body = stripped(text)
     return head(body) != "" or (not NOUNS.no_head.match(body) and VERBS.soft.match(body) is not None)
@@ -116,6 +117,8 @@ def _unverbed(text: str) -> str:
 
 def lacks(name: str) -> bool:
     """Tell whether words leave open whose they are: 完成投资, 竣工, 启动治理工作."""
+    if NAMES.sufficient.search(name):
+        return False
     body = _unverbed(name)
     return not body or making(body) == body or NAMES.lacking.fullmatch(body) is not None
 

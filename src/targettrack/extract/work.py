@@ -26,7 +26,8 @@ class Carried:
     stretch: bool = False
     last: Promise | None = None  # whose subject a clause without one takes over
     verb: str = ""
-    topic: str = ""  # what they are about
+    label: str = ""  # what the paragraph is about
+    topic: str = ""  # what the clauses are about
 
 
 @dataclass(frozen=True, slots=True)
