@@ -136,6 +136,13 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: b'<?xml version="1.0"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
         "workbook-is-xml",
     ),
+    "a flat open document": (
+        lambda: (
+            b'<?xml version="1.0"?><office:document office:mimetype="application/vnd.oasis.opendocument.spreadsheet"/>'
+        ),
+        "workbook-is-xml",
+    ),
+    "a page in XML": (lambda: b'<?xml version="1.0"?>\n<html xmlns="x"><table/></html>', "workbook-is-page"),
     "a picture": (lambda: b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)), "not-a-workbook"),
     "nothing": (lambda: b"", "not-a-workbook"),
 }

@@ -301,7 +301,7 @@ class Terminal:
 def test_a_person_is_asked(root: Path) -> None:
     """On a terminal each missing answer is asked for on standard error; the answer of the command is on standard output."""
     terminal = Terminal(root.parent, "add", "--deadline", "年底", "--format", "json")
-    for answer in ("YS2025", "修建公厕10座", "数量", "住建局"):
+    for answer in ("YS2025", "修建公厕10座", "数量", "", "住建局"):
         assert terminal.read_until(": ")
         terminal.type(answer)
     code, out = terminal.end()

@@ -120,6 +120,26 @@ def test_a_second_time_adds_what_is_missing(run: Run, root: Path, report: str) -
     assert len(quotes) == 5
 
 
+def test_a_second_time_says_what_is_new_and_what_is_gone(run: Run, root: Path, report: str) -> None:
+    """With and without --write: the drafts that are known, and the records that quote what the text does not have."""
+    run("extract", report, "--write", "--plan", "BG2026")
+    run("review", "BG2026-002", "--drop")
+    later = REPORT.replace("城镇新增就业6000人以上", "城镇新增就业7000人以上").replace(
+        "新增义务教育学位940个", "新增义务教育学位 940个"
+    )
+    (root.parent / report).write_text(later + "新建公园3个。\n", encoding="utf-8")
+    found = run("extract", report, "--plan", "BG2026", "--format", "json").data
+    assert (found["known"], found["gone"], found["written"]) == ([1, 3, 4, 5], [], [])
+    run("review", "BG2026-002", "--restore")
+    shown = run("extract", report, "--plan", "BG2026", "--write", env={"TARGETTRACK_LANG": "zh"})
+    assert shown.lines[3].split("\t")[5] == "城镇新增就业7000人以上"
+    assert shown.lines[-3:] == [
+        "其中新增 2 条；已有 4 条：BG2026 的记录已引用其原文。",
+        "有 1 条记录所引的原文，本文中已没有：BG2026-002",
+        "已写为草稿 BG2026-006 至 BG2026-007；请用 `targettrack review --plan BG2026` 逐条审核。",
+    ]
+
+
 def test_of_two_drafts_with_one_quote_both_are_kept(run: Run, root: Path) -> None:
     """A quote that holds two promises is known twice before a repeated `extract` takes it for known."""
     drafts = [Create(replace(target(), id="", quotes=(Quote("甲乙"),), title=title)) for title in ("甲", "乙")]

@@ -95,7 +95,7 @@ def test_the_drafts_of_a_report(office: Office) -> None:
     ]
     assert found.lines[-2:] == [
         "4 items · 5 drafts from 3 sentences",
-        "Nothing was written; --write --plan ID keeps them as drafts.",
+        "Nothing was written; --write keeps them as drafts.",
     ]
 
 

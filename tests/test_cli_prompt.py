@@ -102,7 +102,7 @@ def test_a_person_edits_at_a_terminal(root: Path) -> None:
     """On the screen of a pseudo-terminal: the title as corrected is recorded, and no key is printed as a code."""
     argv = ("add", "--plan", "ys", "--kind", "定性", "--owner", "none", "--deadline", "none")
     terminal = Terminal(root.parent, *argv, term="xterm-256color")
-    terminal.read_until("Title:")
+    terminal.read_until("Title")
     terminal.type(f"修建公测{BACKSPACE}厕10座{LEFT * 3}约")
     code, _out = terminal.end()
     assert code == 0
@@ -110,11 +110,11 @@ def test_a_person_edits_at_a_terminal(root: Path) -> None:
 
 
 @pytest.mark.parametrize("term", ["xterm", "dumb", ""])
-@pytest.mark.parametrize(("key", "said"), [("\x03", "Interrupted"), ("\x04", "Nothing was recorded.")])
+@pytest.mark.parametrize(("key", "said"), [("\x03", "Nothing was recorded."), ("\x04", "Nothing was recorded.")])
 def test_every_terminal_can_end_the_conversation(root: Path, term: str, key: str, said: str) -> None:
     """A modern one, a dumb one, one without a name: Ctrl-C and Ctrl-D end with 130, a word, nothing written."""
     terminal = Terminal(root.parent, "add", "--plan", "ys", term=term)
-    terminal.read_until("Title:")
+    terminal.read_until("Title")
     if key == "\x03" and term != "xterm":  # there the system makes a signal of the key
         terminal.process.send_signal(signal.SIGINT)
     else:

@@ -155,3 +155,13 @@ def test_units_that_are_proposed(run: Run, drafts: Path) -> None:
 def test_what_does_not_go_together(run: Run, drafts: Path, argv: tuple[str, ...], options: str) -> None:
     """It is refused, named, before anything is read."""
     assert run("review", *argv) == (2, b"", error("not-together", options=options).encode())
+
+
+def test_the_reason_stands_on_a_narrow_screen(run: Run, drafts: Path) -> None:
+    """What is proposed and why is read in eighty columns, in Chinese."""
+    run("review", SCHOOL, "--set", "owner=云山县学位办", "--new-unit")
+    run("review", WATER, "--set", "title=建成县第二小学")
+    shown = run("review", "--propose", "--id", "BG2026-004", "-f", "table", env={"TARGETTRACK_LANG": "zh"})
+    text = "".join(shown.text.split())
+    assert "云山县学位办·按您刚才的分工，同BG2026-003（同类事项）" in text
+    assert text.endswith("将为1条填入牵头单位")

@@ -58,11 +58,26 @@ def test_listed_units_come_first() -> None:
     assert found.usually("新增学位940个") == (Lead("高唐县教育和体育局", "学位"),)
 
 
+def test_a_branch_is_a_unit_of_the_place() -> None:
+    """A branch of a unit of the city bears the name of the county without its last character."""
+    branch = Unit("聊城市生态环境局高唐分局", ("生态环境分局",), Level.COUNTY, ("空气质量",))
+    assert Directory((branch,), Level.COUNTY, "高唐县人民政府").listed == (branch,)
+
+
 @pytest.mark.parametrize("name", ["高唐县行政审批服务局", "县行政审批服务局"])
 def test_a_unit_in_use_takes_the_place_of_the_usual_one(name: str) -> None:
     """The ledger says what a unit is called here."""
     found = Directory((), Level.COUNTY, "高唐县人民政府", [name])
     assert found.usually("深化政务服务改革") == (Lead(name, "政务服务"),)
+
+
+def test_short_names() -> None:
+    """With and without the kind of place; an abbreviation is the unit's, another name is one that it has elsewhere."""
+    units = {unit.name: (unit.aliases, elsewhere) for unit, elsewhere in directory.usual("江门市", Level.CITY)}
+    aliases, elsewhere = units["江门市发展和改革委员会"]
+    assert {"发展和改革委员会", "市发展和改革委员会", "发改委", "市发改委"} <= set(aliases)
+    assert {"江门市发改局", "江门市发展和改革局"} <= set(elsewhere)
+    assert units["江门市体育局"][1] == ()  # not 文化和旅游局, which counties have for it: that is another unit here
 
 
 def test_another_government_is_somebody_else() -> None:

@@ -281,8 +281,8 @@ def test_units_are_offered_from_the_ledger() -> None:
     kept, rated = entries(SCHOOLS, units=(Unit("开平市水利局"),))
     occasion = Occasion(kept, DAY)
     sheet = book(Form.DIVISION, [Line(rated[0])], occasion).sheets[0]
-    offered = {column.choices for column in sheet.columns if "开平市教育局" in column.choices}
-    assert offered == {("开平市教育局", "开平市水利局")}
+    offered = next(column.choices for column in sheet.columns if "开平市教育局" in column.choices)
+    assert offered[:2] == ("开平市教育局", "开平市水利局")
 
 
 def _as_text(value: Value) -> str:

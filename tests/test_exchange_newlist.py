@@ -181,3 +181,37 @@ def test_an_own_sheet_comes_back_as_it_went_out() -> None:
             seen += 1
             apart += [(before["id"], code) for code in before if code in COLUMNS and before[code] != after[code]]
     assert (seen, [found for found in apart if found[1] != "contact"]) == (423, [])
+
+
+def test_what_it_is_about_and_what_is_to_be_done() -> None:
+    """A list with two columns of words: the second has the numbers; both are the quote. Roles stand among the units."""
+    found = listed(
+        (
+            Decimal(1),
+            "实施工业倍增",
+            "1.新增规上工业企业20家以上；\n2.完成工业投资30亿元。",
+            "县工信局牵头，县发改局、县统计局配合",
+            "12月底前完成",
+        ),
+        (
+            Decimal(2),
+            "园区建设",
+            "建成厂房10万平方米",
+            "牵头单位：县园区办\n配合单位：县住建局",
+            "6月底前开工，9月底前完工",
+        ),
+        heading=("编号", "重点任务", "主要内容", "责任单位", "时限要求"),
+    )
+    assert goals(found) == [
+        ("1", "新增规上工业企业20家以上", ">=", Decimal(20), "家"),
+        ("1", "完成工业投资30亿元", ">=", Decimal(30), "亿元"),
+        ("2", "建成厂房10万平方米", ">=", Decimal(10), "万平方米"),
+    ]
+    drafts = [draft for draft, *_more in found.drafts]
+    assert drafts[0].quote == "实施工业倍增 1.新增规上工业企业20家以上； 2.完成工业投资30亿元。"
+    assert [(one.owner, one.supporting) for one in drafts[1:]] == [
+        ("县工信局", ("县发改局", "县统计局")),
+        ("县园区办", ("县住建局",)),
+    ]
+    assert [one.deadline for one in drafts[1:]] == [date(2025, 12, 31), None]
+    assert told(found) == [("任务分解表!E3", "time-not-read")]

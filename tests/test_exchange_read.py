@@ -98,6 +98,8 @@ def test_shared_texts_without_how_they_are_spoken() -> None:
     ("number", "code", "seen"),
     [
         ("0.533", "0%", "53.3%"),
+        ("1e308", "0%", "#VALUE!"),
+        ("1e300", "yyyy-m-d", "#VALUE!"),
         ("0.07", "0.00%;[Red]-0.00%", "7%"),
         ("45838", "yyyy/m/d", date(2025, 6, 30)),
         ("45838", "[$-804]yyyy\\年m\\月d\\日;@", date(2025, 6, 30)),
@@ -135,7 +137,12 @@ def test_a_table_as_text(encoding: str) -> None:
 
 
 def test_a_table_with_tabs() -> None:
-    """The separator is what the first line has most of."""
+    """The separator is what stands in most lines, a title above them or not."""
+    assert values("任务表\n编号,数据\nKP2025-001,310\n".encode()) == [
+        ["任务表"],
+        ["编号", "数据"],
+        ["KP2025-001", "310"],
+    ]
     assert values("编号\t数据，个\nKP2025-001\t310".encode()) == [["编号", "数据，个"], ["KP2025-001", "310"]]
 
 

@@ -109,6 +109,13 @@ def test_a_writer_loads_what_writing_needs(hello: set[str], root: Path) -> None:
     assert packages(modules) <= {*READING, "tomli_w"}
 
 
+def test_a_review_by_ids_loads_no_sitting(hello: set[str], root: Path) -> None:
+    """Neither the reader of reports nor what asks at a terminal: only who sits there pays for them."""
+    modules = beyond(hello, root, "review", "YS2025-001", "--accept")
+    assert "targettrack.cli.review" in modules
+    assert not modules & {"prompt_toolkit", "targettrack.cli.prompt", "targettrack.cli.sitting", "targettrack.extract"}
+
+
 def test_nothing_reaches_for_the_network(hello: set[str], root: Path) -> None:
     """Neither the help page of the whole program, which loads every command, nor an export."""
     network = {"urllib.request", "http.client", "ssl", "ftplib", "smtplib", "requests", "xmlrpc"}

@@ -12,6 +12,7 @@ from running import Outcome, error
 from targettrack import store
 from targettrack.cli import world
 from targettrack.errors import Saved, StoreError
+from targettrack.render.look import Look
 from test_cli_extract import REPORT
 from test_cli_review import target
 
@@ -287,6 +288,31 @@ def test_an_act_that_is_saved_and_not_shown_is_counted(run: Run, drafts: Path, m
     assert account(1, 0, 0, 0, 4) in found.said
 
 
+def test_an_undo_that_is_saved_and_not_shown_is_counted(
+    run: Run, drafts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The acceptance was taken back, whatever came after that: it is not in the account."""
+    apply, calls = store.apply, []
+
+    def late(root: Path, changes: list[object], *, dry_run: bool) -> object:
+        calls.append(changes)
+        written = apply(root, changes, dry_run=dry_run)  # type: ignore[arg-type]  # changes as they come
+        if len(calls) > 1:
+            raise Saved("saved-not-durable", written=FIRST, path=FIRST, reason="EIO")
+        return written
+
+    monkeypatch.setattr(store, "apply", late)
+    found = sit(run, "", "z")
+    assert found.code == 4
+    assert account(0, 0, 0, 0, 5) in found.said
+
+
+def test_a_message_names_the_field_in_the_readers_words(run: Run, drafts: Path) -> None:
+    """What the form calls it, not the code."""
+    found = sit(run, "t", "9月底", "q", env={"TARGETTRACK_LANG": "zh"})
+    assert "--set 时限 9月底 = 2026-09-30 星期三\n" in found.said
+
+
 def test_a_draft_that_somebody_else_has_changed(run: Run, drafts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is not overwritten; what stands there now is shown, and the sitting goes on."""
     path, press, pressed = drafts / "BG2026" / f"{FIRST}.toml", world.press, iter([True])
@@ -336,6 +362,19 @@ def test_without_the_text_the_quotes_are_shown(run: Run, drafts: Path) -> None:
     shown = sit(run, "/3", "q", argv=("--source", "report.txt"))
     assert "\n新增义务教育学位940个，年底前建成县第二水厂。\n" in shown.said
     assert sit(run, argv=("--source", "none.txt")).code == 3
+
+
+def test_a_window_that_is_made_smaller(run: Run, drafts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rows of a page are as many as fit by then."""
+    look, heights = world.look, iter([24, 24, 12])
+
+    def smaller(*, conversation: bool = False) -> Look:
+        return look(conversation=conversation)._replace(height=next(heights, 12))
+
+    monkeypatch.setattr(world, "look", smaller)
+    found = sit(run, "/3", "]", "q")
+    assert "item 3 · 2 drafts, page 1 of 2 ·" in found.said
+    assert "item 3 · 2 drafts, page 2 of 2 ·" in found.said
 
 
 def test_in_chinese(run: Run, drafts: Path) -> None:

@@ -24,6 +24,8 @@ _LEVELS = {
     **dict.fromkeys("镇乡道", Level.TOWN),
 }
 """What the last character of a place says of its level; an autonomous region ends like a district."""
+_SHORTEST = 2
+"""Characters of a place: what is longer is known without its last one, too."""
 _WEAK = "~"
 """In front of a word that speaks for a unit only where no other does."""
 _REGION = "自治区"
@@ -102,8 +104,10 @@ class Directory:
         return Told(listed.strong or usual.strong, listed.weak or usual.weak)
 
     def _is_own(self, unit: Unit) -> bool:
-        # 开平市教育局, or 市教育局 without the place; another city's 市教育局 in the same ledger is somebody else.
-        return self._place in unit.name or unit.name.startswith(self._place[-1:])
+        # 开平市教育局, 江门市生态环境局开平分局, or 市教育局 without the place; another city's 市教育局 in the same ledger is
+        # somebody else.
+        bare = self._place[:-1] if len(self._place) > _SHORTEST else self._place
+        return bare in unit.name or unit.name.startswith(self._place[-1:])
 
 
 class LeadWords:
@@ -152,18 +156,22 @@ def usual(place: str, level: Level | None) -> tuple[Usual, ...]:
         return ()
     # 北京市教育局, not 北京市教育厅
     column = Level.CITY if level is Level.PROVINCE and place.endswith("市") else level
-    return tuple(
-        _usual(place, level, names[column], (*short, *names.values()), leads)
-        for names, short, leads in _stock()
-        if column in names
-    )
+    rows = [row for row in _stock() if column in row[0]]
+    known = {names[column] for names, _short, _leads in rows}
+    units = []
+    for names, short, leads in rows:
+        # What another level calls it may be its name here, too: 市教育委员会. Of two rows the first has the name.
+        other = tuple(name for name in dict.fromkeys(names.values()) if name not in known)
+        known.update(other)
+        units.append(_usual(place, level, names[column], (*short, *other), leads))
+    return tuple(units)
 
 
 def _usual(place: str, level: Level, name: str, others: tuple[str, ...], leads: tuple[str, ...]) -> Usual:
     full = name.format(place) if "{" in name else f"{place}{name}"
     others = tuple(dict.fromkeys(other for other in others if "{" not in other))
     short = [other for other in others if _abbreviates(other, name)]
-    aliases = (alias for one in short for alias in shorter(place, f"{place}{one}"))
+    aliases = (alias for one in (name, *short) if "{" not in one for alias in shorter(place, f"{place}{one}"))
     return Usual(
         Unit(full, tuple(dict.fromkeys(aliases)), level, leads),
         tuple(f"{place}{other}" for other in others if other not in short),

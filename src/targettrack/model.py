@@ -345,13 +345,13 @@ class Plan:
     """One source document: whose promises, for which window. No year and days only where plan.toml cannot be read."""
 
     id: str = field(metadata=stored_as(ID, "id", "equals the name of the folder", REQUIRED))
-    title: str = field(metadata=stored_as(TEXT, "title", "of the document", REQUIRED))
-    year: int | None = stored(None, WHOLE, "year", least=FIRST_YEAR, most=LAST_YEAR)
+    title: str = field(metadata=stored_as(TEXT, "title", "of the report or list", REQUIRED))
+    year: int | None = stored(None, WHOLE, "year", "that is planned for", least=FIRST_YEAR, most=LAST_YEAR)
     start: date | None = stored(None, DAY, "start", "the first day of the plan", REQUIRED)
     end: date | None = stored(None, DAY, "end", "the last day of the plan, inclusive", REQUIRED)
     issuer: str = stored("", TEXT, "issuer", "the government that promises")
-    level: Level | None = stored(None, Level, "level", "its tier")
-    published: date | None = stored(None, DAY, "published")
+    level: Level | None = stored(None, Level, "tier", "of the government that promises")
+    published: date | None = stored(None, DAY, "published", "the day of the congress, or of the document")
     document: str = stored("", TEXT, "document", "name of the file that was read")
     sha256: str = stored("", TEXT, "checksum", "SHA-256 of that file")
     parent: str = stored("", ID, "plan above")
@@ -369,7 +369,7 @@ class Unit:
 
     name: str = field(metadata=stored_as(TEXT, "name", "in full", REQUIRED))
     aliases: tuple[str, ...] = stored((), TEXT, "other names", "that may be typed for it", MANY)
-    level: Level | None = stored(None, Level, "level", "the tier of its government")
+    level: Level | None = stored(None, Level, "tier", "of its government")
     leads: tuple[str, ...] = stored((), TEXT, "lead words", "words of a promise that it usually leads", MANY)
     leader: str = stored("", TEXT, "leader", "in charge of the unit")
     contact: str = stored("", TEXT, "contact")

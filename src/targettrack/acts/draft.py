@@ -111,20 +111,43 @@ def merge(drafts: Sequence[Target], records: Iterable[Target], *, into_one: bool
 def keep(drafts: Sequence[Target], plan: Plan, records: Sequence[Target] | None, text: str) -> tuple[Change, ...]:
     """What a report leaves in the ledger: its plan, the drafts that no record of it quotes yet, and the text that was read.
 
-    `records`: those of the plan, discarded ones too; None where it is new. Of several drafts with one quote as many are
-    known as there are records with it. `text`: as it was read, "" to leave it out; one that is too long is left out.
+    `records`: those of the plan, discarded ones too; None where it is new. `text`: as it was read, "" to leave it out; one
+    that is too long is left out.
     """
-    quoted = Counter(quote.text for record in records or () for quote in record.quotes)
-    creates = []
-    for draft in drafts:
-        quote = draft.quotes[0].text
-        if quoted[quote]:
-            quoted[quote] -= 1
-        else:
-            creates.append(Create(draft))
+    old = frozenset(known(drafts, records or ()))
+    creates = [Create(draft) for number, draft in enumerate(drafts, 1) if number not in old]
     is_kept = text and not is_too_long(text)
     source = [NewFile(f"{plan.id}/{SOURCE}", text)] if is_kept else []
     return (*([NewPlan(plan)] if records is None else []), *creates, *source)
+
+
+def known(drafts: Sequence[Target | Draft], records: Iterable[Target]) -> tuple[int, ...]:
+    """The drafts of a report, counted from 1, that records quote already. Blanks tell nothing.
+
+    Of several drafts with one quote as many are known as there are records with it.
+    """
+    left = Counter(_bare(quote.text) for record in records for quote in record.quotes)
+    found = []
+    for number, draft in enumerate(drafts, 1):
+        quote = _bare(draft.quotes[0].text)
+        if left[quote]:
+            left[quote] -= 1
+            found.append(number)
+    return tuple(found)
+
+
+def gone(records: Iterable[Target], text: str, drafts: Iterable[Draft]) -> tuple[Target, ...]:
+    """The records that quote nothing of a text any more, and nothing that is read of it; blanks tell nothing."""
+    whole, read = _bare(text), {_bare(quote.text) for draft in drafts for quote in draft.quotes}
+
+    def stands(quote: str) -> bool:
+        return quote in read or quote in whole
+
+    return tuple(one for one in records if one.quotes and not any(stands(_bare(quote.text)) for quote in one.quotes))
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
 def is_too_long(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""`targettrack add`: a new commitment. Asks for what is missing on a terminal; elsewhere names it and stops."""
+"""`targettrack add`: a new commitment. What is missing is asked for at a terminal; elsewhere it is named."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from targettrack.acts.add import add
-from targettrack.cli import completion, options, typed, world
+from targettrack.cli import asking, completion, newcomer, options, typed, world
 from targettrack.cli.output import Run
 from targettrack.cli.session import Session
 from targettrack.cli.write import say_known, write
@@ -16,14 +16,12 @@ from targettrack.i18n import _
 from targettrack.ledger import names
 from targettrack.model import Comparator, Create, Goal, Kind, Plan, Quote, Strength, Target
 from targettrack.record import GOAL, HEAD, Type
-from targettrack.render import words
 
 HEADS = (
     *("kind", "owner", "supporting", "leader", "item", "start", "deadline", "strength", "section", "tags", "upper"),
     *("previous", "checkpoint"),
 )
 GOALS = ("value", "comparator", "indicator", "denominator", "baseline", "done_when", "of")
-ONGOING = frozenset({"none", "持续推进"})
 Text = str | None
 Title = Annotated[Text, typer.Argument(metavar="[TITLE]", help="The commitment in a few words.")]
 PlanId = Annotated[
@@ -48,10 +46,14 @@ def command(
 ) -> ExitCode:
     """Add a target; its id is given out now and never again."""
     session = run.open()
+    is_asked = asking.require(_missing(session, plan, title, run.typed))
     into = _plan(session, plan)
-    title = title or _ask(_("Title"), "TITLE")
-    said = _asked(session, run.typed)
-    if said["deadline"] in ONGOING:
+    said = {**run.typed}
+    if is_asked:
+        title, answers = newcomer.asked(session, into, title, said, has_goal=bool(goal), new_unit=new_unit)
+        said |= answers
+    assert title is not None
+    if said["deadline"] in typed.ONGOING:
         del said["deadline"]
     if stretch:
         said["strength"] = Strength.STRETCH
@@ -66,29 +68,29 @@ def command(
     target = replace(target, key=typed.key(key, target))
     change = add(target, into, session.records(into.id), again=again or bool(key))
     if isinstance(change, Create):
-        return write(run, [change])
+        ending = write(run, [change])
+        if is_asked and run.written:
+            world.say(_("Next: {command}").format(command=f"targettrack list --plan {into.id}"))
+        return ending
     say_known(change.id, change.key)
     return write(run, [], also=[change])
 
 
-def _plan(session: Session, typed_plan: str | None) -> Plan:
-    ids = [plan.id for plan in session.ledger.plans]
-    if not ids:
+def _missing(session: Session, plan: str | None, title: str | None, said: Mapping[str, Any]) -> list[str]:
+    """The options that an answer lacks for. UsageError no-plan."""
+    if not session.ledger.plans:
         raise UsageError("no-plan")
-    only = ids[0] if len(ids) == 1 and typed_plan is None else typed_plan
-    question = _("Plan ({plans})").format(plans=" ".join(ids))
-    return names.find_plan(session.ledger, only or _ask(question, "--plan", ids))
+    missing = ["--plan"] if plan is None and len(session.ledger.plans) > 1 else []
+    missing += ["TITLE"] if not title else []
+    return [*missing, *(typed.option(name) for name in newcomer.NEEDED if name not in said)]
 
 
-def _asked(session: Session, said: Mapping[str, Any]) -> dict[str, Any]:
-    """What was typed, and what is answered for the fields that every target has."""
-    questions = {
-        "kind": (_("Kind (quantity growth level rank milestone coverage …)"), list(words.typed(Kind))),
-        "owner": (_("Lead unit (none: not assigned yet)"), names.owners(session.ledger)),
-        "deadline": (_("Deadline (none: ongoing)"), ["none", "年底"]),
-    }
-    missing = {name: question for name, question in questions.items() if name not in said}
-    return {**said} | {name: _ask(question, f"--{name}", offers) for name, (question, offers) in missing.items()}
+def _plan(session: Session, word: str | None) -> Plan:
+    """The plan that is meant: the one that was named, the only one, or the one that is answered."""
+    ids = [plan.id for plan in session.ledger.plans]
+    if word is None and len(ids) > 1:
+        return newcomer.plan(session, ids)
+    return names.find_plan(session.ledger, word or ids[0])
 
 
 def _goal(session: Session, target: Target, said: dict[str, str], fields: Sequence[str]) -> Goal:
@@ -100,10 +102,3 @@ def _goal(session: Session, target: Target, said: dict[str, str], fields: Sequen
     goal = replace(goal, **session.assignments(fields, GOAL.rows, "--goal", replace(target, goal=goal)))
     decided = goal.comparator is not None or (goal.value is None and target.kind is not Kind.RELATIVE)
     return goal if decided else replace(goal, comparator=Comparator.AT_LEAST)
-
-
-def _ask(question: str, option: str, offers: Sequence[str] = ()) -> str:
-    """An answer from the terminal. UsageError missing-answer where nobody sits at one."""
-    if not world.reads_terminal():
-        raise UsageError("missing-answer", option=option)
-    return world.ask(question, offers)

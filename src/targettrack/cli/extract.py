@@ -1,29 +1,37 @@
 """`targettrack extract`: draft a list from a report's text, or see what a list leaves out."""
 
 import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from targettrack import extract, store
 from targettrack.acts import draft as acts
-from targettrack.cli import completion, options, typed, world
+from targettrack.cli import asking, completion, options, plans, typed, world
 from targettrack.cli.output import Run
 from targettrack.cli.session import Session
 from targettrack.errors import ExitCode, Problem, StoreError, UsageError
 from targettrack.extract import Extraction
 from targettrack.i18n import _
 from targettrack.ledger import names
-from targettrack.model import Plan
-from targettrack.record import FILES
+from targettrack.model import Plan, Target
 from targettrack.render.messages import describe
+from targettrack.render.pages.extracted import headline
 from targettrack.views.coverage import coverage as covered
-from targettrack.views.extracted import extracted
+from targettrack.views.extracted import Extracted, extracted
 
-PLAN = FILES["plan"].rows
-ABOUT = ("title", "year", "published", "issuer", "level")
-"""What the plan or the person knows better than the text."""
+ABOUT = {
+    "title": "The report's title, where the text does not say it right.",
+    "year": "The year that is planned for, where the text does not say it right.",
+    "issuer": "The government that promises, where the text does not say it right.",
+    "level": "Its tier, where the text does not say it right: province, city, county or town.",
+    "published": "The day of the congress or of publication, where the text does not say it right.",
+}
+"""What the plan or the person knows better than the text, and what the options say."""
 LONG = 150_000
 """Characters that take about a second to read."""
 File = Annotated[str, typer.Argument(metavar="FILE", help="The report as text or Markdown; - for standard input.")]
@@ -33,7 +41,7 @@ PlanId = Annotated[
 ]
 
 
-@options.shared(options.WRITING, fields=[PLAN[name] for name in ABOUT])
+@options.shared(options.WRITING, fields=[plans.PLAN[name]._replace(about=about) for name, about in ABOUT.items()])
 def command(
     run: Run,
     file: File,
@@ -45,30 +53,85 @@ def command(
     """Draft targets from a report's text. A person reviews them; nothing is trusted unattended."""
     if write and coverage:
         raise UsageError("write-or-coverage")
-    session = _session(run, needed=write)
+    session = _session(run, needed=write and (run.dry_run or not world.reads_terminal()))
     data = world.read_in() if file == "-" else store.document(Path(world.folder(), file))
     text = extract.read_bytes(data)
-    plans = {one.id.casefold(): one for one in session.ledger.plans} if session else {}
-    known = plans.get((plan or "").casefold())
+    known = _known(session, plan)
     about = {name: getattr(known, name) for name in ABOUT} if known else {}
-    about |= typed.fields(run.typed, PLAN, today=session.today if session else world.now().date())
+    about |= typed.fields(run.typed, plans.PLAN, today=session.today if session else world.now().date())
     name = Path(file).name if file != "-" else ""
-    with world.moving(_("Reading"), long=len(text) > LONG) as tell:
-        extraction = extract.draft(text, name=name, units=session.ledger.units if session else (), tell=tell, **about)
-    problems = _problems(session, extraction)
+    extraction = _read(text, name, session, about)
     if coverage:
+        problems = _problems(session, extraction)
         passages = extract.coverage(extraction.promise, _quoted(session, known, extraction))
         return run.answer(covered(passages, document=name, plan=known.id if known else ""), problems=problems)
     kept: tuple[str, ...] = ()
-    if write and session:
-        made = known or _new_plan(extraction, plan, hashlib.sha256(data).hexdigest(), name)
-        records = session.records(made.id) if known else None
-        drafts = extract.targets(extraction, made.id, session.now)
-        if source and acts.is_too_long(text):
-            world.say(_("The text is longer than 1 MiB, and is not kept beside the drafts."))
-        written = run.apply(acts.keep(drafts, made, records, text if source else ""))
-        kept = tuple(one.target.id for one in written if one.target is not None)
-    return run.answer(extracted(extraction, document=name, plan=plan or "", written=kept), problems=problems)
+    records = session.records(known.id) if session and known else None
+    if write:
+        made = known
+        if made is None:
+            extraction, made = _new_plan(session, extraction, partial(_read, text, name, session), about, plan)
+            made = replace(made, title=made.title or name, document=name, sha256=hashlib.sha256(data).hexdigest())
+        session = session or _new_ledger(run)
+        kept, plan = _keep(run, session, extraction, made, records, text if source else ""), made.id
+    view = extracted(extraction, document=name, plan=plan or "", written=kept)
+    answer = _held_against(view, extraction, records or (), text)
+    return run.answer(answer, problems=_problems(session, extraction))
+
+
+def _held_against(view: Extracted, extraction: Extraction, records: Sequence[Target], text: str) -> Extracted:
+    """The view with what the records of the plan had of the document before, and what they have beside it."""
+    gone = tuple(one.id for one in acts.gone(records, text, extraction.drafts) if not one.discarded)
+    return view._replace(known=acts.known(extraction.drafts, records), gone=gone)
+
+
+def _read(text: str, name: str, session: Session | None, about: Mapping[str, Any]) -> Extraction:
+    with world.moving(_("Reading"), long=len(text) > LONG) as tell:
+        return extract.draft(text, name=name, units=session.ledger.units if session else (), tell=tell, **about)
+
+
+def _known(session: Session | None, plan: str | None) -> Plan | None:
+    known = {one.id.casefold(): one for one in session.ledger.plans} if session else {}
+    return known.get((plan or "").casefold())
+
+
+def _keep(
+    run: Run, session: Session, extraction: Extraction, plan: Plan, records: Sequence[Target] | None, text: str
+) -> tuple[str, ...]:
+    """Write the drafts, and give their ids. `records`: of the plan, None for a new one; `text`: to be kept; "" for none."""
+    if acts.is_too_long(text):
+        world.say(_("The text is longer than 1 MiB, and is not kept beside the drafts."))
+    written = run.apply(acts.keep(extract.targets(extraction, plan.id, session.now), plan, records, text))
+    return tuple(one.target.id for one in written if one.target is not None)
+
+
+def _new_plan(
+    session: Session | None,
+    extraction: Extraction,
+    read: Callable[[Mapping[str, Any]], Extraction],
+    about: Mapping[str, Any],
+    plan: str | None,
+) -> tuple[Extraction, Plan]:
+    """The plan that the drafts go into. What the document does not say is asked for, and the document read again by it."""
+    missing = ["--year"] if extraction.year is None else []
+    if asking.require([*(["--plan"] if plan is None else []), *missing]):
+        world.say(_("Read: {what}").format(what=headline(extracted(extraction, document="", plan=""))))
+        said = {name: getattr(extraction, name) for name in plans.ASKED}
+        told = plans.asked(said)
+        extraction = read({**about, **told}) if told != said else extraction
+        taken = [one.id for one in session.ledger.plans] if session else []
+        plan = plan or plans.ask_id(told, taken)
+    assert plan is not None
+    return extraction, extract.plan(extraction, typed.plan_id(plan), document="", sha256="")
+
+
+def _new_ledger(run: Run) -> Session:
+    """A ledger in this folder, if the person at the terminal wants one. typer.Abort."""
+    folder = Path(world.folder())
+    if not asking.agrees(_("There is no ledger yet. Make one in {folder}?").format(folder=folder), default=True):
+        raise typer.Abort
+    store.init(folder)
+    return run.open()
 
 
 def _problems(session: Session | None, extraction: Extraction) -> tuple[Problem, ...]:
@@ -86,12 +149,6 @@ def _session(run: Run, *, needed: bool) -> Session | None:
         if needed or run.store or error.code != "no-store":
             raise
         return None
-
-
-def _new_plan(extraction: Extraction, plan: str | None, checksum: str, name: str) -> Plan:
-    if plan is None or extraction.year is None:
-        raise UsageError("missing-answer", option="--plan" if plan is None else "--year")
-    return extract.plan(extraction, typed.plan_id(plan), document=name, sha256=checksum)
 
 
 def _quoted(session: Session | None, plan: Plan | None, extraction: Extraction) -> list[extract.Quoted]:

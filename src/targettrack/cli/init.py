@@ -1,5 +1,6 @@
 """`targettrack init`: a new ledger, a new plan in it, or the fictional example."""
 
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -7,15 +8,13 @@ from typing import Annotated, Any
 import typer
 
 from targettrack import store
-from targettrack.cli import options, typed, world
+from targettrack.cli import asking, options, plans, typed, world
 from targettrack.cli.output import Run
-from targettrack.errors import ExitCode, UsageError
+from targettrack.errors import ExitCode, StoreError
 from targettrack.i18n import _
 from targettrack.model import NewPlan, Plan
-from targettrack.record import FILES
 from targettrack.store import sample
 
-PLAN = FILES["plan"].rows
 Folder = Annotated[str, typer.Argument(metavar="[DIR]", help="Where the folder `targets` is made; here if not given.")]
 PlanId = Annotated[
     str | None,
@@ -24,27 +23,57 @@ PlanId = Annotated[
 Example = Annotated[bool, typer.Option("--example", help="A small fictional county, in most states that there are.")]
 
 
-@options.shared(
-    ("dry_run",), fields=[PLAN[name] for name in ("title", "year", "issuer", "level", "parent")], formats=()
-)
+@options.shared(("dry_run",), fields=[plans.PLAN[name] for name in (*plans.ASKED, "parent")], formats=())
 def command(run: Run, folder: Folder = ".", plan: PlanId = None, example: Example = False) -> ExitCode:
     """Make a ledger: the folder `targets`, with the git settings that merge two people's work."""
     place = Path(world.folder(), folder)
-    said = typed.fields(run.typed, PLAN, today=world.now().date())
-    if plan is None and said:
-        raise UsageError("missing-answer", option="--plan")
-    made = [] if plan is None else [NewPlan(_plan(plan, said))]
-    for dry in (True,) if run.dry_run else (True, False):  # all is understood before anything is written
-        root = store.init(place, example=example, may_exist=bool(made), dry_run=dry)
-        store.apply(root, made, dry_run=dry or not made)
+    said = typed.fields(run.typed, plans.PLAN, today=world.now().date())
+    is_planned = plan is not None or bool(said) or _is_wanted(example=example)
+    # All is asked and understood before anything is written.
+    root = store.init(place, example=example, may_exist=is_planned, dry_run=True)
+    made = [NewPlan(_plan(plan, said, root))] if is_planned else []
+    store.apply(root, made, dry_run=True)
+    if not run.dry_run:
+        store.init(place, example=example, may_exist=is_planned)
+        store.apply(root, made, dry_run=not made)
     world.say(_("Dry run: nothing was written.") if run.dry_run else _("The ledger is {path}").format(path=str(root)))
-    if example:
-        world.say(_("Look at it: targettrack report --as-of {day}").format(day=sample.DAY))
+    if not run.dry_run:
+        world.say(_next(made, example=example))
     return ExitCode.OK
 
 
-def _plan(plan: str, said: dict[str, Any]) -> Plan:
-    for name in ("title", "year"):
-        if name not in said:
-            raise UsageError("missing-answer", option=f"--{name}")
+def _is_wanted(*, example: bool) -> bool:
+    """Whether a person who names no plan wants one now."""
+    if example or not world.reads_terminal():
+        return False
+    world.say(
+        _("A plan is one report or list. Where you have its text, `targettrack extract FILE --write` makes the plan.")
+    )
+    return asking.agrees(_("Make a plan now?"), default=False)
+
+
+def _plan(plan: str | None, said: dict[str, Any], root: Path) -> Plan:
+    """The plan as it was typed; where something is missing, and somebody sits there, all that was not typed is asked for."""
+    missing = [typed.option(name) for name in plans.NEEDED if name not in said]
+    if asking.require([*(["--plan"] if plan is None else []), *missing]):
+        said = plans.asked(said)
+        plan = plan or plans.ask_id(said, _taken(root))
+    assert plan is not None
     return Plan(id=typed.plan_id(plan), start=date(said["year"], 1, 1), end=date(said["year"], 12, 31), **said)
+
+
+def _taken(root: Path) -> Collection[str]:
+    """The ids of the plans that there are; none where there is no ledger yet."""
+    try:
+        return store.index(root).plans
+    except StoreError as error:
+        if error.code != "no-store":
+            raise
+        return ()
+
+
+def _next(made: list[NewPlan], *, example: bool) -> str:
+    if example:
+        return _("Look at it: targettrack report --as-of {day}").format(day=sample.DAY)
+    commands = [f"targettrack add --plan {one.plan.id}" for one in made] or [_("targettrack extract FILE --write")]
+    return _("Next: {command}").format(command=commands[0])

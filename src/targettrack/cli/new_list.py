@@ -56,13 +56,14 @@ def take(run: Run, file: str, plan: str | None, columns: Sequence[str], *, yes: 
     _say_left(listed)
     problems = (*session.ledger.problems, *listed.found.problems)
     changes = _changes(session, listed)
-    is_open = bool(listed.found.drafts) and not run.dry_run
+    is_open = bool(changes) and not run.dry_run
     if run.dry_run:
         run.apply(changes)
     written = _keep(run, changes) if is_open and yes else ()
     ending = run.answer(_view(listed, written), problems=problems)
     if is_open and not yes and world.reads_terminal() and _is_agreed(len(listed.found.drafts)):
         written = _keep(run, changes)
+    if written and not yes:
         done = _("Written as drafts {first} to {last}; go through them with `targettrack review --plan {plan}`.")
         world.say(done.format(first=written[0], last=written[-1], plan=into.id))
     return ending or (ExitCode.FINDINGS if any(map(newlist.is_unread, problems)) else ExitCode.OK)
@@ -87,7 +88,11 @@ def _read(session: Session, plan: Plan, file: str, columns: Sequence[str], *, ye
     tables = recognise.tables(book.sheets, COLUMNS.values(), newlist.NEEDED, told)
     if not tables.tables:
         raise UsageError("no-list-found", path=name, column=_(COLUMNS["title"].heading))
-    meant = {table.headings[column]: code for table in tables.tables for code, column in table.columns.items()}
+    meant = {
+        table.headings[column]: code
+        for table in tables.tables
+        for code, column in sorted(table.columns.items(), key=lambda one: one[1])
+    }
     left = dict.fromkeys((heading for heading, code in told.items() if not code), "")
     if not meant.items() <= told.items():
         _confirm(tables, meant, is_asked=world.reads_terminal() and not yes)
@@ -118,7 +123,11 @@ def _told(columns: Sequence[str]) -> dict[str, str]:
 
 def _confirm(tables: Tables, meant: Mapping[str, str], *, is_asked: bool) -> None:
     """Say which column is read as what, and ask once whether that is so. UsageError columns-not-confirmed."""
-    pairs = (f"{heading} = {_(COLUMNS[code].heading)}" for heading, code in meant.items())
+    pairs = (
+        heading if folded(heading) == folded(name) else f"{heading} = {name}"
+        for heading, code in meant.items()
+        for name in [_(COLUMNS[code].heading)]
+    )
     world.say(_("Columns: {columns}").format(columns=_("; ").join(pairs)))
     added = [heading for table in tables.tables for heading in table.added]
     if added:

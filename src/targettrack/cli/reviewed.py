@@ -11,16 +11,16 @@ from targettrack.cli import typed
 from targettrack.errors import UsageError
 from targettrack.exchange import meant
 from targettrack.exchange.compare import Turn, choices
-from targettrack.exchange.forms.values import QUARTERS
+from targettrack.exchange.forms.values import QUARTERS, quarter_of
+from targettrack.ledger import selection
 from targettrack.model import Decision
 from targettrack.rating.compare import opening
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from targettrack.cli.session import Session
     from targettrack.model import Change, Target
-    from targettrack.rating.schedule import Window
 
 ACT = "act"
 
@@ -47,12 +47,8 @@ class Drafts:
         """Begin with another file, whose first row has none above it."""
         self._above = None
 
-    def take(
-        self, target: Target, turns: Sequence[Turn], act: str | None, windows: Mapping[str, Window]
-    ) -> tuple[Turn, ...]:
+    def take(self, target: Target, turns: Sequence[Turn], act: str | None) -> tuple[Turn, ...]:
         """What a row changes: the changed cells, and what is to be done, `act`, where that is more than to leave it a draft.
-
-        `windows`: the days of the columns of quarters.
 
         UsageError unknown-word, accepted-already, is-discarded, merge-into-nothing, merge-two-plans; those of
         `Session.corrections` and `acts.refusals.misplaced`.
@@ -63,7 +59,7 @@ class Drafts:
         if not target.awaits_review:
             self._require_done(target, cells, decision)
             return ()
-        after = self._corrected(target, cells, windows)
+        after = self._corrected(target, cells)
         if decision is Decision.MERGE:
             self._merge(above, target, after)
         else:
@@ -107,17 +103,19 @@ class Drafts:
         above.after.append(after)
         self._above = above
 
-    def _corrected(self, target: Target, cells: Sequence[Turn], windows: Mapping[str, Window]) -> Target:
+    def _corrected(self, target: Target, cells: Sequence[Turn]) -> Target:
         """A draft as the changed cells of its row have it."""
         fields = [f"{turn.field.removeprefix(meant.GOAL)}={turn.cell}" for turn in cells if turn.field not in QUARTERS]
         found = self._session.corrections(target, fields, new_unit=self._new_unit) if fields else {}
         after = acts.correct(target, found) if found else target
         nodes = [turn for turn in cells if turn.field in QUARTERS]
-        return self._with_nodes(after, nodes, windows) if nodes else after
+        return self._with_nodes(after, nodes) if nodes else after
 
-    def _with_nodes(self, draft: Target, turns: Sequence[Turn], windows: Mapping[str, Window]) -> Target:
+    def _with_nodes(self, draft: Target, turns: Sequence[Turn]) -> Target:
         """A draft with the nodes of some quarters, in the place of those that it had there."""
-        plan, own = self._session.ledger.plan_of(draft), [windows[turn.field] for turn in turns]
+        rated = selection.entry(self._session.ledger, draft, self._session.day)
+        windows = {turn.field: quarter_of(rated, turn.field) for turn in turns}
+        plan, own = rated.plan, windows.values()
         texts = [(turn.field, text) for turn in turns for text in meant.nodes(turn.cell, windows[turn.field].end)]
         new = self._session.nodes(texts, draft, draft.goal) or ()
         kept = [

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 Found = TypeVar("Found")
 FILES_OF_A_SECOND = 2000
 """Records that take about a second to read; a person at a terminal is told that it goes on."""
-NOBODY = frozenset({"none", "未分工"})
+NOBODY = frozenset({"none", "unassigned", "未分工", "无"})
 NONE = frozenset({"", "none"})
 CODES = {"groups": RatingGroup, "whys": Why, "statuses": Status, "kinds": Kind, "levels": Level}
 """Filters of which the words stand for codes."""

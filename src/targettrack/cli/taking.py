@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from targettrack.acts.batch import Batch
-from targettrack.cli import entry, reviewed, world
+from targettrack.cli import reported, reviewed, world
 from targettrack.errors import TargettrackError, UsageError
-from targettrack.exchange import meant
 from targettrack.exchange.columns import CAPTIONS, FORMS, Filler, Form
 from targettrack.exchange.compare import choices, compare, is_same
 from targettrack.exchange.forms import values as forms
-from targettrack.exchange.forms.values import QUARTERS
 from targettrack.i18n import _
 from targettrack.ledger import selection
-from targettrack.model import Checkpoint, Decision
-from targettrack.rating.standing import effective, fold
-from targettrack.render.figures import figure_unit
+from targettrack.model import Decision
+from targettrack.rating.goal import Yardstick
+from targettrack.rating.standing import fold
 from targettrack.render.numbers import quantity
 from targettrack.views import imported as view
-from targettrack.views.row import row as shown_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -33,8 +29,6 @@ if TYPE_CHECKING:
     from targettrack.exchange.compare import Turn
     from targettrack.exchange.returned import Line, Returned
     from targettrack.model import Change, Target, Update
-    from targettrack.rating.ladder import Rated
-    from targettrack.rating.schedule import Window
 
 OPINION = "opinion"
 _Key = tuple[str, str, str, str]
@@ -114,7 +108,10 @@ class Sheet:
         self.as_of = today if self.carried is None else min(self.carried.as_of, today)
         self.blank_days = 0
         self.untaken: Counter[str] = Counter()
-        self.forms = forms.Occasion(desk.session.ledger, desk.session.day, unit=self.unit)
+        self.occasion = forms.Occasion(desk.session.ledger, desk.session.day, unit=self.unit)
+        by = desk.by or self.unit or desk.person
+        about = (returned.name, self.form, self.carried, self.unit, by, self.as_of)
+        self.signed = reported.Signed(desk.session, desk.batch, *about, desk.new_unit, desk.grounds)
         self.open = [code for code, filler in FORMS[self.form].items() if filler is not Filler.NOBODY]
         self.open += ["assess"] if self.form is Form.MONTH else []  # to be refused by name
 
@@ -193,91 +190,54 @@ class Sheet:
         """What becomes of a row of a target."""
         exported = None if self.carried is None else self.carried.rows.get((target.id, line.key[1]))
         self._note_opinion(line, row, exported)
-        is_untouched = exported is not None and all(
-            is_same(code, line.cells[code], exported.get(code, "")) for code in line.cells
-        )
-        if is_untouched and reviewed.ACT not in line.cells:
+        now = self._now(target, line, exported)
+        if now is None:
             return None
-        entry_ = selection.entry(self.desk.session.ledger, target, self.desk.session.day)
-        now = forms.values(self.form, entry_, self.forms, line.key[1])
-        self._note_untaken(line, exported, now)
+        self._note_untaken(line, exported or now)
         compared = compare(line.cells, exported, now, [code for code in self.open if code not in _APART])
         if compared.conflicts:
             return view.ClashingRow(row, tuple(self._cells(line, compared.conflicts)))
         if self.form is Form.REVIEW or target.draft:
-            windows = {code: forms.quarter_of(entry_, code) for code in QUARTERS}
-            done = self.desk.drafts.take(target, compared.changed, line.cells.get("act"), windows)
+            done = self.desk.drafts.take(target, compared.changed, line.cells.get(reviewed.ACT))
             return view.ChangedRow(row, tuple(self._cells(line, done)), "", ()) if done else None
-        last = {"value": now.get("last", "")} if self.form is Form.MONTH else {}
+        last = {"value": (exported or {}).get("last", "")} if self.form is Form.MONTH else {}
         turns = [turn._replace(now=last.get(turn.field, turn.now)) for turn in compared.changed]
-        return self._update(line, row, entry_, turns) if turns else None
+        return self._entered(line, row, target, turns) if turns else None
 
-    def _update(self, line: Line, row: view.SheetRow, rated: Rated, turns: Sequence[Turn]) -> Outcome:
+    def _now(self, target: Target, line: Line, exported: Mapping[str, str] | None) -> Mapping[str, str] | None:
+        """What would be exported of a target today; None where it need not be known, for no cell was touched.
+
+        A month's sheet asks for news, so that its open cells go out blank on any day.
+        """
+        touched = (not is_same(code, text, exported.get(code, "")) for code, text in line.cells.items() if exported)
+        if exported is not None and reviewed.ACT not in line.cells and not any(touched):
+            return None
+        if self.form is Form.MONTH:
+            return {}
+        session = self.desk.session
+        return forms.values(self.form, selection.entry(session.ledger, target, session.day), self.occasion, line.key[1])
+
+    def _entered(self, line: Line, row: view.SheetRow, target: Target, turns: Sequence[Turn]) -> Outcome:
         """The line that the changed cells of a row of an accepted target enter."""
-        desk, target = self.desk, rated.target
-        windows = {code: forms.quarter_of(rated, code) for code in QUARTERS}
-        said = meant.said(self.form, turns, self._context(line, rated, windows))
-        if said == meant.NOTHING:
+        batch = self.desk.batch
+        found = reported.enter(self.signed, line, target, turns)
+        if found is None:
             return None
-        via = f"{row.file} · {line.sheet} · {line.row}"
-        fields = {**self._grounds(said), **said.fields, "via": via}
-        standing = desk.batch.standing(target)
-        by = desk.by or self.unit or desk.person
-        update = entry.line(desk.session, standing, fields, said.goal, by=by, new_unit=desk.new_unit, place=heading)
-        update = self._without_others(update, standing, [windows[code] for code in said.quarters])
-        clash = self._clash(update, standing)
-        if clash is not None:
-            turn = next(turn for turn in turns if turn.field == "value")
-            return view.ClashingRow(row, tuple(self._cells(line, [turn._replace(now=f"{clash.value or 0:f}")])))
-        change = desk.batch.add_unless_on_record(target, update)
-        if desk.batch.is_known(change):
-            return None
+        if isinstance(found, reported.Clash):
+            return view.ClashingRow(row, tuple(self._cells(line, [found.turn])))
         self.blank_days += not line.cells.get("as_of", "").strip()
-        doubts = (view.Doubtful(one.code, one.params) for one in desk.batch.doubts(change))
-        cells = tuple(self._cells(line, turns, change.update, figure_unit(shown_row(rated))))
-        return view.ChangedRow(row, cells, change.update.key, tuple(doubts))
+        doubts = tuple(view.Doubtful(one.code, one.params) for one in batch.doubts(found))
+        unit = Yardstick(target.kind, fold(target, self.desk.session.day).goal, target.title).unit
+        return view.ChangedRow(row, tuple(self._cells(line, turns, found.update, unit)), found.update.key, doubts)
 
-    def _context(self, line: Line, rated: Rated, windows: Mapping[str, Window]) -> meant.Context:
-        """UsageError not-of-the-unit (unit, id)."""
-        unit, standing = self.unit, rated.state.standing
-        is_lead = unit in {"", standing.owner}
-        if not (is_lead or unit in standing.supporting or line.key[1]):
-            raise UsageError("not-of-the-unit", option="id", id=rated.target.id, unit=unit)
-        ends = {code: window.end for code, window in windows.items()}
-        return meant.Context(line.key[1], is_lead, bool(unit), self.as_of, ends, line.cells)
-
-    def _clash(self, update: Update, target: Target) -> Update | None:
-        """Somebody else's figure for the same day that came in since the sheet went out, and is another one."""
-        if self.form is not Form.MONTH or self.carried is None or update.value is None:
-            return None
-        known = self.carried.made.partition(" ")[0]
-        since = (
-            line
-            for line in effective(target, self.desk.session.day)
-            if not known or line.at > datetime.fromisoformat(known)
-        )
-        others = [one for one in since if (one.as_of, one.part) == (update.as_of, update.part) and one.by != update.by]
-        return next((one for one in reversed(others) if one.value not in {None, update.value}), None)
-
-    def _without_others(self, update: Update, target: Target, quarters: Sequence[Window]) -> Update:
-        """The line of nodes that also takes away those of these quarters which it does not name."""
-        points = update.checkpoint or ()
-        named = {node.date for node in points}
-        nodes = fold(target, self.desk.session.day).nodes
-        others = [node.date for node in nodes if any(quarter.start <= node.date <= quarter.end for quarter in quarters)]
-        gone = tuple(Checkpoint(day) for day in others if day not in named)
-        return replace(update, checkpoint=(*points, *gone)) if gone else update
-
-    def _grounds(self, said: meant.Said) -> dict[str, str]:
-        """Reason and authority, which the sheets of the office have no columns for."""
-        return dict(self.desk.grounds) if said.goal or "deadline" in said.fields else {}
-
-    def _note_untaken(self, line: Line, exported: Mapping[str, str] | None, now: Mapping[str, str]) -> None:
+    def _note_untaken(self, line: Line, before: Mapping[str, str]) -> None:
         """Count the cells that were changed in columns that are only shown, or that no record keeps."""
         for code in line.cells.keys() & FORMS[self.form].keys():
             is_kept = code in self.open and code not in _UNKEPT
-            was = (now if exported is None else exported).get(code, "")
-            if not (is_kept or code in {OPINION, reviewed.ACT, "id", "part"} or is_same(code, line.cells[code], was)):
+            was = before.get(code, "")
+            if before and not (
+                is_kept or code in {OPINION, reviewed.ACT, "id", "part"} or is_same(code, line.cells[code], was)
+            ):
                 self.untaken[code] += 1
 
     def _note_opinion(self, line: Line, row: view.SheetRow, exported: Mapping[str, str] | None) -> None:
@@ -294,7 +254,7 @@ class Sheet:
             meant_ = _entered(getattr(update, one.field, None), unit)
             is_plain = meant_ in {one.cell, f"{one.cell}{unit}"}
             shown = (one.exported, one.cell, "" if is_plain else meant_, one.now)
-            yield view.SheetCell(where, one.field, heading(one.field), *shown)
+            yield view.SheetCell(where, one.field, reported.heading(one.field), *shown)
 
 
 def _entered(value: object, unit: str) -> str:
@@ -316,20 +276,14 @@ _APART = _UNKEPT | {reviewed.ACT}
 """Columns that are no field of a record, so that none of their cells is held against one."""
 
 
-def heading(code: str) -> str:
-    """What stands over a column, as errors name it; «--value» is that of the option."""
-    caption = CAPTIONS.get(code.removeprefix("--").replace("-", "_"))
-    return code if caption is None else _(caption.heading)
-
-
 def rejected(row: view.SheetRow, line: Line, error: TargettrackError) -> view.RejectedRow:
     """A row that is refused, with the cell that is at fault; columns and options are named by what stands over them."""
     params: dict[str, Any] = dict(error.params)
-    codes = {heading(code): code for code in CAPTIONS}
+    codes = {reported.heading(code): code for code in CAPTIONS}
     option = str(params.get("option", ""))
     code = codes.get(option, option.removeprefix("--").replace("-", "_"))
     for name in {"option", "options", "missing"} & params.keys():
-        params[name] = " ".join(heading(word) for word in str(params[name]).split())
+        params[name] = " ".join(reported.heading(word) for word in str(params[name]).split())
     cell = line.where.get(code, "")
-    name = heading(code) if code in CAPTIONS and code != "id" else ""
+    name = reported.heading(code) if code in CAPTIONS and code != "id" else ""
     return view.RejectedRow(row, cell, name, error.code, params)

@@ -34,6 +34,8 @@ _NUMBER = re.compile(rf"({_DIGITS})([^\d.,~–—+-].*)?", re.ASCII | re.DOTALL)
 _RANGE = re.compile(rf"({_DIGITS})([^\d.,~–—+-]*?)\s*[~–—至到-]\s*({_DIGITS})([^\d.,~–—+-].*)?", re.ASCII | re.DOTALL)
 _LENGTH = re.compile(r"(\d{1,5})\s*(d|w|m|天|日|周|个星期|个月)", re.ASCII)
 _WEEKS, _MONTHS = frozenset({"w", "周", "个星期"}), frozenset({"m", "个月"})
+ONGOING = frozenset({"none", "ongoing", "持续推进", "无"})
+"""What is typed for a deadline that there is none of."""
 SEMICOLON = re.compile("[;；]")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 

@@ -100,7 +100,7 @@ def press() -> str:
 
     KeyboardInterrupt, EOFError if the person ends the conversation, or is gone.
     """
-    if _has_keys():
+    if has_keys():
         from targettrack.cli import prompt  # as in `_typed`
 
         return prompt.press(_PROMPT)
@@ -115,7 +115,7 @@ def sitting() -> Iterator[None]:
     """A long conversation: keys may be pressed ahead of the questions, and a terminal that goes ends it as Ctrl-C does."""
     usual = {number: signal.signal(number, signal.default_int_handler) for number in (signal.SIGHUP, signal.SIGTERM)}
     try:
-        if _has_keys():
+        if has_keys():
             from targettrack.cli import prompt  # as in `_typed`
 
             with prompt.unechoed():
@@ -127,7 +127,7 @@ def sitting() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _has_keys() -> bool:
+def has_keys() -> bool:
     """Whether single keys can be read and lines be edited."""
     return talks_to_terminal() and sys.stdin.isatty() and os.environ.get("TERM", "") not in {"", "dumb"}
 
@@ -141,7 +141,7 @@ _YES = frozenset({"y", "yes", "是", "对", "好", "写入"})
 
 
 def _typed(question: str, words: Collection[str], present: str) -> str:
-    if _has_keys():
+    if has_keys():
         from targettrack.cli import prompt  # 0.1 s that only somebody who is asked pays
 
         return prompt.ask(

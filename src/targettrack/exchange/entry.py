@@ -6,7 +6,7 @@ What the row says of unit, time and nodes goes before what its text makes likely
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -22,7 +22,10 @@ from targettrack.exchange.sparse import reference
 from targettrack.extract import Draft
 from targettrack.model import Checkpoint, Comparator, Goal, Kind, Plan, Quote, Strength, Unit
 
-COLUMNS: Mapping[str, Caption] = {
+_CONTENTS = (
+    "具体任务 具体内容 具体措施 工作措施 主要措施 主要举措 推进措施 年度任务 年度工作任务 目标及措施 工作目标及措施"
+)
+COLUMNS: dict[str, Caption] = {
     code: CAPTIONS[code]
     for code in (
         *("item", "section", "title", "goal_value", "goal", "goal_unit", "goal_done_when"),
@@ -30,8 +33,18 @@ COLUMNS: Mapping[str, Caption] = {
     )
 }
 """The columns of such a list; the last two are of no record."""
+# A list often says in one column what it is about, and in a second one what is to be done.
+COLUMNS |= {
+    "item": COLUMNS["item"]._replace(also=f"{COLUMNS['item'].also} 编号 任务编号 项目编号"),
+    "goal": COLUMNS["goal"]._replace(also=f"{COLUMNS['goal'].also} {COLUMNS['title'].also} {_CONTENTS}"),
+}
 _QUARTERS = {"q1": (3, 31), "q2": (6, 30), "q3": (9, 30), "q4": (12, 31)}
 _ONGOING = re.compile("长期|持续|常态|全年推进|贯穿|^每[月季年]|^ongoing$")
+# 「县教育局牵头，县财政局、县住建局配合」, 「牵头单位：县教育局；配合单位：县财政局」, 「县教育局、县财政局按职责分工负责」
+_ROLES = re.compile(
+    r"(?:牵头|配合|协办|责任|参加)(?:单位|部门)?\s*[:：]|[(（](?:牵头|配合)[)）]"
+    r"|等?(?:牵头|配合|参与|协助|(?:按职责)?(?:分工|分别)?负责)(?:落实)?(?=[，,；;。、\s]|$)"
+)
 _PARTED = re.compile(r"[、，,;；\n]+|\s{2,}")
 _NUMBER = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*(\D*)", re.ASCII)
 _SPAN = re.compile(r"([+-]?\d+(?:\.\d+)?)\D*?[~\u2013\u2014至到-]\s*([+-]?\d+(?:\.\d+)?)\s*(\D*)", re.ASCII)
@@ -66,6 +79,10 @@ class Number(NamedTuple):
     unit: str
 
 
+class _Due(NamedTuple):
+    last: date | None  # None: ongoing, or not understood
+
+
 class Entry:
     """One row."""
 
@@ -81,9 +98,12 @@ class Entry:
         self.title = " ".join(self._task.split())
         self.section = " ".join(self._text("section").split()) or row.section
         self.line = row.number + 1
-        self.quote = Quote(self.title, self.line)
         self._goal_code = "goal_value" if "goal_value" in row.values else "goal"
         self._goal = self._text(self._goal_code)
+        self._aim = "\n".join(dict.fromkeys(filter(None, (self._goal, self._text("goal")))))
+        self._number = self._counted_goal()
+        words = "" if self._number or source.is_ours else " ".join(self._aim.split())
+        self.quote = Quote(" ".join(filter(None, (self.title, words if words != self.title else ""))), self.line)
         self._text("item")  # which a spreadsheet likes to make a day of: 3-1
 
     def tell(self, code: str, column: str = "", **params: str | int) -> None:
@@ -98,12 +118,11 @@ class Entry:
 
     def listed(self) -> list[Listed]:
         """The drafts of the row. The first one has the nodes that are no numbers."""
-        number = self._number()
-        drafts = [self._counted(number)] if number else self._worded()
-        leader = self._text("leader")
+        drafts = [self._counted(self._number)] if self._number else self._worded()
+        leader, due, units = self._text("leader"), self._due(), self._named("owner")
         return [
             Listed(draft, leader, self._nodes(draft.goal, is_first=n == 0))
-            for n, draft in enumerate(map(self._assigned, drafts))
+            for n, draft in enumerate(self._assigned(draft, due, units) for draft in drafts)
         ]
 
     def _text(self, code: str) -> str:
@@ -114,7 +133,7 @@ class Entry:
             self.tell(error.code, code, **error.params)
             return ""
 
-    def _number(self) -> Number | None:
+    def _counted_goal(self) -> Number | None:
         """The goal, where its cell is a number and nothing else; its unit is beside it, in its column, or in the heading."""
         try:
             plain = cells.number(self._goal)
@@ -149,8 +168,8 @@ class Entry:
             kind = next((one.kind for one in self._read(self._task) if one.goal.value is None), Kind.QUALITATIVE)
             bare = self._bare(kind)
             return [replace(bare, goal=replace(bare.goal, unit=self._text("goal_unit")))]
-        aims = [draft for draft in self._read(self._goal) if draft.goal.value is not None]
-        test = "" if aims else self._goal
+        aims = [draft for draft in self._read(self._aim) if draft.goal.value is not None]
+        test = "" if aims else self._aim
         tasks = list(self._read(self._task))
         numbers = {(draft.goal.value, draft.goal.unit) for draft in tasks}
         if self._is_one_of and aims:
@@ -188,14 +207,11 @@ class Entry:
     def _bare(self, kind: Kind) -> Draft:
         return Draft(self.title, self.title, self.line, self.section, kind, Strength.FIRM, Goal())
 
-    def _assigned(self, draft: Draft) -> Draft:
-        """A draft with what the row says of unit, time and test."""
-        said = self._units()
-        owner = said[0] if said else "" if self._source.is_ours else draft.owner
-        deadline, is_stated = self._deadline(draft)
-        known = {"owner"} if said or not owner else set[str]()
-        known |= {"deadline"} if is_stated else set()
-        supporting = (*said[1:], *(self._source.full(name) for name in _parted(self._text("supporting"))))
+    def _assigned(self, draft: Draft, due: _Due | None, units: Sequence[str]) -> Draft:
+        """A draft with what the row says of time, unit and test."""
+        owner = units[0] if units else "" if self._source.is_ours else draft.owner
+        known = {*({"owner"} if units or not owner else ()), *({"deadline"} if due else ())}
+        supporting = (*units[1:], *self._named("supporting"))
         test = self._text("goal_done_when")
         return replace(
             draft,
@@ -206,29 +222,36 @@ class Entry:
             quotes=(self.quote,),
             owner=owner,
             supporting=tuple(dict.fromkeys(name for name in supporting if name != owner)),
-            deadline=deadline,
+            deadline=due.last if due else draft.deadline,
             goal=replace(draft.goal, done_when=test) if test else draft.goal,
             assumed=tuple(name for name in draft.assumed if name not in known),
         )
 
-    def _units(self) -> list[str]:
-        """The lead unit, then those that stand behind it in its cell: the first one leads."""
-        return [self._source.full(name) for name in _parted(self._text("owner"))]
+    def _named(self, code: str) -> list[str]:
+        """The units of a cell in their order: the first one leads."""
+        parts = _PARTED.split(_ROLES.sub("、", self._text(code)))
+        return [self._source.full(part.strip()) for part in parts if part.strip()]
 
-    def _deadline(self, draft: Draft) -> tuple[date | None, bool]:
-        """The last day, and whether the row states it. A time that is not understood leaves it open."""
+    def _due(self) -> _Due | None:
+        """The last day that the row states; None where it says nothing. A time that is not understood leaves it open."""
         value = self._row.values.get("deadline")
         try:
-            text = cells.day(value, self._table.headings[self._table.columns["deadline"]] if value is not None else "")
+            text = cells.day(value, "" if value is None else self._table.headings[self._table.columns["deadline"]])
         except UsageError as error:
             self.tell(error.code, "deadline", **error.params)
-            return None, True
-        if not text and not self._source.is_ours:
-            return draft.deadline, False
-        period = dates.parse(text, today=self._source.today, year=self._source.plan.year) if text else None
-        if text and period is None and not _ONGOING.search(text):
+            return _Due(None)
+        if not text:
+            return _Due(None) if self._source.is_ours else None
+        period = self._period(text)
+        if period is None and not _ONGOING.search(text):
             self.tell("time-not-read", "deadline", text=text)
-        return (None if period is None else period.last), True
+        return _Due(period.last if period else None)
+
+    def _period(self, text: str) -> dates.Period | None:
+        """A time as it is typed, or the only one in words around it: 6月底前完成."""
+        today, year = self._source.today, self._source.plan.year
+        found = [one.period for one in dates.find(text, today=today, year=year)]
+        return dates.parse(text, today=today, year=year) or (found[0] if len(found) == 1 else None)
 
     def _nodes(self, goal: Goal, *, is_first: bool) -> tuple[Checkpoint, ...]:
         """The nodes of the quarters: numbers in the goal's unit, else steps, which are the first draft's."""
@@ -262,7 +285,3 @@ def _node(on: date, aim: str, goal: Goal) -> Checkpoint:
 
 def _is_same(goal: Goal, number: Number) -> bool:
     return goal.value == number.value and (not number.unit or goal.unit == number.unit)
-
-
-def _parted(text: str) -> list[str]:
-    return [part.strip() for part in _PARTED.split(text) if part.strip()]

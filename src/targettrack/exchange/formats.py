@@ -103,7 +103,8 @@ def seen(value: Decimal, code: str, *, since_1904: bool = False) -> Value:
     """
     look = _look(code)
     if look.is_share:
-        return f"{number(str(value * 100)):f}%"
+        share = number(str(value * 100))
+        return UNKNOWN_VALUE if share is None else f"{share:f}%"
     if look.has_day or look.has_month or look.has_year or look.has_hour:
         return _moment(value, look, since_1904=since_1904)
     return f"{value:f}{look.unit}" if look.unit else value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from targettrack.errors import TargettrackError
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
 _MONTH = re.compile(r"(\d{4})[年./-](\d{1,2})月?", re.ASCII)
+_NUMBER_SHOWN = re.compile(r"([+-]?\d[\d,]*(?:\.\d+)?)\s*([^\d.,\s]+)", re.ASCII)
 _TRUTHS = frozenset({"TRUE", "FALSE"})  # LibreOffice keeps them as numbers
 _BREAKS = {"tab": "\t", "line-break": "\n"}
 
@@ -132,7 +134,7 @@ def _value(cell: dict[str, str], shown: str) -> Value:
     kind = cell.get("value-type", "")
     if kind in {"float", "currency"}:
         read = formats.number(cell.get("value", ""))
-        return shown if read is None or shown.startswith("#") or shown in _TRUTHS else read
+        return shown if read is None or shown.startswith("#") or shown in _TRUTHS else _with_unit(read, shown)
     if kind == "percentage":
         read = formats.number(cell.get("value", ""))
         return shown if read is None else formats.seen(read, "0%")
@@ -142,3 +144,13 @@ def _value(cell: dict[str, str], shown: str) -> Value:
     if kind == "boolean":
         return cell.get("boolean-value", "").upper()
     return shown or cell.get("string-value")
+
+
+def _with_unit(number: Decimal, shown: str) -> Value:
+    """A number with the unit that its format shows behind it: 310个. A format that also divides says nothing of the unit."""
+    seen = _NUMBER_SHOWN.fullmatch(shown.strip())
+    if seen is None:
+        return number
+    rounded = Decimal(seen[1].replace(",", ""))
+    is_same = abs(number - rounded) * 2 <= Decimal(1).scaleb(int(rounded.as_tuple().exponent))
+    return f"{number:f}{seen[2]}" if is_same else number

@@ -33,8 +33,8 @@ _KNOWN = (
         ),
         "workbook-is-page",
     ),
-    (re.compile(rb"<\?xml\b(?s:.){0,2000}urn:schemas-microsoft-com:office:spreadsheet"), "workbook-is-xml"),
     (re.compile(rb"<\?xml\b(?s:.){0,2000}<(?:[a-z]+:)?html\b", re.IGNORECASE), "workbook-is-page"),
+    (re.compile(rb"<\?xml\b"), "workbook-is-xml"),
 )
 _PARTS = (
     ("xl/workbook.bin", "workbook-is-xlsb"),
@@ -47,7 +47,7 @@ _STREAMS = (
     ("WordDocument", "workbook-is-word"),
     ("PowerPoint Document", "workbook-is-slides"),
 )
-_SEPARATORS = "\t,;，"
+_SEPARATORS, _SAMPLE = "\t,;，", 8192
 
 
 def book(data: bytes, name: str) -> Book:
@@ -100,8 +100,8 @@ def _table(data: bytes, name: str) -> Sheet:
         text = script.read_bytes(data)
     if not text.strip() or "\0" in text:
         raise TargettrackError("not-a-workbook", path=name)
-    first = next(line for line in text.splitlines() if line.strip())
-    separator = max(_SEPARATORS, key=first.count)
+    lines = [line for line in text[:_SAMPLE].splitlines() if line.strip()]
+    separator = max(_SEPARATORS, key=lambda sign: sum(sign in line for line in lines))
     kept = Sparse(name, Limits(name))
     try:
         for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator)):

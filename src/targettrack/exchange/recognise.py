@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum, auto
+from functools import lru_cache
 from typing import NamedTuple
 
 from targettrack.exchange.columns import Caption
@@ -99,15 +100,11 @@ def named(
     What was `told` of a heading goes before all, a column's own name before its other names: of two that could be a code
     that one is taken which says so.
     """
-    own = {folded(name): caption.code for caption in captions for name in (caption.code, *caption.names[:2])}
-    also: dict[str, list[str]] = {}
-    for caption in captions:
-        for name in caption.names:
-            also.setdefault(folded(name), []).append(caption.code)
+    own, also = _names(tuple(captions))
     said = {column: told[folded(way)] for column, ways in headings.items() for way in ways if folded(way) in told}
     columns = {code: column for column, code in said.items() if code}
     for bare in (folded, _bare):
-        for known in ({name: [code] for name, code in own.items()}, also):
+        for known in (own, also):
             for column, ways in headings.items():
                 if column in columns.values() or column in said:
                     continue
@@ -118,11 +115,24 @@ def named(
     return columns
 
 
+@lru_cache(maxsize=64)  # sixty sheets of one form ask for the same, several times a row
+def _names(captions: tuple[Caption, ...]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """The codes that a folded heading may mean: by a column's own names, and by all that it is known by."""
+    own = {folded(name): [caption.code] for caption in captions for name in (caption.code, *caption.names[:2])}
+    also: dict[str, list[str]] = {}
+    for caption in captions:
+        for name in caption.names:
+            also.setdefault(folded(name), []).append(caption.code)
+    return own, also
+
+
+@lru_cache(maxsize=4096)
 def folded(heading: str) -> str:
     """A heading as it is looked up, without blanks and line ends."""
     return _EDGES.sub("", "".join(unicodedata.normalize("NFKC", heading).split())).casefold()
 
 
+@lru_cache(maxsize=4096)
 def _bare(heading: str) -> str:
     """Without what stands in brackets: 牵头单位（排第一的为牵头单位）."""
     return _EDGES.sub("", _BRACKETED.sub("", folded(heading)))

@@ -24,6 +24,7 @@ from targettrack.extract.coverage import Covered, Quoted, begins_at, by_items, b
 from targettrack.extract.extraction import Draft, Extraction, Item, Sentence, Witness, plan, targets
 from targettrack.extract.rules import TITLES
 from targettrack.extract.script import read_bytes
+from targettrack.extract.units import usually_led
 from targettrack.model import Quote
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def draft(
     usual = Directory(units, about.level, about.issuer, in_use=named)
     share = outline.share(passages) if about.reports else None
     out = Extraction(
-        tuple(_usually_led(confidence.weighed(one), usual) for one in found),
+        usually_led([confidence.weighed(one) for one in found], tasks, usual),
         tuple(replace(one, promise=one.promise and not _is_title(one, about)) for one in sentences),
         about.title,
         about.year,
@@ -109,14 +110,6 @@ def draft(
         tuple(_doubts(about, share)),
     )
     return out if read == text else _verbatim(out)
-
-
-def _usually_led(draft: Draft, usual: Directory) -> Draft:
-    """Propose the unit that usually leads such a matter, where nothing else says who does."""
-    lead = next(iter(usual.usually(f"{draft.title}|{draft.goal.indicator}", draft.quote, draft.section)), None)
-    if draft.owner or lead is None:
-        return draft
-    return replace(draft, owner=lead.unit, assumed=(*draft.assumed, "owner"))
 
 
 def _verbatim(found: Extraction) -> Extraction:

@@ -11,8 +11,15 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import zip_longest
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from targettrack.extract.rules import TIMES, UNITS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from targettrack.directory import Directory
+    from targettrack.extract.extraction import Draft, Item
 
 _STOPS = " 。.:"
 # Names of units: after a label, by their ending, and without either.
@@ -217,3 +224,18 @@ def _in_sentences(text: str, out: list[Assignment]) -> None:
             is_told = UNITS.charge.search(sentence) is not None and all(map(is_sure, (found.lead, *found.supporting)))
         if is_told and not _overlaps(out, match):
             _insert(out, found.at(*match.span()))
+
+
+def usually_led(drafts: Sequence[Draft], items: Iterable[Item], usual: Directory) -> tuple[Draft, ...]:
+    """Propose the units that usually lead such matters, where nothing else says who does: by draft, item, heading."""
+    items_of = {number: f"{item.title}|{item.quote}" for item in items for number in item.drafts}
+    return tuple(_usually_led(draft, items_of.get(number, ""), usual) for number, draft in enumerate(drafts, 1))
+
+
+def _usually_led(draft: Draft, item: str, usual: Directory) -> Draft:
+    # A soft draft quotes its whole item, of which the first words tell most.
+    texts = (f"{draft.title}|{draft.goal.indicator}", draft.quote, item if draft.goal.value else "", draft.section)
+    lead = next(iter(usual.usually(*texts)), None)
+    if draft.owner or lead is None:
+        return draft
+    return replace(draft, owner=lead.unit, assumed=(*draft.assumed, "owner"))

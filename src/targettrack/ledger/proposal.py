@@ -120,13 +120,13 @@ class _Likes:
         words = self._directory.words(title)
         same = [_Trait("indicator", target.goal.indicator)] if target.goal.indicator else []
         item = [_Trait("item", "", target.item)] if target.item else []
+        # The office's own list knows better than that matters of one usual unit go to one unit here.
+        usual = () if self._directory.leads(title) else self._directory.matter(title)[:1]
+        matter = [_Trait("matter", lead.word, lead.unit) for lead in usual]
         if words.strong:
-            # The office's own list knows better than that matters of one usual unit go to one unit here.
-            usual = () if self._directory.leads(title) else self._directory.matter(title)[:1]
-            matter = [_Trait("matter", lead.word, lead.unit) for lead in usual]
             return [*same, _Trait("word", words.strong[0]), *matter], item
         section = [_Trait("section", "", target.section)] if target.section else []
-        return [*same, *item, *(_Trait("word", word) for word in words.weak[:1])], section
+        return [*same, *item, *(_Trait("word", word) for word in words.weak[:1]), *matter], section
 
 
 def proposals(ledger: Ledger, draft: Target) -> tuple[Proposal, ...]:

@@ -131,7 +131,9 @@ MESSAGES = {
     "workbook-is-page": N_(
         "{path} is a web page, whatever its name says; open it in Excel or WPS, and save it as .xlsx"
     ),
-    "workbook-is-xml": N_("{path} is a workbook in the XML of 2003; open it in Excel or WPS, and save it as .xlsx"),
+    "workbook-is-xml": N_(
+        "{path} is XML, as old programs saved workbooks; open it in Excel or WPS, and save it as .xlsx"
+    ),
     "workbook-is-xlsb": N_("{path} is a binary workbook (.xlsb); open it in Excel or WPS, and save it as .xlsx"),
     "workbook-is-word": N_("{path} is a Word document; copy its table into a workbook"),
     "workbook-is-slides": N_("{path} is a presentation; copy its table into a workbook"),
@@ -197,7 +199,8 @@ MESSAGES = {
     "accepted-already": N_("{id} is accepted already; changes are updates: `targettrack update {id}`"),
     "no-drafts": N_("there is no draft to review"),
     "review-needs-terminal": N_(
-        "name the drafts and what to do with them, as in `targettrack review ID --accept`; there is no terminal to ask on"
+        "there is no terminal to ask on; `targettrack list --draft` lists the drafts, `targettrack review ID --accept` takes"
+        " those that are named, `targettrack review --sheet FILE.xlsx` writes them for a spreadsheet"
     ),
     "is-draft": N_("{id} is a draft; accept it first: `targettrack review {id} --accept`"),
     "saved-not-shown": N_(
@@ -287,6 +290,7 @@ MESSAGES = {
     "unknown-format": N_("there is no format {format}; there are: {choices}"),
     "unknown-suffix": N_("the name {output} does not say which format; end it with one of {choices}, or pass --format"),
     "sheet-without-file": N_("a workbook goes into a file: add -o NAME.xlsx, or -o FOLDER for one workbook a unit"),
+    "folder-not-file": N_("--by owner writes several workbooks: give -o a folder, not {output}"),
     "sheet-without-unit": N_(
         "a month's sheet is that of one unit: add --unit, or --by owner and -o FOLDER for all of them"
     ),
@@ -295,7 +299,7 @@ MESSAGES = {
         " give -o another name, or pass --overwrite"
     ),
     "unknown-language": N_("the language {language} is not spoken here; there are: {choices}"),
-    "missing-answer": N_("{option} is missing, and there is no terminal to ask on"),
+    "missing-answer": N_("missing: {option}; there is no terminal to ask on"),
     "no-target-named": N_("no target is named; see `targettrack update --help`"),
     "nothing-to-record": N_("{id}: nothing to record; give --status, --value, --note or another change"),
     "plan-closed": N_(

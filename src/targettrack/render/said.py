@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from targettrack.i18n import _
-from targettrack.model import Append, Change, Checkpoint, Create, Goal, Rewrite, Target, Update
+from targettrack.model import Append, Change, Checkpoint, Create, Goal, Rewrite, Strength, Target, Update
 from targettrack.record import GOAL, HEAD, UPDATE
 from targettrack.render.figures import figure_unit, number
 from targettrack.render.goals import goal_phrase, shown
@@ -125,7 +125,8 @@ def _new(target: Target) -> str:
     """What a new record promises, and who is to keep it."""
     goal = goal_phrase(replace(target.goal, indicator=""), target.kind)
     deadline = _("ongoing") if target.deadline is None else _("due {day}").format(day=day(target.deadline))
-    return listed_parts(word(target.kind), goal, deadline, target.owner or _("unassigned"))
+    strength = word(target.strength) if target.strength is Strength.STRETCH else ""
+    return listed_parts(word(target.kind), strength, goal, deadline, target.owner or _("unassigned"))
 
 
 def _reviewed(old: Target, new: Target) -> str:

@@ -24,6 +24,10 @@ class Extracted(NamedTuple):
     items: tuple[Item, ...]  # the tasks of the document in its order; `drafts` of an item counts from 1
     drafts: tuple[Draft, ...]  # all of them, in the order of the document
     written: tuple[str, ...]  # the ids given, if the drafts were kept
+    known: tuple[
+        int, ...
+    ]  # the drafts, counted from 1, that records of the plan quote already: they are not kept again
+    gone: tuple[str, ...]  # ids of the records of the plan that quote nothing of this document
 
     def by_item(self) -> Iterator[tuple[Item, tuple[Draft, ...]]]:
         """Each item with its drafts."""
@@ -40,7 +44,7 @@ class Extracted(NamedTuple):
 
 
 def extracted(extraction: Extraction, *, document: str, plan: str, written: Sequence[str] = ()) -> Extracted:
-    """The items and drafts of a document."""
+    """The items and drafts of a document that nothing is known of yet."""
     return Extracted(
         document=document,
         plan=plan,
@@ -54,4 +58,6 @@ def extracted(extraction: Extraction, *, document: str, plan: str, written: Sequ
         items=extraction.items,
         drafts=extraction.drafts,
         written=tuple(written),
+        known=(),
+        gone=(),
     )

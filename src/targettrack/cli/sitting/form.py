@@ -72,7 +72,7 @@ def names(text: str) -> list[str]:
         if name is None:
             raise UsageError("no-such-field", text=called)
         found.append(name)
-    return found
+    return list(dict.fromkeys(found))
 
 
 def words() -> list[str]:

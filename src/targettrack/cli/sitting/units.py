@@ -40,12 +40,15 @@ def lead(ledger: Ledger, plan: Plan, offered: Sequence[str], text: str) -> str:
     """
     if text in NOBODY:
         return ""
-    word, number = text.rstrip(DIGITS).strip(), text[len(text.rstrip(DIGITS)) :]
-    several = matching(ledger, plan, word) if word else offered
-    if number and 0 < int(number) <= len(several):
-        return several[int(number) - 1]
+    word = text.rstrip(DIGITS)
+    several, number = (matching(ledger, plan, word.strip()) if word else offered), text[len(word) :]
+    if number and (len(several) > 1 or not word):
+        if 0 < int(number) <= len(several):
+            return several[int(number) - 1]
+    else:
+        several = matching(ledger, plan, text)
     if len(several) > 1 or not word:
-        raise UsageError("ambiguous-owner", owner=text, candidates=" ".join(several), count=len(several))
+        raise UsageError("ambiguous-owner", owner=text, candidates=" ".join(several) or "–", count=len(several))
     unit = several[0] if several else names.lead_unit(ledger, text, plan)
     if not several and unit == text and unit not in names.owners(ledger):
         raise UsageError("new-owner", owner=text, candidates="–")

@@ -220,6 +220,9 @@ class Sitting:
             self._marks = now
 
     def _show(self) -> None:
+        self._look = world.look(conversation=True)
+        if self._desk.per_page != rendered.rows_of_a_page(self._look):  # the window was made larger, or smaller
+            self._desk = replace(self._desk, per_page=rendered.rows_of_a_page(self._look), page=0)
         world.show(rendered.screen(self._view(), self._look))
         self._hint()
         self._shown = self._desk

@@ -177,7 +177,9 @@ class Wishes:
             raise UsageError("missing-answer", option=words.field_word(name))
         if name == "owner":
             return {name: self._lead(self._ledger.plan_of(draft), (), text)}
-        return self._keeper.session.corrections(draft, [f"{name}={text}"])
+        word = words.field_word(name)  # which a message says, where it means this field and no other
+        called = word if words.fields(SETTABLE).meaning(word) == name else name
+        return self._keeper.session.corrections(draft, [f"{called}={text}"])
 
     def _lead(self, plan: Plan, offered: tuple[str, ...], text: str) -> str:
         """A unit as it is called in full; one that is new only if the person says so. UsageError: of `units.lead`."""

@@ -10,34 +10,68 @@ from targettrack.render.words import field_word, word
 from targettrack.views.answer import Answer
 from targettrack.views.extracted import Extracted
 
+_SHOWN = 8
+"""Ids that a sentence names."""
+
 
 def page(view: Extracted, answer: Answer) -> Document:
     """A table of items and drafts, then how many and what to do with them."""
     title = _("Drafts from {document}").format(document=view.document)
-    about = " · ".join(filter(None, (view.title, view.issuer, str(view.year or ""))))
     is_list = answer.command == "import"
+    blocks: list[Block] = [
+        Heading(title, 1),
+        note(_about(view)),
+        *([_table(view)] if view.drafts else []),
+        text(Cell(_counted(view, is_list=is_list), "strong")),
+        *_held_against(view),
+    ]
+    if view.written:
+        done = _("Written as drafts {first} to {last}; go through them with `targettrack review --plan {plan}`.")
+        blocks.append(text(done.format(first=view.written[0], last=view.written[-1], plan=view.plan)))
+    elif len(view.drafts) > len(view.known):
+        way = _("Nothing was written; --write keeps them as drafts.")
+        blocks.append(note(_("Nothing was written yet; --yes keeps them as drafts.") if is_list else way))
+    return Document(title, tuple(blocks))
+
+
+def headline(view: Extracted) -> str:
+    """What a document says of itself, and how much was read from it, in one line."""
+    return " · ".join(filter(None, (_about(view), _counted(view, is_list=False))))
+
+
+def _about(view: Extracted) -> str:
+    level = word(view.level) if view.level else ""
+    return " · ".join(filter(None, (view.title, view.issuer, level, str(view.year or ""))))
+
+
+def _counted(view: Extracted, *, is_list: bool) -> str:
     counted = (
         ngettext("{n} draft from {sentences} rows", "{n} drafts from {sentences} rows", len(view.drafts))
         if is_list
         else ngettext("{n} draft from {sentences} sentences", "{n} drafts from {sentences} sentences", len(view.drafts))
     )
     items = ngettext("{n} item", "{n} items", len(view.items)).format(n=len(view.items))
-    blocks: list[Block] = [
-        Heading(title, 1),
-        note(about),
-        *([_table(view)] if view.drafts else []),
-        text(Cell(f"{items} · {counted.format(n=len(view.drafts), sentences=view.sentences)}", "strong")),
-    ]
-    if view.written:
-        done = _("Written as drafts {first} to {last}; go through them with `targettrack review --plan {plan}`.")
-        blocks.append(text(done.format(first=view.written[0], last=view.written[-1], plan=view.plan)))
-    elif view.drafts:
-        way = _("Nothing was written; --write --plan ID keeps them as drafts.")
-        blocks.append(note(_("Nothing was written yet; --yes keeps them as drafts.") if is_list else way))
-    return Document(title, tuple(blocks))
+    return f"{items} · {counted.format(n=len(view.drafts), sentences=view.sentences)}"
+
+
+def _held_against(view: Extracted) -> list[Block]:
+    """How many drafts the plan has already, and which of its records quote what does not stand in the document."""
+    blocks: list[Block] = []
+    if view.known or view.gone:
+        said = _("{new} of them are new; {known} are known: records of {plan} quote them already.")
+        blocks.append(text(said.format(new=len(view.drafts) - len(view.known), known=len(view.known), plan=view.plan)))
+    if view.gone:
+        said = ngettext(
+            "{n} record quotes what this text does not have: {ids}",
+            "{n} records quote what this text does not have: {ids}",
+            len(view.gone),
+        )
+        blocks.append(text(said.format(n=len(view.gone), ids=_some(view.gone))))
+    return blocks
 
 
 def _table(view: Extracted) -> Grid:
+    """What is new, or everything where the plan has nothing yet."""
     columns = (
         Column(_("Item")),
         Column(_("Line"), right=True),
@@ -47,7 +81,18 @@ def _table(view: Extracted) -> Grid:
         Column(_("Target"), grow=True, detail=_("Goal, and what is assumed")),
         Column(_("Sure"), right=True),
     )
-    return Grid(columns, tuple(row for item, drafts in view.by_item() for row in _rows(item, drafts)))
+    known = frozenset(view.known)
+    rows: list[tuple[Cell, ...]] = []
+    for item, drafts in view.by_item():
+        new = tuple(draft for number, draft in zip(item.drafts, drafts, strict=True) if number not in known)
+        rows += _rows(item, new) if new else ()
+    return Grid(columns, tuple(rows))
+
+
+def _some(ids: tuple[str, ...]) -> str:
+    """The first ids, and how many there are beside them."""
+    more = len(ids) - _SHOWN
+    return " ".join(ids[:_SHOWN]) + (f" … (+{more})" if more > 0 else "")
 
 
 def _rows(item: Item, drafts: tuple[Draft, ...]) -> tuple[tuple[Cell, ...], ...]:

@@ -29,23 +29,20 @@ def _table(view: Preview) -> Grid:
         Column(_("ID")),
         Column(_("Item")),
         Column(_("Deadline")),
-        Column(_("Lead unit"), detail=_("Why"), under=True),
-        Column(_("Target"), grow=True, detail=_("Goal")),
+        Column(_("Lead unit"), under=True),
+        Column(_("Target"), grow=True, detail=_("Goal, or why this lead unit")),
         Column(_("Sure"), right=True),
     )
     return Grid(columns, tuple(map(_row, view.drafts)))
 
 
 def _row(draft: Previewed) -> tuple[Cell, ...]:
-    owner = owner_cell(draft.owner)
-    if draft.proposed is not None:
-        owner = Cell(draft.owner, "", because(draft.proposed))
     goal = goal_phrase(draft.goal, draft.kind) if draft.goal.value is not None else ""
     return (
         Cell(draft.id, "strong"),
         Cell(draft.item),
         Cell(day(draft.deadline)),
-        owner,
-        Cell(draft.title, "", goal),
+        owner_cell(draft.owner),
+        Cell(draft.title, "", because(draft.proposed) if draft.proposed else goal),
         Cell(plain(draft.confidence)),
     )
