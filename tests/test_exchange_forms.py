@@ -260,7 +260,8 @@ def test_what_neighbours_share_is_grey_below() -> None:
     kept, rated = entries(SCHOOLS, replace(SCHOOLS, id="KP-002"), replace(SCHOOLS, id="KP-003", item="73"))
     occasion = Occasion(kept, DAY)
     sheet = book(Form.REGISTER, lines(Form.REGISTER, rated, occasion), occasion).sheets[0]
-    assert cells(sheet, "No.") == [Cell("72"), Cell("72", Style.REPEATED), Cell("73")]
+    number = Decimal(72)
+    assert cells(sheet, "No.") == [Cell(number), Cell(number, Style.REPEATED), Cell(Decimal(73))]
     assert [cell.style for cell in cells(sheet, "Section")] == [Style.TEXT, Style.REPEATED, Style.REPEATED]
     assert not sheet.merged
 

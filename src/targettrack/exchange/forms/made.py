@@ -80,7 +80,8 @@ def _cell(caption: Caption, line: Line, own: Texts, above: Texts) -> Cell:
         style = Style.REPEATED
     if caption.holds is Holds.DAY and text[:4].isdecimal():
         return Cell(date.fromisoformat(text), style)
-    number = _NUMBER.fullmatch(text) if caption.holds is Holds.NUMBER else None
+    is_number = caption.holds is Holds.NUMBER or (code == "item" and text.isdecimal() and text[0] != "0")
+    number = _NUMBER.fullmatch(text) if is_number else None  # of items, so that 9 comes before 10 however it is sorted
     return Cell(text or None, style) if number is None else Cell(Decimal(number[1]), style, number[2])
 
 
