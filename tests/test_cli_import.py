@@ -413,7 +413,11 @@ def test_nothing_is_named(run: Run, root: Path) -> None:
     (root.parent / "空").mkdir()
     assert run("import", "空").said == error("no-workbooks", path="空")
     missing = run("import", "没有.xlsx")
-    assert (missing.code, missing.out, missing.said) == (3, b"", error("missing-document", path="没有.xlsx"))
+    assert (missing.code, missing.out, missing.said) == (
+        3,
+        b"",
+        error("missing-document", path=str(root.parent / "没有.xlsx")),
+    )
 
 
 @pytest.fixture

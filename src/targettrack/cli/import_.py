@@ -11,7 +11,7 @@ from targettrack import store
 from targettrack.cli import completion, options, world
 from targettrack.cli.output import Run
 from targettrack.cli.write import say_apart
-from targettrack.errors import ExitCode, StoreError, TargettrackError, UsageError
+from targettrack.errors import ExitCode, TargettrackError, UsageError
 from targettrack.exchange import read
 from targettrack.i18n import _, ngettext
 from targettrack.record import UPDATE
@@ -94,7 +94,7 @@ def _new(run: Run, files: Sequence[str], plan: str | None, columns: Sequence[str
 def _named(words: Sequence[str]) -> Mapping[str, Path]:
     """The files that are meant, by a name each: those named, and the workbooks of the folders named.
 
-    UsageError no-workbooks (path): a folder without one. StoreError missing-document (path): no such file or folder.
+    UsageError no-workbooks (path): a folder without one. StoreError: those of `store.listed`.
     """
     paths: dict[Path, str] = {}
     for word in words:
@@ -102,8 +102,6 @@ def _named(words: Sequence[str]) -> Mapping[str, Path]:
         found = store.listed(place, read.NAMES)
         if found == []:
             raise UsageError("no-workbooks", path=word)
-        if found is None and not place.exists():
-            raise StoreError("missing-document", path=word)
         paths |= {place: word} if found is None else {path: str(Path(word, path.name)) for path in found}
     names = [path.name for path in paths]
     return {path.name if names.count(path.name) == 1 else word: path for path, word in paths.items()}
