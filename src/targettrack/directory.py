@@ -6,7 +6,7 @@ Knows names, short names and words; knows no documents and no records. The usual
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -108,6 +108,12 @@ class Directory:
         # somebody else.
         bare = self._place[:-1] if len(self._place) > _SHORTEST else self._place
         return bare in unit.name or unit.name.startswith(self._place[-1:])
+
+
+@lru_cache(maxsize=8)
+def directory(listed: tuple[Unit, ...], level: Level | None, issuer: str, in_use: tuple[str, ...] = ()) -> Directory:
+    """The units of a government, as `Directory` takes them; kept, because a list of tasks is read row by row."""
+    return Directory(listed, level, issuer, in_use)
 
 
 class LeadWords:
