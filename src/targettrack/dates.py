@@ -74,14 +74,19 @@ def unread(text: str, *, today: date | None = None, year: int | None = None) -> 
 
 def _matches(text: str, basis: _Basis) -> Iterator[tuple[_Phrase, re.Match[str], Period | None]]:
     folded = text.translate(_folding())
-    phrases = (phrase for phrase in _PHRASES if phrase.where != "typed")
-    matches = [(phrase, match) for phrase in phrases for match in re.finditer(phrase.pattern, folded)]
+    matches = [(phrase, match) for phrase, pattern in _in_text() for match in pattern.finditer(folded)]
     matches.sort(key=lambda pair: (pair[1].start(), -pair[1].end()))  # of equals, the upper row stays first
     free = 0
     for phrase, match in matches:
         if match.start() >= free:
             free = match.end()  # also after a look-alike or 2月30日: no part of these may count
             yield phrase, match, _read(phrase, match, basis)
+
+
+@cache
+def _in_text() -> tuple[tuple[_Phrase, re.Pattern[str]], ...]:
+    """The phrases that are looked for in a text: all of them in each sentence."""
+    return tuple((phrase, re.compile(phrase.pattern)) for phrase in _PHRASES if phrase.where != "typed")
 
 
 class _Basis(NamedTuple):

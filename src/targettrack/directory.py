@@ -65,12 +65,18 @@ class Directory:
         self._place = GOVERNMENT.sub("", issuer)
         own = tuple(unit for unit in listed if self._is_own(unit))
         self.listed = tuple(unit for unit in own if unit.level is None or level is None or unit.level == level)
-        stock = usual(self._place, level)
-        self.usual = tuple(_instead((*self.listed, *map(Unit, in_use)), stock, self._place))
-        self.elsewhere = tuple(name for one in stock for name in one.elsewhere)
+        self._in_use, self._stock = tuple(in_use), usual(self._place, level)
         self._names = {name: unit.name for unit in own for name in (*unit.aliases, unit.name)}
-        self._matters = LeadWords(one.unit for one in stock)
-        self._leads, self._usually = LeadWords(self.listed), LeadWords(self.usual)
+        self._leads, self._matters = words(self.listed), words(tuple(one.unit for one in self._stock))
+
+    @cached_property
+    def usual(self) -> tuple[Unit, ...]:
+        """The usual units, by the names that they have here."""
+        return tuple(_instead((*self.listed, *map(Unit, self._in_use)), self._stock, self._place))
+
+    @cached_property
+    def _usually(self) -> LeadWords:
+        return words(self.usual)
 
     def full(self, name: str) -> str:
         """Return the name of a listed unit, which may lack its first character; the name as written if none has it."""
@@ -91,7 +97,7 @@ class Directory:
     @property
     def known(self) -> dict[str, tuple[str, ...]]:
         """The units that may be meant by name, each with its other names: the listed ones, the usual ones, those elsewhere."""
-        elsewhere = {name: shorter(self._place, name) for name in self.elsewhere}
+        elsewhere = {name: shorter(self._place, name) for one in self._stock for name in one.elsewhere}
         return elsewhere | {unit.name: unit.aliases for unit in (*self.usual, *self.listed)}
 
     def matter(self, text: str) -> tuple[Lead, ...]:
@@ -147,6 +153,12 @@ class LeadWords:
         for word in (*told.strong, *told.weak):
             units.setdefault(self._units[word], word)
         return tuple(Lead(unit, word) for unit, word in units.items())
+
+
+@lru_cache(maxsize=16)
+def words(units: tuple[Unit, ...]) -> LeadWords:
+    """The words of units: the same for every document of a place, and some hundred to take."""
+    return LeadWords(units)
 
 
 def level_of(place: str) -> Level | None:

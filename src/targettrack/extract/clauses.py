@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from targettrack.extract.rules import CLAUSES
 
 # Signs of private use stand for hidden figures: `clean` has removed all others.
-_HIDDEN, _ROOM = 0xE000, 0x100
+_HIDDEN = 0xE000
+_SIGNS = frozenset(map(chr, range(_HIDDEN, _HIDDEN + 0x100)))
 
 # A bracket that is not closed within so many characters never was one; 签约, 落地 are verbs without an object.
 _LONGEST_BRACKET = 60
@@ -57,7 +58,7 @@ def masked(text: str) -> str:
 
 def shown(text: str) -> str:
     """Take `masked` back."""
-    if not any(_HIDDEN <= ord(char) < _HIDDEN + _ROOM for char in text):
+    if _SIGNS.isdisjoint(text):
         return text
     return text.translate({_HIDDEN + index: figure for index, figure in enumerate(figures())})
 

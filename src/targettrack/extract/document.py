@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 from typing import TypeVar
 
 from targettrack import dates
@@ -153,8 +153,8 @@ def _session(paragraphs: tuple[Paragraph, ...], head: tuple[Paragraph, ...], tit
             continue
         beside = [one.plain for one in head[max(0, n - _NEAR) : n + _NEAR + 1] if len(one.plain) <= _LONGEST_TITLE]
         before, behind = text[max(0, match.start() - _LINE) : match.start()], text[match.start() : match.end() + 40]
-        places = (_dates(before)[::-1], _dates(behind), *(_dates(one) for one in (*beside, title)))
-        if day := next((found[0] for found in places if found), None):
+        days = chain(_dates(before)[-1:], chain.from_iterable(map(_dates, (behind, *beside, title))))
+        if day := next(days, None):
             return day
     ends = (one.plain for one in paragraphs[-_TAIL:] if len(one.plain) <= _LINE and TITLES.session.search(one.plain))
     return next((day for text in (*ends, title) for day in _dates(text)), None)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from targettrack.extract import clauses, timing, titles
 from targettrack.extract.extraction import Draft
 from targettrack.extract.goals import Promise
-from targettrack.extract.rules import NAMES, TAGS
+from targettrack.extract.rules import NAMES, TAGS, remembered
 from targettrack.extract.work import Carried, Group, Place, Reading, Work
 from targettrack.model import Goal, Kind, Quote, Strength
 
@@ -57,27 +57,10 @@ def add(place: Place, promise: Promise, carried: Carried, work: Work, *, stretch
 
 def whole(reading: Reading, work: Work) -> Reading:
     """An entry of a list is a task even where no clause of it says a deed: 农村公路养护."""
-    passage, span = reading.passage, reading.span
-    title = titles.short(span.text)
-    line, number = passage.paragraph.line(span.start), len(work.group.drafts)
-    quote = passage.paragraph.text[span.start : span.end].strip("，、;；。 ")
-    owner = work.directory.propose(title, passage.section)
-    work.group.drafts.append(
-        Draft(
-            title=title,
-            quote=quote,
-            line=line,
-            section=passage.section,
-            kind=Kind.QUALITATIVE,
-            strength=Strength.FIRM,
-            goal=Goal(),
-            owner=owner,
-            tags=tags(span.text) or tags(passage.section),
-            assumed=("owner",) if owner else (),
-            quotes=(Quote(quote, line),),
-        )
-    )
-    work.group.places.append(span.start)
+    span = reading.span
+    place = Place(reading.passage, span, span, span.text, "", (), targets=False)
+    promise = Promise(titles.short(span.text), Kind.QUALITATIVE, Goal(), 0, len(span.text), Decimal("0.5"))
+    number = add(place, promise, Carried(), work, stretch=False)
     return replace(reading, first=number, last=number + 1)
 
 
@@ -119,6 +102,7 @@ def staged(place: Place, number: int, work: Work) -> bool:
     return True
 
 
+@remembered
 def tags(text: str) -> tuple[str, ...]:
     """The first three fields of government that a text names."""
     return tuple(row.value for row, _ in TAGS.tags.each(text))[:3]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -78,7 +78,7 @@ class Extraction:
     start: date | None = None  # the plan's window
     end: date | None = None
     items: tuple[Item, ...] = ()  # in the order of the document; each draft belongs to one
-    units: tuple[str, ...] = field(default=())  # names of the units that the text itself names as leading
+    units: tuple[str, ...] = ()  # names of the units that the text itself names as leading
     witnesses: tuple[Witness, ...] = ()  # of the year, those that were followed first; none where it was given
     share: Decimal | None = None  # of a work report's characters, those of its promise part
     doubts: tuple[Problem, ...] = ()  # what the reader should look at before anything else
@@ -86,7 +86,9 @@ class Extraction:
 
 def targets(extraction: Extraction, plan: str, recorded: datetime) -> tuple[Target, ...]:
     """One draft record for each draft, in the order of the document; the store gives the ids."""
-    return tuple(_target(draft, plan, recorded) for draft in extraction.drafts)
+    shared = {field.name for field in fields(Draft)} & {field.name for field in fields(Target)}
+    said = ({name: getattr(draft, name) for name in shared} for draft in extraction.drafts)
+    return tuple(Target(id="", plan=plan, recorded=recorded, draft=True, **own) for own in said)
 
 
 def plan(extraction: Extraction, identifier: str, *, document: str, sha256: str) -> Plan:
@@ -104,27 +106,4 @@ def plan(extraction: Extraction, identifier: str, *, document: str, sha256: str)
         published=extraction.published,
         document=document,
         sha256=sha256,
-    )
-
-
-def _target(draft: Draft, plan: str, recorded: datetime) -> Target:
-    return Target(
-        id="",
-        item=draft.item,
-        plan=plan,
-        title=draft.title,
-        kind=draft.kind,
-        recorded=recorded,
-        owner=draft.owner,
-        supporting=draft.supporting,
-        start=draft.start,
-        deadline=draft.deadline,
-        strength=draft.strength,
-        section=draft.section,
-        tags=draft.tags,
-        assumed=draft.assumed,
-        draft=True,
-        confidence=draft.confidence,
-        goal=draft.goal,
-        quotes=draft.quotes,
     )

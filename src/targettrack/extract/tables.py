@@ -168,13 +168,9 @@ def _figure(
 
 def _assigned(told: dict[str, str]) -> Assignment | None:
     lead, duty, helping = (units.split(TABLES.label.sub("", told.get(kind, ""))) for kind in _WHO[:3])
-    names = [*lead, *duty]
     if not any(told.get(kind) for kind in _WHO):
         return None
-    rest = dict.fromkeys([*names[1:], *helping])
-    if names:
-        rest.pop(names[0], None)
-    return Assignment(names[0] if names else "", tuple(rest), told.get("time", ""))
+    return units.led([*([*lead, *duty] or [""]), *helping], told.get("time", ""))
 
 
 def _guessed(paragraph: Paragraph, cells: list[_Cell]) -> list[Entry]:
@@ -185,7 +181,7 @@ def _guessed(paragraph: Paragraph, cells: list[_Cell]) -> list[Entry]:
         return []
     task = max(others, key=lambda cell: len(cell.text))
     names = [name for cell in own for name in units.split(cell.text)]
-    assigned = Assignment(names[0], tuple(dict.fromkeys(names[1:]))) if names else None
+    assigned = units.led(names) if names else None
     tasks: Iterable[_Cell] = [task] if own or len(others) == 1 else others
     return [Entry(_part(paragraph, cell), assigned, row=True) for cell in tasks]
 
@@ -215,9 +211,7 @@ def _upright_rows(paragraphs: tuple[Paragraph, ...], index: int, header: list[st
 
     def flush() -> None:
         if pending is not None:
-            lead = names[0] if names else ""
-            rest = tuple(dict.fromkeys(name for name in names[1:] if name != lead))
-            assigned = Assignment(lead, rest, time) if names or time else None
+            assigned = units.led(names, time) if names or time else None
             out.append(Entry(pending, assigned, row=True, number=number))
 
     while index < len(paragraphs):

@@ -233,9 +233,9 @@ def usually_led(drafts: Sequence[Draft], items: Iterable[Item], usual: Directory
 
 
 def _usually_led(draft: Draft, item: str, usual: Directory) -> Draft:
+    if draft.owner:
+        return draft
     # A soft draft quotes its whole item, of which the first words tell most.
     texts = (f"{draft.title}|{draft.goal.indicator}", draft.quote, item if draft.goal.value else "", draft.section)
-    lead = next(iter(usual.usually(*texts)), None)
-    if draft.owner or lead is None:
-        return draft
-    return replace(draft, owner=lead.unit, assumed=(*draft.assumed, "owner"))
+    leads = usual.usually(*texts)
+    return replace(draft, owner=leads[0].unit, assumed=(*draft.assumed, "owner")) if leads else draft

@@ -299,6 +299,7 @@ MESSAGES = {
         " give -o another name, or pass --overwrite"
     ),
     "unknown-language": N_("the language {language} is not spoken here; there are: {choices}"),
+    "headers-of-csv": N_("only a table has headers: add --format csv, or -o FILE.csv (the format is {format})"),
     "missing-answer": N_("missing: {option}; there is no terminal to ask on"),
     "no-target-named": N_("no target is named; see `targettrack update --help`"),
     "nothing-to-record": N_("{id}: nothing to record; give --status, --value, --note or another change"),

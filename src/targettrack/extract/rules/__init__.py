@@ -115,10 +115,8 @@ class Table:
                 yield row, found
 
     def forget(self) -> None:
-        """Drop what was compiled of the rows, here and where this table is referred to."""
+        """Drop what was compiled of the rows."""
         self._compiled, self._words = None, {}
-        while self.users:
-            self.users.pop().forget()
 
     def _referred(self, reference: re.Match[str]) -> str:
         file, _, name = reference[1].rpartition(".")
@@ -206,18 +204,29 @@ def remembered(function: Callable[[str], T]) -> Callable[[str], T]:
 
 @contextmanager
 def without(taken: Table, row: Row) -> Iterator[None]:
-    """Read without one row, as the test of its example does."""
-    before = taken.rows
-    _change(taken, tuple(one for one in before if one is not row))
+    """Read without one row, as the test of its example does; what was compiled of all rows is kept meanwhile."""
+    kept = [(vars(one), dict(vars(one))) for one in _users(taken)]
+    _forget(taken)
+    taken.rows = tuple(one for one in taken.rows if one is not row)
     try:
         yield
     finally:
-        _change(taken, before)
+        _forget(taken)
+        for now, before in kept:
+            now.update(before)
 
 
-def _change(changed: Table, rows: tuple[Row, ...]) -> None:
-    changed.rows = rows
-    changed.forget()
+def _users(used: Table) -> set[Table]:
+    """A table, and those in whose patterns it stands."""
+    users = {used}
+    while more := {user for one in users for user in one.users} - users:
+        users |= more
+    return users
+
+
+def _forget(changed: Table) -> None:
+    for user in _users(changed):
+        user.forget()
     for clear in _remembered:
         clear()
 
