@@ -412,7 +412,7 @@ def test_too_long() -> None:
 )
 def test_work_grows_with_the_text(unit: str) -> None:
     """Twice the text is at most 2.2 times the work, counted in function calls, in one line without a full stop."""
-    short, long = (calls(unit * count) for count in (3000, 6000))
+    short, long = (calls(unit * (size // len(unit))) for size in (6_000, 12_000))
     assert long <= short * 2.2
 
 
