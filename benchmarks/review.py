@@ -80,7 +80,8 @@ def review(folder: Path, program: str) -> tuple[int, int]:
         for key, cost in keys:
             tmux("send-keys", *([NAMED[key]] if key in NAMED else ["-l", key]))
             strokes += cost
-    print("\n".join(f"no item shows {words}" for words, _keys in known))
+    for words, _keys in known:
+        print(f"no item shows {words}")
     return strokes, decided
 
 

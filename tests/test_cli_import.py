@@ -317,7 +317,7 @@ def test_an_assessment(run: Run, root: Path) -> None:
     filled = {"YS2025-006": {"assess": "推进较慢", "reason": "进度不及半"}, "YS2025-004": {"assess": "停滞"}}
     sheet(root, Form.ASSESS, filled)
     found = run("import", "回.xlsx", "--yes", "--keep-going", "-f", "json")
-    assert (found.code, rejections(found)) == (1, [("YS2025-004", "N3", "without-reason")])
+    assert (found.code, rejections(found)) == (1, [("YS2025-004", "O3", "without-reason")])
     line = target(root, "YS2025-006").updates[-1]
     assert (line.assess, line.reason, line.as_of) == (Assessment.SLOW, "进度不及半", DAY)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+import hostile
 from conftest import Run
 from factories import day
 from office import tree
@@ -176,3 +177,17 @@ def test_a_file_that_is_no_workbook(run: Run, root: Path, plan: str, data: bytes
     found = run("import", "--new", "坏.xlsx", "--plan", plan, "--yes")
     assert (found.code, found.out) == (3, b"")
     assert "坏.xlsx" in found.said
+
+
+def test_broken_workbooks(run: Run, root: Path, plan: str) -> None:
+    """Cut off, changed, doubled: each is read or refused in one line, and none leaves a part of itself behind."""
+    whole = (root.parent / write(root, *ROWS)).read_bytes()
+    before = tree(root)
+    for data in hostile.mutations(whole, 40):
+        (root.parent / "坏.xlsx").write_bytes(data)
+        found = run("import", "--new", "坏.xlsx", "--plan", plan)
+        assert found.code in {0, 1, 2, 3}
+        assert "TARGETTRACK_DEBUG" not in found.said
+        assert found.code < 2 or found.said.count("\n") == 1
+    (root.parent / "坏.xlsx").unlink()
+    assert tree(root) == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -10,7 +11,7 @@ import pytest
 
 from conftest import Run
 from running import DAY, error
-from targettrack.exchange import read
+from targettrack.exchange import read, seal
 from targettrack.exchange.carried import from_book
 from targettrack.exchange.columns import Form
 from targettrack.exchange.grid import Book, Sheet
@@ -42,7 +43,7 @@ def test_a_workbook_is_the_register(run: Run, root: Path) -> None:
     assert (found.code, found.text) == (0, "")
     assert found.said == "Written: register.xlsx (10 rows). Once it is back: `targettrack import register.xlsx`.\n"
     book = opened(root.parent / "register.xlsx")
-    assert [sheet.name for sheet in book.sheets] == ["Register of tasks", "_targettrack"]
+    assert [sheet.name for sheet in book.sheets] == ["Register of tasks", "_targettrack", "_choices"]
     assert sorted(map(str, column(book.sheets[0], "Id")))[:3] == ["QX2025-001", "QX2025-002", "QX2025-003"]
     carried = from_book(book)
     assert carried is not None
@@ -52,7 +53,7 @@ def test_a_workbook_is_the_register(run: Run, root: Path) -> None:
 def test_it_is_written_in_the_language_of_the_reader(run: Run, root: Path) -> None:
     """Headings, names of sheets and messages."""
     found = run("export", "--for", "任务分解表", "-o", "分解.xlsx", "--lang", "zh", "--plan", "YS2025")
-    assert found.said == "已写入：分解.xlsx（7行）。 收回后：`targettrack import 分解.xlsx`。\n"
+    assert found.said == "已写入：分解.xlsx（7行）。收回后：`targettrack import 分解.xlsx`。\n"
     sheet = opened(root.parent / "分解.xlsx").sheets[0]
     assert sheet.name == "任务分解表"
     assert len(column(sheet, "一季度节点")) == 7
@@ -122,6 +123,8 @@ def test_drafts_go_into_a_sheet_for_review(run: Run, root: Path) -> None:
     for number in (6, 7):
         path = root / f"YS2025/YS2025-00{number}.toml"
         path.write_text(path.read_text().replace("kind =", "draft = true\nkind =").partition("[updates]")[0])
+    left_out = "2 drafts are left out until they are accepted: `targettrack review`\n"
+    assert run("export", "-o", "register.xlsx", "--as-of", DAY).said.startswith(left_out)
     found = run("review", "--sheet", "review.xlsx")
     assert (found.code, found.text) == (0, "")
     assert found.said == "Written: review.xlsx (2 rows). Once it is back: `targettrack import review.xlsx`.\n"
@@ -144,6 +147,7 @@ def test_drafts_go_into_a_sheet_for_review(run: Run, root: Path) -> None:
             "unknown-word",
             {"option": "--for", "text": "diary", "choices": "division register month"},
         ),
+        (("export", "--by", "owner", "-o", "x.xlsx"), "folder-not-file", {"output": "x.xlsx"}),
         (("export", "-o", "x.doc"), "unknown-suffix", {"output": "x.doc", "choices": ".json .ndjson .jsonl .csv"}),
         (("review", "--sheet", "x.xlsx", "--discarded"), "not-together", {"options": "--sheet --discarded"}),
         (("review", "YS2025-001", "--sheet", "x.xlsx", "--accept"), "not-together", {"options": "--sheet --accept"}),
@@ -174,3 +178,23 @@ def test_a_record_that_cannot_be_read_is_named(run: Run, root: Path) -> None:
     assert found.code == 1
     assert "YS2025/YS2025-001.toml" in found.said
     assert len(column(opened(root.parent / "register.xlsx").sheets[0], "Id")) == 9
+
+
+@pytest.mark.tools("soffice")
+@pytest.mark.parametrize("suffix", ["xlsx", "ods", "xls"])
+def test_another_program_keeps_what_is_carried(run: Run, root: Path, suffix: str) -> None:
+    """Saved again by LibreOffice, in its own format or an old one, every form says what it said."""
+    folder = root.parent
+    run("update", "YS2025-006", "--note", "部署会已召开", "--as-of", "2025-09-29")
+    for argv in (("-o", "a.xlsx"), ("--for", "division", "-o", "b.xlsx"), ("--to-assess", "c.xlsx")):
+        assert run("export", "--as-of", DAY, *argv).code == 0
+    assert run("export", "--by", "owner", "-o", "sheets", "--as-of", DAY).code == 0
+    for path in (*folder.glob("*.xlsx"), *sorted((folder / "sheets").iterdir())[:1]):
+        own = f"-env:UserInstallation=file://{folder}/office"
+        command = ["soffice", own, "--headless", "--convert-to", suffix, "--outdir", str(folder / "out"), str(path)]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        before, after = opened(path), opened(folder / "out" / f"{path.stem}.{suffix}")
+        assert from_book(after) == from_book(before)
+        assert column(after.sheets[0], "Id") == column(before.sheets[0], "Id")
+        assert [sheet.is_hidden for sheet in after.sheets] == [sheet.is_hidden for sheet in before.sheets]
+        assert not seal.is_untouched((folder / "out" / f"{path.stem}.{suffix}").read_bytes())

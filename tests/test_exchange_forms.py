@@ -260,7 +260,8 @@ def test_what_neighbours_share_is_grey_below() -> None:
     kept, rated = entries(SCHOOLS, replace(SCHOOLS, id="KP-002"), replace(SCHOOLS, id="KP-003", item="73"))
     occasion = Occasion(kept, DAY)
     sheet = book(Form.REGISTER, lines(Form.REGISTER, rated, occasion), occasion).sheets[0]
-    assert cells(sheet, "No.") == [Cell("72"), Cell("72", Style.REPEATED), Cell("73")]
+    number = Decimal(72)
+    assert cells(sheet, "No.") == [Cell(number), Cell(number, Style.REPEATED), Cell(Decimal(73))]
     assert [cell.style for cell in cells(sheet, "Section")] == [Style.TEXT, Style.REPEATED, Style.REPEATED]
     assert not sheet.merged
 
@@ -281,8 +282,8 @@ def test_units_are_offered_from_the_ledger() -> None:
     kept, rated = entries(SCHOOLS, units=(Unit("开平市水利局"),))
     occasion = Occasion(kept, DAY)
     sheet = book(Form.DIVISION, [Line(rated[0])], occasion).sheets[0]
-    offered = {column.choices for column in sheet.columns if "开平市教育局" in column.choices}
-    assert offered == {("开平市教育局", "开平市水利局")}
+    offered = next(column.choices for column in sheet.columns if "开平市教育局" in column.choices)
+    assert offered[:2] == ("开平市教育局", "开平市水利局")
 
 
 def _as_text(value: Value) -> str:

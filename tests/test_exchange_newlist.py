@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from factories import day
-from targettrack import i18n, store
+from targettrack import i18n, record, store
 from targettrack.exchange import newlist, read, recognise
 from targettrack.exchange.carried import from_book
 from targettrack.exchange.columns import Form
@@ -21,6 +22,7 @@ from targettrack.exchange.newlist import NewList
 from targettrack.exchange.write import book_bytes
 from targettrack.ledger import selection
 from targettrack.model import Checkpoint, Kind, Ledger, Level, Plan, Target
+from targettrack.store import toml
 from test_exchange_recognise import sheet
 
 PLAN = Plan("KP2025", "开平市政府工作报告", 2025, date(2025, 1, 1), date(2025, 12, 31), "开平市人民政府", Level.COUNTY)
@@ -215,3 +217,51 @@ def test_what_it_is_about_and_what_is_to_be_done() -> None:
     ]
     assert [one.deadline for one in drafts[1:]] == [date(2025, 12, 31), None]
     assert told(found) == [("任务分解表!E3", "time-not-read")]
+
+
+ODD = (
+    *(
+        None,
+        "",
+        "新增学位940个",
+        "建成公园3个，改造学校5所",
+        "增长5%左右",
+        "#REF!",
+        "#CALC!",
+        "\x1b[2J",
+        "\u202e反",
+        "合计",
+    ),
+    *(
+        "备注：x",
+        "一、工业",
+        "1",
+        "3-1",
+        "县教育局、、；",
+        "牵头单位：",
+        "配合",
+        "9" * 400,
+        "一" * 30_000,
+        "8-5",
+        "5-8家",
+    ),
+    *("2025-06-30=400；2025-99-99=5", "2025-02-30=x", "=1", "①完成；②建设", "\n\n", "6月底", "99999", "20259999", "-"),
+    *(date(2025, 6, 30), date(1, 1, 1), date.max, Decimal("1E+300"), Decimal("0.1"), Decimal(-5)),
+)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_any_list_is_read_or_named(seed: int) -> None:
+    """Whatever stands in whichever column, merged or not: no list breaks the reader, and every draft can be written."""
+    chance = random.Random(seed)
+    headings = [name for caption in COLUMNS.values() for name in caption.names] + ["备注", "", "工作任务", "工作任务"]
+    width = chance.randint(2, 12)
+    rows = [tuple(chance.choice(ODD) for _ in range(chance.randint(0, width + 2))) for _ in range(8)]
+    corners = [(chance.randint(0, 8), chance.randint(0, width)) for _ in range(chance.randint(0, 3))]
+    merged = tuple(f"{row},{column}-{row + 2},{column + chance.randint(0, 2)}" for row, column in corners)
+    found = listed(*rows, heading=("工作任务", *(chance.choice(headings) for _ in range(width))), merged=merged)
+    for n, target in enumerate(newlist.targets(found, "KP2025", NOW)):
+        whole = replace(target, id=f"KP2025-{n}")
+        text = toml.document(record.head_of(whole))
+        read_back, problems = record.read_target(f"{text}\n[updates]\n", path="KP2025/x.toml", plan="KP2025")
+        assert (read_back, [one.code for one in problems]) == (replace(whole, path="KP2025/x.toml"), [])

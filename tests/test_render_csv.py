@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 from factories import day, goal, plan, target, update
 from running import DAY
+from targettrack import i18n
+from targettrack.exchange import feed
 from targettrack.ledger import selection
 from targettrack.model import Ledger
 from targettrack.render.csv import render
@@ -69,6 +71,60 @@ def test_the_columns_are_the_keys_of_json() -> None:
     assert (row["goal.value"], row["goal.unit"], row["goal.to"]) == ("940", "个", "")
     assert (row["reason.share_gap"], row["reason.figure"], row["draft"]) == ("-21.7", "501", "false")
     assert (row["tags"], row["markers"], row["note"]) == ("民生; 教育", "due-soon", "封顶")
+
+
+def table(answer: Answer, language: str) -> list[dict[str, str]]:
+    """The table for people, as a spreadsheet reads it."""
+    text = render(answer, Look(headers=language))
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+
+
+def test_a_table_for_people() -> None:
+    """Columns and codes in Chinese whatever language is spoken, numbers as numbers, the state with its number, its reason."""
+    entry = target("quantity", None, update(DAY, value=501, note="封顶"), tags=("民生", "教育"), assumed=("owner",))
+    (row,) = table(listed(entry), "zh")
+    assert (row["编号"], row["名称"], row["类型"], row["力度"]) == ("KP-001", "新增义务教育学位940个", "数量", "确定")
+    assert (row["目标值"], row["目标单位"], row["比较符"], row["时限"]) == ("940", "个", "≥", "2025-12-31")
+    assert (row["数据"], row["数据单位"], row["截至"], row["进展"]) == ("501", "个", "2025-09-30", "封顶")
+    assert (row["状态"], row["亮灯"], row["与序时差（点）"], row["标签"]) == (
+        "未达序时 −21.7",
+        "黄灯",
+        "-21.7",
+        "民生、教育",
+    )
+    assert (row["推定"], row["备注"]) == ("牵头单位", "临期")
+    assert row["理由"].startswith("完成年度目标的53.3%，低于序时21.7个百分点")
+    assert [name for name in row if name.isascii()] == []
+    assert ("草稿" in row, "允许幅度" in row) == (False, False)
+    (english,) = table(listed(entry), "en")
+    assert (english["id"], english["kind"], english["goal value"]) == ("KP-001", "quantity", "940")
+    assert i18n.language() == "en"
+
+
+def test_a_cell_for_people_is_no_formula() -> None:
+    """What a person reads is escaped as what a program reads; a gap below zero stays a number."""
+    (row,) = table(listed(target("quantity", None, update(DAY, value=1), title="=1+1")), "zh")
+    assert (row["名称"], float(row["与序时差（点）"])) == ("'=1+1", -74.89)
+
+
+def test_what_is_printed_for_people_is_read_by_update() -> None:
+    """Every column of a figure, a goal and a field of a line has the name that `update --from` knows it by."""
+    names = {
+        "编号": ("id", "KP-001"),
+        "数据": ("value", "501"),
+        "截至": ("as_of", "2025-09-30"),
+        "牵头单位": ("owner", "县教育局"),
+        "时限": ("deadline", "2025-12-31"),
+        "目标值": ("goal.value", "940"),
+        "目标单位": ("goal.unit", "个"),
+        "比较符": ("goal.comparator", "≥"),
+        "进展": ("note", "封顶"),
+    }
+    (row,) = table(listed(target("quantity", None, update(DAY, value=501, note="封顶"), owner="县教育局")), "zh")
+    assert {name: row[name] for name in names} == {name: said for name, (_field, said) in names.items()}
+    text = ",".join(names) + "\n" + ",".join(row[name] for name in names) + "\n"
+    (line,) = feed.lines(text, "x.csv")
+    assert {"id": line.id, **line.said} == dict(names.values())
 
 
 def test_a_table_without_rows() -> None:

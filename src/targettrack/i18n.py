@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import gettext as _gettext
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 DOMAIN = "targettrack"
 LOCALE = Path(__file__).parent / "locale"
@@ -24,6 +29,17 @@ def use(language: str) -> None:
 def language() -> str:
     """The language in use."""
     return _Chosen.language
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak a language of LANGUAGES for a while."""
+    before = _Chosen.language
+    use(language)
+    try:
+        yield
+    finally:
+        use(before)
 
 
 def match(wish: str) -> str | None:

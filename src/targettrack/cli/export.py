@@ -35,7 +35,7 @@ ToAssess = Annotated[
 SUFFIX = ".xlsx"
 
 
-@options.shared(("as_of", "format", "store"), filters=("plans", "units"), formats=("json", "ndjson", "csv"))
+@options.shared(("as_of", "format", "headers", "store"), filters=("plans", "units"), formats=("json", "ndjson", "csv"))
 def command(
     run: Run,
     output: options.Output = None,
@@ -59,7 +59,10 @@ def command(
 
 
 def _form(run: Run, for_: str | None, by: str | None, to_assess: str | None, output: str | None) -> str:
-    """The form that is asked for; "" for none. UsageError not-together, unknown-word, sheet-without-file, unknown-suffix."""
+    """The form that is asked for; "" for none.
+
+    UsageError not-together, unknown-word, sheet-without-file, folder-not-file, unknown-suffix.
+    """
     asked = {"--to-assess": to_assess, "--for": for_, "--by": by, "-o": output, "--format": run.format}
     given = [option for option, value in asked.items() if value]
     form = typed.code(for_, words.named({name: name for name in FORMS}), "--for") if for_ else ""
@@ -75,6 +78,8 @@ def _form(run: Run, for_: str | None, by: str | None, to_assess: str | None, out
         raise UsageError("not-together", options=" ".join(given))
     if form and not run.output:
         raise UsageError("sheet-without-file")
+    if by and str(run.output).lower().endswith(SUFFIX):
+        raise UsageError("folder-not-file", output=str(run.output))
     if form and not by and not str(run.output).lower().endswith(SUFFIX):
         raise UsageError("unknown-suffix", output=str(run.output), choices=SUFFIX)
     return form

@@ -47,6 +47,13 @@ SHARED: Mapping[str, Any] = {
     "verbose": _option(bool, "--verbose -v", None, "Show the line itself and the whole reason, too."),
     "dry_run": _option(bool, "--dry-run", None, "Show what would be written; write nothing."),
     "as_of": _option(str | None, "--as-of", "DATE", "The day to look at: 2025-06-30, 上半年, 6月底."),
+    "headers": _option(
+        str | None,
+        "--headers",
+        "zh|en|codes",
+        "Of CSV: columns and codes in words, for people; codes if not given.",
+        completion.one_of(("zh", "en", "codes")),
+    ),
     "output": _option(str | None, "--output -o", "FILE", "Write to a file; its suffix chooses the format."),
     "store": _option(str | None, "--store", "DIR", "The ledger's folder; found upwards from here if not given."),
 }
@@ -54,7 +61,7 @@ Output = SHARED["output"]
 Overwrite = Annotated[
     bool, typer.Option("--overwrite", help="Replace workbooks although something was entered in them.")
 ]
-READING = ("as_of", "format", "output", "store")
+READING = ("as_of", "format", "headers", "output", "store")
 WRITING = ("dry_run", "format", "output", "store")
 RECORDING = ("verbose", *WRITING)
 

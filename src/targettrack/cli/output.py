@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from targettrack import render, store
+from targettrack import i18n, render, store
 from targettrack.cli import world
 from targettrack.cli.session import open_session
 from targettrack.errors import ExitCode, Severity, StoreError, UsageError
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from targettrack.render.look import Look
     from targettrack.views.answer import View
 
+CODES = "codes"
 PROBLEMS_SHOWN = 5
 
 
@@ -37,6 +38,7 @@ class Run:
     store: str | None = None
     as_of: str | None = None
     format: str | None = None
+    headers: str | None = None
     output: str | None = None
     dry_run: bool = False
     verbose: bool = False
@@ -72,10 +74,21 @@ class Run:
         """
         if self.formats:
             self.format_name()
+        self._headers()
         if self.path:
             if str(self.output).endswith("/"):  # which `Path` would drop
                 raise StoreError("not-a-destination", path=str(self.output))
             store.check_destination(self.path)
+
+    def _headers(self) -> str:
+        """The language of the columns, "" for codes. UsageError unknown-word, headers-of-csv."""
+        wish = (self.headers or CODES).strip().casefold()
+        language = "" if wish == CODES else i18n.match(wish)
+        if language is None:
+            raise UsageError("unknown-word", option="--headers", text=str(self.headers), choices=f"zh en {CODES}")
+        if language and self.format_name() != "csv":
+            raise UsageError("headers-of-csv", format=self.format_name())
+        return language
 
     def open(
         self,
@@ -130,7 +143,7 @@ class Run:
     @property
     def look(self) -> Look:
         """What can be shown where the answer goes: a file bears any text."""
-        look = world.look()
+        look = world.look()._replace(headers=self._headers())
         return look._replace(utf8=True) if self.path else look
 
     def write(self, text: str, *, narrate: bool = True, as_utf8: bool = False) -> None:

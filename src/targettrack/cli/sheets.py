@@ -54,6 +54,7 @@ def export(run: Run, form_name: str, *, is_by_unit: bool, overwrite: bool) -> Ex
     sheets = [(_lines(form, entries, occasion), occasion) for occasion in occasions]
     filled = [sheet for sheet in sheets if sheet[0]]
     assert run.path is not None
+    _say_drafts(selection.select(session.survey(drafts=True), wanted))
     if not filled:
         world.say(_("No target belongs into this form; nothing was written."))
     elif is_by_unit:
@@ -118,18 +119,26 @@ def _write(root: Path, form: Form, files: Mapping[Path, Sheet], *, overwrite: bo
     store.replace_all(made, known, [folder] if folder else [])
 
 
+def _say_drafts(drafts: Sequence[Rated]) -> None:
+    """What is not accepted yet goes to nobody but its reviewer."""
+    if drafts:
+        said = ngettext(
+            "{n} draft is left out until it is accepted: `targettrack review`",
+            "{n} drafts are left out until they are accepted: `targettrack review`",
+            len(drafts),
+        )
+        world.say(said.format(n=len(drafts)))
+
+
 def _say_file(path: str, count: int) -> None:
-    world.say(
-        ngettext("Written: {path} ({n} row).", "Written: {path} ({n} rows).", count).format(path=path, n=count)
-        + " "
-        + _way_back(path)
-    )
+    said = ngettext("Written: {path} ({n} row).", "Written: {path} ({n} rows).", count).format(path=path, n=count)
+    _say_written(said, path)
 
 
 def _say_folder(run: Run, entries: Sequence[Rated], count: int, without: int) -> None:
     path = f"{str(run.output).rstrip('/')}/"
     said = ngettext("Written: {n} workbook in {path}.", "Written: {n} workbooks in {path}.", count)
-    world.say(f"{said.format(n=count, path=path)} {_way_back(path)}")
+    _say_written(said.format(n=count, path=path), path)
     if without:
         said = ngettext("{n} unit has nothing to report.", "{n} units have nothing to report.", without)
         world.say(said.format(n=without))
@@ -143,5 +152,6 @@ def _say_folder(run: Run, entries: Sequence[Rated], count: int, without: int) ->
         world.say(said.format(n=nobodys))
 
 
-def _way_back(path: str) -> str:
-    return _("Once it is back: `{command}`.").format(command=f"targettrack import {path}")
+def _say_written(said: str, path: str) -> None:
+    command = f"targettrack import {path}"
+    world.say(_("{written} Once it is back: `{command}`.").format(written=said, command=command))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from targettrack.errors import UsageError
 from targettrack.exchange import formats
 from targettrack.exchange.columns import ANSWERS, Holds
+from targettrack.model import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from targettrack.exchange.columns import Caption
@@ -90,7 +91,7 @@ def number(value: Decimal | str | None) -> str:
 
 def day(value: Value, option: str = "") -> str:
     """A day or a period as dates are typed: 2025-06-30, 2025年6月, 6月30日, 上半年. UsageError cell-two-days, bad-date (option)."""
-    if isinstance(value, date):
+    if isinstance(value, date) and FIRST_YEAR <= value.year <= LAST_YEAR:
         return value.isoformat()
     plain = _WEEKDAY.sub("", _HOUR.sub("", _folded(value)))
     if plain in _NOTHING:

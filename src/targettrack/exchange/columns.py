@@ -232,7 +232,7 @@ FORMS: Mapping[Form, Mapping[str, Filler]] = {
         " problem+ next+ evidence+ forecast+ done+ completed+ ask_deadline+ reason+"
     ),
     Form.ASSESS: _columns(
-        "id title owner goal deadline reported note problem next evidence assessed assessed_on assessed_for"
+        "id title owner goal deadline reported last note problem next evidence assessed assessed_on assessed_for"
         " assess* reason*"
     ),
 }

@@ -13,14 +13,15 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from targettrack import dates, extract
-from targettrack.acts import conversion
 from targettrack.errors import Problem, Severity, UsageError
-from targettrack.exchange import cells
+from targettrack.exchange import cells, nodes
 from targettrack.exchange.columns import CAPTIONS, Caption, Holds
 from targettrack.exchange.recognise import Row, Table
 from targettrack.exchange.sparse import reference
 from targettrack.extract import Draft
-from targettrack.model import Checkpoint, Comparator, Goal, Kind, Plan, Quote, Strength, Unit
+from targettrack.model import FIRST_YEAR, LAST_YEAR, Checkpoint, Comparator, Goal, Kind, Plan, Quote, Strength, Unit
+from targettrack.record import MAX_DIGITS
+from targettrack.record.values import MAX_TEXT
 
 _CONTENTS = (
     "具体任务 具体内容 具体措施 工作措施 主要措施 主要举措 推进措施 年度任务 年度工作任务 目标及措施 工作目标及措施"
@@ -38,17 +39,16 @@ COLUMNS |= {
     "item": COLUMNS["item"]._replace(also=f"{COLUMNS['item'].also} 编号 任务编号 项目编号"),
     "goal": COLUMNS["goal"]._replace(also=f"{COLUMNS['goal'].also} {COLUMNS['title'].also} {_CONTENTS}"),
 }
-_QUARTERS = {"q1": (3, 31), "q2": (6, 30), "q3": (9, 30), "q4": (12, 31)}
 _ONGOING = re.compile("长期|持续|常态|全年推进|贯穿|^每[月季年]|^ongoing$")
 # 「县教育局牵头，县财政局、县住建局配合」, 「牵头单位：县教育局；配合单位：县财政局」, 「县教育局、县财政局按职责分工负责」
 _ROLES = re.compile(
     r"(?:牵头|配合|协办|责任|参加)(?:单位|部门)?\s*[:：]|[(（](?:牵头|配合)[)）]"
     r"|等?(?:牵头|配合|参与|协助|(?:按职责)?(?:分工|分别)?负责)(?:落实)?(?=[，,；;。、\s]|$)"
 )
+_SENTENCE = re.compile("[。；;]")
 _PARTED = re.compile(r"[、，,;；\n]+|\s{2,}")
 _NUMBER = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*(\D*)", re.ASCII)
 _SPAN = re.compile(r"([+-]?\d+(?:\.\d+)?)\D*?[~\u2013\u2014至到-]\s*([+-]?\d+(?:\.\d+)?)\s*(\D*)", re.ASCII)
-_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})=(.+)", re.ASCII | re.DOTALL)
 _UNIT_OF_HEADING = re.compile(r"[(（]\s*(?:单位\s*[:：])?\s*([^()（）\d\s]{1,8})\s*[)）]")
 _LONGEST_TITLE = 40
 
@@ -114,24 +114,32 @@ class Entry:
             else self._table.sheet
         )
         line = None if column else self._row.number + 1
-        self.problems.append(Problem(code, place, line, severity=Severity.WARNING, params=params))
+        key = self._table.headings[self._table.columns[column]] if column else None
+        self.problems.append(Problem(code, place, line, key, Severity.WARNING, params))
 
     def listed(self) -> list[Listed]:
         """The drafts of the row. The first one has the nodes that are no numbers."""
         drafts = [self._counted(self._number)] if self._number else self._worded()
         leader, due, units = self._text("leader"), self._due(), self._named("owner")
+        found = [self._assigned(draft, due, units) for draft in drafts]
+        planned = {code: self._text(code) for code in nodes.QUARTERS}
+        year = self._source.plan.year
         return [
-            Listed(draft, leader, self._nodes(draft.goal, is_first=n == 0))
-            for n, draft in enumerate(self._assigned(draft, due, units) for draft in drafts)
+            Listed(draft, leader, nodes.nodes(planned, year, draft.goal, is_first=n == 0))
+            for n, draft in enumerate(found)
         ]
 
     def _text(self, code: str) -> str:
         caption = COLUMNS[code]._replace(holds=Holds.TEXT)
         try:
-            return cells.text(self._row.values.get(code), caption)
+            text = cells.text(self._row.values.get(code), caption)
         except UsageError as error:
             self.tell(error.code, code, **error.params)
             return ""
+        if len(text) <= MAX_TEXT:
+            return text
+        self.tell("too-long", code, length=len(text), limit=MAX_TEXT)
+        return ""
 
     def _counted_goal(self) -> Number | None:
         """The goal, where its cell is a number and nothing else; its unit is beside it, in its column, or in the heading."""
@@ -143,6 +151,12 @@ class Entry:
         said = _UNIT_OF_HEADING.search(heading)
         unit = self._text("goal_unit") or (said[1] if said else "")
         span, single = _SPAN.fullmatch(plain), _NUMBER.fullmatch(plain)
+        if sum(character.isdigit() for character in plain) > MAX_DIGITS:
+            self.tell("too-many-digits", self._goal_code, limit=MAX_DIGITS)
+            return None
+        if span and Decimal(span[1]) >= Decimal(span[2]):
+            self.tell("range-turned", self._goal_code, option=heading, text=plain)
+            return None
         if span:
             return Number(Decimal(span[1]), Decimal(span[2]), span[3] or unit)
         return Number(Decimal(single[1]), None, single[2] or unit) if single else None
@@ -205,7 +219,16 @@ class Entry:
         ).drafts
 
     def _bare(self, kind: Kind) -> Draft:
-        return Draft(self.title, self.title, self.line, self.section, kind, Strength.FIRM, Goal())
+        title = " ".join(_SENTENCE.split(self._task, maxsplit=1)[0].split()) or self.title
+        return Draft(
+            self.title if self._source.is_ours else title,
+            self.title,
+            self.line,
+            self.section,
+            kind,
+            Strength.FIRM,
+            Goal(),
+        )
 
     def _assigned(self, draft: Draft, due: _Due | None, units: Sequence[str]) -> Draft:
         """A draft with what the row says of time, unit and test."""
@@ -243,6 +266,8 @@ class Entry:
         if not text:
             return _Due(None) if self._source.is_ours else None
         period = self._period(text)
+        if period and not FIRST_YEAR <= period.last.year <= LAST_YEAR:
+            period = None
         if period is None and not _ONGOING.search(text):
             self.tell("time-not-read", "deadline", text=text)
         return _Due(period.last if period else None)
@@ -252,35 +277,6 @@ class Entry:
         today, year = self._source.today, self._source.plan.year
         found = [one.period for one in dates.find(text, today=today, year=year)]
         return dates.parse(text, today=today, year=year) or (found[0] if len(found) == 1 else None)
-
-    def _nodes(self, goal: Goal, *, is_first: bool) -> tuple[Checkpoint, ...]:
-        """The nodes of the quarters: numbers in the goal's unit, else steps, which are the first draft's."""
-        year = self._source.plan.year
-        nodes: dict[date, Checkpoint] = {}
-        for code, (month, day) in _QUARTERS.items():
-            text = self._text(code)
-            dated = [_DATED.fullmatch(part) for part in re.split("[；;]", text)]
-            aims = [(date.fromisoformat(one[1]), one[2]) for one in dated if one]
-            if year is not None and text and len(aims) < len(dated):
-                aims = [(date(year, month, day), text)]
-            for on, aim in aims:
-                node = _node(on, aim, goal)
-                if node.value is not None or is_first:
-                    nodes[on] = node
-        return tuple(nodes[on] for on in sorted(nodes))
-
-
-def _node(on: date, aim: str, goal: Goal) -> Checkpoint:
-    try:
-        number = _NUMBER.fullmatch(cells.number(aim))
-    except UsageError:
-        number = None
-    if number is not None and goal.value is not None:
-        unit = number[2].strip()
-        value = conversion.converted(Decimal(number[1]), unit, goal.unit, goal) if unit else Decimal(number[1])
-        if value is not None:
-            return Checkpoint(on, value)
-    return Checkpoint(on, stage=aim)
 
 
 def _is_same(goal: Goal, number: Number) -> bool:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from targettrack.errors import UsageError
 from targettrack.i18n import N_
-from targettrack.record import GOAL, UPDATE, Type
+from targettrack.record import UPDATE, Type
 from targettrack.render import words
 from targettrack.render.csv import unescaped
+from targettrack.render.people import OF_GOAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -138,5 +139,5 @@ def _line(number: int, row: Mapping[str, Any], known: words.Words[str], place: s
 
 def _names() -> words.Words[str]:
     """What a field may be called: by its name, or as a page prints it."""
-    goal = {f"{GOAL_PREFIX}{name}": f"{GOAL_PREFIX}{name}" for name in GOAL.rows}
+    goal = {f"{GOAL_PREFIX}{name}": said for name, said in OF_GOAL.items()}
     return words.named(OWN_WORDS | {name: UPDATE.rows[name].word for name in FIELDS} | goal, also=_ALSO)

@@ -26,7 +26,7 @@ NEEDED = ("title",)
 _NOT_KEPT = ("responsible", "contact")
 _SECTION = re.compile("[一二三四五六七八九十]{1,3}(?=[、.．])|(?<=第)[一二三四五六七八九十]{1,3}(?=部分)")
 _WHY = {Left.TOTAL: "row-is-total", Left.NOTE: "row-is-note"}
-_SHOWN = 40
+_SHOWN, _LONGEST_NUMBER = 40, 20
 
 
 class NewList(NamedTuple):
@@ -130,7 +130,8 @@ def _numbered(table: Table) -> Iterator[tuple[Row, str]]:
 
 
 def _printed(number: Value) -> str:
-    """The number of an item; "" for one that a spreadsheet has made a day of."""
+    """The number of an item; "" for one that a spreadsheet has made a day of, and for what is too long to be one."""
     if number is None or isinstance(number, date):
         return ""
-    return f"{number:f}" if isinstance(number, Decimal) else "".join(number.split())
+    text = f"{number:f}" if isinstance(number, Decimal) else "".join(number.split())
+    return text if len(text) <= _LONGEST_NUMBER else ""

@@ -42,10 +42,10 @@ _FORBIDDEN_IN_FILES = re.compile(r"[<>:\"/\\|?*\x00-\x1f\x7f]|^[.~]+")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 """What Windows keeps for devices."""
 _FONT = {"font_name": "宋体", "font_size": 10}
-_LINE, _PADDING, _HIGHEST = 13.5, 4.5, 408.75
+_LINE, _PADDING, _HIGHEST = 14.25, 4.5, 408.75
 """Points: a line of ten points, what a row needs beside, the most that there is. Spreadsheets keep quarters of three."""
-_DIGIT, _IDEOGRAPH = 7.0, 13.4
-"""Pixels: a digit, which widths are counted in, and a Chinese character of ten points."""
+_UNIT, _LATIN, _IDEOGRAPH = 7.0, 6.7, 13.4
+"""Pixels: what widths are counted in, a Latin and a Chinese character of ten points."""
 _TOKENS = re.compile(r"[!-~]+ ?|.")
 _CLOSING = frozenset("。，、；：？！）》」』】〕”’…%％")
 _CELL = {**_FONT, "border": 1, "border_color": "#BFBFBF", "text_wrap": True, "valign": "vcenter"}
@@ -136,7 +136,7 @@ class _Looks:
         value = cell.value
         more: dict[str, Any] = {"align": "center"} if is_centred and cell.style not in _FREE else {}
         if isinstance(value, Decimal):
-            more = {"num_format": _number_format(value, cell.unit), "align": "right"}
+            more = {"align": "right", **more, "num_format": _number_format(value, cell.unit)}
         elif isinstance(value, date):
             more = {"num_format": "yyyy-mm-dd", "align": "center"}
         elif isinstance(value, str) and unicodedata.normalize("NFKC", value[:1]) in FORMULA_STARTS:
@@ -202,6 +202,7 @@ def _print(worksheet: Worksheet, sheet: Sheet) -> None:
     worksheet.print_area(0, 0, max(last, 0), max(columns - 1, 0))
     if not sheet.headed:
         return
+    worksheet.ignore_errors({"number_stored_as_text": f"A1:{_letter(max(columns - 1, 0))}{last + 1}"})
     worksheet.set_landscape()
     worksheet.hide_gridlines(2)
     worksheet.repeat_rows(sheet.headed - 1)
@@ -260,7 +261,7 @@ def _height(row: Sequence[Cell], widths: Sequence[int]) -> float:
 @lru_cache(maxsize=4096)  # units, headings and items repeat in every row
 def _lines(text: str, width: int) -> int:
     """Lines that a text breaks into: Latin words stay whole, and a mark that may not begin a line takes its neighbour along."""
-    room, count = width * _DIGIT, 0
+    room, count = width * _UNIT, 0
     for paragraph in text.split("\n"):
         count, used = count + 1, 0.0
         for token in _TOKENS.findall(paragraph):
@@ -276,7 +277,7 @@ def _lines(text: str, width: int) -> int:
 
 
 def _size(token: str) -> float:
-    return len(token) * _DIGIT if token.isascii() else len(token) * _IDEOGRAPH
+    return len(token) * (_LATIN if token.isascii() else _IDEOGRAPH)
 
 
 def _measure(text: str) -> int:

@@ -1,10 +1,14 @@
-"""Items as CSV for spreadsheets: UTF-8 with a byte order mark, codes as in JSON, nested keys joined by a point."""
+"""Items as CSV for spreadsheets: UTF-8 with a byte order mark, codes as in JSON, nested keys joined by a point.
+
+Targets may have their columns and codes in words, for people to read.
+"""
 
 import csv
 import io
 import unicodedata
 from typing import Any
 
+from targettrack import i18n
 from targettrack.render.json import items, written
 from targettrack.render.look import Look
 from targettrack.render.safe import safe
@@ -14,9 +18,9 @@ FORMULA_STARTS = frozenset("=+-@\t\r\n")
 """A text cell that starts so, in whatever width, would be run as a formula by a spreadsheet (OWASP, CSV injection)."""
 
 
-def render(answer: Answer, _look: Look) -> str:
-    """One row an item; the columns are the keys of all items in order of first appearance."""
-    rows = [dict(_flat(item)) for item in items(answer)]
+def render(answer: Answer, look: Look) -> str:
+    """One row an item; the columns are the keys of all items in order of first appearance, or their words."""
+    rows = _worded(answer, look.headers) if look.headers else [dict(_flat(item)) for item in items(answer)]
     columns = list(dict.fromkeys(key for row in rows for key in row))
     out = io.StringIO()
     out.write("\ufeff")
@@ -24,6 +28,13 @@ def render(answer: Answer, _look: Look) -> str:
     writer.writerow([_cell(column) for column in columns])  # a part is named by the office
     writer.writerows([_cell(row.get(column)) for column in columns] for row in rows)
     return out.getvalue()
+
+
+def _worded(answer: Answer, language: str) -> list[dict[str, Any]]:
+    from targettrack.render.people import table  # with pages and sentences, which a table of codes has none of
+
+    with i18n.speaking(language):
+        return table(answer)
 
 
 def _flat(item: dict[str, Any], prefix: str = "") -> list[tuple[str, Any]]:

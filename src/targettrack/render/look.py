@@ -10,3 +10,4 @@ class Look(NamedTuple):
     color: bool = False
     utf8: bool = True
     height: int = 24
+    headers: str = ""  # the language of the columns and cells of a table of data; "": the codes of JSON

@@ -290,6 +290,7 @@ MESSAGES = {
     "unknown-format": N_("there is no format {format}; there are: {choices}"),
     "unknown-suffix": N_("the name {output} does not say which format; end it with one of {choices}, or pass --format"),
     "sheet-without-file": N_("a workbook goes into a file: add -o NAME.xlsx, or -o FOLDER for one workbook a unit"),
+    "folder-not-file": N_("--by owner writes several workbooks: give -o a folder, not {output}"),
     "sheet-without-unit": N_(
         "a month's sheet is that of one unit: add --unit, or --by owner and -o FOLDER for all of them"
     ),
@@ -298,6 +299,7 @@ MESSAGES = {
         " give -o another name, or pass --overwrite"
     ),
     "unknown-language": N_("the language {language} is not spoken here; there are: {choices}"),
+    "headers-of-csv": N_("only a table has headers: add --format csv, or -o FILE.csv (the format is {format})"),
     "missing-answer": N_("missing: {option}; there is no terminal to ask on"),
     "no-target-named": N_("no target is named; see `targettrack update --help`"),
     "nothing-to-record": N_("{id}: nothing to record; give --status, --value, --note or another change"),

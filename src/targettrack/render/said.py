@@ -56,6 +56,12 @@ def line_phrase(update: Update, target: Target, row: Row, earlier: Row) -> str:
     return said
 
 
+def told(update: Update, target: Target, row: Row) -> str:
+    """A line of the history in one sentence, with its day and its person: «2025-06-30 县教育局：310个（截至6月30日）»."""
+    said = listed_parts(figure_phrase(update, row), line_phrase(update, target, row, row))
+    return _("{name}: {value}").format(name=f"{day(update.at.date())} {update.by}".strip(), value=said)
+
+
 def figure_phrase(update: Update, row: Row) -> str:
     """The figure of a line: «赤坎镇310个（预计，截至6月30日）»; "" where it has none."""
     if update.value is None:

@@ -40,7 +40,11 @@ def book(form: Form, lines: Sequence[Line], occasion: Occasion) -> Book:
         tuple(_cell(caption, line, own, above) for caption in shown)
         for line, own, above in zip(lines, texts, [{}, *texts], strict=False)
     ]
-    columns = tuple(Column(caption.width, _choices(caption, occasion), _is_centred(caption)) for caption in shown)
+    units = _units(lines, occasion) if FORMS[form].get("owner") is Filler.OFFICE else ()
+    columns = tuple(
+        Column(_width(caption), units if caption.holds is Holds.UNIT else caption.offered, _is_centred(caption))
+        for caption in shown
+    )
     sheet = Sheet(
         sheet_name(form),
         (*head, heading, *body),
@@ -76,8 +80,14 @@ def _cell(caption: Caption, line: Line, own: Texts, above: Texts) -> Cell:
         style = Style.REPEATED
     if caption.holds is Holds.DAY and text[:4].isdecimal():
         return Cell(date.fromisoformat(text), style)
-    number = _NUMBER.fullmatch(text) if caption.holds is Holds.NUMBER else None
+    is_number = caption.holds is Holds.NUMBER or (code == "item" and text.isdecimal() and text[0] != "0")
+    number = _NUMBER.fullmatch(text) if is_number else None  # of items, so that 9 comes before 10 however it is sorted
     return Cell(text or None, style) if number is None else Cell(Decimal(number[1]), style, number[2])
+
+
+def _width(caption: Caption) -> int:
+    """Its own, or what the longest word of its heading needs in bold."""
+    return max(caption.width, *(len(word) + 2 for word in caption.title.split() if word.isascii()), 0)
 
 
 def _is_centred(caption: Caption) -> bool:
@@ -85,7 +95,7 @@ def _is_centred(caption: Caption) -> bool:
     return caption.holds in {Holds.DAY, Holds.CHOICE} or (caption.holds is Holds.TEXT and caption.width <= _NARROW)
 
 
-def _choices(caption: Caption, occasion: Occasion) -> tuple[str, ...]:
-    if caption.holds is Holds.UNIT:
-        return tuple(sorted({*names.owners(occasion.ledger), *(unit.name for unit in occasion.ledger.units)}))
-    return caption.offered
+def _units(lines: Sequence[Line], occasion: Occasion) -> tuple[str, ...]:
+    """The units that may lead something in the plans of a sheet: those that do, then the listed and the usual ones."""
+    plans = {line.entry.plan.id: line.entry.plan for line in lines}
+    return tuple(dict.fromkeys(name for plan in plans.values() for name in names.units_of(occasion.ledger, plan)))

@@ -39,6 +39,8 @@ _NOTES: Mapping[Form, str] = {
         " Then: targettrack import FILE"
     ),
 }
+MOST_PLANS = 2
+"""Plans that a title names; of more it names the first."""
 GUIDE = N_("How to fill in")
 """The sheet that says how; it holds no rows."""
 _GUIDE = (
@@ -52,7 +54,9 @@ _GUIDE = (
     N_("Claimed done: yes, with the day on which it was finished and the evidence. The office verifies it."),
     N_("Extension asked to: the new day, with the reason, before the deadline has passed. It holds once approved."),
     N_("Supporting units report in words; a figure only in the row of their own part."),
-    N_("Do not delete the column «Id»: rows are found by it. Rows and columns may be sorted, hidden or made wider."),
+    N_(
+        "Leave the column «Id» as it is: rows are found by it. The sheet may be filtered, its rows and columns resized."
+    ),
 )
 
 
@@ -64,7 +68,10 @@ def sheet_name(form: Form) -> str:
 def heads(form: Form, lines: Sequence[Line], occasion: Occasion) -> list[tuple[str, Style]]:
     """What stands above the headings: the title, whose sheet it is, how it is filled in."""
     plans = {line.entry.plan.id: line.entry.plan for line in lines}
-    title = _("{plan}: {form}").format(form=_(_NAMES[form]), plan=_(", ").join(plan.title for plan in plans.values()))
+    of = _(", ").join(plan.title for plan in plans.values())
+    if len(plans) > MOST_PLANS:
+        of = _("{plan} and others ({n} in all)").format(plan=next(iter(plans.values())).title, n=len(plans))
+    title = _("{plan}: {form}").format(form=_(_NAMES[form]), plan=of)
     whose = [_("Unit: {unit}").format(unit=occasion.unit)] if occasion.unit else []
     note = _(_NOTES[form]).format(**_days(occasion))
     return [(title, Style.TITLE), *((text, Style.NOTE) for text in (*whose, note))]
@@ -76,7 +83,7 @@ def guide(form: Form, occasion: Occasion) -> tuple[Sheet, ...]:
         return ()
     title = (Cell(_("How to fill in this form"), Style.TITLE),)
     rows = [(Cell(f"{nth}. {_(text).format(**_days(occasion))}"),) for nth, text in enumerate(_GUIDE, start=1)]
-    return (Sheet(_(GUIDE), (title, *rows), (Column(110),)),)
+    return (Sheet(_(GUIDE), (title, *rows), (Column(90),)),)
 
 
 def _days(occasion: Occasion) -> dict[str, str]:

@@ -26,7 +26,7 @@ from targettrack.render.states import state_word
 from targettrack.render.words import word
 from targettrack.views.row import Row, row
 
-LEADS, SUPPORTS = N_("leads"), N_("supports")
+LEADS, SUPPORTS = N_("leads"), N_("helps")
 """The part that the unit of a sheet has in a target."""
 PARTED = "、"
 """Between several units or tags of one cell."""

@@ -13,7 +13,7 @@ from targettrack.views.answer import Answer
 from targettrack.views.row import Row
 
 _TONES = {AlertLevel.OVERDUE: "red", AlertLevel.WARNING: "yellow", AlertLevel.REMINDER: "strong"}
-_NEXT = {
+NEXT = {
     Advice.CORRECT: N_("have it explained: what happened, why, and how it is put right"),
     Advice.FINISH: N_("finish it and close it with evidence, or ask for a new deadline with a reason"),
     Advice.LAST_FIGURE: N_("ask the lead unit for the figure of the end of the term"),
@@ -80,7 +80,7 @@ def _table(view: Alerts, level: AlertLevel) -> Grid:
         return Cell(_(", ").join(words), _TONES[level])
 
     def advice(row: Row) -> str:
-        return _("{why} → {next}").format(why=grounds(row), next=_(_NEXT[found[row.id].advice]))
+        return _("{why} → {next}").format(why=grounds(row), next=_(NEXT[found[row.id].advice]))
 
     def owner(row: Row) -> Cell:
         leader = found[row.id].leader

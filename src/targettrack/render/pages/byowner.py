@@ -34,7 +34,7 @@ _DEMANDS = {
     Cause.UNVERIFIED: N_("send the evidence for closing"),
 }
 """What a unit must answer; of what it has reported in words, the office has the next word."""
-_BLANKS = {
+BLANKS = {
     Blank.FIGURE: N_("figure"),
     Blank.STAGE: N_("stage and per cent of the work"),
     Blank.PROBLEM: N_("problem"),
@@ -101,5 +101,5 @@ def _to_fill_in(blank: dict[str, tuple[Blank, ...]], view: ByOwner) -> Grid:
 def _lines(row: Row, blanks: tuple[Blank, ...]) -> str:
     """«数据 ______ 万美元；存在问题 ______；…»."""
     unit = figure_unit(row)
-    lines = (f"{_(_BLANKS[blank])} {RULE} {unit if blank is Blank.FIGURE else ''}".rstrip() for blank in blanks)
+    lines = (f"{_(BLANKS[blank])} {RULE} {unit if blank is Blank.FIGURE else ''}".rstrip() for blank in blanks)
     return _("; ").join(lines)
