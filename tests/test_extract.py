@@ -418,9 +418,10 @@ def test_work_grows_with_the_text(unit: str) -> None:
 
 def test_a_passage_without_end() -> None:
     """Under one heading and in one line is read piece by piece what no office writes; no promise is lost at a border."""
-    text = "".join(f"新建学校{number}所。" for number in range(2, 4500))
+    filling = "让附近村庄、社区、园区的孩子就近入学、放心入学、安心成长" * 2
+    text = "".join(f"新建学校{number}所，{filling}。" for number in range(2, 702))
     assert len(text) > 2 * outline.PIECE
-    assert [draft.goal.value for draft in drafted(text)] == list(range(2, 4500))
+    assert [draft.goal.value for draft in drafted(text) if draft.goal.value] == list(range(2, 702))
 
 
 def calls(text: str) -> int:
