@@ -72,7 +72,8 @@ class Directory:
     @cached_property
     def usual(self) -> tuple[Unit, ...]:
         """The usual units, by the names that they have here."""
-        return tuple(_instead((*self.listed, *map(Unit, self._in_use)), self._stock, self._place))
+        known = (*self.listed, *map(Unit, self._in_use))
+        return tuple(_instead(known, self._stock, self._place) if known else (one.unit for one in self._stock))
 
     @cached_property
     def _usually(self) -> LeadWords:
