@@ -91,21 +91,27 @@ class Proposer:
             yield from known.of(draft, vague, why)
 
 
+_Units = dict[tuple[str, str], dict[str, dict[str, None]]]
+"""By the key of a trait the units that lead what has it, each with the ids."""
+
+
 class _Likes:
     """Records that a person has assigned, by what may be alike."""
 
     def __init__(self, directory: Directory, records: Iterable[Target]) -> None:
         self._directory = directory
-        self._units: dict[tuple[str, str], dict[str, dict[str, None]]] = {}  # trait → unit → ids
+        self._said: _Units = {}
+        self._accepted: _Units = {}  # with a unit that was proposed: it counts where nothing was said
         for one in records:
             unit = _assigned(one)
+            units = self._accepted if "owner" in one.assumed and not one.updates else self._said
             for trait in itertools.chain(*self.traits(one)) if unit else ():
-                self._units.setdefault(trait.key, {}).setdefault(unit, {})[one.id] = None
+                units.setdefault(trait.key, {}).setdefault(unit, {})[one.id] = None
 
     def of(self, draft: Target, traits: Iterable[_Trait], why: Why) -> Iterator[Proposal]:
         """The units that lead nearly all that shares a trait with a draft, by the first of its traits first."""
         for trait in traits:
-            known = self._units.get(trait.key, {})
+            known = self._said.get(trait.key) or self._accepted.get(trait.key, {})
             counts = {unit: len(ids) - (draft.id in ids) for unit, ids in known.items()}
             first = max(counts, key=lambda unit: counts[unit], default="")
             if first and counts[first] > sum(counts.values()) * _AGREE:
