@@ -117,6 +117,12 @@ class Directory:
         return bare in unit.name or unit.name.startswith(self._place[-1:])
 
 
+@lru_cache(maxsize=8)
+def directory(listed: tuple[Unit, ...], level: Level | None, issuer: str, in_use: tuple[str, ...] = ()) -> Directory:
+    """The units of a government, as `Directory` takes them; kept, because a list of tasks is read row by row."""
+    return Directory(listed, level, issuer, in_use)
+
+
 class LeadWords:
     """The words of units, looked for together."""
 

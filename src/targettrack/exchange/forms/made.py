@@ -76,7 +76,7 @@ def _cell(caption: Caption, line: Line, own: Texts, above: Texts) -> Cell:
     style = Style.INPUT if code in line.asked else Style.TEXT
     if code == "state" and not line.part:
         style = _LIGHTS.get(line.entry.state.light, Style.TEXT)
-    elif code in _SHARED and text and text == above.get(code):
+    elif (code in _SHARED or (line.part and code == "title")) and text and text == above.get(code):
         style = Style.REPEATED
     if caption.holds is Holds.DAY and text[:4].isdecimal():
         return Cell(date.fromisoformat(text), style)
