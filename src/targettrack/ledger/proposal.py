@@ -95,7 +95,7 @@ class _Likes:
     """Records that a person has assigned, by what may be alike."""
 
     def __init__(self, directory: Directory, records: Iterable[Target]) -> None:
-        self._directory = directory
+        self._directory, self._usual = directory, {unit.name for unit in directory.usual}
         self._units: dict[tuple[str, str], dict[str, dict[str, None]]] = {}  # trait → unit → ids
         for one in records:
             unit = _assigned(one)
@@ -108,8 +108,16 @@ class _Likes:
             known = self._units.get(trait.key, {})
             counts = {unit: len(ids) - (draft.id in ids) for unit, ids in known.items()}
             first = max(counts, key=lambda unit: counts[unit], default="")
-            if first and counts[first] > sum(counts.values()) * _AGREE:
+            if counts.get(first, 0) >= self._fewest(trait, first) and counts[first] > sum(counts.values()) * _AGREE:
                 yield Proposal(first, why, trait.word, next(id_ for id_ in known[first] if id_ != draft.id), trait.kind)
+
+    def _fewest(self, trait: _Trait, unit: str) -> int:
+        """How many likes tell it.
+
+        One matter that another of the usual units leads is an exception, and all other matters of its kind stay with theirs;
+        a unit that is none of the usual ones is what the unit of the matter is called here.
+        """
+        return 2 if trait.kind == "matter" and unit in self._usual else 1
 
     def traits(self, target: Target) -> tuple[list[_Trait], list[_Trait]]:
         """What a record may share with its likes: what tells more than the words of units do, and what tells less.
