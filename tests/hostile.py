@@ -156,6 +156,46 @@ def bitten_tail(data: bytes) -> bytes:
     return data[:at] + struct.pack("<128I", *range(128)) + data[at + 512 :]
 
 
+def _record(kind: int, data: bytes = b"") -> bytes:
+    return struct.pack("<HH", kind, len(data)) + data
+
+
+def old_workbook(cells: bytes, sheets: int = 1) -> bytes:
+    """The stream of an old workbook as many of whose sheets are one and the same run of records."""
+    looks = b"".join(
+        _record(0x31, struct.pack("<HHHHHBBBBBB5s", 200, 0, 0, 400, 0, 0, 0, 0, 0, 5, 0, b"Arial")) for _ in range(4)
+    )
+    looks += b"".join(_record(0xE0, struct.pack("<HHHBBBBIIH", 0, 0, 1 if n else 0xFFF5, *(0,) * 7)) for n in range(21))
+    begun = _record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0)) + looks
+    at = len(begun) + sheets * len(_record(0x85, bytes(9))) + 4
+    listed = _record(0x85, struct.pack("<IBBBBs", at, 0, 0, 1, 0, b"s")) * sheets + _record(0x0A)
+    return begun + listed + _record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0)) + cells + _record(0x0A)
+
+
+def number(row: int, column: int) -> bytes:
+    """A cell of an old workbook."""
+    return _record(0x203, struct.pack("<HHHd", row, column, 15, 1.0))
+
+
+OLD_REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
+    "every row as wide as can be": (
+        lambda: old_workbook(b"".join(number(row, 255) for row in range(20_000))),
+        "workbook-too-large",
+    ),
+    "a far row in each of many sheets": (lambda: old_workbook(number(65_535, 0), 60), "workbook-too-large"),
+    "more sheets than are read": (lambda: old_workbook(number(0, 0), 61), "workbook-too-large"),
+    "a column that is none": (lambda: old_workbook(number(0, 65_535)), "workbook-damaged"),
+    "records without end": (lambda: old_workbook(_record(0x3C) * 1_000_001), "workbook-too-large"),
+    "links to every cell": (
+        lambda: old_workbook(
+            _record(0x1B8, struct.pack("<HHHH", 0, 65_535, 0, 255) + bytes(40)) * 1_000 + number(0, 0)
+        ),
+        "",
+    ),
+}
+"""Streams of old workbooks: how each is made, and what it is refused with; "": it is read."""
+
+
 def mutations(data: bytes, seeds: int) -> Iterator[bytes]:
     """Broken copies: cut off, with bytes changed, with a stretch doubled or left out; the same ones in every run."""
     for seed in range(seeds):

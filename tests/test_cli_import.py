@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 from datetime import date
 from decimal import Decimal
@@ -21,6 +22,7 @@ from targettrack.exchange.columns import Form
 from targettrack.exchange.grid import Book, Cell, Sheet
 from targettrack.model import Assessment, Checkpoint, Status
 from test_cli_extract import REPORT
+from test_cli_schema import validate
 
 if TYPE_CHECKING:
     from targettrack.model import Target
@@ -376,7 +378,7 @@ def test_a_page(run: Run, root: Path) -> None:
     assert found.lines == [
         "# 文件\t表及单位\t行数\t改动\t未变\t退回",
         "回.xlsx\t进展月报表、云山县水利局\t2\t1\t0\t1",
-        "回.xlsx：1行未填截至日，按2025-09-30计",
+        "1行未填截至日，按2025-09-30计。",
         "# 改动（1）",
         "# 编号\t改动内容\t事项及存疑之处\t文件及行\t工作表",
         "YS2025-007\t数据 8公里 → 12.5公里；进展情况 东段完工\t新建碧道20公里\t回.xlsx 2\t表",
@@ -388,11 +390,34 @@ def test_a_page(run: Run, root: Path) -> None:
     ]
 
 
+def test_its_json_holds_its_schema(run: Run, root: Path) -> None:
+    """With a change, a rejection, a conflict, an opinion and a file that cannot be read; a line for each row that says something."""
+    sheet(root, Form.DIVISION, {"YS2025-001": {"opinion": "同意", "leader": "李四"}, "YS2025-003": {"q1": "x"}})
+    run("update", "YS2025-003", "--checkpoint", "2025-03-31=5", "--as-of", "2025-09-01")
+    sheet(root, Form.MONTH, {"YS2025-007": {"value": "约3"}}, unit=UNIT, name="月.xlsx")
+    (root.parent / "坏.xlsx").write_bytes(pickle.dumps(Book(())))
+    found = run("import", "回.xlsx", "月.xlsx", "坏.xlsx", "-f", "json")
+    assert validate(run("schema", "import").json, found.json) == []
+    rows = [json.loads(line) for line in run("import", "回.xlsx", "月.xlsx", "坏.xlsx", "-f", "ndjson").lines]
+    assert [(row["outcome"], row["id"]) for row in rows] == [
+        ("changed", "YS2025-001"),
+        ("conflict", "YS2025-003"),
+        ("rejected", "YS2025-007"),
+        ("opinion", "YS2025-001"),
+    ]
+
+
 def test_nothing_is_named(run: Run, root: Path) -> None:
     """No file, and a folder without a workbook."""
     assert run("import").said == error("no-file-named")
     (root.parent / "空").mkdir()
     assert run("import", "空").said == error("no-workbooks", path="空")
+    missing = run("import", "没有.xlsx")
+    assert (missing.code, missing.out, missing.said) == (
+        3,
+        b"",
+        error("missing-document", path=str(root.parent / "没有.xlsx")),
+    )
 
 
 @pytest.fixture

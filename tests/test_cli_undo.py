@@ -129,6 +129,8 @@ def test_several_at_once(run: Run, root: Path) -> None:
     assert run("undo", "BG2026-001", "BG2026-3..4").code == 0
     drafts = run("list", "--draft", "--plan", "BG2026", "--format", "json").data["order"]
     assert drafts == ["BG2026-001", "BG2026-003", "BG2026-004"]
+    run("update", "BG2026-002", "--note", "y")
+    assert run("undo", "BG2026-1..4").code == 0  # of a range, what is no draft
 
 
 def test_a_key_is_of_one_target(run: Run) -> None:

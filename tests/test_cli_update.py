@@ -420,6 +420,12 @@ EN_SHARE = "180套 as of 2025-10-09, 60%, 15 points below the expected share"
             "299套（预计，截至10月10日），99.7%，高于序时24.7点；未达序时 → 超序时",
         ),
         (
+            "YS2025-001",
+            ("--value", "90", "--as-of", "2025-03-31", "--part", "城关"),
+            "城关90套 as of 2025-03-31; behind −21.67",
+            "城关90套（截至3月31日）；未达序时 −21.67",
+        ),
+        (
             "YS2025-007",
             CLAIM,
             "20公里 as of 2025-10-10; done, to be verified; evidence: 验收1号; far behind → to be verified",

@@ -11,7 +11,7 @@ from running import Outcome
 
 HAN = re.compile("[一-鿿]")
 CASES = {
-    "no such option": ("list", "--nonsense"),
+    "no such option": ("list", "--qqq"),
     "an option like another": ("list", "--formt", "json"),
     "no such command": ("nonsense",),
     "a command like another": ("lst",),

@@ -246,6 +246,7 @@ def test_a_book_has_its_sheet_its_guide_and_what_it_carries() -> None:
     assert cells(sheet, "状态")[0] == Cell("按节点推进", Style.GREEN)
     assert cells(sheet, "数据")[0] == Cell(None, Style.INPUT)
     assert cells(sheet, "预测")[1] == Cell()
+    assert [cell.style for cell in cells(sheet, "工作任务")] == [Style.TEXT, Style.REPEATED, Style.REPEATED]
     carried = from_book(found)
     assert carried is not None
     assert (carried.form, carried.plans, carried.unit, carried.as_of) == (Form.MONTH, ("KP",), "开平市教育局", DAY)
@@ -260,7 +261,8 @@ def test_what_neighbours_share_is_grey_below() -> None:
     kept, rated = entries(SCHOOLS, replace(SCHOOLS, id="KP-002"), replace(SCHOOLS, id="KP-003", item="73"))
     occasion = Occasion(kept, DAY)
     sheet = book(Form.REGISTER, lines(Form.REGISTER, rated, occasion), occasion).sheets[0]
-    assert cells(sheet, "No.") == [Cell("72"), Cell("72", Style.REPEATED), Cell("73")]
+    number = Decimal(72)
+    assert cells(sheet, "No.") == [Cell(number), Cell(number, Style.REPEATED), Cell(Decimal(73))]
     assert [cell.style for cell in cells(sheet, "Section")] == [Style.TEXT, Style.REPEATED, Style.REPEATED]
     assert not sheet.merged
 

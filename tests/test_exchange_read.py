@@ -16,7 +16,7 @@ import pytest
 import hostile
 from sheet_as_filled import COPIES, FORMS, as_filled
 from targettrack.errors import TargettrackError
-from targettrack.exchange import formats, read
+from targettrack.exchange import compound, formats, read
 from targettrack.exchange.grid import Merged, Place
 from targettrack.exchange.sparse import reference
 from targettrack.render.messages import MESSAGES
@@ -196,6 +196,15 @@ def test_broken_parts(form: str) -> None:
 def test_a_chain_of_sectors_that_bites_its_tail() -> None:
     """Followed to its end, it would take all memory."""
     assert refusal(hostile.bitten_tail((COPIES / "libreoffice.xls").read_bytes())) == "workbook-damaged"
+
+
+@pytest.mark.parametrize("name", hostile.OLD_REFUSED)
+def test_old_workbooks_within_bounds(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What xlrd would count out cell by cell is refused before, or never reaches it."""
+    make, code = hostile.OLD_REFUSED[name]
+    data = make()
+    monkeypatch.setattr(compound, "stream", lambda *_file: data)
+    assert refusal(compound.SIGNATURE) == code
 
 
 @pytest.mark.tools("sh")  # none, but minutes

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from targettrack import extract
 from targettrack.extract import rules
 
 FRAME = "2025年开平市政府工作报告\n——2025年2月26日在开平市第十七届人民代表大会第五次会议上\n二、2025年工作安排\n{}\n"
+REFERENCE = re.compile(r"\{(?:([a-z_]+)\.)?([a-z_]+)\}")
+NAMED = re.compile(r"\b([A-Z]+)\.([a-z_]+)\b")
 ROWS = [(file, name) for file in rules.files() for name in rules.tables(file)]
 
 
@@ -32,3 +37,12 @@ def test_each_row_is_needed_by_its_example(file: str, name: str) -> None:
             if read(row.example) == reading:
                 needless.append(row.pattern)
     assert needless == []
+
+
+def test_each_table_that_is_named_exists_and_is_used() -> None:
+    """Modules name tables as attributes of their file, so a name without a table is found here, and a table without a user."""
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in Path(extract.__file__).parent.glob("*.py"))
+    patterns = [(file, row.pattern) for file, name in ROWS for row in rules.table(file, name).rows]
+    referred = {(m[1] or file, m[2]) for file, pattern in patterns for m in REFERENCE.finditer(pattern)}
+    named = {(m[1].lower(), m[2]) for m in NAMED.finditer(sources) if m[1].lower() in rules.files()}
+    assert set(ROWS) == named | referred

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -346,3 +347,61 @@ def test_the_units_of_a_plan() -> None:
     assert list(known)[:3] == ["云山县学位办", "云山县教育局", "云山县人民政府办公室"]
     assert known["云山县教育局"] == ("教育局",)
     assert "住建局" in known["云山县住房和城乡建设局"]
+
+
+def test_filters_of_many_drafts_take_linear_time() -> None:
+    """Four times the drafts take at most eight times as long."""
+    wanted = Selection(
+        items=(selection.Items("3", "400"),), confidence=(selection.Bounds(Decimal("0.9")),), text="学位"
+    )
+    timed = []
+    for count in (1000, 4000):
+        made = target("quantity", None, draft=True, confidence=Decimal("0.95"))
+        drafts = tuple(replace(made, id=f"KP-{n:04d}", item=str(n // 3)) for n in range(count))
+        found = replace(Ledger("/targets"), plans=(plan(),), targets=drafts)
+        started = time.process_time()
+        assert len(wanted_of(selection.survey(found, day("2025-06-30"), drafts=True), wanted)) == min(count - 9, 1194)
+        timed.append(time.process_time() - started)
+    assert timed[1] < 8 * timed[0]
+
+
+@pytest.mark.parametrize(
+    ("item", "first", "last", "holds"),
+    [
+        ("72", "70", "72", True),
+        ("72-1", "70", "72", True),  # a part is of its item
+        ("72-1", "72", "72", True),
+        ("73", "70", "72", False),
+        ("9", "10", "72", False),
+        ("二-3", "二-1", "二-5", True),
+        ("三-3", "二-1", "二-5", False),
+        ("", "1", "5", False),
+    ],
+)
+def test_items_between_two(item: str, first: str, last: str, holds: bool) -> None:
+    """Numbers are compared as numbers, within their part of the list."""
+    assert selection.Items(first, last).holds(item) is holds
+
+
+@pytest.mark.parametrize(
+    ("word", "current", "found"),
+    [
+        ("KP-2..3", "", ("KP-002", "KP-003")),
+        ("kp-2…kp-10", "", ("KP-002", "KP-003", "KP-010")),
+        ("2至3", "KP", ("KP-002", "KP-003")),
+        ("KP-002", "", None),
+        ("教育局", "", None),
+    ],
+)
+def test_a_range_of_ids(word: str, current: str, found: tuple[str, ...] | None) -> None:
+    """The ids between two numbers of one plan, in their order; any other word is no range."""
+    ids = ("YS-002", "KP-010", "KP-002", "KP-003", "Bridge")
+    assert names.between(ids, word, current) == found
+
+
+@pytest.mark.parametrize(
+    ("word", "code"), [("2..3", "ambiguous-plan"), ("KP-4..9", "empty-range"), ("KP-2..YS-3", "empty-range")]
+)
+def test_a_range_that_means_nothing(word: str, code: str) -> None:
+    """Of two plans both are named; between two plans lies nothing."""
+    assert refused(lambda: names.between(("YS-002", "KP-002", "KP-003"), word))[0] == code

@@ -68,6 +68,13 @@ def test_what_is_only_assumed_teaches_nothing() -> None:
     assert proposed(SCHOOL, like, replace(like, id="KP-003", discarded=True, assumed=())) == [USUAL]
 
 
+def test_what_was_said_weighs_more_than_what_was_accepted() -> None:
+    """One unit that a person has set comes before many that were accepted as they were proposed."""
+    accepted = [replace(draft(n, "新增学位300个", "高唐县教育局"), draft=False) for n in range(3, 9)]
+    said = draft(2, "新增学位200个", "高唐县学位办", assumed=False)
+    assert proposed(SCHOOL, *accepted, said)[0] == Proposal("高唐县学位办", Why.ASSIGNED, "学位", "KP-002", "word")
+
+
 def test_where_they_disagree_the_word_tells_nothing() -> None:
     """Two likes with two units are no rule."""
     likes = [draft(n, "新增学位300个", f"高唐县第{n}办", assumed=False) for n in (2, 3)]

@@ -72,7 +72,8 @@ class Directory:
     @cached_property
     def usual(self) -> tuple[Unit, ...]:
         """The usual units, by the names that they have here."""
-        return tuple(_instead((*self.listed, *map(Unit, self._in_use)), self._stock, self._place))
+        known = (*self.listed, *map(Unit, self._in_use))
+        return tuple(_instead(known, self._stock, self._place) if known else (one.unit for one in self._stock))
 
     @cached_property
     def _usually(self) -> LeadWords:
@@ -114,6 +115,12 @@ class Directory:
         # somebody else.
         bare = self._place[:-1] if len(self._place) > _SHORTEST else self._place
         return bare in unit.name or unit.name.startswith(self._place[-1:])
+
+
+@lru_cache(maxsize=8)
+def directory(listed: tuple[Unit, ...], level: Level | None, issuer: str, in_use: tuple[str, ...] = ()) -> Directory:
+    """The units of a government, as `Directory` takes them; kept, because a list of tasks is read row by row."""
+    return Directory(listed, level, issuer, in_use)
 
 
 class LeadWords:

@@ -10,17 +10,16 @@ import typer
 from targettrack import store
 from targettrack.cli import completion, options, world
 from targettrack.cli.output import Run
-from targettrack.cli.taking import Desk
 from targettrack.cli.write import say_apart
 from targettrack.errors import ExitCode, TargettrackError, UsageError
 from targettrack.exchange import read
-from targettrack.exchange.returned import returned
 from targettrack.i18n import _, ngettext
 from targettrack.record import UPDATE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from targettrack.cli.taking import Desk
     from targettrack.exchange.returned import Returned
 
 Files = Annotated[
@@ -68,6 +67,8 @@ def command(
     if plan or columns:
         raise UsageError("only-with-new", option="--plan" if plan else "--columns")
     paths = _named(files)
+    from targettrack.cli.taking import Desk  # with all forms: 50 ms, which the page of help need not pay
+
     desk = Desk(run.open(), by=by or "", new_unit=new_unit, accept_rest=accept_rest, grounds=run.typed)
     _take(desk, paths)
     view, changes = desk.view(verbose=verbose), desk.changes
@@ -99,7 +100,7 @@ def _new(run: Run, files: Sequence[str], plan: str | None, columns: Sequence[str
 def _named(words: Sequence[str]) -> Mapping[str, Path]:
     """The files that are meant, by a name each: those named, and the workbooks of the folders named.
 
-    UsageError no-workbooks (path): a folder without one.
+    UsageError no-workbooks (path): a folder without one. StoreError: those of `store.listed`.
     """
     paths: dict[Path, str] = {}
     for word in words:
@@ -107,7 +108,7 @@ def _named(words: Sequence[str]) -> Mapping[str, Path]:
         found = store.listed(place, read.NAMES)
         if found == []:
             raise UsageError("no-workbooks", path=word)
-        paths |= {path: str(Path(word, path.name)) for path in found or ()} if found is not None else {place: word}
+        paths |= {place: word} if found is None else {path: str(Path(word, path.name)) for path in found}
     names = [path.name for path in paths]
     return {path.name if names.count(path.name) == 1 else word: path for path, word in paths.items()}
 
@@ -130,6 +131,8 @@ def _take(desk: Desk, paths: Mapping[str, Path]) -> None:
 
 
 def _read(path: Path, name: str) -> Returned | TargettrackError:
+    from targettrack.exchange.returned import returned  # as above
+
     try:
         return returned(store.document(path), name)
     except TargettrackError as error:

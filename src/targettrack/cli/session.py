@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 
 Found = TypeVar("Found")
 FILES_OF_A_SECOND = 2000
-"""Records that take about a second to read; a person at a terminal is told that it goes on."""
+"""Records that take about a second to read; a person at a terminal is shown how far it is."""
+RATED_IN_A_SECOND = 5000
+"""Targets that take about a second to rate."""
 NOBODY = frozenset({"none", "unassigned", "未分工", "无"})
 NONE = frozenset({"", "none"})
 CODES = {"groups": RatingGroup, "whys": Why, "statuses": Status, "kinds": Kind, "levels": Level}
@@ -76,7 +78,9 @@ class Session:
 
     def survey(self, *, drafts: bool = False) -> tuple[Rated, ...]:
         """Every accepted target (or every draft) with its state on the day."""
-        return selection.survey(self.ledger, self.day, drafts=drafts)
+        count = sum(target.draft is drafts for target in self.ledger.targets)
+        with world.moving(_("Rating"), long=count >= RATED_IN_A_SECOND) as tell:
+            return selection.survey(self.ledger, self.day, drafts=drafts, tell=tell)
 
     def selection(self, said: Mapping[str, Any], text: str = "") -> Selection:
         """The targets that were asked for: by plan, unit, code, part of a section, tag, due day. UsageError: those of each."""
@@ -254,10 +258,9 @@ def _meant_ids(
 
 def _read(root: Path, listed: store.Index, plans: list[str] | None) -> Ledger:
     files = sum("/" in path for path in listed.every)
-    if world.talks_to_terminal() and files >= FILES_OF_A_SECOND:
-        world.say(_("Reading {n} files …").format(n=files))
     whole_names = plans and {plan.casefold() for plan in plans} <= {name.casefold() for name in listed.plans}
-    return store.load(root, tuple(plans) if plans and whole_names else None)
+    with world.moving(_("Reading"), long=files >= FILES_OF_A_SECOND) as tell:
+        return store.load(root, tuple(plans) if plans and whole_names else None, tell)
 
 
 def _ids(root: Path, listed: store.Index, word: str) -> tuple[str, ...]:

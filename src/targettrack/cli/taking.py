@@ -20,12 +20,14 @@ from targettrack.model import Decision
 from targettrack.rating.goal import Yardstick
 from targettrack.rating.standing import fold
 from targettrack.render.numbers import quantity
+from targettrack.render.safe import safe
 from targettrack.views import imported as view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from targettrack.cli.session import Session
+    from targettrack.exchange.carried import Key
     from targettrack.exchange.compare import Turn
     from targettrack.exchange.returned import Line, Returned
     from targettrack.model import Change, Target, Update
@@ -110,6 +112,8 @@ class Sheet:
         self.as_of = today if self.carried is None else min(self.carried.as_of, today)
         self.blank_days = 0
         self.untaken: Counter[str] = Counter()
+        exported = () if self.carried is None else self.carried.rows
+        self.keys = {(id_, _shown(part)): (id_, part) for id_, part in exported}
         self.occasion = forms.Occasion(desk.session.ledger, desk.session.day, unit=self.unit)
         by = desk.by or self.unit or desk.person
         about = (returned.name, self.form, self.carried, self.unit, by, self.as_of)
@@ -166,13 +170,17 @@ class Sheet:
         target = self.desk.targets.get(word.strip().casefold())
         if target is None:
             raise UsageError("row-unknown", option="id", id=word)
-        if self.carried is not None and (target.id, part) not in self.carried.rows:
+        if self.carried is not None and self._key(target, part) is None:
             code = "row-of-another" if self.unit else "row-not-exported"
             raise UsageError(code, option="id", id=target.id, unit=self.unit)
         seen = self.desk.seen[_key(self.returned, line)]
         if any(cells != seen[0] for cells in seen):
             raise UsageError("row-twice", option="id", id=target.id)
         return target
+
+    def _key(self, target: Target, part: str) -> Key | None:
+        """The row of the export that a row is: parts are shown with what is not safe to show written out."""
+        return self.keys.get((target.id, _shown(part)))
 
     def _is_merged(self, line: Line) -> bool:
         """Whether a row's draft is gone as the row says: merged into another, when the sheet was taken back before."""
@@ -190,7 +198,9 @@ class Sheet:
 
     def _taken(self, line: Line, row: view.SheetRow, target: Target) -> Outcome:
         """What becomes of a row of a target."""
-        exported = None if self.carried is None else self.carried.rows.get((target.id, line.key[1]))
+        key = self._key(target, line.key[1])
+        exported = None if self.carried is None or key is None else self.carried.rows[key]
+        line = line._replace(key=key or line.key)
         self._note_opinion(line, row, exported)
         now = self._now(target, line, exported)
         if now is None:
@@ -257,6 +267,10 @@ class Sheet:
             is_plain = meant_ in {one.cell, f"{one.cell}{unit}"}
             shown = (one.exported, one.cell, "" if is_plain else meant_, one.now)
             yield view.SheetCell(where, one.field, reported.heading(one.field), *shown)
+
+
+def _shown(part: str) -> str:
+    return " ".join(safe(part).split())
 
 
 def _entered(value: object, unit: str) -> str:

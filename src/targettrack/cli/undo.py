@@ -27,5 +27,7 @@ def command(run: Run, targets: Targets, key: Key = None, by: options.By = None) 
     person = by or world.person()
     said: dict[str, Any] = {"at": session.now, "as_of": session.today, "by": person}
     undone = session.named if key is None else (session.only,)  # a key is that of one line
+    if len(undone) > len(targets):  # of a range, what was accepted
+        undone = tuple(target for target in undone if not target.draft) or undone
     changes = [undo(target, Update(key=world.update_key(target), **said), key) for target in undone]
     return write(run, changes)

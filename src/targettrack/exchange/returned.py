@@ -14,6 +14,7 @@ from targettrack.exchange.columns import CAPTIONS, FORMS, Caption, Filler, Form,
 from targettrack.exchange.forms.said import GUIDE
 from targettrack.exchange.grid import Book
 from targettrack.exchange.recognise import Row, Table, Tables
+from targettrack.exchange.sparse import reference
 from targettrack.i18n import _
 
 
@@ -72,7 +73,7 @@ def of_book(book: Book, name: str) -> Returned:
     form, found = _of_form(book, None if known is None else known.form)
     if not found.tables:
         raise TargettrackError("no-table", path=name)
-    lines = tuple(line for table in found.tables for line in _lines(table))
+    lines = tuple(line for table in found.tables for line in _lines(table, form))
     strange = [one for table in found.tables for one in _strange(table)]
     return Returned(name, form, known, lines, tuple(strange), tuple(_notes(form, found)))
 
@@ -89,33 +90,27 @@ def _captions(form: Form) -> tuple[Caption, ...]:
     return (*captions(form), *([CAPTIONS["assess"]] if form is Form.MONTH else []))
 
 
-def _lines(table: Table) -> Iterator[Line]:
+def _lines(table: Table, form: Form) -> Iterator[Line]:
     for row in table.rows:
-        texts, faults = _texts(table, row)
-        where = {code: f"{_letters(column)}{row.number + 1}" for code, column in table.columns.items()}
+        texts, faults = _texts(table, row, form)
+        where = {code: reference(row.number, column) for code, column in table.columns.items()}
         key = (texts.get("id", ""), texts.get("part", ""))
         yield Line(table.sheet, row.number + 1, key, texts, where, faults)
 
 
-def _texts(table: Table, row: Row) -> tuple[dict[str, str], tuple[Fault, ...]]:
-    """What the cells of a row say, and those that say nothing that can be understood."""
+def _texts(table: Table, row: Row, form: Form) -> tuple[dict[str, str], tuple[Fault, ...]]:
+    """What the cells of a row say, and those that say nothing that can be understood, where they are to be filled in."""
     texts: dict[str, str] = {}
     faults: list[Fault] = []
     for code in table.columns:
         try:
             texts[code] = cells.text(row.values.get(code), CAPTIONS[code])
         except UsageError as error:
-            faults.append(Fault(code, error.code, error.params))
+            if FORMS[form].get(code) is Filler.NOBODY:
+                texts[code] = str(row.values.get(code, "")).strip()
+            else:
+                faults.append(Fault(code, error.code, error.params))
     return texts, tuple(faults)
-
-
-def _letters(column: int) -> str:
-    """The name of a column: 0 is A, 26 is AA."""
-    name = ""
-    while column >= 0:
-        column, letter = divmod(column, 26)
-        name, column = chr(ord("A") + letter) + name, column - 1
-    return name
 
 
 def _strange(table: Table) -> Iterator[Strange]:
@@ -123,7 +118,7 @@ def _strange(table: Table) -> Iterator[Strange]:
     filled = Counter(column for row in table.rows for column in row.added)
     ours = {*table.columns.values()}
     for column in sorted((table.headings.keys() | filled.keys()) - ours):
-        yield Strange(table.headings.get(column, _letters(column)), filled[column])
+        yield Strange(table.headings.get(column, reference(table.heading, column)), filled[column])
 
 
 def _notes(form: Form, found: Tables) -> Iterator[Note]:

@@ -136,7 +136,7 @@ class _Looks:
         value = cell.value
         more: dict[str, Any] = {"align": "center"} if is_centred and cell.style not in _FREE else {}
         if isinstance(value, Decimal):
-            more = {"num_format": _number_format(value, cell.unit), "align": "right"}
+            more = {"align": "right", **more, "num_format": _number_format(value, cell.unit)}
         elif isinstance(value, date):
             more = {"num_format": "yyyy-mm-dd", "align": "center"}
         elif isinstance(value, str) and unicodedata.normalize("NFKC", value[:1]) in FORMULA_STARTS:
@@ -202,6 +202,7 @@ def _print(worksheet: Worksheet, sheet: Sheet) -> None:
     worksheet.print_area(0, 0, max(last, 0), max(columns - 1, 0))
     if not sheet.headed:
         return
+    worksheet.ignore_errors({"number_stored_as_text": f"A1:{_letter(max(columns - 1, 0))}{last + 1}"})
     worksheet.set_landscape()
     worksheet.hide_gridlines(2)
     worksheet.repeat_rows(sheet.headed - 1)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from targettrack.errors import TargettrackError
 from targettrack.exchange import compound, formats
 from targettrack.exchange.grid import Place
-from targettrack.exchange.sparse import Limits, Sparse
+from targettrack.exchange.sparse import MOST_SPACE, Limits, Sparse
 
 if TYPE_CHECKING:
     from targettrack.exchange.grid import Sheet, Value
@@ -32,6 +32,8 @@ _NEEDED = frozenset(
     *(0x0231, 0x00FD, 0x0204, 0x00D6, 0x0203, 0x027E, 0x00BD, 0x0006, 0x0206, 0x0406, 0x0207, 0x0205, 0x0208, 0x00E5),
     *(0x0293, 0x0200, 0x008C),
 }
+_NUMBERS = 0x00BD  # the record with several cells, of six bytes each
+_BLANK = (0, 6)  # kinds of cells without a value, as xlrd numbers them
 _HEAD = 4  # bytes of a record before its own: which one, how long
 _NOTHING = b"\xff\x0f"  # a number that no record has
 
@@ -70,7 +72,7 @@ def _needed(stream: bytes, path: str) -> bytes:
         if kind not in _NEEDED:
             kept[at : at + 2] = _NOTHING
         at += _HEAD + length
-        count += 1
+        count += length // 6 if kind == _NUMBERS else 1
         if count > MOST_RECORDS:
             raise TargettrackError("workbook-too-large", path=path, limit=MOST_RECORDS)
     return bytes(kept)
@@ -92,9 +94,12 @@ def _sheets(book: Any, path: str) -> tuple[Sheet, ...]:
 
 def _sheet(book: Any, sheet: Any, limits: Limits) -> Sparse:
     kept = Sparse(sheet.name, limits, is_hidden=sheet.visibility != 0)
+    if sum(map(sheet.row_len, range(sheet.nrows))) > MOST_SPACE:
+        raise TargettrackError("workbook-too-large", path=limits.path, limit=MOST_SPACE)
     for row in range(sheet.nrows):
-        for column, cell in enumerate(sheet.row(row)):
-            kept.put(row, column, _value(book, cell))
+        for column, kind in enumerate(sheet.row_types(row)):
+            if kind not in _BLANK:
+                kept.put(row, column, _value(book, sheet.cell(row, column)))
     for first_row, end_row, first_column, end_column in sheet.merged_cells:
         kept.merge(Place(first_row, first_column), Place(end_row - 1, end_column - 1))
     for row, looks in sheet.rowinfo_map.items():

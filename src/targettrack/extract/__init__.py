@@ -16,7 +16,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from targettrack.directory import Directory
+from targettrack.directory import directory
 from targettrack.errors import Problem, Severity, TargettrackError
 from targettrack.extract import clean, collection, confidence, document, outline, script, tables
 from targettrack.extract.context import Passage, Source
@@ -88,10 +88,10 @@ def draft(
         about = replace(about, level=known)
     entries = tables.entries(paragraphs)
     passages = outline.passages(tuple(entry.paragraph for entry in entries), about)
-    directory = Directory(units, about.level, about.issuer)
-    found, tasks, sentences, named = collection.collect(passages, entries, about, directory, tell)
+    listed = directory(units, about.level, about.issuer)
+    found, tasks, sentences, named = collection.collect(passages, entries, about, listed, tell)
     # Only now: what is one task is told by what the text and the office say, and not by who usually does it.
-    usual = Directory(units, about.level, about.issuer, in_use=named)
+    usual = directory(units, about.level, about.issuer, in_use=tuple(named))
     share = outline.share(passages) if about.reports else None
     out = Extraction(
         usually_led([confidence.weighed(one) for one in found], tasks, usual),

@@ -10,9 +10,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from re import Match
 
-from targettrack.extract.rules import Rules, remembered
+from targettrack.extract.rules import FIGURES, remembered
 
-RULES = Rules("figures")
 _BETWEEN = frozenset("、和及与")
 _SECTION, _NO_SCALE = Decimal(10_000), Decimal(10) ** 17
 _TEN, _HUNDRED = 10, 100
@@ -48,22 +47,22 @@ class Number:
 @remembered
 def _base(unit: str) -> str:
     whole = unit.split("/", maxsplit=1)[0].split("(", maxsplit=1)[0]
-    if RULES.unit.fullmatch(whole):
+    if FIGURES.unit.fullmatch(whole):
         return whole  # 千瓦 is no thousand of 瓦
-    scale = RULES.scale.match(whole)
+    scale = FIGURES.scale.match(whole)
     return whole[scale.end() :] or whole if scale else whole
 
 
 @remembered
 def value_of(words: str) -> Decimal | None:
     """Return what 3,500, 三, 两千五百, 一万零三百, 十五点八, 1亿2000万 count, or None for what is no number (千百)."""
-    whole, *fraction = RULES.point.split(words)
+    whole, *fraction = FIGURES.point.split(words)
     total, section = Decimal(0), Decimal(0)
     digit: Decimal | None = None
     limit = seen = _NO_SCALE  # the scales only grow smaller
     filled = False  # 零 stands before the digit
-    for piece in RULES.piece.regex.findall(whole):
-        row = RULES.sign.row(piece)
+    for piece in FIGURES.piece.regex.findall(whole):
+        row = FIGURES.sign.row(piece)
         size = Decimal(row.value) if row else None
         if size == 0:
             filled = True
@@ -85,7 +84,7 @@ def value_of(words: str) -> Decimal | None:
     if digit is not None and digit < _TEN and not filled and section + total and section % _HUNDRED == 0:
         return None  # 一百五, 3万5: of what is not said
     value = total + section + (digit or 0)
-    decimals = "".join(row.value for sign in "".join(fraction) if (row := RULES.sign.row(sign)))
+    decimals = "".join(row.value for sign in "".join(fraction) if (row := FIGURES.sign.row(sign)))
     return value + Decimal(f"0.{decimals}") if decimals else value
 
 
@@ -93,11 +92,11 @@ def value_of(words: str) -> Decimal | None:
 def numbers(clause: str) -> tuple[Number, ...]:
     """Find the amounts of a clause, in order."""
     out = []
-    for match in RULES.borrow.finditer(clause):  # 600、800亿元: the first number borrows the unit of the second
+    for match in FIGURES.borrow.finditer(clause):  # 600、800亿元: the first number borrows the unit of the second
         value = value_of(match["first"]) or Decimal(0)
         out.append(_compared(clause, Number(value, None, match["unit"], match.start(), match.end("first"))))
     taken = {number.start for number in out}
-    for match in RULES.amount.finditer(clause):
+    for match in FIGURES.amount.finditer(clause):
         found = _read(match)
         if found and found.start not in taken and not _in_brackets(clause, found.start):
             out.append(found if found.rank else _compared(clause, found))
@@ -120,7 +119,7 @@ def _read(match: Match[str]) -> Number | None:
     many = groups["many"] or groups["wmany"]
     unit = groups["wunit"] if chinese else groups["odd"] or many[:-1] + groups["unit"]
     second = groups["words_to"] or groups["second"]
-    if chinese and RULES.top.match(first[-1]) and first[:-1] and not RULES.top.search(first[:-1]):
+    if chinese and FIGURES.top.match(first[-1]) and first[:-1] and not FIGURES.top.search(first[:-1]):
         first, unit = first[:-1], first[-1] + unit  # 十五亿元 is 15 亿元
     value, unit = _whole(first, unit)
     upper = value_of(second) if second else None
@@ -138,17 +137,17 @@ def _rank(groups: dict[str, str], start: int, end: int) -> Number | None:
     value = value_of(groups["place"] or groups["nth"] or groups["strong"])
     if value is None:
         return None
-    place = RULES.place.search(groups["rank"])
-    unit = place[0] if place else RULES.place.rows[0].pattern
+    place = FIGURES.place.search(groups["rank"])
+    unit = place[0] if place else FIGURES.place.rows[0].pattern
     return Number(value, None, unit, start, end, "<=", stated=True, rank=True, finish=end)
 
 
 def _whole(words: str, unit: str) -> tuple[Decimal | None, str]:
     """Put 1亿2000 万元 together: 1.2 亿元. What has one scale only stays as it was written."""
-    top = RULES.top.search(words)
+    top = FIGURES.top.search(words)
     if top is None or (not words[0].isdecimal() and not words[-1].isdecimal()):
         return value_of(words), unit
-    scale = None if RULES.unit.match(unit) else RULES.scale.match(unit)
+    scale = None if FIGURES.unit.match(unit) else FIGURES.scale.match(unit)
     value = value_of(words + (scale[0] if scale else ""))
     size = value_of(top[0])
     return (value / size if value and size else None), top[0] + (unit[scale.end() :] if scale else unit)
@@ -158,26 +157,26 @@ def _share(groups: dict[str, str], start: int, end: int) -> Number | None:
     """百分之五点五 is 5.5 %, 三分之一 a third of a hundred."""
     base, part = value_of(groups["of"]), value_of(groups["part"])
     upper = value_of(groups["part_to"]) if groups["part_to"] else None
-    row = RULES.parts.row(groups["of"])
+    row = FIGURES.parts.row(groups["of"])
     if not base or part is None:
         return None
     if row:
         return Number(part, upper, row.value, start, end)
     third = (part / base * 100).quantize(Decimal("0.01"))
-    return Number(third, None, RULES.parts.rows[0].value, start, end, odd=True)
+    return Number(third, None, FIGURES.parts.rows[0].value, start, end, odd=True)
 
 
 def _compared(clause: str, number: Number) -> Number:
     """Hold a number against its goal as the words around it say, and add what it is in another unit."""
     comparator, stated, finish = _compare(clause, number.start, number.end)
     equivalent = None
-    if same := RULES.same.match(clause[finish : finish + 30]):
+    if same := FIGURES.same.match(clause[finish : finish + 30]):
         equivalent = (value_of(same["same"]) or Decimal(0), same["in"])
         finish += same.end()
         if not stated:
             comparator, stated, more = _compare(clause, number.start, finish)
             finish = max(finish, more)
-    if number.chinese and RULES.top.fullmatch(number.unit) and (money := RULES.sum.first(clause[: number.start])):
+    if number.chinese and FIGURES.top.fullmatch(number.unit) and (money := FIGURES.sum.first(clause[: number.start])):
         number = replace(number, unit=number.unit + money[0].value, odd=True)
     if number.about and not stated:
         comparator, stated = ">=", True
@@ -187,12 +186,12 @@ def _compared(clause: str, number: Number) -> Number:
 def _compare(clause: str, start: int, end: int) -> tuple[str, bool, int]:
     """Return the comparator, whether a word states it, and where the words after the number end."""
     head = clause[max(0, start - 12) : start]
-    if after := RULES.after.first(clause[end : end + 8]):
+    if after := FIGURES.after.first(clause[end : end + 8]):
         return after[0].value, True, end + after[1].end()
-    if before := RULES.before.first(head):
+    if before := FIGURES.before.first(head):
         return before[0].value, True, end
     # 控制在5%: the nearest number after the word.
-    if (ceiling := RULES.ceiling.search(head)) and not any(char.isdecimal() for char in head[ceiling.end() :]):
+    if (ceiling := FIGURES.ceiling.search(head)) and not any(char.isdecimal() for char in head[ceiling.end() :]):
         return "<=", True, end
     return ">=", False, end
 
@@ -206,11 +205,11 @@ def _with_baselines(clause: str, found: list[Number]) -> list[Number]:
         while last < len(found) and clause[found[last - 1].finish : found[last].start] in _BETWEEN:
             last += 1
         old, new = found[first:last], found[last : 2 * last - first]
-        begins = RULES.stood.search(clause, out[-1].finish if out else 0, old[0].start)
+        begins = FIGURES.stood.search(clause, out[-1].finish if out else 0, old[0].start)
         tail = clause[old[-1].finish : new[0].start] if new else ""
-        if new and (RULES.moves_to.match(tail) or (begins and RULES.moves.match(tail))):
+        if new and (FIGURES.moves_to.match(tail) or (begins and FIGURES.moves.match(tail))):
             since = begins.start() if begins else old[0].start
-            each = RULES.each.search(clause, since, old[0].start)
+            each = FIGURES.each.search(clause, since, old[0].start)
             out += [
                 replace(now, baseline=_rescaled(before, now), since=since, each=each[0] if each else "")
                 for before, now in zip(old, new, strict=False)
@@ -233,7 +232,7 @@ def _rescaled(before: Number, now: Number) -> Decimal | None:
 
 def _shared(clause: str, found: list[Number]) -> list[Number]:
     """分别增长8%和10%以上: the word after the last number, or before the first, holds for all of them."""
-    each = RULES.respectively.search(clause)
+    each = FIGURES.respectively.search(clause)
     listed = [number for number in found if each and number.start > each.start()]
     if len(listed) <= 1:
         return found

@@ -117,7 +117,8 @@ def _under(label: str, readings: list[Reading], group: Group) -> Iterator[_Chunk
 
 def _names(reading: Reading, group: Group) -> bool:
     """Whether a sentence is soft, of one clause."""
-    return "，" not in reading.span.text and reading.span.text.endswith("。") and _is_soft(reading, group)
+    text = reading.span.text
+    return "，" not in text and text.endswith("。") and not LISTS.nothing.match(text[:-1]) and _is_soft(reading, group)
 
 
 def _heads_list(reading: Reading) -> bool:

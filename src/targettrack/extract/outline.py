@@ -22,7 +22,7 @@ _NUMBERED = 4
 # A part's own words are weighed by at most so many paragraphs; of so few characters no share is told.
 _WEIGHED, _FEW = 400, 1000
 # A passage of more characters is read in pieces.
-_PIECE = 20_000
+PIECE = 20_000
 
 LEVELS = tuple(enumerate((PARTS.part, PARTS.chapter, PARTS.section, PARTS.item, PARTS.entry), 1))
 
@@ -70,8 +70,8 @@ def passages(paragraphs: tuple[Paragraph, ...], about: About) -> tuple[Passage, 
 def _cut(passage: Passage) -> Iterator[Passage]:
     """What no office writes, 20 MB under one heading, in pieces, so that little is in memory at a time."""
     start = passage.start
-    while passage.end - start > _PIECE:
-        end = passage.paragraph.plain.find("。", start + _PIECE, start + 2 * _PIECE) + 1 or start + 2 * _PIECE
+    while passage.end - start > PIECE:
+        end = passage.paragraph.plain.find("。", start + PIECE, start + 2 * PIECE) + 1 or start + 2 * PIECE
         yield replace(passage, start=start, end=min(end, passage.end))
         start = end
     if start < passage.end:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from targettrack.extract.figures import Number
-from targettrack.extract.rules import Rules
+from targettrack.extract.rules import FIGURES, MEASURES
 
-RULES, MEASURES = Rules("figures"), Rules("measures")
 _NEAR = 24
 _PLAIN = 3
 
@@ -35,7 +34,7 @@ class _Spot:
     @property
     def is_last(self) -> bool:
         """Nothing more is said of it behind the number."""
-        return RULES.list_end.match(self.tail) is not None
+        return FIGURES.list_end.match(self.tail) is not None
 
 
 def promised(clause: str, found: tuple[Number, ...], *, listed: bool, before: str = "") -> list[Number]:
@@ -55,9 +54,9 @@ def _is_goal(at: _Spot, *, listed: bool) -> bool:
         return False
     if number.rank:
         return _is_rank(at)
-    if RULES.age.fullmatch(base):
-        return RULES.lifetime.search(at.head) is not None
-    if RULES.limit_unit.fullmatch(base):
+    if FIGURES.age.fullmatch(base):
+        return FIGURES.lifetime.search(at.head) is not None
+    if FIGURES.limit_unit.fullmatch(base):
         return _is_limit(at)
     if number.chinese and not _is_written_out(at):
         return _is_chinese_goal(at) and not _is_attribute(at)
@@ -66,68 +65,68 @@ def _is_goal(at: _Spot, *, listed: bool) -> bool:
 
 def _is_background(at: _Spot) -> bool:
     """第3批, 治理河道10公里内污染, 推动共和、崖门、棠下、水口4个镇按照…建设: which, where, or how many there are."""
-    if RULES.not_count.search(at.tail) or RULES.ordinal.search(at.near):
+    if FIGURES.not_count.search(at.tail) or FIGURES.ordinal.search(at.near):
         return True
-    if RULES.old.search(RULES.than.sub("", at.near[-14:])) or (RULES.setting.match(at.head) and not at.is_last):
+    if FIGURES.old.search(FIGURES.than.sub("", at.near[-14:])) or (FIGURES.setting.match(at.head) and not at.is_last):
         return True
-    if RULES.size.fullmatch(at.number.base) and (
-        RULES.around.search(at.head) or (RULES.within.match(at.tail) and not RULES.limits.search(at.head))
+    if FIGURES.size.fullmatch(at.number.base) and (
+        FIGURES.around.search(at.head) or (FIGURES.within.match(at.tail) and not FIGURES.limits.search(at.head))
     ):
         return True
-    is_named = RULES.by_name.search(at.head) and RULES.by_name_verb.match(at.clause)
-    return bool(is_named and RULES.by_name_behind.search(at.tail))
+    is_named = FIGURES.by_name.search(at.head) and FIGURES.by_name_verb.match(at.clause)
+    return bool(is_named and FIGURES.by_name_behind.search(at.tail))
 
 
 def _is_amount(at: _Spot, *, listed: bool) -> bool:
-    if RULES.task_behind.match(at.tail) and RULES.completes.search(at.head):
+    if FIGURES.task_behind.match(at.tail) and FIGURES.completes.search(at.head):
         return True
-    if _is_doubtful(at) or _is_attribute(at) or RULES.describes.search(at.head[-20:]):
+    if _is_doubtful(at) or _is_attribute(at) or FIGURES.describes.search(at.head[-20:]):
         return False
     return (
         listed
         or at.number.stated
-        or RULES.promises.search(at.before[-60:] + at.clause) is not None
-        or RULES.ceiling.search(at.clause) is not None
-        or (at.is_last and RULES.noun_head.search(at.head) is not None)
+        or FIGURES.promises.search(at.before[-60:] + at.clause) is not None
+        or FIGURES.ceiling.search(at.clause) is not None
+        or (at.is_last and FIGURES.noun_head.search(at.head) is not None)
     )
 
 
 def _is_doubtful(at: _Spot) -> bool:
     """100多项服务 tells of what is there; 级 is part of a name; an unknown measure word needs a name before it."""
     number = at.number
-    if RULES.rare.match(number.base) and not RULES.rare_with.search(at.clause):
+    if FIGURES.rare.match(number.base) and not FIGURES.rare_with.search(at.clause):
         return True
-    if RULES.many.search(at.clause[number.start : number.end]):
-        return not at.is_last and RULES.strives.search(at.clause) is None
-    return number.odd and not (at.is_last and (number.stated or RULES.noun_head.search(at.head)))
+    if FIGURES.many.search(at.clause[number.start : number.end]):
+        return not at.is_last and FIGURES.strives.search(at.clause) is None
+    return number.odd and not (at.is_last and (number.stated or FIGURES.noun_head.search(at.head)))
 
 
 def _is_limit(at: _Spot) -> bool:
     """审批时限压缩至3天, not 24小时值班 or 15分钟生活圈."""
-    is_name = RULES.life_circle.match(at.tail) or RULES.since.search(at.head[-5:])
-    return not is_name and RULES.limits.search(at.clause) is not None
+    is_name = FIGURES.life_circle.match(at.tail) or FIGURES.since.search(at.head[-5:])
+    return not is_name and FIGURES.limits.search(at.clause) is not None
 
 
 def _is_attribute(at: _Spot) -> bool:
     """Tell whether a number only describes a work, a place or those who are meant."""
     base = at.number.base
     more = at.number.start < at.found[-1].start
-    if RULES.of_size.search(at.near) and not _is_own(at):
+    if FIGURES.of_size.search(at.near) and not _is_own(at):
         return True
-    if RULES.capacity.fullmatch(base) and RULES.capacity_of.match(at.after):
+    if FIGURES.capacity.fullmatch(base) and FIGURES.capacity_of.match(at.after):
         return True
-    if RULES.sort.match(base + at.tail) or (more and RULES.where.search(at.head)):
+    if FIGURES.sort.match(base + at.tail) or (more and FIGURES.where.search(at.head)):
         return True  # 在17个乡镇硬化道路10万平方米
-    if RULES.size.fullmatch(base) and _is_size(at, more=more):
+    if FIGURES.size.fullmatch(base) and _is_size(at, more=more):
         return True
-    return RULES.money.fullmatch(base) is not None and _is_unit_test(at)
+    return FIGURES.money.fullmatch(base) is not None and _is_unit_test(at)
 
 
 def _is_size(at: _Spot, *, more: bool) -> bool:
     """10亿元以上工业企业, 完成投资5亿元的东环路改造: what follows is meant, and so large it is."""
-    if not RULES.behind_size.match(at.tail) or RULES.fund.search(at.after[:14]):
-        return RULES.of_which.match(at.tail) is not None and not RULES.of_goal.match(at.tail)
-    return more or bool(RULES.money.fullmatch(at.number.base) or RULES.work.search(at.after[:8]))
+    if not FIGURES.behind_size.match(at.tail) or FIGURES.fund.search(at.after[:14]):
+        return FIGURES.of_which.match(at.tail) is not None and not FIGURES.of_goal.match(at.tail)
+    return more or bool(FIGURES.money.fullmatch(at.number.base) or FIGURES.work.search(at.after[:8]))
 
 
 def _is_unit_test(at: _Spot) -> bool:
@@ -136,18 +135,18 @@ def _is_unit_test(at: _Spot) -> bool:
         other
         for other in at.found
         if other.finish <= at.number.start
-        and RULES.many_unit.fullmatch(other.base)
-        and not RULES.where.search(at.clause[: other.start])
+        and FIGURES.many_unit.fullmatch(other.base)
+        and not FIGURES.where.search(at.clause[: other.start])
     ]
     between = at.head[ahead[-1].finish :] if ahead else ""
-    return RULES.tested.fullmatch(between) is not None and RULES.holders.search(between) is not None
+    return FIGURES.tested.fullmatch(between) is not None and FIGURES.holders.search(between) is not None
 
 
 def _is_rank(at: _Spot) -> bool:
-    if RULES.ranked_who.match(at.tail) or not RULES.ranked.search(at.near):
+    if FIGURES.ranked_who.match(at.tail) or not FIGURES.ranked.search(at.near):
         return False
-    is_name = RULES.strong.search(at.clause[at.number.start : at.number.end + 8])
-    return not is_name or RULES.strong_verb.search(at.head) is not None
+    is_name = FIGURES.strong.search(at.clause[at.number.start : at.number.end + 8])
+    return not is_name or FIGURES.strong_verb.search(at.head) is not None
 
 
 def _is_written_out(at: _Spot) -> bool:
@@ -161,15 +160,15 @@ def _is_chinese_goal(at: _Spot) -> bool:
     number, near = at.number, at.near
     if _is_figure_of_speech(at):
         return False
-    built, promises = RULES.built.fullmatch(number.base), RULES.promises.search(near)
+    built, promises = FIGURES.built.fullmatch(number.base), FIGURES.promises.search(near)
     if at.is_last and built and promises:
-        return RULES.noun_head.search(near) is not None  # 新建口袋公园九个、学校两所
+        return FIGURES.noun_head.search(near) is not None  # 新建口袋公园九个、学校两所
     if MEASURES.every_one.search(near):
         return True  # 每半年开展一次
-    made = RULES.makes.search(near) is not None
+    made = FIGURES.makes.search(near) is not None
     if number.value == 1:
-        return bool(made and built and RULES.makes_one.search(near) and RULES.work.search(at.tail[:16]))
-    if RULES.round.fullmatch(str(number.value)) and near and not number.stated:
+        return bool(made and built and FIGURES.makes_one.search(near) and FIGURES.work.search(at.tail[:16]))
+    if FIGURES.round.fullmatch(str(number.value)) and near and not number.stated:
         return made
     return made or (number.stated and promises is not None)
 
@@ -177,19 +176,19 @@ def _is_chinese_goal(at: _Spot) -> bool:
 def _is_figure_of_speech(at: _Spot) -> bool:
     """三大革命, 五项行动, 百亿产业: a name, or how large it is, not how many."""
     number = at.number
-    if not RULES.counted.fullmatch(number.base) or RULES.name_behind.match(at.tail):
+    if not FIGURES.counted.fullmatch(number.base) or FIGURES.name_behind.match(at.tail):
         return True
-    is_round = RULES.round.fullmatch(str(number.value)) and RULES.size.fullmatch(number.base)
+    is_round = FIGURES.round.fullmatch(str(number.value)) and FIGURES.size.fullmatch(number.base)
     return bool(is_round and not number.stated)
 
 
 def _is_own(at: _Spot) -> bool:
     """总投资超60亿元 after 新引进…8个 is a promise of its own; with 计划 or without a comparator it is a description."""
     stated = at.number.stated
-    if RULES.own_clause.search(at.head) or (stated and RULES.own_stated.search(at.head)):
+    if FIGURES.own_clause.search(at.head) or (stated and FIGURES.own_stated.search(at.head)):
         return True
     if at.after:
         return False
     if not at.before:
-        return RULES.invests.match(at.head) is not None
-    return bool(stated and RULES.invested.match(at.head) and RULES.attracted.search(at.before[-80:]))
+        return FIGURES.invests.match(at.head) is not None
+    return bool(stated and FIGURES.invested.match(at.head) and FIGURES.attracted.search(at.before[-80:]))

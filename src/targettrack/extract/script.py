@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from contextlib import suppress
+from functools import cache
 from itertools import chain, cycle, islice
 from re import Match
 
@@ -74,10 +75,14 @@ def plain(text: str, *, traditional: bool) -> str:
 @remembered
 def _signs(_all: str) -> dict[int, str]:
     """Every sign that is read as another one."""
-    same = {code: unicodedata.normalize("NFKC", chr(code)) for codes in (_KANGXI, _COMPATIBLE) for code in codes}
-    for row in SCRIPT.sign.rows:
-        same |= {ord(sign): read for sign, read in zip(row.pattern, row.value, strict=True)}
-    return same
+    rows = {ord(sign): read for row in SCRIPT.sign.rows for sign, read in zip(row.pattern, row.value, strict=True)}
+    return _compatible() | rows
+
+
+@cache
+def _compatible() -> dict[int, str]:
+    """Radicals and compatibility characters, as the ones that they look like."""
+    return {code: unicodedata.normalize("NFKC", chr(code)) for codes in (_KANGXI, _COMPATIBLE) for code in codes}
 
 
 def kept(text: str) -> str:

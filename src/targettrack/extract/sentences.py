@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from targettrack.extract import clauses, drafts, figures, goals, heads, quantities, stances, timing, titles
+from targettrack.extract import clauses, drafts, figures, goals, heads, quantities, stances, timing, wording
 from targettrack.extract.clauses import Span
 from targettrack.extract.extraction import Sentence
 from targettrack.extract.goals import Promise
@@ -43,6 +43,7 @@ def _sentence(passage: Passage, sentence: Span, work: Work) -> bool:
     """Draft what a sentence promises, and tell whether it gives the main targets of the year."""
     carried, drafted = Carried(deadline=work.list_deadline), work.group.drafts
     first = len(drafted)
+    carried.label = carried.topic = work.label if sentence.start > passage.start and work.label_of is passage else ""
     previous: int | None = None
     places = _places(passage, sentence, work)
     for place in places:
@@ -64,7 +65,10 @@ def _sentence(passage: Passage, sentence: Span, work: Work) -> bool:
     if sentence.text.endswith(":") and carried.deadline and carried.deadline.year != work.about.year:
         work.list_deadline, work.list_block = carried.deadline, passage.block
     made = drafted[first:]
-    listed = sum(draft.goal.value is not None for draft in made) * _FEW > len(made)
+    counted = sum(draft.goal.value is not None for draft in made)
+    if len(sentence.text) <= _SHORT_LABEL and len(places) == 1 and not counted:
+        work.label, work.label_of = wording.topic(sentence.text.rstrip("。")), passage
+    listed = counted * _FEW > len(made)
     return listed and any(place.targets for place in places)
 
 
@@ -100,19 +104,22 @@ def _clause(place: Place, carried: Carried, work: Work) -> int | None:
     )
     if not numbers and (place.passage.heading or _is_label(place.passage, place.sentence)):
         return None
+    topic = carried.label if carried.label and NAMES.whole.search(place.text) else carried.topic
     promises = (
-        goals.numeric(place.text, numbers, before=carried.last, verb=carried.verb) if numbers else _unnumbered(place)
+        goals.numeric(place.text, numbers, before=carried.last, verb=carried.verb, topic=topic)
+        if numbers
+        else _unnumbered(place, carried)
     )
     if place.passage.heading:
         promises = [one for one in promises if one.goal.value is not None and one.sure >= _SURE]
     stretch = NAMES.stretch.search(place.text)
-    has_verb = titles.has_verb(place.text)
+    has_verb = wording.has_verb(place.text)
     if stretch:
         carried.stretch = True
     elif has_verb or place.targets or place.ahead.endswith((";", "；")):
         carried.stretch = False
     if numbers:
-        carried.verb = titles.making(place.text) or ("" if has_verb else carried.verb)
+        carried.verb = wording.making(place.text) or ("" if has_verb else carried.verb)
     elif promises:
         carried.verb = ""
     place = timing.without(place, numbers)
@@ -124,14 +131,17 @@ def _clause(place: Place, carried: Carried, work: Work) -> int | None:
         strives = stretch.start() < promise.last if stretch else carried.stretch
         last = drafts.add(place, promise, carried, work, stretch=strives)
     carried.last = promises[-1] if promises else carried.last
+    about = promises[-1].goal.indicator if numbers and promises else place.text if wording.has_verb(place.text) else ""
+    carried.topic = wording.topic(about) or carried.topic
     return last
 
 
-def _unnumbered(place: Place) -> list[Promise]:
+def _unnumbered(place: Place, carried: Carried) -> list[Promise]:
     """What a clause without a promised number promises."""
     if multiple := goals.multiple(place.text):
         return [multiple]
-    return heads.plain(place.text, targets=place.targets)
+    own = carried.topic if carried.topic != carried.label else ""
+    return heads.plain(place.text, targets=place.targets, topic=own)
 
 
 def _is_label(passage: Passage, sentence: Span) -> bool:

@@ -12,12 +12,10 @@ from targettrack.extract import clauses
 from targettrack.extract.document import About
 from targettrack.extract.figures import Number
 from targettrack.extract.goals import Promise
-from targettrack.extract.rules import Rules, table
+from targettrack.extract.rules import FESTIVALS, TIMES
 from targettrack.extract.work import Carried, Place, Work
 from targettrack.model import Kind
 
-RULES = Rules("times")
-DAYS = table("festivals", "days")
 # Kinds that a day can be set for where the text sets none (what can be counted, dated or completed).
 _DUE = frozenset(Kind) - {Kind.QUALITATIVE}
 # A longer clause says more than when.
@@ -27,7 +25,7 @@ _CLOSED = frozenset("前底末到至内")
 
 def times(text: str, work: Work) -> list[Found]:
     """Find the times of a sentence; in a digest of news, 三个月内 counts from the day that the item names."""
-    if not RULES.time.search(clauses.shown(text)):
+    if not TIMES.time.search(clauses.shown(text)):
         return []
     about = work.about
     found = _found(text, work.day or about.published, about)
@@ -56,8 +54,8 @@ def _found(text: str, day: date | None, about: About) -> list[Found]:
 def _eves(text: str, day: date | None, about: About) -> list[Found]:
     """中秋前: the day before the festival of the year that is named, or of the plan's year if it is still to come."""
     out = []
-    for match in RULES.festival_before.finditer(text):
-        named = RULES.festival.first(match["name"])
+    for match in TIMES.festival_before.finditer(text):
+        named = TIMES.festival.first(match["name"])
         year = _year(match["year"], about.year)
         if not named or year is None:
             continue
@@ -75,15 +73,15 @@ def _year(word: str | None, year: int | None) -> int | None:
         return int(word[:4])
     if year is None:
         return None
-    return year + 1 if word and RULES.next_year.match(word) else year
+    return year + 1 if word and TIMES.next_year.match(word) else year
 
 
 def _eve(year: int, day: str) -> date | None:
     if "-" not in day:
-        row = DAYS.row(str(year))
+        row = FESTIVALS.days.row(str(year))
         if row is None:
             return None
-        day = row.values[DAYS.columns.index(day)]
+        day = row.values[FESTIVALS.days.columns.index(day)]
     return date.fromisoformat(f"{year}-{day}") - timedelta(days=1)
 
 
@@ -97,18 +95,18 @@ def deadlines(text: str, work: Work) -> list[Found]:
 def _is_name(text: str, found: Found) -> bool:
     """2024-2030年规划 and 2000年底前建成的小区 are names of things."""
     after = text[found.end : found.end + 12]
-    return bool(RULES.figure.search(found.phrase) and RULES.naming.match(after) and not RULES.targets_of.match(after))
+    return bool(TIMES.figure.search(found.phrase) and TIMES.naming.match(after) and not TIMES.targets_of.match(after))
 
 
 def only_time(place: Place) -> bool:
     """Tell whether a clause is nothing but its first time: 到今年底前，…."""
-    return RULES.filler.match(place.text.replace(place.times[0].phrase, "", 1)) is not None
+    return TIMES.filler.match(place.text.replace(place.times[0].phrase, "", 1)) is not None
 
 
 def opens(place: Place) -> bool:
     """到2027年… opens a sentence and holds for what follows in it."""
     is_long = bool(place.times) and place.times[0].period.precision in ("span", "year")
-    return is_long and RULES.opens.match(place.text) is not None
+    return is_long and TIMES.opens.match(place.text) is not None
 
 
 def carry(carried: Carried, place: Place) -> None:
@@ -140,7 +138,7 @@ def back(places: list[Place]) -> list[Place]:
 
 def is_back(place: Place) -> bool:
     """Tell whether a clause is nothing but the time of what stands before it: 均在10月底前投用."""
-    return bool(place.times) and len(place.text) <= _SHORT and RULES.back.search(place.text) is not None
+    return bool(place.times) and len(place.text) <= _SHORT and TIMES.back.search(place.text) is not None
 
 
 def dates_back(place: Place, deadline: date | None) -> bool:
@@ -176,6 +174,6 @@ def is_over(place: Place, promise: Promise, carried: Carried, about: About) -> b
 def _is_unread(text: str, about: About) -> bool:
     """Tell whether a clause states a time that nobody here can date: 换届前, 百日内 of a document without a day."""
     shown = clauses.shown(text)
-    if RULES.unread.search(shown):
+    if TIMES.unread.search(shown):
         return True
-    return RULES.time.search(shown) is not None and bool(dates.unread(shown, today=about.published, year=about.year))
+    return TIMES.time.search(shown) is not None and bool(dates.unread(shown, today=about.published, year=about.year))

@@ -26,6 +26,8 @@ class Carried:
     stretch: bool = False
     last: Promise | None = None  # whose subject a clause without one takes over
     verb: str = ""
+    label: str = ""  # what the paragraph is about
+    topic: str = ""  # what the clauses are about
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,8 @@ class Work:
     list_deadline: date | None = None  # 到2027年要实现以下目标：… holds for the list that follows
     list_block: int = -1
     targets_block: int = -1  # 主要预期目标是： and the list that follows
+    label: str = ""  # what the sentences of a passage are about, by a short one in front of them
+    label_of: Passage | None = None
     named: dict[str, None] = field(default_factory=dict)
     day: date | None = None  # the day that the news item at hand names
 

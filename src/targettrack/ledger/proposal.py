@@ -14,7 +14,7 @@ from targettrack.directory import Directory
 from targettrack.rating.standing import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from targettrack.model import Ledger, Plan, Target
 
@@ -91,25 +91,38 @@ class Proposer:
             yield from known.of(draft, vague, why)
 
 
+_Units = dict[tuple[str, str], dict[str, dict[str, None]]]
+"""By the key of a trait the units that lead what has it, each with the ids."""
+
+
 class _Likes:
     """Records that a person has assigned, by what may be alike."""
 
     def __init__(self, directory: Directory, records: Iterable[Target]) -> None:
         self._directory, self._usual = directory, {unit.name for unit in directory.usual}
-        self._units: dict[tuple[str, str], dict[str, dict[str, None]]] = {}  # trait → unit → ids
+        self._said: _Units = {}
+        self._accepted: _Units = {}  # with a unit that was proposed: it counts where nothing was said
         for one in records:
             unit = _assigned(one)
+            units = self._accepted if "owner" in one.assumed and not one.updates else self._said
             for trait in itertools.chain(*self.traits(one)) if unit else ():
-                self._units.setdefault(trait.key, {}).setdefault(unit, {})[one.id] = None
+                units.setdefault(trait.key, {}).setdefault(unit, {})[one.id] = None
 
     def of(self, draft: Target, traits: Iterable[_Trait], why: Why) -> Iterator[Proposal]:
         """The units that lead nearly all that shares a trait with a draft, by the first of its traits first."""
         for trait in traits:
-            known = self._units.get(trait.key, {})
+            known = self._known(trait)
             counts = {unit: len(ids) - (draft.id in ids) for unit, ids in known.items()}
             first = max(counts, key=lambda unit: counts[unit], default="")
             if counts.get(first, 0) >= self._fewest(trait, first) and counts[first] > sum(counts.values()) * _AGREE:
                 yield Proposal(first, why, trait.word, next(id_ for id_ in known[first] if id_ != draft.id), trait.kind)
+
+    def _known(self, trait: _Trait) -> Mapping[str, Mapping[str, None]]:
+        """What was said of those that share a trait, else what was accepted; of exceptions from the usual units both."""
+        said, accepted = self._said.get(trait.key, {}), self._accepted.get(trait.key, {})
+        if trait.kind == "matter" and said.keys() <= self._usual:
+            return {unit: said.get(unit, {}) | accepted.get(unit, {}) for unit in (*said, *accepted)}
+        return said or accepted
 
     def _fewest(self, trait: _Trait, unit: str) -> int:
         """How many likes tell it.

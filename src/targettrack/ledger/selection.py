@@ -102,16 +102,31 @@ def leader_of(entry: Rated, units: Iterable[Unit]) -> str:
     return standing.leader or next(of_unit, "")
 
 
-def survey(ledger: Ledger, day: date, *, drafts: bool = False, discarded: bool = False) -> tuple[Rated, ...]:
-    """Rate every accepted target of the ledger (or every draft, or every discarded one) on a day, in order of plan and id."""
+_TOLD = 100
+"""After so many targets it is told how far rating has come."""
+
+
+def survey(
+    ledger: Ledger,
+    day: date,
+    *,
+    drafts: bool = False,
+    discarded: bool = False,
+    tell: Callable[[int, int], object] = lambda *_done: None,
+) -> tuple[Rated, ...]:
+    """Rate every accepted target of the ledger (or every draft, or every discarded one) on a day, in order of plan and id.
+
+    `tell` hears how far it has come: targets done, of how many.
+    """
     plans = {plan.id: plan for plan in ledger.plans}
     targets = {target.id: target for target in ledger.targets}
-    rules = ledger.settings.rules
-    return tuple(
-        Rated(t, plans[t.plan], evaluate(t, plans[t.plan], day, rules, targets.get(t.goal.of)))
-        for t in ledger.targets
-        if t.draft is (drafts or discarded) and t.discarded is discarded
-    )
+    rules, rated = ledger.settings.rules, []
+    wanted = [t for t in ledger.targets if t.draft is (drafts or discarded) and t.discarded is discarded]
+    for done, t in enumerate(wanted, 1):
+        rated.append(Rated(t, plans[t.plan], evaluate(t, plans[t.plan], day, rules, targets.get(t.goal.of))))
+        if done % _TOLD == 0 or done == len(wanted):
+            tell(done, len(wanted))
+    return tuple(rated)
 
 
 def entry(ledger: Ledger, target: Target, day: date) -> Rated:

@@ -13,7 +13,7 @@ from targettrack.store.listing import PLAN_FILE, SETTINGS_FILE, UNITS_FILE, Inde
 from targettrack.store.text import decode, problem_of, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 LOOKS = 5
@@ -23,8 +23,16 @@ _FLEETING = frozenset({"missing-file", "empty-file"})
 """What is found where a file is just being replaced by a program that does not rename."""
 
 
-def load(root: Path, plans: tuple[str, ...] | None = None) -> Ledger:
+_TOLD = 100
+"""After so many files it is told how far reading has come."""
+
+
+def load(
+    root: Path, plans: tuple[str, ...] | None = None, tell: Callable[[int, int], object] = lambda *_done: None
+) -> Ledger:
     """Read all plans and records, or those of the named plans (in any case of letters). A bad file is a Problem.
+
+    `tell` hears how far reading has come: files done, of how many.
 
     A record that is not named after its id is none; of two with one id, in any case of letters, the first by path stays.
     StoreError: no-store (where); no-permission, read-failed (path) for the root. UsageError: no-such-plan (plan).
@@ -34,7 +42,7 @@ def load(root: Path, plans: tuple[str, ...] | None = None) -> Ledger:
     for look in range(LOOKS):
         listed = index(root)
         folders = _meant(listed, plans)
-        reader.read([f"{folder}/{name}" for folder in folders if folder for name in listed.files.get(folder, ())])
+        reader.read([f"{folder}/{name}" for folder in folders if folder for name in listed.files.get(folder, ())], tell)
         if look:  # what is away may stay away for longer than two looks take
             time.sleep(_PAUSE_SECONDS)
         if not reader.is_fleeting and index(root) == listed:
@@ -98,9 +106,14 @@ class _Reader:
         """Whether a file that was listed was missing or empty."""
         return any(_is_fleeting(problems) for _content, problems in self.files.values())
 
-    def read(self, paths: Iterable[str]) -> None:
+    def read(self, paths: Iterable[str], tell: Callable[[int, int], object] = lambda *_done: None) -> None:
         """Read these files, but for those that were read before, and forget all others."""
-        self.files = {path: self.content(path) for path in paths}
+        files, every = {}, tuple(paths)
+        for done, path in enumerate(every, 1):
+            files[path] = self.content(path)
+            if done % _TOLD == 0 or done == len(every):
+                tell(done, len(every))
+        self.files = files
 
     def read_linked(self, listed: Index, ids: Iterable[str], plans: Iterable[str]) -> None:
         """Read the records of some ids, then those that they link to, and so on, with the plans of them all."""

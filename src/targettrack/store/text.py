@@ -108,11 +108,15 @@ def document(path: Path) -> bytes:
 
 
 def listed(folder: Path, suffixes: tuple[str, ...]) -> list[Path] | None:
-    """The files of a folder whose names end so, in order; None where there is no folder.
+    """The files of a folder whose names end so, in order; None of what is no folder.
 
-    What begins with «~$» or a point is what an office program or a system keeps there for itself. StoreError: as `mode`.
+    What begins with «~$» or a point is what an office program or a system keeps there for itself.
+    StoreError: missing-document (path), where nothing is; those of `mode`.
     """
-    if not stat.S_ISDIR(mode(folder)):
+    found = mode(folder)
+    if not found:
+        raise StoreError("missing-document", path=str(folder))
+    if not stat.S_ISDIR(found):
         return None
     with told(str(folder)):
         names = sorted(os.listdir(folder))

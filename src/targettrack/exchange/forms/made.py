@@ -76,11 +76,12 @@ def _cell(caption: Caption, line: Line, own: Texts, above: Texts) -> Cell:
     style = Style.INPUT if code in line.asked else Style.TEXT
     if code == "state" and not line.part:
         style = _LIGHTS.get(line.entry.state.light, Style.TEXT)
-    elif code in _SHARED and text and text == above.get(code):
+    elif (code in _SHARED or (line.part and code == "title")) and text and text == above.get(code):
         style = Style.REPEATED
     if caption.holds is Holds.DAY and text[:4].isdecimal():
         return Cell(date.fromisoformat(text), style)
-    number = _NUMBER.fullmatch(text) if caption.holds is Holds.NUMBER else None
+    is_number = caption.holds is Holds.NUMBER or (code == "item" and text.isdecimal() and text[0] != "0")
+    number = _NUMBER.fullmatch(text) if is_number else None  # of items, so that 9 comes before 10 however it is sorted
     return Cell(text or None, style) if number is None else Cell(Decimal(number[1]), style, number[2])
 
 

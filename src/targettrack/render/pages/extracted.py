@@ -18,17 +18,18 @@ def page(view: Extracted, answer: Answer) -> Document:
     """A table of items and drafts, then how many and what to do with them."""
     title = _("Drafts from {document}").format(document=view.document)
     is_list = answer.command == "import"
+    new = len(view.drafts) - len(view.known)
     blocks: list[Block] = [
         Heading(title, 1),
         note(_about(view)),
-        *([_table(view)] if view.drafts else []),
+        *([_table(view)] if new else []),
         text(Cell(_counted(view, is_list=is_list), "strong")),
         *_held_against(view),
     ]
     if view.written:
         done = _("Written as drafts {first} to {last}; go through them with `targettrack review --plan {plan}`.")
         blocks.append(text(done.format(first=view.written[0], last=view.written[-1], plan=view.plan)))
-    elif len(view.drafts) > len(view.known):
+    elif new:
         way = _("Nothing was written; --write keeps them as drafts.")
         blocks.append(note(_("Nothing was written yet; --yes keeps them as drafts.") if is_list else way))
     return Document(title, tuple(blocks))

@@ -1,12 +1,14 @@
 """What sheets that came back change: how many rows of each file, then each row as a person reads it."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
 from targettrack.i18n import N_, _, ngettext
 from targettrack.render.document import Block, Cell, Column, Document, Grid, Heading, note, text
 from targettrack.render.messages import sentence
 from targettrack.render.numbers import day
 from targettrack.render.pages.parts import numbered
+from targettrack.render.safe import safe
 from targettrack.views import imported as view
 from targettrack.views.answer import Answer
 from targettrack.views.imported import Imported
@@ -26,7 +28,7 @@ FEW = 5
 def page(shown: Imported, _answer: Answer) -> Document:
     """The files with their counts; what is changed, in conflict, rejected, thought; the sum, and what to do next."""
     blocks: list[Block] = _files(shown)
-    blocks += [note(said) for file in shown.files for said in _notes(file)]
+    blocks += [note(said) for said in (*_blanks(shown), *(said for file in shown.files for said in _notes(file)))]
     blocks += _part(shown, N_("Changes"), _columns_of_changes, map(_changed, shown.changed))
     blocks += _part(
         shown, N_("Conflicts: changed in the ledger since the sheet went out"), _columns_of_conflicts, _clashes(shown)
@@ -59,19 +61,22 @@ def _file(file: view.SheetFile) -> tuple[Cell, ...]:
     return (Cell(file.file, "", about), *(Cell(str(count)) for count in counts), rejected)
 
 
+def _blanks(shown: Imported) -> Iterable[str]:
+    """What a blank day was taken for: once for all sheets of one day."""
+    days: dict[date, int] = {}
+    for file in shown.files:
+        if file.as_of and file.blank_days:
+            days[file.as_of] = days.get(file.as_of, 0) + file.blank_days
+    for on, count in days.items():
+        said = ngettext("{n} row without a day holds for {day}.", "{n} rows without a day hold for {day}.", count)
+        yield said.format(n=count, day=day(on))
+
+
 def _notes(file: view.SheetFile) -> Iterable[str]:
     """What has to be known of a file beside its counts."""
     if file.against == "ledger":
-        yield _("{file} does not say how it went out: every filled cell was held against the ledger").format(
-            file=file.file
-        )
-    if file.blank_days and file.as_of:
-        said = ngettext(
-            "{file}: {n} row without a day holds for {day}",
-            "{file}: {n} rows without a day hold for {day}",
-            file.blank_days,
-        )
-        yield said.format(file=file.file, n=file.blank_days, day=day(file.as_of))
+        said = _("{file} does not say how it went out: every filled cell was held against the ledger")
+        yield said.format(file=file.file)
     for column in file.untaken:
         if column.field:
             said = _("{file}: «{heading}» is not taken back by a sheet (changed in {n})")
@@ -139,9 +144,32 @@ def _columns_of_rejections() -> tuple[Column, ...]:
 
 
 def _rejected(one: view.RejectedRow) -> tuple[Cell, ...]:
-    said = sentence(one.code, one.params)
+    said = _why(one)
     shown = said if not one.heading or one.heading in said else f"{one.heading}{_(': ')}{said}"
     return _target(one.row), Cell(shown, "red"), _place(one.row, one.cell)
+
+
+IN_A_SHEET = {
+    "without-reason": N_("{option} needs a reason: fill in the column for it"),
+    "without-warrant": N_(
+        "{option} changes what was promised, which takes a reason and an authority: give --reason and --authority with the"
+        " import"
+    ),
+    "figure-missing": N_("{options} says something of a figure, which is missing"),
+    "completed-later": N_("it was not finished on {day} by {as_of}; fill in the day that the row holds for"),
+    "ask-not-later": N_("the deadline in force is {deadline}; only a later one can be asked for"),
+    "plan-closed": N_("plan {plan} was closed on {day}; its rows are taken back no more"),
+    "no-deadline-to-move": N_("the task is ongoing and has no deadline that could be extended"),
+}
+"""What is refused elsewhere with the option to type, in the words of a sheet."""
+
+
+def _why(one: view.RejectedRow) -> str:
+    """Why a row was rejected; its id stands beside it."""
+    code = "no-deadline-to-move" if one.code == "ask-not-later" and one.params.get("deadline") == "–" else one.code
+    if code in IN_A_SHEET:
+        return _(IN_A_SHEET[code]).format_map({name: safe(str(value)) for name, value in one.params.items()})
+    return sentence(one.code, one.params).removeprefix(f"{one.row.id}{_(': ')}")
 
 
 def _columns_of_opinions() -> tuple[Column, ...]:
@@ -163,8 +191,10 @@ def _total(shown: Imported) -> str:
 
 
 def _next(shown: Imported) -> str:
-    if shown.applied:
+    if shown.applied and shown.is_whole:
         return _("It is written.")
+    if shown.applied:
+        return _("What was changed is written; what was rejected is not.")
     if not shown.is_whole:
         return _("Nothing was written. Mend what was rejected, or write the others with --yes --keep-going.")
     if shown.changed:

@@ -39,7 +39,8 @@ def _sentence(recorded: Recorded) -> Block:
         [[Cell(figure_phrase(update, row)), Cell(share, row.lamp.code)]] if update and update.value is not None else []
     )
     parts.append([Cell(change_phrase(change, row, recorded.earlier))])
-    parts.append(_stands(recorded, is_told=bool(share)))
+    # Of a figure so old that nothing can be taken to have happened since, the state says more than its own share.
+    parts.append(_stands(recorded, is_told=bool(share) and row.reason.why is Why.SHARE))
     told = [part for part in parts if any(cell.text for cell in part)]
     for number, part in enumerate(told):
         cells += [Cell(_("; ")), *part] if number else part
@@ -56,7 +57,7 @@ def share_phrase(update: Update, row: Row) -> str:
     The share is left out where the figure is one.
     """
     reason = row.reason
-    is_rated = reason.why is Why.SHARE and reason.figure_on == update.as_of and update.part is None
+    is_rated = reason.why in {Why.SHARE, Why.IDLE} and reason.figure_on == update.as_of and update.part is None
     if not is_rated or reason.share_gap is None or reason.actual is None:
         return ""
     said = (
