@@ -314,6 +314,40 @@ def test_a_division_that_comes_back(run: Run, root: Path) -> None:
     )
 
 
+def test_a_division_of_a_unit(run: Run, root: Path) -> None:
+    """It sets its nodes; what it would have otherwise in the office's columns is listed as its opinion."""
+    filled = {"YS2025-007": {"q3": "15", "owner": "云山县教育局", "goal_value": "18", "title": "别的"}}
+    sheet(root, Form.DIVISION, filled, unit=UNIT)
+    found = run("import", "回.xlsx", "--yes", "-f", "json")
+    line = target(root, "YS2025-007").updates[-1]
+    assert (found.code, line.checkpoint, line.owner, line.goal, line.by) == (
+        0,
+        (Checkpoint(date(2025, 9, 30), Decimal(15)),),
+        None,
+        {},
+        UNIT,
+    )
+    assert [(one["field"], one["text"]) for one in found.data["opinions"]] == [
+        ("goal_value", "18"),
+        ("owner", "云山县教育局"),
+    ]
+    assert [(one["field"], one["cells"]) for one in found.data["files"][0]["untaken"]] == [("title", 1)]
+
+
+def test_parts_of_a_goal(run: Run, root: Path) -> None:
+    """A row of a part gives its figure; its words name it."""
+    run("update", "YS2025-007", "--goal", "parts=赤坎镇=8 水口镇=12", "--as-of", "2025-09-01")
+    keys = [("YS2025-007", part) for part in ("", "赤坎镇", "水口镇")]
+    went = gone_out(Form.MONTH, store.load(root), keys, DAY, UNIT)
+    filled = {keys[1]: {"value": "5", "as_of": "2025-09-20"}, keys[2]: {"note": "已进场"}}
+    (root.parent / "回.xlsx").write_bytes(pickle.dumps(book(went, filled)))
+    found = run("import", "回.xlsx", "--yes", "-f", "json")
+    assert (found.code, counts(found)) == (0, [(3, 2, 1, 0)])
+    figure, words = target(root, "YS2025-007").updates[-2:]
+    assert (figure.part, figure.value, figure.as_of) == ("赤坎镇", Decimal(5), date(2025, 9, 20))
+    assert (words.part, words.note, words.as_of) == (None, "水口镇：已进场", DAY)
+
+
 def test_an_assessment(run: Run, root: Path) -> None:
     """A finding with its reason, of the sheet's day; one without a reason is rejected."""
     filled = {"YS2025-006": {"assess": "推进较慢", "reason": "进度不及半"}, "YS2025-004": {"assess": "停滞"}}
