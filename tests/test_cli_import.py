@@ -497,6 +497,27 @@ def test_drafts_that_were_reviewed(run: Run, drafts: Path) -> None:
     assert (again.code, counts(again), tree(drafts)) == (0, [(5, 0, 5, 0)], written)
 
 
+def test_what_a_review_leaves_blank(run: Run, drafts: Path) -> None:
+    """It stays a draft, corrected where it is, and that is said; with --accept-rest it is accepted, but not 待定."""
+    filled = {BG[0]: {"act": ""}, BG[1]: {"act": "", "title": "别的"}, BG[2]: {"act": "待定"}, BG[3]: {"act": "接受"}}
+    sheet(drafts, Form.REVIEW, filled)
+    done = run("import", "回.xlsx", "--yes")
+    assert done.code == 0
+    assert "2 rows do not say what to do and stay drafts; with --accept-rest they are accepted.\n" in done.said
+    assert [(target(drafts, id_).draft, target(drafts, id_).title == "别的") for id_ in BG[:4]] == [
+        (True, False),
+        (True, True),
+        (True, False),
+        (False, False),
+    ]
+    done = run("import", "回.xlsx", "--accept-rest", "--yes", "-f", "json")
+    assert (done.code, counts(done), done.said) == (0, [(4, 2, 2, 0)], "")
+    assert [target(drafts, id_).draft for id_ in BG] == [False, False, True, False, True]
+    written = tree(drafts)
+    again = run("import", "回.xlsx", "--accept-rest", "--yes", "-f", "json")
+    assert (again.code, counts(again), tree(drafts)) == (0, [(4, 0, 4, 0)], written)
+
+
 def test_a_merge_keeps_the_quotes(run: Run, drafts: Path) -> None:
     """Two rows below one: the first keeps its id; what promises another number stays apart, and that is said."""
     before = {id_: target(drafts, id_) for id_ in BG}

@@ -38,7 +38,9 @@ Outcome = view.ChangedRow | view.ClashingRow | view.RejectedRow | None
 class Desk:
     """A ledger, and what the files of an import have changed in it so far."""
 
-    def __init__(self, session: Session, *, by: str, new_unit: bool, grounds: Mapping[str, str]) -> None:
+    def __init__(
+        self, session: Session, *, by: str, new_unit: bool, accept_rest: bool, grounds: Mapping[str, str]
+    ) -> None:
         """Nothing is taken yet.
 
         `by`: who signs; "": the unit that a sheet was made for, else whoever imports it. `grounds`: reason and authority, for
@@ -46,7 +48,7 @@ class Desk:
         """
         self.session, self.by, self.new_unit, self.grounds = session, by, new_unit, grounds
         self.batch = Batch(session.ledger)
-        self.drafts = reviewed.Drafts(session, new_unit=new_unit)
+        self.drafts = reviewed.Drafts(session, new_unit=new_unit, accept_rest=accept_rest)
         self.targets = {target.id.casefold(): target for target in session.ledger.targets}
         self.seen: dict[_Key, list[Mapping[str, str]]] = {}  # what the rows of all files say of one thing
         self.files: list[view.SheetFile] = []
