@@ -203,8 +203,8 @@ class Sheet:
         now = self._now(target, line, exported)
         if now is None:
             return None
-        if exported or now:
-            self._note_untaken(line, row, exported or now)
+        if exported is not None:
+            self._note_untaken(line, row, exported)
         compared = compare(line.cells, exported, now, self.open)
         if compared.conflicts:
             return view.ClashingRow(row, shown.cells(line, compared.conflicts))
