@@ -7,7 +7,8 @@ from collections import Counter
 import pytest
 
 from targettrack import directory
-from targettrack.directory import Directory, Lead
+from targettrack.directory import Directory
+from targettrack.leads import Lead
 from targettrack.model import Level, Unit
 
 
