@@ -72,6 +72,22 @@ def test_a_unit_in_use_takes_the_place_of_the_usual_one(name: str) -> None:
     assert found.usually("深化政务服务改革") == (Lead(name, "政务服务"),)
 
 
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("高唐县工业和信息化局", "工信局"),
+        ("高唐县卫生健康局", "卫健局"),  # two rows of the stock list
+        ("高唐县行政审批服务局", "数据局"),  # what the usual one is called elsewhere
+    ],
+)
+def test_a_unit_in_use_keeps_its_short_names(name: str, short: str) -> None:
+    """Whoever has begun to assign may go on to type 工信局; what names another known unit is not taken from it."""
+    found = Directory((), Level.COUNTY, "高唐县人民政府", [name])
+    assert short in found.known[name]
+    listed = Unit("高唐县工业信息服务中心", (short,), Level.COUNTY)
+    assert short not in Directory((listed,), Level.COUNTY, "高唐县人民政府", [name]).named.get(name, ())
+
+
 def test_short_names() -> None:
     """With and without the kind of place; an abbreviation is the unit's, another name is one that it has elsewhere."""
     units = {unit.name: (unit.aliases, elsewhere) for unit, elsewhere in directory.usual("江门市", Level.CITY)}

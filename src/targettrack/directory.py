@@ -88,11 +88,19 @@ class Directory:
         """`leads` by the words of the usual units."""
         return self._usually.leads(clause, *around)
 
+    @cached_property
+    def named(self) -> dict[str, tuple[str, ...]]:
+        """The listed units and the usual ones, each with all its other names; a unit may have several rows of the stock list."""
+        found: dict[str, tuple[str, ...]] = {}
+        for unit in (*self.listed, *self.usual):
+            found[unit.name] = tuple(dict.fromkeys((*found.get(unit.name, ()), *unit.aliases)))
+        return found
+
     @property
     def known(self) -> dict[str, tuple[str, ...]]:
         """The units that may be meant by name, each with its other names: the listed ones, the usual ones, those elsewhere."""
         elsewhere = {name: shorter(self._place, name) for one in self._stock for name in one.elsewhere}
-        return elsewhere | {unit.name: unit.aliases for unit in (*self.usual, *self.listed)}
+        return elsewhere | self.named
 
     def matter(self, text: str) -> tuple[Lead, ...]:
         """Whose matter it would be among the usual units, whatever they are called here: a name for the matter itself."""
@@ -203,9 +211,12 @@ def _by_level(names: str) -> dict[Level, tuple[tuple[int, str], ...]]:
 
 
 def _instead(known: tuple[Unit, ...], stock: tuple[Usual, ...], place: str) -> Iterator[Unit]:
-    """The usual units, but where one is known by a name of a usual one, that with its words."""
+    """The usual units, but where one is known by a name of a usual one, that with its words and short names."""
     named = {name: unit for unit in reversed(known) for name in (unit.name, *unit.aliases)}
     for unit, elsewhere in stock:
         names = (unit.name, *unit.aliases, *(short for name in elsewhere for short in (name, *shorter(place, name))))
         own = next((named[name] for name in names if name in named), None)
-        yield unit if own is None else Unit(own.name, own.aliases, own.level, unit.leads)
+        short = (name for name in unit.aliases if named.get(name, own) is own)
+        yield (
+            unit if own is None else Unit(own.name, tuple(dict.fromkeys((*own.aliases, *short))), own.level, unit.leads)
+        )
