@@ -6,7 +6,7 @@ Knows names, short names and words; knows no documents and no records. The usual
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property, lru_cache, partial
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -146,11 +146,7 @@ def usual(place: str, level: Level | None, year: int | None = None) -> tuple[Usu
         # What another level or another year calls it may be its name here, too: 市教育委员会. Of two rows the first has it.
         other = tuple(one for one in row.names if one not in known)
         known.update(other)
-        # Before a reform a unit had the matters of several rows; its short names are the same for each.
-        same = (one for named, twin in zip(names, rows, strict=True) if named == name for one in twin.short)
-        units.append(
-            _usual(place, level, name, (*row.short, *filter(partial(_abbreviates, name=name), same), *other), row.leads)
-        )
+        units.append(_usual(place, level, name, (*row.short, *other), row.leads))
     return tuple(units)
 
 
@@ -213,9 +209,12 @@ def _by_level(names: str) -> dict[Level, tuple[tuple[int, str], ...]]:
 def _instead(known: tuple[Unit, ...], stock: tuple[Usual, ...], place: str) -> Iterator[Unit]:
     """The usual units, but where one is known by a name of a usual one, that with its words and short names."""
     named = {name: unit for unit in reversed(known) for name in (unit.name, *unit.aliases)}
+    instead: dict[str, Unit | None] = {}
     for unit, elsewhere in stock:
         names = (unit.name, *unit.aliases, *(short for name in elsewhere for short in (name, *shorter(place, name))))
-        own = next((named[name] for name in names if name in named), None)
+        own = next((named[name] for name in names if name in named), None) or instead.get(unit.name)
+        # What the first row of a unit is called here, the others are, too.
+        instead.setdefault(unit.name, own)
         short = (name for name in unit.aliases if named.get(name, own) is own)
         yield (
             unit if own is None else Unit(own.name, tuple(dict.fromkeys((*own.aliases, *short))), own.level, unit.leads)
