@@ -11,6 +11,8 @@ from targettrack.cli import entry, world
 from targettrack.cli.write import say_doubts
 from targettrack.errors import ExitCode, TargettrackError, UsageError
 from targettrack.exchange import feed
+from targettrack.i18n import _
+from targettrack.record import UPDATE
 from targettrack.render.messages import sentence
 from targettrack.views import fed
 from targettrack.views.fed import Fate, Fed
@@ -76,16 +78,21 @@ class Entries(NamedTuple):
 def _resolved(entries: Entries, batch: Batch, line: Line) -> Append | TargettrackError:
     """The change that a line makes, or why it is refused."""
     goal = [f"{name.removeprefix(feed.GOAL_PREFIX)}={text}" for name, text in line.said.items() if _is_goal(name)]
-    said = {name: text for name, text in line.said.items() if not _is_goal(name)}
     try:
+        said = {name: feed.plain(name, text) for name, text in line.said.items() if not _is_goal(name)}
         target = _target(entries, line)
         now = batch.standing(target)
         update = entry.line(
-            entries.session, now, said, goal, by=entries.by, key=line.key, new_unit=entries.new_unit, place=str
+            entries.session, now, said, goal, by=entries.by, key=line.key, new_unit=entries.new_unit, place=_called
         )
         return batch.add(target, update, again=bool(line.key))
     except TargettrackError as error:
         return error
+
+
+def _called(name: str) -> str:
+    """What an error calls a field."""
+    return _(UPDATE.rows[name].word)
 
 
 def _is_goal(name: str) -> bool:
