@@ -268,3 +268,13 @@ def test_refusals_speak_as_the_import_does(run: Run, field: str, cell: str, code
     assert re.search("[a-z_]{3,}", found.text.replace("keep-going", "")) is None
     data = run(*FROM, "-f", "json", stdin=lines({"id": "YS2025-007", field: cell, "note": "x"})).data
     assert code in data["lines"][0]["code"]
+
+
+def test_a_page_says_what_was_recorded(run: Run) -> None:
+    """Id, figure and state of each line, as `update` says them; of more than ten those that turned, then the ids."""
+    few = run(*FROM, stdin=lines({"id": "YS2025-007", "value": 20, "as_of": "2025-10-09"}))
+    assert few.lines[4] == "YS2025-007  碧道: 20公里 as of 2025-10-09; far behind → to be verified"
+    turned = {"id": "YS2025-001", "value": 20, "as_of": "2025-10-09"}
+    many = run(*FROM, stdin=lines(*({"id": "YS2025-003", "note": f"第{n}次"} for n in range(10)), turned))
+    assert [line.partition(" ")[0] for line in many.lines[4:]] == ["YS2025-001", "10"]
+    assert many.lines[-1] == "10 more lines: YS2025-003."

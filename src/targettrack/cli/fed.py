@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from targettrack import render, store
 from targettrack.acts.batch import Batch
 from targettrack.cli import entry, world
-from targettrack.cli.write import say_doubts
+from targettrack.cli.write import receipts, say_doubts
 from targettrack.errors import ExitCode, TargettrackError, UsageError
 from targettrack.exchange import feed
 from targettrack.i18n import _
+from targettrack.model import Append
 from targettrack.record import UPDATE
 from targettrack.render.messages import sentence
 from targettrack.views import fed
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from targettrack.cli.output import Run
     from targettrack.cli.session import Session
     from targettrack.exchange.feed import Line
-    from targettrack.model import Append, Target
+    from targettrack.model import Target
 
 Resolved = tuple["Line", "Append | TargettrackError"]
 
@@ -41,10 +42,10 @@ def enter(run: Run, file: str, *, by: str, keep_going: bool, new_unit: bool) -> 
     resolved = [(line, _resolved(entries, batch, line)) for line in lines]
     is_refused = any(isinstance(found, TargettrackError) for _line, found in resolved)
     is_held = is_refused and not keep_going
-    if batch.changes and not is_held:
-        run.apply(batch.changes)
+    told = receipts(run, batch.changes) if batch.changes and not is_held else []
+    news = [one for one in told if not (isinstance(one.change, Append) and batch.is_known(one.change))]
     answered = [_answered(line, found, batch, is_held=is_held) for line, found in resolved]
-    ending = run.answer(fed.feed(answered, dry_run=run.dry_run))
+    ending = run.answer(fed.feed(answered, news, dry_run=run.dry_run))
     if run.format_name() in render.DATA:
         for one in answered:
             if one.fate is Fate.REFUSED:
