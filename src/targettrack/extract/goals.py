@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from targettrack.extract import titles, wording
@@ -75,13 +75,21 @@ def _promise(clause: str, share: titles.Share, previous: Promise | None, leader:
     return Promise(title, kind, goal, first, last, _sureness(number, indicator), _assumed(number, goal))
 
 
+def of_place(promise: Promise, whose: str) -> Promise:
+    """地区生产总值增长9% after 支持曹妃甸高质量发展: a figure of that place, not of the whole."""
+    goal = promise.goal
+    if goal.value is None or not NAMES.headline.match(goal.indicator):
+        return promise
+    return replace(promise, title=titles.short(whose + promise.title), goal=replace(goal, indicator=whose + goal.indicator))
+
+
 def _completed(
     clause: str, indicator: str, topic: str, beside: Promise | None, number: Number
 ) -> tuple[str, tuple[str, str] | None]:
     """What an indicator lacks, from what was said before: whose it is; or the noun, the measure behind its own words."""
     if topic and topic not in indicator:
         if wording.lacks(indicator) or NAMES.of_these.match(clause):
-            return topic, None
+            return topic.removesuffix(wording.stripped(indicator)), None
         if level := wording.level_of(indicator, topic):
             return "", level
     if beside and beside.goal.unit == number.unit and (rest := wording.likewise(indicator, beside.goal.indicator)):

@@ -110,6 +110,8 @@ def _clause(place: Place, carried: Carried, work: Work) -> int | None:
         if numbers
         else _unnumbered(place, carried)
     )
+    if carried.whose and not place.targets:
+        promises = [goals.of_place(one, carried.whose) for one in promises]
     if place.passage.heading:
         promises = [one for one in promises if one.goal.value is not None and one.sure >= _SURE]
     stretch = NAMES.stretch.search(place.text)
@@ -126,6 +128,7 @@ def _clause(place: Place, carried: Carried, work: Work) -> int | None:
     last = None
     for promise in promises:
         if timing.is_over(place, promise, carried, work.about):
+            carried.over = True
             continue
         # 增长5.5%、力争6% has one firm number and one endeavour: 力争 holds for what follows it.
         strives = stretch.start() < promise.last if stretch else carried.stretch
@@ -133,6 +136,8 @@ def _clause(place: Place, carried: Carried, work: Work) -> int | None:
     carried.last = promises[-1] if promises else carried.last
     about = promises[-1].goal.indicator if numbers and promises else place.text if wording.has_verb(place.text) else ""
     carried.topic = wording.topic(about) or carried.topic
+    if whose := NAMES.whose.match(place.text):
+        carried.topic = carried.whose = whose["whose"]
     return last
 
 
