@@ -195,7 +195,8 @@ def _tasks(chunk: _Chunk, group: Group) -> list[Task]:
     heading = _heading(chunk)
     if not told:
         soft = [draft for draft in drafts if not _is_nothing(draft)]
-        if not soft and not (chunk.entry and drafts):
+        idle = LISTS.conduct.search(first.passage.section) and not LISTS.deeds.search(quote)
+        if (idle or not soft or 2 * len(soft) < len(drafts)) and not (chunk.entry and drafts):
             return []
         draft = _gathered((soft or drafts)[0], chunk)
         draft = replace(draft, title=(chunk.entry and heading) or draft.title)
