@@ -103,7 +103,7 @@ def score(name: str, raw: str, labels: Path, found: Extraction | None = None) ->
     found = found or extract.draft(raw)
     text = bare(raw)
     marked = rows(labels, text)
-    places = _places(found, raw, text)
+    places = located(found, raw, text)
     out = Marks(name)
     numeric = [number for number, draft in enumerate(found.drafts) if draft.goal.value is not None]
     _numeric(out, found, numeric, marked, places)
@@ -111,7 +111,7 @@ def score(name: str, raw: str, labels: Path, found: Extraction | None = None) ->
     return out
 
 
-def _places(found: Extraction, raw: str, text: str) -> list[list[tuple[int, int]]]:
+def located(found: Extraction, raw: str, text: str) -> list[list[tuple[int, int]]]:
     """Where each draft's quotes stand in the bare text: searched from the line that they name."""
     starts = [0]
     for line in raw.splitlines():

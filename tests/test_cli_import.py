@@ -314,6 +314,40 @@ def test_a_division_that_comes_back(run: Run, root: Path) -> None:
     )
 
 
+def test_a_division_of_a_unit(run: Run, root: Path) -> None:
+    """It sets its nodes; what it would have otherwise in the office's columns is listed as its opinion."""
+    filled = {"YS2025-007": {"q3": "15", "owner": "云山县教育局", "goal_value": "18", "title": "别的"}}
+    sheet(root, Form.DIVISION, filled, unit=UNIT)
+    found = run("import", "回.xlsx", "--yes", "-f", "json")
+    line = target(root, "YS2025-007").updates[-1]
+    assert (found.code, line.checkpoint, line.owner, line.goal, line.by) == (
+        0,
+        (Checkpoint(date(2025, 9, 30), Decimal(15)),),
+        None,
+        {},
+        UNIT,
+    )
+    assert [(one["field"], one["text"]) for one in found.data["opinions"]] == [
+        ("goal_value", "18"),
+        ("owner", "云山县教育局"),
+    ]
+    assert [(one["field"], one["cells"]) for one in found.data["files"][0]["untaken"]] == [("title", 1)]
+
+
+def test_parts_of_a_goal(run: Run, root: Path) -> None:
+    """A row of a part gives its figure; its words name it."""
+    run("update", "YS2025-007", "--goal", "parts=赤坎镇=8 水口镇=12", "--as-of", "2025-09-01")
+    keys = [("YS2025-007", part) for part in ("", "赤坎镇", "水口镇")]
+    went = gone_out(Form.MONTH, store.load(root), keys, DAY, UNIT)
+    filled = {keys[1]: {"value": "5", "as_of": "2025-09-20"}, keys[2]: {"note": "已进场"}}
+    (root.parent / "回.xlsx").write_bytes(pickle.dumps(book(went, filled)))
+    found = run("import", "回.xlsx", "--yes", "-f", "json")
+    assert (found.code, counts(found)) == (0, [(3, 2, 1, 0)])
+    figure, words = target(root, "YS2025-007").updates[-2:]
+    assert (figure.part, figure.value, figure.as_of) == ("赤坎镇", Decimal(5), date(2025, 9, 20))
+    assert (words.part, words.note, words.as_of) == (None, "水口镇：已进场", DAY)
+
+
 def test_an_assessment(run: Run, root: Path) -> None:
     """A finding with its reason, of the sheet's day; one without a reason is rejected."""
     filled = {"YS2025-006": {"assess": "推进较慢", "reason": "进度不及半"}, "YS2025-004": {"assess": "停滞"}}
@@ -463,6 +497,27 @@ def test_drafts_that_were_reviewed(run: Run, drafts: Path) -> None:
     assert (again.code, counts(again), tree(drafts)) == (0, [(5, 0, 5, 0)], written)
 
 
+def test_what_a_review_leaves_blank(run: Run, drafts: Path) -> None:
+    """It stays a draft, corrected where it is, and that is said; with --accept-rest it is accepted, but not 待定."""
+    filled = {BG[0]: {"act": ""}, BG[1]: {"act": "", "title": "别的"}, BG[2]: {"act": "待定"}, BG[3]: {"act": "接受"}}
+    sheet(drafts, Form.REVIEW, filled)
+    done = run("import", "回.xlsx", "--yes")
+    assert done.code == 0
+    assert "2 rows do not say what to do and stay drafts; with --accept-rest they are accepted.\n" in done.said
+    assert [(target(drafts, id_).draft, target(drafts, id_).title == "别的") for id_ in BG[:4]] == [
+        (True, False),
+        (True, True),
+        (True, False),
+        (False, False),
+    ]
+    done = run("import", "回.xlsx", "--accept-rest", "--yes", "-f", "json")
+    assert (done.code, counts(done), done.said) == (0, [(4, 2, 2, 0)], "")
+    assert [target(drafts, id_).draft for id_ in BG] == [False, False, True, False, True]
+    written = tree(drafts)
+    again = run("import", "回.xlsx", "--accept-rest", "--yes", "-f", "json")
+    assert (again.code, counts(again), tree(drafts)) == (0, [(4, 0, 4, 0)], written)
+
+
 def test_a_merge_keeps_the_quotes(run: Run, drafts: Path) -> None:
     """Two rows below one: the first keeps its id; what promises another number stays apart, and that is said."""
     before = {id_: target(drafts, id_) for id_ in BG}
@@ -518,3 +573,45 @@ def test_a_division_of_drafts(run: Run, drafts: Path) -> None:
     draft = target(drafts, BG[2])
     nodes = (Checkpoint(date(2026, 6, 30), Decimal(300)), Checkpoint(date(2026, 12, 31), Decimal(960)))
     assert (draft.checkpoints, draft.leader, draft.draft) == (nodes, "李四", True)
+
+
+def test_what_a_page_says_beside_the_changes(run: Run, root: Path) -> None:
+    """Conflicts, opinions, what is not taken back, columns of their own, hidden rows, other sheets, files that are silent."""
+    went = gone_out(Form.DIVISION, store.load(root), [("YS2025-001", ""), ("YS2025-003", "")], DAY)
+    filled = {("YS2025-001", ""): {"opinion": "同意", "title": "x"}, ("YS2025-003", ""): {"q1": "6"}}
+    first, *others = book(went, filled).sheets
+    rows = (*((*row, Cell(said)) for row, said in zip(first.rows, ("备注", "无", None), strict=True)),)
+    shown = first._replace(rows=rows, hidden_rows=frozenset({1}))
+    notes = Sheet("说明", ((Cell("请"), Cell("填")),))
+    (root.parent / "分.xlsx").write_bytes(pickle.dumps(Book((shown, notes, *others))))
+    run("update", "YS2025-003", "--checkpoint", "2025-03-31=5", "--as-of", "2025-09-01")
+    for n in range(5):
+        sheet(root, Form.MONTH, {"YS2025-007": {}}, unit=UNIT, name=f"月{n}.xlsx")
+    sheet(root, Form.REGISTER, {"YS2025-004": {"problem": "资金"}}, hidden=False, name="台.xlsx")
+    names = [f"月{n}.xlsx" for n in range(5)]
+    found = run("import", "分.xlsx", "台.xlsx", *names, "--lang", "zh")
+    assert found.lines == [
+        "# 文件\t表及单位\t行数\t改动\t未变\t退回",
+        "分.xlsx\t任务分解表\t2\t0\t1\t1",
+        "台.xlsx\t工作台账\t1\t1\t0\t0",
+        "另有5份没有改动。",
+        "分.xlsx：“工作任务”不由表格收回（改动1处）",
+        "分.xlsx：“备注”不是本系统的栏目，未读取（填写1处）",
+        "分.xlsx：工作表“说明”没有本系统的表头，未读取",
+        "分.xlsx：工作表“表”的隐藏行照常读取，行号：2",
+        "台.xlsx 不带发出时的底稿：凡填写的单元格均与台账比对",
+        "# 改动（1）",
+        "# 编号\t改动内容\t事项及存疑之处\t文件及行\t工作表",
+        (
+            "YS2025-004\t存在问题 资金未到位 → 资金\t云山一中新校区主体工程完工并完成内部装修、设备采购、校园绿化等全部配套工程"
+            "\t台.xlsx 2\t表"
+        ),
+        "# 冲突：表发出后台账已另有改动（1）",
+        "# 事项\t标题\t栏目\t发出时\t表中\t台账现值\t文件及行\t工作表",
+        "YS2025-003\t地区生产总值增长7%\t一季度节点\t–\t6\t5\t分.xlsx N3\t表",
+        "# 反馈意见，由督查部门研究（1）",
+        "# 事项\t标题\t单位\t意见\t文件及行\t工作表",
+        "YS2025-001\t建成保障性住房300套\t–\t同意\t分.xlsx 2\t表",
+        "共8行：改动1行，未变6行，退回1行。",
+        "未写入。请改正退回的行，或用 --yes --keep-going 先写入其余各行。",
+    ]

@@ -128,7 +128,7 @@ def test_drafts_go_into_a_sheet_for_review(run: Run, root: Path) -> None:
     found = run("review", "--sheet", "review.xlsx")
     assert (found.code, found.text) == (0, "")
     assert found.said == "Written: review.xlsx (2 rows). Once it is back: `targettrack import review.xlsx`.\n"
-    assert column(opened(root.parent / "review.xlsx").sheets[0], "What to do") == ["decide later"] * 2
+    assert column(opened(root.parent / "review.xlsx").sheets[0], "What to do") == [None] * 2
     assert run("review", "YS2025-007", "--sheet", "one.xlsx").code == 0
     assert column(opened(root.parent / "one.xlsx").sheets[0], "Id") == ["YS2025-007"]
 

@@ -127,11 +127,11 @@ def test_a_register_says_where_each_stands() -> None:
 
 
 def test_a_review_proposes_what_is_sure() -> None:
-    """Drafts as sure as the setting says are to be accepted, the others to be decided; their quotes stand for the sentence."""
+    """Drafts as sure as the setting says are to be accepted, the others blank; their quotes stand for the sentence."""
     i18n.use("zh")
     draft = replace(SCHOOLS, draft=True, confidence=Decimal("0.96"), updates=())
     assert (said(Form.REVIEW, draft)["act"], said(Form.REVIEW, draft)["sentence"]) == ("接受", "新增义务教育学位940个")
-    assert said(Form.REVIEW, replace(draft, confidence=Decimal("0.5")))["act"] == "待定"
+    assert said(Form.REVIEW, replace(draft, confidence=Decimal("0.5"))).get("act") is None
     sentences = {"KP-001": "全年新增义务教育学位940个，办好人民满意的教育。"}
     assert said(Form.REVIEW, draft, sentences=sentences)["sentence"] == sentences["KP-001"]
     assert said(Form.REVIEW, draft)["goal_comparator"] == "不低于"

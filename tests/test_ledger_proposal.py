@@ -55,6 +55,13 @@ def test_as_a_person_has_assigned_its_like(like: Target, by: str) -> None:
     assert proposed(SCHOOL, like) == [Proposal("高唐县学位办", Why.ASSIGNED, "学位", "KP-002", by), USUAL]
 
 
+def test_one_exception_among_the_usual_units_is_no_rule() -> None:
+    """A matter that another usual unit leads leaves the other matters of its unit alone, until a second one goes there."""
+    likes = [draft(n, "培训教师300名", "高唐县财政局", assumed=False) for n in (2, 3)]
+    assert proposed(SCHOOL, likes[0]) == [USUAL]
+    assert proposed(SCHOOL, *likes) == [Proposal("高唐县财政局", Why.ASSIGNED, "学位", "KP-002", "matter"), USUAL]
+
+
 def test_what_is_only_assumed_teaches_nothing() -> None:
     """A draft whose unit was proposed is nobody's decision, nor is one that was discarded."""
     like = draft(2, "新增学位300个", "高唐县学位办")

@@ -28,6 +28,9 @@ Files = Annotated[
 Yes = Annotated[bool, typer.Option("--yes", help="Write it without asking; else nothing is written unseen.")]
 KeepGoing = Annotated[bool, typer.Option("--keep-going", help="Write what is not rejected, and end with 1.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show every row, also of many.")]
+AcceptRest = Annotated[
+    bool, typer.Option("--accept-rest", help="Of a review: accept also the rows where it is not said what to do.")
+]
 New = Annotated[bool, typer.Option("--new", help="A list that was not made here: its tasks become drafts.")]
 PlanId = Annotated[
     str | None,
@@ -51,6 +54,7 @@ def command(
     verbose: Verbose = False,
     by: options.By = None,
     new_unit: options.NewUnit = False,
+    accept_rest: AcceptRest = False,
     new: New = False,
     plan: PlanId = None,
     columns: Columns = None,
@@ -65,7 +69,7 @@ def command(
     paths = _named(files)
     from targettrack.cli.taking import Desk  # with all forms: 50 ms, which the page of help need not pay
 
-    desk = Desk(run.open(), by=by or "", new_unit=new_unit, grounds=run.typed)
+    desk = Desk(run.open(), by=by or "", new_unit=new_unit, accept_rest=accept_rest, grounds=run.typed)
     _take(desk, paths)
     view, changes = desk.view(verbose=verbose), desk.changes
     is_open = bool(changes) and (view.is_whole or keep_going) and not run.dry_run
@@ -76,6 +80,8 @@ def command(
     if is_open and not yes and world.reads_terminal() and _is_agreed(len(changes)):
         run.apply(changes)
         world.say(_written(len(changes)))
+    if desk.drafts.undecided:
+        world.say(_undecided(desk.drafts.undecided))
     for left in desk.drafts.apart if run.written else ():
         say_apart(left)
     if view.is_whole:
@@ -140,3 +146,12 @@ def _is_agreed(count: int) -> bool:
 
 def _written(count: int) -> str:
     return ngettext("Written: {n} change.", "Written: {n} changes.", count).format(n=count)
+
+
+def _undecided(count: int) -> str:
+    said = ngettext(
+        "{n} row does not say what to do and stays a draft; with --accept-rest it is accepted.",
+        "{n} rows do not say what to do and stay drafts; with --accept-rest they are accepted.",
+        count,
+    )
+    return said.format(n=count)

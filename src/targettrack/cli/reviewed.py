@@ -15,6 +15,7 @@ from targettrack.exchange.forms.values import QUARTERS, quarter_of
 from targettrack.ledger import selection
 from targettrack.model import Decision
 from targettrack.rating.compare import opening
+from targettrack.render import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,9 +38,11 @@ class Group:
 class Drafts:
     """The drafts of a ledger, as the rows so far have made them. A row is merged into the one that was taken before it."""
 
-    def __init__(self, session: Session, *, new_unit: bool) -> None:
-        """Begin with the ledger as it was read."""
+    def __init__(self, session: Session, *, new_unit: bool, accept_rest: bool) -> None:
+        """Begin with the ledger as it was read. `accept_rest`: a row that says nothing of what is to be done accepts."""
         self._session, self._new_unit = session, new_unit
+        self._unsaid = Decision.ACCEPT if accept_rest else Decision.LATER
+        self.undecided = 0  # rows of drafts that stay so because they say nothing
         self._groups: list[Group] = []
         self._above: Group | None = None
 
@@ -50,23 +53,26 @@ class Drafts:
     def take(self, target: Target, turns: Sequence[Turn], act: str | None) -> tuple[Turn, ...]:
         """What a row changes: the changed cells, and what is to be done, `act`, where that is more than to leave it a draft.
 
+        `act`: None where the sheet has no such column, which leaves all of its rows drafts.
+
         UsageError unknown-word, accepted-already, is-discarded, merge-into-nothing, merge-two-plans; those of
         `Session.corrections` and `acts.refusals.misplaced`.
         """
         above, self._above = self._above, None
-        decision = Decision.LATER if not (act or "").strip() else typed.code(act or "", choices(ACT), ACT)
+        decision = self._decision(act)
         cells = tuple(turn for turn in turns if turn.field != ACT)
         if not target.awaits_review:
             self._require_done(target, cells, decision)
             return ()
         after = self._corrected(target, cells)
+        self.undecided += decision is Decision.LATER and act is not None and not act.strip()
         if decision is Decision.MERGE:
             self._merge(above, target, after)
         else:
             self._above = Group([target], [after], decision)
             self._groups.append(self._above)
         is_done = decision in {Decision.ACCEPT, Decision.MERGE, Decision.DROP}
-        return (*cells, *([Turn(ACT, None, act or "", "")] if is_done else []))
+        return (*cells, *([Turn(ACT, None, act or words.word(decision), "")] if is_done else []))
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -86,6 +92,11 @@ class Drafts:
         left = group.after if len(group.after) == 1 else acts.merge(group.after, records)
         ending = {Decision.ACCEPT: acts.accept, Decision.DROP: acts.discard}.get(group.decision)
         return left if ending is None else [ending(draft) for draft in left]
+
+    def _decision(self, act: str | None) -> Decision:
+        if act is None:
+            return Decision.LATER
+        return typed.code(act, choices(ACT), ACT) if act.strip() else self._unsaid
 
     def _require_done(self, target: Target, cells: Sequence[Turn], decision: Decision) -> None:
         """That a row about a draft which is none any more asks for nothing but what was done."""

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
-from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from targettrack.acts.batch import Batch
-from targettrack.cli import reported, reviewed, world
+from targettrack.cli import reported, reviewed, shown, world
 from targettrack.errors import TargettrackError, UsageError
 from targettrack.exchange.columns import CAPTIONS, FORMS, Filler, Form
 from targettrack.exchange.compare import choices, compare, is_same
@@ -19,18 +17,17 @@ from targettrack.ledger import selection
 from targettrack.model import Decision
 from targettrack.rating.goal import Yardstick
 from targettrack.rating.standing import fold
-from targettrack.render.numbers import quantity
 from targettrack.render.safe import safe
 from targettrack.views import imported as view
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from targettrack.cli.session import Session
     from targettrack.exchange.carried import Key
     from targettrack.exchange.compare import Turn
     from targettrack.exchange.returned import Line, Returned
-    from targettrack.model import Change, Target, Update
+    from targettrack.model import Change, Target
 
 OPINION = "opinion"
 _Key = tuple[str, str, str, str]
@@ -41,7 +38,9 @@ Outcome = view.ChangedRow | view.ClashingRow | view.RejectedRow | None
 class Desk:
     """A ledger, and what the files of an import have changed in it so far."""
 
-    def __init__(self, session: Session, *, by: str, new_unit: bool, grounds: Mapping[str, str]) -> None:
+    def __init__(
+        self, session: Session, *, by: str, new_unit: bool, accept_rest: bool, grounds: Mapping[str, str]
+    ) -> None:
         """Nothing is taken yet.
 
         `by`: who signs; "": the unit that a sheet was made for, else whoever imports it. `grounds`: reason and authority, for
@@ -49,7 +48,7 @@ class Desk:
         """
         self.session, self.by, self.new_unit, self.grounds = session, by, new_unit, grounds
         self.batch = Batch(session.ledger)
-        self.drafts = reviewed.Drafts(session, new_unit=new_unit)
+        self.drafts = reviewed.Drafts(session, new_unit=new_unit, accept_rest=accept_rest)
         self.targets = {target.id.casefold(): target for target in session.ledger.targets}
         self.seen: dict[_Key, list[Mapping[str, str]]] = {}  # what the rows of all files say of one thing
         self.files: list[view.SheetFile] = []
@@ -111,12 +110,13 @@ class Sheet:
         self.blank_days = 0
         self.untaken: Counter[str] = Counter()
         exported = () if self.carried is None else self.carried.rows
-        self.keys = {(id_, _shown(part)): (id_, part) for id_, part in exported}
+        self.keys = {(id_, _folded(part)): (id_, part) for id_, part in exported}
         self.occasion = forms.Occasion(desk.session.ledger, desk.session.day, unit=self.unit)
         by = desk.by or self.unit or desk.person
         about = (returned.name, self.form, self.carried, self.unit, by, self.as_of)
         self.signed = reported.Signed(desk.session, desk.batch, *about, desk.new_unit, desk.grounds)
-        self.open = [code for code, filler in FORMS[self.form].items() if filler is not Filler.NOBODY]
+        mine = {Filler.UNIT} if self.unit else {Filler.UNIT, Filler.OFFICE}
+        self.open = [code for code, filler in FORMS[self.form].items() if filler in mine and code not in _APART]
         self.open += ["assess"] if self.form is Form.MONTH else []  # to be refused by name
 
     def outcome(self, line: Line) -> Outcome:
@@ -134,7 +134,7 @@ class Sheet:
                 raise UsageError(fault.code, **{"option": fault.field, **fault.params})
             return self._taken(line, row, target)
         except TargettrackError as error:
-            return rejected(row, line, error)
+            return shown.rejected(row, line, error)
 
     def account(self, outcomes: Sequence[Outcome]) -> view.SheetFile:
         """What became of the file."""
@@ -178,7 +178,7 @@ class Sheet:
 
     def _key(self, target: Target, part: str) -> Key | None:
         """The row of the export that a row is: parts are shown with what is not safe to show written out."""
-        return self.keys.get((target.id, _shown(part)))
+        return self.keys.get((target.id, _folded(part)))
 
     def _is_merged(self, line: Line) -> bool:
         """Whether a row's draft is gone as the row says: merged into another, when the sheet was taken back before."""
@@ -203,13 +203,14 @@ class Sheet:
         now = self._now(target, line, exported)
         if now is None:
             return None
-        self._note_untaken(line, exported or now)
-        compared = compare(line.cells, exported, now, [code for code in self.open if code not in _APART])
+        if exported is not None:
+            self._note_untaken(line, row, exported)
+        compared = compare(line.cells, exported, now, self.open)
         if compared.conflicts:
-            return view.ClashingRow(row, tuple(self._cells(line, compared.conflicts)))
+            return view.ClashingRow(row, shown.cells(line, compared.conflicts))
         if self.form is Form.REVIEW or target.draft:
             done = self.desk.drafts.take(target, compared.changed, line.cells.get(reviewed.ACT))
-            return view.ChangedRow(row, tuple(self._cells(line, done)), "", ()) if done else None
+            return view.ChangedRow(row, shown.cells(line, done), "", ()) if done else None
         last = {"value": (exported or {}).get("last", "")} if self.form is Form.MONTH else {}
         turns = [turn._replace(now=last.get(turn.field, turn.now)) for turn in compared.changed]
         return self._entered(line, row, target, turns) if turns else None
@@ -219,9 +220,10 @@ class Sheet:
 
         A month's sheet asks for news, so that its open cells go out blank on any day.
         """
-        touched = (not is_same(code, text, exported.get(code, "")) for code, text in line.cells.items() if exported)
-        if exported is not None and reviewed.ACT not in line.cells and not any(touched):
-            return None
+        if exported is not None and reviewed.ACT not in line.cells:
+            touched = (code for code, text in line.cells.items() if not is_same(code, text, exported.get(code, "")))
+            if not any(touched):
+                return None
         if self.form is Form.MONTH:
             return {}
         session = self.desk.session
@@ -234,48 +236,37 @@ class Sheet:
         if found is None:
             return None
         if isinstance(found, reported.Clash):
-            return view.ClashingRow(row, tuple(self._cells(line, [found.turn])))
+            return view.ClashingRow(row, shown.cells(line, [found.turn]))
         self.blank_days += not line.cells.get("as_of", "").strip()
         doubts = tuple(view.Doubtful(one.code, one.params) for one in batch.doubts(found))
         unit = Yardstick(target.kind, fold(target, self.desk.session.day).goal, target.title).unit
-        return view.ChangedRow(row, tuple(self._cells(line, turns, found.update, unit)), found.update.key, doubts)
+        return view.ChangedRow(row, shown.cells(line, turns, found.update, unit), found.update.key, doubts)
 
-    def _note_untaken(self, line: Line, before: Mapping[str, str]) -> None:
-        """Count the cells that were changed in columns that are only shown, or that no record keeps."""
-        for code in line.cells.keys() & FORMS[self.form].keys():
-            is_kept = code in self.open and code not in _UNKEPT
-            was = before.get(code, "")
-            if before and not (
-                is_kept or code in {OPINION, reviewed.ACT, "id", "part"} or is_same(code, line.cells[code], was)
-            ):
+    def _note_untaken(self, line: Line, row: view.SheetRow, before: Mapping[str, str]) -> None:
+        """Count the cells that were changed in columns that are only shown, or that no record keeps.
+
+        What a unit changed in a column of the office's is its opinion.
+        """
+        for code, filler in FORMS[self.form].items():
+            text = line.cells.get(code, "")
+            if code not in line.cells or code in _OWN or code in self.open or is_same(code, text, before.get(code, "")):
+                continue
+            if self.unit and filler is Filler.OFFICE:
+                self._think(row, code, text)
+            else:
                 self.untaken[code] += 1
 
     def _note_opinion(self, line: Line, row: view.SheetRow, exported: Mapping[str, str] | None) -> None:
         text = line.cells.get(OPINION, "").strip()
         if text and text != (exported or {}).get(OPINION, ""):
-            self.desk.opinions.append(view.OpinionRow(row, self.unit, text))
+            self._think(row, OPINION, text)
 
-    def _cells(
-        self, line: Line, turns: Iterable[Turn], update: Update | None = None, unit: str = ""
-    ) -> Iterable[view.SheetCell]:
-        """The cells as they are shown. `update`: what they enter, and the unit of its figure."""
-        for one in turns:
-            where = line.where.get(one.field, "")
-            meant_ = _entered(getattr(update, one.field, None), unit)
-            is_plain = meant_ in {one.cell, f"{one.cell}{unit}"}
-            shown = (one.exported, one.cell, "" if is_plain else meant_, one.now)
-            yield view.SheetCell(where, one.field, reported.heading(one.field), *shown)
+    def _think(self, row: view.SheetRow, code: str, text: str) -> None:
+        self.desk.opinions.append(view.OpinionRow(row, self.unit, code, reported.heading(code), text))
 
 
-def _shown(part: str) -> str:
+def _folded(part: str) -> str:
     return " ".join(safe(part).split())
-
-
-def _entered(value: object, unit: str) -> str:
-    """A number or a day as it is entered."""
-    if isinstance(value, Decimal):
-        return quantity(value, unit)
-    return value.isoformat() if isinstance(value, date) else ""
 
 
 def _key(returned: Returned, line: Line) -> _Key:
@@ -284,20 +275,7 @@ def _key(returned: Returned, line: Line) -> _Key:
     return (returned.form, unit, line.key[0].strip().casefold(), line.key[1])
 
 
-_UNKEPT = frozenset({OPINION, "responsible", "contact"})
+_APART = frozenset({OPINION, "responsible", "contact", reviewed.ACT})
 """Columns that are filled in, and that no record has a field for."""
-_APART = _UNKEPT | {reviewed.ACT}
-"""Columns that are no field of a record, so that none of their cells is held against one."""
-
-
-def rejected(row: view.SheetRow, line: Line, error: TargettrackError) -> view.RejectedRow:
-    """A row that is refused, with the cell that is at fault; columns and options are named by what stands over them."""
-    params: dict[str, Any] = dict(error.params)
-    codes = {reported.heading(code): code for code in CAPTIONS}
-    option = str(params.get("option", ""))
-    code = codes.get(option, option.removeprefix("--").replace("-", "_"))
-    for name in {"option", "options", "missing"} & params.keys():
-        params[name] = " ".join(reported.heading(word) for word in str(params[name]).split())
-    cell = line.where.get(code, "")
-    name = reported.heading(code) if code in CAPTIONS and code != "id" else ""
-    return view.RejectedRow(row, cell, name, error.code, params)
+_OWN = frozenset({"id", "part", OPINION, reviewed.ACT})
+"""Columns that are read otherwise."""

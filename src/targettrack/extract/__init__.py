@@ -56,6 +56,8 @@ __all__ = [
 
 LEAST_PROMISED = Decimal("0.3")
 """Of a work report that promises less, parts were probably taken for a review."""
+# What a document says of itself is told as it is read.
+_SAID = ("title", "year", "published", "issuer", "level", "start", "end", "witnesses")
 # 20 MB of UTF-8 are at most so many characters; more is no report.
 LARGEST = 20 * 1024 * 1024
 
@@ -91,23 +93,16 @@ def draft(
     listed = directory(units, about.level, about.issuer)
     found, tasks, sentences, named = collection.collect(passages, entries, about, listed, tell)
     # Only now: what is one task is told by what the text and the office say, and not by who usually does it.
-    usual = directory(units, about.level, about.issuer, in_use=tuple(named))
+    usual = directory(units, about.level, about.issuer, in_use=tuple(named), year=about.year)
     share = outline.share(passages) if about.reports else None
     out = Extraction(
         usually_led([confidence.weighed(one) for one in found], tasks, usual),
         tuple(replace(one, promise=one.promise and not _is_title(one, about)) for one in sentences),
-        about.title,
-        about.year,
-        about.published,
-        about.issuer,
-        about.level,
-        about.start,
-        about.end,
-        tasks,
-        named,
-        about.witnesses,
-        share,
-        tuple(_doubts(about, share)),
+        items=tasks,
+        units=named,
+        share=share,
+        doubts=tuple(_doubts(about, share)),
+        **{name: getattr(about, name) for name in _SAID},
     )
     return out if read == text else _verbatim(out)
 

@@ -6,6 +6,8 @@ match against. It knows the line of the file that each character came from. Know
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from targettrack.extract import lines, script
 from targettrack.extract.lines import Line, Paragraph
 from targettrack.extract.rules import FURNITURE, PARTS
@@ -27,17 +29,20 @@ def front(raw: str) -> str:
     return script.plain(match[0].strip(" \"'"), traditional=script.is_traditional(raw)) if match else ""
 
 
-def _grown(read: list[Line]) -> list[list[Line]]:
+def _grown(read: list[Line]) -> Iterator[list[Line]]:
     """The lines of each paragraph."""
-    out: list[list[Line]] = []
+    grown: list[Line] = []
     for index, line in enumerate(read):
-        if line.role == "number" and out and any(_goes_on(out[-1], later) for later in read[index + 1 : index + 2]):
+        if line.role == "number" and grown and any(_goes_on(grown, later) for later in read[index + 1 : index + 2]):
             continue  # a page number in the middle of a sentence
-        if out and _goes_on(out[-1], line):
-            out[-1].append(line)
-        else:
-            out.append([line])
-    return out
+        if grown and _goes_on(grown, line):
+            grown.append(line)
+            continue
+        if grown:
+            yield grown
+        grown = [line]
+    if grown:
+        yield grown
 
 
 def _goes_on(grown: list[Line], line: Line) -> bool:
@@ -68,4 +73,5 @@ def _joined(grown: list[Line], *, traditional: bool) -> Paragraph:
         edge = text[-1:] + line.text[:1]
         text += " " * (len(edge) > 1 and edge.isascii() and edge.isalpha()) + line.text
     plain = script.plain(text, traditional=traditional)
-    return Paragraph(text, plain, tuple(breaks), grown[0].role, grown[0].depth)
+    # One text for both where they agree: in most lines of 20 MB.
+    return Paragraph(text, text if plain == text else plain, tuple(breaks), grown[0].role, grown[0].depth)

@@ -14,7 +14,7 @@ from targettrack.directory import Directory
 from targettrack.rating.standing import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from targettrack.model import Ledger, Plan, Target
 
@@ -63,7 +63,7 @@ class Proposer:
     def __init__(self, ledger: Ledger, plan: Plan) -> None:
         """Learn from the records of a plan, and of the plan before where it is in the ledger."""
         own = [one for one in ledger.targets if one.plan == plan.id]
-        self._directory = Directory(ledger.units, plan.level, plan.issuer, filter(None, map(_assigned, own)))
+        self._directory = Directory(ledger.units, plan.level, plan.issuer, filter(None, map(_assigned, own)), plan.year)
         before = _before(ledger, plan)
         self._own = _Likes(self._directory, own)
         self._earlier = _Likes(
@@ -84,7 +84,7 @@ class Proposer:
         telling, vague = self._own.traits(draft)
         for why, known in likes:
             yield from known.of(draft, telling, why)
-        texts = (_title(draft), *(quote.text for quote in draft.quotes[:1]), draft.section)
+        texts = (draft.title, *(quote.text for quote in draft.quotes[:1] if draft.goal.value))
         for why, leads in ((Why.LISTED, self._directory.leads), (Why.USUAL, self._directory.usually)):
             yield from (Proposal(lead.unit, why, lead.word) for lead in leads(*texts))
         for why, known in likes:
@@ -99,7 +99,7 @@ class _Likes:
     """Records that a person has assigned, by what may be alike."""
 
     def __init__(self, directory: Directory, records: Iterable[Target]) -> None:
-        self._directory = directory
+        self._directory, self._usual = directory, {unit.name for unit in directory.usual}
         self._said: _Units = {}
         self._accepted: _Units = {}  # with a unit that was proposed: it counts where nothing was said
         for one in records:
@@ -111,11 +111,26 @@ class _Likes:
     def of(self, draft: Target, traits: Iterable[_Trait], why: Why) -> Iterator[Proposal]:
         """The units that lead nearly all that shares a trait with a draft, by the first of its traits first."""
         for trait in traits:
-            known = self._said.get(trait.key) or self._accepted.get(trait.key, {})
+            known = self._known(trait)
             counts = {unit: len(ids) - (draft.id in ids) for unit, ids in known.items()}
             first = max(counts, key=lambda unit: counts[unit], default="")
-            if first and counts[first] > sum(counts.values()) * _AGREE:
+            if counts.get(first, 0) >= self._fewest(trait, first) and counts[first] > sum(counts.values()) * _AGREE:
                 yield Proposal(first, why, trait.word, next(id_ for id_ in known[first] if id_ != draft.id), trait.kind)
+
+    def _known(self, trait: _Trait) -> Mapping[str, Mapping[str, None]]:
+        """What was said of those that share a trait, else what was accepted; of exceptions from the usual units both."""
+        said, accepted = self._said.get(trait.key, {}), self._accepted.get(trait.key, {})
+        if trait.kind == "matter" and said.keys() <= self._usual:
+            return {unit: said.get(unit, {}) | accepted.get(unit, {}) for unit in (*said, *accepted)}
+        return said or accepted
+
+    def _fewest(self, trait: _Trait, unit: str) -> int:
+        """How many likes tell it.
+
+        One matter that another of the usual units leads is an exception, and all other matters of its kind stay with theirs;
+        a unit that is none of the usual ones is what the unit of the matter is called here.
+        """
+        return 2 if trait.kind == "matter" and unit in self._usual else 1
 
     def traits(self, target: Target) -> tuple[list[_Trait], list[_Trait]]:
         """What a record may share with its likes: what tells more than the words of units do, and what tells less.

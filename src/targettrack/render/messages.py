@@ -335,7 +335,9 @@ MESSAGES = {
     "unmentioned-without-report": N_("{id}: name the later report that does not mention it; add --via"),
     "not-closed": N_("{id} is not closed, so there is no closing to take back"),
     "is-closed": N_("{id} is closed; take that back first, by --reopen --reason"),
-    "nothing-to-return": N_("{id}: nobody claims that it is done, so there is nothing to send back"),
+    "nothing-to-return": N_(
+        "{id}: nobody claims that it is done or asks for an extension, so there is nothing to send back"
+    ),
     "waive-without-closing": N_("{id}: --waive goes with --status closed"),
     "close-without-evidence": N_("{id}: a closing rests on proof; add --evidence, or --waive with the reason why not"),
     "close-without-figure": N_(

@@ -47,7 +47,7 @@ class ChangedRow(NamedTuple):
     doubts: tuple[Doubtful, ...]
 
 
-@unsaid("heading")
+@unsaid("heading", "said")
 class RejectedRow(NamedTuple):
     """A row of which nothing is taken over: a code with parameters, as a problem has."""
 
@@ -55,7 +55,8 @@ class RejectedRow(NamedTuple):
     cell: str  # the one that is at fault; "": the row as a whole
     heading: str
     code: str
-    params: Mapping[str, str | int]
+    params: Mapping[str, str | int]  # columns by their codes
+    said: Mapping[str, str | int]  # columns by what stands over them
 
 
 class ClashingRow(NamedTuple):
@@ -65,11 +66,14 @@ class ClashingRow(NamedTuple):
     cells: tuple[SheetCell, ...]  # those that differ from both
 
 
+@unsaid("heading")
 class OpinionRow(NamedTuple):
-    """What a unit thinks of a task: for the office to decide; nothing is entered."""
+    """What a unit thinks of a task, or would have otherwise: for the office to decide; nothing is entered."""
 
     row: SheetRow
     unit: str
+    field: str  # code of the column: opinion, or one that is the office's to fill in
+    heading: str
     text: str
 
 
@@ -125,7 +129,7 @@ class Imported(NamedTuple):
         }
         for name, rows in lists.items():
             for one in rows:
-                said = {key: value for key, value in one._asdict().items() if key not in {"row", "heading"}}
+                said = {key: value for key, value in one._asdict().items() if key not in {"row", "heading", "said"}}
                 yield {"outcome": name, **one.row._asdict(), **said}
 
     @property

@@ -20,8 +20,8 @@ _NAMES: Mapping[Form, str] = {
 }
 _NOTES: Mapping[Form, str] = {
     Form.REVIEW: N_(
-        "Choose in «What to do»; correct what is wrong in the tinted cells. Rows to be decided later stay drafts."
-        " Then: targettrack import FILE"
+        "Correct what is wrong in the tinted cells, and choose in «What to do». Then: targettrack import FILE."
+        " A row that is left blank there stays a draft, or is accepted with --accept-rest."
     ),
     Form.DIVISION: N_(
         "Nodes: what is to be reached by the end of each quarter, a number or a stage; another day as 2025-05-31=400."

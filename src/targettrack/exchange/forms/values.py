@@ -114,10 +114,10 @@ _BLANK = frozenset({"responsible", "opinion", "assess", "reason", "data", "stage
 
 
 def _decision(shown: Shown) -> str:
-    """Sure drafts are proposed for acceptance, so that a reviewer types only where something is wrong."""
+    """Sure drafts are proposed for acceptance; of the others the reviewer says something, or accepts the rest at once."""
     confidence = shown.entry.target.confidence
     is_sure = confidence is not None and confidence >= shown.occasion.ledger.settings.sure
-    return word(Decision.ACCEPT if is_sure else Decision.LATER)
+    return word(Decision.ACCEPT) if is_sure else ""
 
 
 def _sentence(shown: Shown) -> str:

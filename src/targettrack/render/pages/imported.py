@@ -168,8 +168,8 @@ def _why(one: view.RejectedRow) -> str:
     """Why a row was rejected; its id stands beside it."""
     code = "no-deadline-to-move" if one.code == "ask-not-later" and one.params.get("deadline") == "–" else one.code
     if code in IN_A_SHEET:
-        return _(IN_A_SHEET[code]).format_map({name: safe(str(value)) for name, value in one.params.items()})
-    return sentence(one.code, one.params).removeprefix(f"{one.row.id}{_(': ')}")
+        return _(IN_A_SHEET[code]).format_map({name: safe(str(value)) for name, value in one.said.items()})
+    return sentence(one.code, one.said).removeprefix(f"{one.row.id}{_(': ')}")
 
 
 def _columns_of_opinions() -> tuple[Column, ...]:
@@ -177,7 +177,8 @@ def _columns_of_opinions() -> tuple[Column, ...]:
 
 
 def _opinion(one: view.OpinionRow) -> tuple[Cell, ...]:
-    return _target(one.row), Cell(one.unit or "–"), Cell(one.text), _place(one.row)
+    said = one.text if one.field == "opinion" else f"{one.heading}{_(': ')}{one.text or _('(blank)')}"
+    return _target(one.row), Cell(one.unit or "–"), Cell(said), _place(one.row)
 
 
 def _total(shown: Imported) -> str:
