@@ -56,7 +56,7 @@ def _promise(clause: str, share: titles.Share, previous: Promise | None, leader:
     else:
         indicator = _indicator(head, tail + share.noun, share.verb, number)
     if share.name and leader:
-        kind = leader.kind if kind is Kind.LEVEL and leader.goal.unit == number.unit else kind
+        kind = leader.kind if kind in (Kind.LEVEL, Kind.QUANTITY) and leader.goal.unit == number.unit else kind
     if previous and previous.goal.value is not None and not indicator:
         indicator = NAMES.rated.sub("", previous.goal.indicator)
         subject = indicator if NAMES.bare.match(clause[first:last].strip(_EDGES)) else ""
@@ -80,7 +80,9 @@ def of_place(promise: Promise, whose: str) -> Promise:
     goal = promise.goal
     if goal.value is None or not NAMES.headline.match(goal.indicator):
         return promise
-    return replace(promise, title=titles.short(whose + promise.title), goal=replace(goal, indicator=whose + goal.indicator))
+    return replace(
+        promise, title=titles.short(whose + promise.title), goal=replace(goal, indicator=whose + goal.indicator)
+    )
 
 
 def _completed(

@@ -140,7 +140,7 @@ def _external(text: str, topic: str) -> list[Promise]:
     name = goals.named(text[: verb.start()]) if verb else ""
     if verb and (len(name) <= 1 or VERBS.manner.fullmatch(name)):
         name = KINDS.task.sub("", text[verb.end() :]) or topic
-        text = text if name in text else topic + text
+        text = text if name in text else f"{topic}，{text}"
     return [_promise(text, *_set_from_above(name[: titles.LONGEST], text), _SURE)]
 
 
