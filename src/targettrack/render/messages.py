@@ -277,10 +277,12 @@ MESSAGES = {
     "rows-left": N_("sheet «{sheet}», rows that are totals or notes, and were passed over: {what}"),
     "rows-hidden": N_("sheet «{sheet}», hidden rows, which were read as the others: {what}"),
     "not-a-feed": N_("{path} is no text; --from takes NDJSON or CSV in UTF-8 or GB18030"),
-    "not-ndjson": N_("{option}: this is no JSON object on one line ({detail}); nothing was done"),
-    "not-csv": N_("{option}: this is no row of a CSV ({detail}); nothing was done"),
+    "not-ndjson": N_("{option}: this is no JSON object on one line («{detail}»); nothing was done"),
+    "not-csv": N_("{option}: this is no row of a CSV: quotation marks are not in pairs; nothing was done"),
     "ragged-row": N_("{option}: the row has more cells than there are headings; nothing was done"),
-    "unknown-column": N_("{option}: there is no field «{text}»; fields are {choices}"),
+    "unknown-column": N_(
+        "{option}: there is no field «{text}»; near to it: {choices}; leave out what is only shown in a sheet"
+    ),
     "twice-on-a-line": N_("{option}: «{text}» says once more what another field of the line says; leave one out"),
     "id-missing": N_("the line names no target; give its id"),
     "wrong-unit": N_("«{text}» is in {unit}, but the goal is in {wanted}, and one does not say how much the other is"),
