@@ -108,10 +108,8 @@ def _read(match: Match[str]) -> Number | None:
     """Read one amount by the row that matched, without the words around it."""
     groups = defaultdict(str, match.groupdict(default=""))
     start, end = match.span()
-    if groups["index"]:
-        return Number(Decimal(groups["index"]), None, "", start, end)
-    if groups["ratio"]:
-        return Number(Decimal(groups["ratio"][:-2]), None, ":1", start, end)
+    if bare := groups["index"] or groups["ratio"]:
+        return Number(Decimal(bare.removesuffix(":1")), None, bare[-2:] if groups["ratio"] else "", start, end)
     if groups["rank"]:
         return _rank(groups, start, end)
     if groups["of"]:

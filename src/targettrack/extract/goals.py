@@ -30,17 +30,18 @@ _EDGES = "，、。;: "
 
 
 def numeric(
-    clause: str, found: list[Number], *, before: Promise | None, verb: str = "", topic: str = ""
+    clause: str, found: list[Number], *, before: Promise | None, verb: str = "", topic: str = "", whose: str = ""
 ) -> list[Promise]:
     """Make one promise of each number.
 
     `before` is the last one of the sentence, whose indicator 力争达到6% takes over; `verb` is that of the clause before,
-    for one that has none: 新增学位1620个，托位300个; `topic` what it is about, for 完成投资5亿元.
+    for one that has none: 新增学位1620个，托位300个; `topic` what it is about, for 完成投资5亿元; `whose` the place whose headline figures these are.
     """
     out: list[Promise] = []
     for share in titles.shares(clause, found, verb):
         about = wording.topic(out[-1].goal.indicator) or topic if out else topic
-        out.append(_promise(clause, share, out[-1] if out else before, out[0] if out else None, about))
+        made = _promise(clause, share, out[-1] if out else before, out[0] if out else None, about)
+        out.append(_of_place(made, whose) if whose else made)
     return out
 
 
@@ -75,7 +76,7 @@ def _promise(clause: str, share: titles.Share, previous: Promise | None, leader:
     return Promise(title, kind, goal, first, last, _sureness(number, indicator), _assumed(number, goal))
 
 
-def of_place(promise: Promise, whose: str) -> Promise:
+def _of_place(promise: Promise, whose: str) -> Promise:
     """地区生产总值增长9% after 支持曹妃甸高质量发展: a figure of that place, not of the whole."""
     goal = promise.goal
     if goal.value is None or not NAMES.headline.match(goal.indicator):

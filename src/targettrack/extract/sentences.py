@@ -106,12 +106,10 @@ def _clause(place: Place, carried: Carried, work: Work) -> int | None:
         return None
     topic = carried.label if carried.label and NAMES.whole.search(place.text) else carried.topic
     promises = (
-        goals.numeric(place.text, numbers, before=carried.last, verb=carried.verb, topic=topic)
+        goals.numeric(place.text, numbers, before=carried.last, verb=carried.verb, topic=topic, whose=carried.whose)
         if numbers
         else _unnumbered(place, carried)
     )
-    if carried.whose and not place.targets:
-        promises = [goals.of_place(one, carried.whose) for one in promises]
     if place.passage.heading:
         promises = [one for one in promises if one.goal.value is not None and one.sure >= _SURE]
     stretch = NAMES.stretch.search(place.text)
