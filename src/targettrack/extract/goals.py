@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from targettrack.extract import titles, wording
 from targettrack.extract.figures import Number
@@ -20,8 +19,8 @@ class Promise:
     goal: Goal
     first: int
     last: int
-    sure: Decimal  # how sure the rule is: only a heading asks for it
     assumed: tuple[str, ...] = ()
+    plain: bool = False  # a figure in digits with its name and unit: a heading is read for no other
 
 
 # What is counted is delivered, or is a flow of the year.
@@ -35,7 +34,8 @@ def numeric(
     """Make one promise of each number.
 
     `before` is the last one of the sentence, whose indicator 力争达到6% takes over; `verb` is that of the clause before,
-    for one that has none: 新增学位1620个，托位300个; `topic` what it is about, for 完成投资5亿元; `whose` the place whose headline figures these are.
+    for one that has none: 新增学位1620个，托位300个; `topic` what it is about, for 完成投资5亿元; `whose` the place
+    whose headline figures these are.
     """
     out: list[Promise] = []
     for share in titles.shares(clause, found, verb):
@@ -73,7 +73,7 @@ def _promise(clause: str, share: titles.Share, previous: Promise | None, leader:
         indicator += f"({number.each})"
     goal = _goal(clause, share, indicator, kind, head)
     title = share.title(clause, subject, inner)
-    return Promise(title, kind, goal, first, last, _sureness(number, indicator), _assumed(number, goal))
+    return Promise(title, kind, goal, first, last, _assumed(number, goal), plain=_is_plain(number, indicator))
 
 
 def _of_place(promise: Promise, whose: str) -> Promise:
@@ -144,7 +144,7 @@ def multiple(clause: str) -> Promise | None:
         return None
     row, match = found
     goal = Goal(indicator=named(clause[: match.start()]), comparator=Comparator(row.value), done_when=match[0])
-    return Promise(titles.short(clause), Kind.LEVEL, goal, 0, len(clause), Decimal("0.75"), ("baseline",))
+    return Promise(titles.short(clause), Kind.LEVEL, goal, 0, len(clause), ("baseline",))
 
 
 def _assumed(number: Number, goal: Goal) -> tuple[str, ...]:
@@ -158,10 +158,8 @@ def _assumed(number: Number, goal: Goal) -> tuple[str, ...]:
     return tuple(name for name, holds in marks.items() if holds)
 
 
-def _sureness(number: Number, indicator: str) -> Decimal:
-    if number.chinese or number.odd or not indicator:
-        return Decimal("0.6")
-    return Decimal("0.95") if number.stated or number.unit == "%" else Decimal("0.9")
+def _is_plain(number: Number, indicator: str) -> bool:
+    return bool(indicator) and not (number.chinese or number.odd)
 
 
 def _kind(clause: str, head: str, tail: str, number: Number) -> Kind:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from targettrack.extract import clauses, drafts, figures, goals, heads, quantities, stances, timing, wording
 from targettrack.extract.clauses import Span
 from targettrack.extract.extraction import Sentence
@@ -12,8 +10,6 @@ from targettrack.extract.outline import Passage
 from targettrack.extract.rules import LISTS, NAMES
 from targettrack.extract.work import Carried, Place, Reading, Work
 
-# The figure of a heading counts only where the rule that read it is as sure as this.
-_SURE = Decimal("0.9")
 _SHORT_LABEL, _LONG_BODY = 18, 40
 # Of the main targets of the year one in so many has a figure.
 _FEW = 3
@@ -111,7 +107,7 @@ def _clause(place: Place, carried: Carried, work: Work) -> int | None:
         else _unnumbered(place, carried)
     )
     if place.passage.heading:
-        promises = [one for one in promises if one.goal.value is not None and one.sure >= _SURE]
+        promises = [one for one in promises if one.plain]
     stretch = NAMES.stretch.search(place.text)
     has_verb = wording.has_verb(place.text)
     if stretch:
