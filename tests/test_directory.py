@@ -71,6 +71,14 @@ def test_a_unit_in_use_takes_the_place_of_the_usual_one(name: str) -> None:
     assert found.usually("深化政务服务改革") == (Lead(name, "政务服务"),)
 
 
+def test_a_unit_in_use_keeps_the_names_of_the_usual_one() -> None:
+    """工信局 is 顺平县工业和信息化局 also where that leads something already; not where somebody else is called so."""
+    used = ("顺平县工业和信息化局",)
+    assert "工信局" in Directory((), Level.COUNTY, "顺平县人民政府", used).known["顺平县工业和信息化局"]
+    both = Directory((), Level.COUNTY, "顺平县人民政府", (*used, "工信局")).known
+    assert "工信局" not in both["顺平县工业和信息化局"]
+
+
 def test_short_names() -> None:
     """With and without the kind of place; an abbreviation is the unit's, another name is one that it has elsewhere."""
     units = {unit.name: (unit.aliases, elsewhere) for unit, elsewhere in directory.usual("江门市", Level.CITY)}

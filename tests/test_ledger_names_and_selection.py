@@ -345,7 +345,7 @@ def test_the_units_of_a_plan() -> None:
     found = replace(Ledger("/targets", units=(Unit("云山县教育局", ("教育局",)),)), plans=(COUNTY,), targets=(used,))
     known = names.units_of(found, COUNTY)
     assert list(known)[:3] == ["云山县学位办", "云山县教育局", "云山县人民政府办公室"]
-    assert known["云山县教育局"] == ("教育局",)
+    assert known["云山县教育局"] == ("教育局", "县教育局")
     assert "住建局" in known["云山县住房和城乡建设局"]
 
 

@@ -223,9 +223,13 @@ def _by_level(names: str) -> Iterator[tuple[Level, str]]:
 
 
 def _instead(known: tuple[Unit, ...], stock: tuple[Usual, ...], place: str) -> Iterator[Unit]:
-    """The usual units, but where one is known by a name of a usual one, that with its words."""
+    """The usual units, but where one is known by a name of a usual one, that with its words and its other names."""
     named = {name: unit for unit in reversed(known) for name in (unit.name, *unit.aliases)}
     for unit, elsewhere in stock:
         names = (unit.name, *unit.aliases, *(short for name in elsewhere for short in (name, *shorter(place, name))))
         own = next((named[name] for name in names if name in named), None)
-        yield unit if own is None else Unit(own.name, own.aliases, own.level, unit.leads)
+        if own is not None:
+            others = (name for name in (unit.name, *unit.aliases) if name not in named)
+            yield Unit(own.name, (*own.aliases, *others), own.level, unit.leads)
+        else:
+            yield unit
