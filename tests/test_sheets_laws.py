@@ -18,8 +18,8 @@ from factories import day, goal, ledger, target, update
 from strategies import plausible, targets
 from targettrack import i18n
 from targettrack.cli import world
+from targettrack.cli.importing.desk import Desk
 from targettrack.cli.session import Session
-from targettrack.cli.taking import Desk
 from targettrack.errors import TargettrackError
 from targettrack.exchange.columns import CAPTIONS, Form, captions
 from targettrack.exchange.forms.lines import lines, of_unit, units

@@ -19,7 +19,7 @@ from targettrack.record import UPDATE
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from targettrack.cli.taking import Desk
+    from targettrack.cli.importing.desk import Desk
     from targettrack.exchange.returned import Returned
 
 Files = Annotated[
@@ -67,7 +67,7 @@ def command(
     if plan or columns:
         raise UsageError("only-with-new", option="--plan" if plan else "--columns")
     paths = _named(files)
-    from targettrack.cli.taking import Desk  # with all forms: 50 ms, which the page of help need not pay
+    from targettrack.cli.importing.desk import Desk  # with all forms: 50 ms, which the page of help need not pay
 
     desk = Desk(run.open(), by=by or "", new_unit=new_unit, accept_rest=accept_rest, grounds=run.typed)
     _take(desk, paths)
@@ -90,7 +90,7 @@ def command(
 
 
 def _new(run: Run, files: Sequence[str], plan: str | None, columns: Sequence[str], *, yes: bool) -> ExitCode:
-    from targettrack.cli import new_list  # with the reader of reports, which only such a list needs
+    from targettrack.cli.importing import new_list  # with the reader of reports, which only such a list needs
 
     if len(files) > 1:
         raise UsageError("one-list")

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from targettrack.cli.reported import heading
+from targettrack.cli.importing.reported import heading
 from targettrack.exchange.columns import CAPTIONS
 from targettrack.exchange.meant import GOAL
 from targettrack.render.numbers import quantity

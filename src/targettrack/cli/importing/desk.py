@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from targettrack.acts.batch import Batch
-from targettrack.cli import reported, reviewed, shown, world
+from targettrack.cli import world
+from targettrack.cli.importing import reported, reviewed, shown
 from targettrack.errors import TargettrackError, UsageError
 from targettrack.exchange.columns import CAPTIONS, FORMS, Filler, Form
 from targettrack.exchange.compare import choices, compare, is_same
