@@ -273,7 +273,7 @@ def test_a_blank_takes_nothing_back(run: Run, root: Path) -> None:
 
 
 def test_a_division_that_comes_back(run: Run, root: Path) -> None:
-    """Nodes of quarters become checkpoints and replace those of their quarter; opinions are listed; a contact is not kept."""
+    """Nodes of quarters become checkpoints and replace those of their quarter; opinions and people are listed."""
     run(
         "update",
         "YS2025-001",
@@ -302,9 +302,10 @@ def test_a_division_that_comes_back(run: Run, root: Path) -> None:
         Checkpoint(date(2025, 12, 31), Decimal(300)),
     )
     assert [(one["row"]["id"], one["text"]) for one in found.data["opinions"]] == [
-        ("YS2025-001", "建议与财政局共同牵头")
+        ("YS2025-001", "建议与财政局共同牵头"),
+        ("YS2025-001", "张三 123"),
     ]
-    assert [(one["field"], one["cells"]) for one in found.data["files"][0]["untaken"]] == [("contact", 1)]
+    assert found.data["files"][0]["untaken"] == []
     assert target(root, "YS2025-006").updates[-1].owner == "云山县水利局"
     sheet(root, Form.DIVISION, {"YS2025-001": {"q1": ""}})
     assert run("import", "回.xlsx", "--yes").code == 0
@@ -426,7 +427,7 @@ def test_a_page(run: Run, root: Path) -> None:
 
 def test_its_json_holds_its_schema(run: Run, root: Path) -> None:
     """With a change, a rejection, a conflict, an opinion and a file that cannot be read; a line for each row that says something."""
-    sheet(root, Form.DIVISION, {"YS2025-001": {"opinion": "同意", "leader": "李四"}, "YS2025-003": {"q1": "x"}})
+    sheet(root, Form.DIVISION, {"YS2025-001": {"opinion": "由住建局牵头", "leader": "李四"}, "YS2025-003": {"q1": "x"}})
     run("update", "YS2025-003", "--checkpoint", "2025-03-31=5", "--as-of", "2025-09-01")
     sheet(root, Form.MONTH, {"YS2025-007": {"value": "约3"}}, unit=UNIT, name="月.xlsx")
     (root.parent / "坏.xlsx").write_bytes(pickle.dumps(Book(())))
@@ -578,7 +579,7 @@ def test_a_division_of_drafts(run: Run, drafts: Path) -> None:
 def test_what_a_page_says_beside_the_changes(run: Run, root: Path) -> None:
     """Conflicts, opinions, what is not taken back, columns of their own, hidden rows, other sheets, files that are silent."""
     went = gone_out(Form.DIVISION, store.load(root), [("YS2025-001", ""), ("YS2025-003", "")], DAY)
-    filled = {("YS2025-001", ""): {"opinion": "同意", "title": "x"}, ("YS2025-003", ""): {"q1": "6"}}
+    filled = {("YS2025-001", ""): {"opinion": "改由住建局牵头", "title": "x"}, ("YS2025-003", ""): {"q1": "6"}}
     first, *others = book(went, filled).sheets
     rows = (*((*row, Cell(said)) for row, said in zip(first.rows, ("备注", "无", None), strict=True)),)
     shown = first._replace(rows=rows, hidden_rows=frozenset({1}))
@@ -595,6 +596,7 @@ def test_what_a_page_says_beside_the_changes(run: Run, root: Path) -> None:
         "分.xlsx\t任务分解表\t2\t0\t1\t1",
         "台.xlsx\t工作台账\t1\t1\t0\t0",
         "另有5份没有改动。",
+        "交回空表：云山县水利局",
         "分.xlsx：“工作任务”不由表格收回（改动1处）",
         "分.xlsx：“备注”不是本系统的栏目，未读取（填写1处）",
         "分.xlsx：工作表“说明”没有本系统的表头，未读取",
@@ -611,7 +613,7 @@ def test_what_a_page_says_beside_the_changes(run: Run, root: Path) -> None:
         "YS2025-003\t地区生产总值增长7%\t一季度节点\t–\t6\t5\t分.xlsx N3\t表",
         "# 反馈意见，由督查部门研究（1）",
         "# 事项\t标题\t单位\t意见\t文件及行\t工作表",
-        "YS2025-001\t建成保障性住房300套\t–\t同意\t分.xlsx 2\t表",
+        "YS2025-001\t建成保障性住房300套\t云山县住房和城乡建设局\t改由住建局牵头\t分.xlsx 2\t表",
         "共8行：改动1行，未变6行，退回1行。",
         "未写入。请改正退回的行，或用 --yes --keep-going 先写入其余各行。",
     ]

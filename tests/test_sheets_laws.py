@@ -77,7 +77,7 @@ def sent(form: Form, kept: Ledger, unit: str = "", rated: Sequence[Rated] = ()) 
 
 def taken(kept: Ledger, *back: Returned) -> tuple[Imported, Desk]:
     """What some files say, and what they would write."""
-    desk = Desk(Session(Path(), kept, NOW, NOW.date()), by="", new_unit=True, grounds={})
+    desk = Desk(Session(Path(), kept, NOW, NOW.date()), by="", new_unit=True, accept_rest=False, grounds={})
     desk.__dict__["person"] = "督查室"
     with world.hushed():
         for one in back:

@@ -28,13 +28,19 @@ FEW = 5
 def page(shown: Imported, _answer: Answer) -> Document:
     """The files with their counts; what is changed, in conflict, rejected, thought; the sum, and what to do next."""
     blocks: list[Block] = _files(shown)
-    blocks += [note(said) for said in (*_blanks(shown), *(said for file in shown.files for said in _notes(file)))]
+    blocks += [
+        note(said)
+        for said in (*_silent(shown), *_blanks(shown), *(said for file in shown.files for said in _notes(file)))
+    ]
     blocks += _part(shown, N_("Changes"), _columns_of_changes, map(_changed, shown.changed))
     blocks += _part(
         shown, N_("Conflicts: changed in the ledger since the sheet went out"), _columns_of_conflicts, _clashes(shown)
     )
     blocks += _part(shown, N_("Rejected"), _columns_of_rejections, map(_rejected, shown.rejected))
-    blocks += _part(shown, N_("Opinions, for you to decide on"), _columns_of_opinions, map(_opinion, shown.opinions))
+    opinions = [one for one in shown.opinions if one.field not in view.PEOPLE]
+    blocks += _part(shown, N_("Opinions, for you to decide on"), _columns_of_opinions, map(_opinion, opinions))
+    people = (one for one in shown.opinions if one.field in view.PEOPLE)
+    blocks += _part(shown, N_("People, to be registered by you"), _columns_of_opinions, map(_opinion, people))
     return Document(_("Sheets taken back"), (*blocks, text(Cell(_total(shown), "strong")), text(_next(shown))))
 
 
@@ -59,6 +65,16 @@ def _file(file: view.SheetFile) -> tuple[Cell, ...]:
     about = _(", ").join(filter(None, (_(FORMS[file.form]), unit)))
     rejected = Cell(str(file.rejected), "red" if file.rejected else "")
     return (Cell(file.file, "", about), *(Cell(str(count)) for count in counts), rejected)
+
+
+def _silent(shown: Imported) -> Iterable[str]:
+    """Who said nothing, by name."""
+    for said, units in (
+        (N_("Came back blank: {units}"), shown.blank),
+        (N_("No sheet from: {units}"), shown.missing),
+    ):
+        if units:
+            yield _(said).format(units=_(", ").join(units))
 
 
 def _blanks(shown: Imported) -> Iterable[str]:
