@@ -663,7 +663,10 @@ def test_a_damaged_file_stops_no_other(run: Run, root: Path) -> None:
     forged = book(went._replace(made="x"), {("YS2025-004", ""): {"value": "1"}})
     (root.parent / "b.xlsx").write_bytes(pickle.dumps(forged))
     found = run("import", "a.xlsx", "b.xlsx", "--yes", "--keep-going", "-f", "json")
-    assert [(one["file"], one["code"]) for one in found.data["files"]] == [("a.xlsx", ""), ("b.xlsx", "carried-damaged")]
+    assert [(one["file"], one["code"]) for one in found.data["files"]] == [
+        ("a.xlsx", ""),
+        ("b.xlsx", "carried-damaged"),
+    ]
     assert target(root, "YS2025-007").updates[-1].note == "甲"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -10,22 +9,22 @@ from targettrack.acts.batch import Batch
 from targettrack.cli import world
 from targettrack.cli.importing import reported, reviewed, shown, silent
 from targettrack.cli.importing.meaning import means
+from targettrack.cli.importing.remarks import OPINION, Remarks, new_units
 from targettrack.cli.importing.rivals import Rivals, default_day, opened
 from targettrack.errors import TargettrackError, UsageError
-from targettrack.exchange.columns import CAPTIONS, FORMS, Filler, Form
+from targettrack.exchange.columns import CAPTIONS, FORMS, Form
 from targettrack.exchange.compare import choices, compare, is_same
 from targettrack.exchange.forms import values as forms
 from targettrack.i18n import _
-from targettrack.ledger import names, selection
+from targettrack.ledger import selection
 from targettrack.model import Decision
 from targettrack.rating.goal import Yardstick
 from targettrack.rating.standing import fold
 from targettrack.render.safe import safe
-from targettrack.render.words import PARTED
 from targettrack.views import imported as view
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from targettrack.cli.session import Session
     from targettrack.exchange.carried import Key
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from targettrack.exchange.returned import Line, Returned
     from targettrack.model import Change, Target
 
-OPINION = "opinion"
 _Key = tuple[str, str, str, str]
 Outcome = view.ChangedRow | view.ClashingRow | view.RejectedRow | None
 """What becomes of a row; None: it says nothing new."""
@@ -124,7 +122,6 @@ class Sheet:
         self.unit = "" if self.carried is None else self.carried.unit
         self.as_of = default_day(returned, desk.session.today)
         self.blank_days = 0
-        self.untaken: Counter[str] = Counter()
         exported = () if self.carried is None else self.carried.rows
         self.keys = {(id_, _folded(part)): (id_, part) for id_, part in exported}
         self.occasion = forms.Occasion(desk.session.ledger, desk.session.day, unit=self.unit)
@@ -133,6 +130,7 @@ class Sheet:
         self.signed = reported.Signed(desk.session, desk.batch, *about, desk.new_unit, desk.grounds)
         self.open = [code for code in opened(self.form, self.unit) if code not in _APART]
         self.open += ["assess"] if self.form is Form.MONTH else []  # to be refused by name
+        self.remarks = Remarks(self.form, self.unit, self.open, desk.session.day, desk.opinions)
 
     def outcome(self, line: Line) -> Outcome:
         """What becomes of a row. What it changes is on the desk afterwards."""
@@ -155,8 +153,8 @@ class Sheet:
         """What became of the file."""
         changed = sum(isinstance(one, view.ChangedRow) for one in outcomes)
         same = sum(one is None for one in outcomes)
-        headings = {code: _(CAPTIONS[code].heading) for code in self.untaken}
-        untaken = [view.Untaken(headings[code], code, cells) for code, cells in self.untaken.items()]
+        headings = {code: _(CAPTIONS[code].heading) for code in self.remarks.untaken}
+        untaken = [view.Untaken(headings[code], code, cells) for code, cells in self.remarks.untaken.items()]
         strange = [view.Untaken(one.heading, "", one.cells) for one in self.returned.strange]
         return view.SheetFile(
             self.returned.name,
@@ -229,18 +227,16 @@ class Sheet:
         key = self._key(target, line.key[1])
         exported = None if self.carried is None or key is None else self.carried.rows[key]
         line = line._replace(key=key or line.key)
-        self._note_opinion(line, row, target, exported)
         now = self._now(target, line, exported)
         if now is None:
             return None
-        if exported is not None:
-            self._note_untaken(line, row, target, exported)
+        self.remarks.note(line, row, target, exported)
         compared = compare(line.cells, exported, now, self.open, partial(means, self.desk.session, target))
         if compared.conflicts:
             return view.ClashingRow(row, shown.cells(line, compared.conflicts))
         if self.form is Form.REVIEW or target.draft:
             done = self.desk.drafts.take(target, compared.changed, line.cells.get(reviewed.ACT))
-            doubts = tuple(self._new_units(target, compared.changed))
+            doubts = tuple(new_units(self.desk.session, target, compared.changed, new=self.desk.new_unit))
             return view.ChangedRow(row, shown.cells(line, done), "", doubts) if done else None
         last = {"value": (exported or {}).get("last", "")} if self.form is Form.MONTH else {}
         turns = [turn._replace(now=last.get(turn.field, turn.now)) for turn in compared.changed]
@@ -271,44 +267,10 @@ class Sheet:
         self.blank_days += "as_of" in FORMS[self.form] and not line.cells.get("as_of", "").strip()
         doubts = (
             *(view.Doubtful(one.code, one.params) for one in batch.doubts(found)),
-            *self._new_units(target, turns),
+            *new_units(self.desk.session, target, turns, new=self.desk.new_unit),
         )
         unit = Yardstick(target.kind, fold(target, self.desk.session.day).goal, target.title).unit
         return view.ChangedRow(row, shown.cells(line, turns, found.update, unit), found.update.key, doubts)
-
-    def _new_units(self, target: Target, turns: Sequence[Turn]) -> Iterator[view.Doubtful]:
-        """The units that a row names and that nobody knows: perhaps a short name of one that is known."""
-        session, ledger = self.desk.session, self.desk.session.ledger
-        cells = [turn.cell for turn in turns if turn.field in {"owner", "supporting"} and turn.cell.strip()]
-        plan = ledger.plan_of(target) if cells else None
-        known = {*names.units_of(ledger, plan), *names.supporting(ledger)} if plan else set()
-        for cell in cells:
-            for unit in session.units(PARTED.split(cell), plan, new=self.desk.new_unit):
-                if unit not in known:
-                    yield view.Doubtful("unit-new", {"unit": unit})
-
-    def _note_untaken(self, line: Line, row: view.SheetRow, target: Target, before: Mapping[str, str]) -> None:
-        """Count the cells that were changed in columns that are only shown.
-
-        What a unit changed in a column of the office's is its opinion; people whom no record keeps are named with it.
-        """
-        for code, filler in FORMS[self.form].items():
-            text = line.cells.get(code, "")
-            if code not in line.cells or code in _OWN or code in self.open or is_same(code, text, before.get(code, "")):
-                continue
-            if (self.unit and filler is Filler.OFFICE) or code in view.PEOPLE:
-                self._think(row, target, code, text)
-            else:
-                self.untaken[code] += 1
-
-    def _note_opinion(self, line: Line, row: view.SheetRow, target: Target, exported: Mapping[str, str] | None) -> None:
-        text = line.cells.get(OPINION, "").strip()
-        if text.rstrip("。.！!") not in _AGREED and text != (exported or {}).get(OPINION, ""):
-            self._think(row, target, OPINION, text)
-
-    def _think(self, row: view.SheetRow, target: Target, code: str, text: str) -> None:
-        unit = self.unit or fold(target, self.desk.session.day).owner
-        self.desk.opinions.append(view.OpinionRow(row, unit, code, reported.heading(code), text))
 
 
 def _folded(part: str) -> str:
@@ -321,26 +283,5 @@ def _key(returned: Returned, line: Line) -> _Key:
     return (returned.form, unit, line.key[0].strip().casefold(), line.key[1])
 
 
-_AGREED = frozenset(
-    (
-        "",
-        "-",
-        "–",
-        "—",
-        "/",
-        "无",
-        "没有",
-        "同意",
-        "无意见",
-        "无不同意见",
-        "没有意见",
-        "无异议",
-        "无修改意见",
-        "无反馈意见",
-    )
-)
-"""What is written for no opinion."""
 _APART = frozenset({OPINION, *view.PEOPLE, reviewed.ACT})
 """Columns that are filled in, and that no record has a field for."""
-_OWN = frozenset({"id", "part", OPINION, reviewed.ACT})
-"""Columns that are read otherwise."""
