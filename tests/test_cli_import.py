@@ -531,6 +531,27 @@ def test_a_merge_keeps_the_quotes(run: Run, drafts: Path) -> None:
     assert (len(left) > 1) == ("stay apart" in found.said)
 
 
+def test_a_merge_that_stayed_apart_says_nothing_new(run: Run, drafts: Path) -> None:
+    """The same review once more is no refusal, though both drafts were accepted."""
+    sheet(drafts, Form.REVIEW, {BG[0]: {"act": "接受"}, BG[1]: {"act": "合并到上条"}})
+    assert run("import", "回.xlsx", "--yes").code == 0
+    written = tree(drafts)
+    again = run("import", "回.xlsx", "--yes", "-f", "json")
+    assert (again.code, counts(again), tree(drafts)) == (0, [(2, 0, 2, 0)], written)
+    sheet(drafts, Form.REVIEW, {BG[0]: {"act": "接受"}, BG[1]: {"act": "删除"}})
+
+
+def test_a_unit_that_nobody_knows_is_doubted(run: Run, drafts: Path) -> None:
+    """It may be a short name; a usual unit by its short name is no doubt."""
+    sheet(
+        drafts, Form.REVIEW, {BG[0]: {"owner": "低空经济局", "act": "接受"}, BG[1]: {"owner": "财政局", "act": "接受"}}
+    )
+    found = run("import", "回.xlsx", "--new-unit", "-f", "json")
+    assert ("unit-new", {"unit": "低空经济局"}) in [
+        (one["code"], one["params"]) for row in found.data["changed"] for one in row["doubts"]
+    ]
+
+
 @pytest.mark.parametrize(
     ("filled", "code"),
     [

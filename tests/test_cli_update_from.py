@@ -203,3 +203,12 @@ def test_a_doubt_is_told(run: Run) -> None:
     found = run(*FROM, stdin=lines({"id": "YS2025-007", "value": 100, "as_of": "2025-10-01"}))
     assert "YS2025-007" in found.said
     assert "more than three times the goal" in found.said
+
+
+@pytest.mark.parametrize("value", [True, False])
+def test_a_truth_value_is_no_figure(run: Run, root: Path, *, value: bool) -> None:
+    """It is refused on its line, and the others are written."""
+    rows = ({"id": "YS2025-007", "value": value}, {"id": "YS2025-004", "note": "到货"})
+    (root.parent / "t.ndjson").write_text("\n".join(map(json.dumps, rows)))
+    found = run("update", "--from", "t.ndjson", "--keep-going", "-f", "json")
+    assert [(one["fate"], one["code"]) for one in found.data["lines"]] == [("refused", "bad-number"), ("written", "")]
