@@ -78,7 +78,7 @@ def test_every_id_that_is_named_has_a_row(run: Run, name: str) -> None:
 def test_a_change_names_what_was_before(run: Run) -> None:
     """Id, the state before, and what else is another; what charts are drawn from is no part of it."""
     data = run(*SINCE, "--format", "json").data
-    assert set(data["changes"]["changed"][0]) == {"id", "before", "deadline", "goal", "figure", "owner"}
+    assert set(data["changes"]["changed"][0]) == {"id", "before", "deadline", "goal", "figure", "owner", "words"}
     before = {one["id"]: one["before"] for one in data["changes"]["changed"]}
     assert set(before["YS2025-001"]) == {"rating", "light", "outline", "reason"}
     assert not {"picture", "draw", "series", "shares", "by_lamp", "earlier"} & {
@@ -106,7 +106,7 @@ def test_a_line_is_a_whole_row(run: Run, name: str) -> None:
     ("name", "id_", "sections"),
     [
         ("report", "QX2025-002", ["attention", "changes.late"]),
-        ("report", "YS2025-001", ["attention", "changes.figures", "changes.problems"]),
+        ("report", "YS2025-001", ["attention", "changes.figures", "changes.words", "changes.problems"]),
         ("bulletin", "YS2025-001", ["attention", "problems", "classes.livelihood"]),
         ("by owner", "YS2025-001", ["causes", "blanks"]),
         ("by owner", "YS2025-005", []),

@@ -27,7 +27,20 @@ if TYPE_CHECKING:
     from targettrack.views.changed import Changes
     from targettrack.views.row import Before, Row
 
-PARTS = ("finished", "late", "lights", "deadlines", "goals", "figures", "owners", "problems", "added", "fell_silent")
+PARTS = (
+    "finished",
+    "late",
+    "lights",
+    "deadlines",
+    "goals",
+    "figures",
+    "owners",
+    "words",
+    "requests",
+    "problems",
+    "added",
+    "fell_silent",
+)
 
 
 class Week(NamedTuple):
@@ -251,3 +264,71 @@ def test_a_silence_alone_is_told() -> None:
     """Grey before its first report was due and grey after none came: the target is in the list because it fell silent."""
     found = one(since="2025-03-10", until="2025-05-31")
     assert ([change.id for change in found.changes.changed], told(found)) == (["KP-001"], ["fell_silent"])
+
+
+@pytest.mark.parametrize("name", ["note", "next", "evidence"])
+def test_what_a_unit_says_is_told_in_its_words(name: str) -> None:
+    """A report without a new figure is news: each line of the period with its words, none from before it."""
+    found = one(EARLY, update("2025-07-30", note="七月的话"), update("2025-08-20", **{name: "南门小区封顶"}))
+    (changed,) = found.changes.changed
+    assert [getattr(line, name) for line in changed.words] == ["南门小区封顶"]
+    assert found.changes.words == ("KP-001",)
+
+
+def test_a_forecast_and_a_claim_are_told() -> None:
+    """What the unit expects and that it claims to be done are its words, too; a figure alone and an assessment are not."""
+    lines = (update("2025-08-20", forecast="hard"), update("2025-08-21", status="done"))
+    others = (update("2025-08-22", value=510), update("2025-08-23", assess="slow", reason="现场查看"))
+    (changed,) = one(EARLY, *lines, *others).changes.changed
+    assert changed.words == lines
+
+
+def test_words_that_were_taken_back_are_not_told() -> None:
+    """A note that was voided is nobody's word."""
+    note = update("2025-08-20", note="误报")
+    assert one(EARLY, note, update("2025-08-21", void=note.key)).changes.words == ()
+
+
+ASKED = update("2025-08-20", ask_deadline="2026-03-31", reason="征地")
+
+
+@pytest.mark.parametrize(
+    ("more", "requests"),
+    [
+        ((), ("KP-001",)),
+        ((update("2025-08-21", value=510),), ("KP-001",)),
+        ((update("2025-08-21", deadline="2026-02-28", reason="征地", authority="县政府"),), ()),
+        ((update("2025-08-21", returned=True, reason="理由不足"),), ()),
+        ((update("2025-08-21", status="done"),), ()),
+        ((update("2025-08-21", void=ASKED.key),), ()),
+    ],
+)
+def test_a_request_is_told_until_it_is_answered(more: tuple[Update, ...], requests: tuple[str, ...]) -> None:
+    """Granted, sent back, claimed done or taken back, it is closed; a figure is no answer."""
+    found = one(EARLY, ASKED, *more)
+    row = found.targets["KP-001"]
+    assert (found.changes.requests, str(row.asked)) == (requests, "2026-03-31" if requests else "None")
+    assert ("extension-asked" in row.markers) is bool(requests)
+
+
+def test_an_old_request_is_still_told() -> None:
+    """Asked for before the period and not answered: named apart, and nothing that happened in it."""
+    found = one(update("2025-07-20", ask_deadline="2026-03-31", reason="征地"), EARLY)
+    assert (found.changes.requests, found.changes.still_asked, told(found)) == ((), ("KP-001",), [])
+
+
+def test_a_request_that_is_sent_back_leaves_the_figures() -> None:
+    """The office refuses an extension: the figures rate as before, and nothing has to be claimed again."""
+    refused = update("2025-08-21", returned=True, reason="理由不足")
+    assert one(EARLY, ASKED, refused).targets["KP-001"].rating == one(EARLY).targets["KP-001"].rating
+
+
+def test_reports_stand_by_unit() -> None:
+    """The lists of words and of requests go through the lead units, each with its own."""
+    units = ("乙局", "甲局", "乙局")
+    said = [update("2025-08-20", note="x", ask_deadline="2026-03-31", reason="征地")]
+    records = tuple(
+        replace(target("quantity", None, EARLY, *said, owner=unit), id=f"KP-{n:03d}") for n, unit in enumerate(units, 1)
+    )
+    found = between(records, "2025-07-31", "2025-08-31").changes
+    assert found.words == found.requests == ("KP-001", "KP-003", "KP-002")

@@ -113,7 +113,8 @@ def test_the_markers() -> None:
     i18n.use("zh")
     shown = " ".join(words.word(marker) for marker in Marker)
     assert shown == (
-        "未分工 力争 提前 超额 逾期完成 临期 延期 目标已调整 数据过期 待复评 节点逾期 预警 免佐证 转入下年 申报完成而数据未达 核定后未达"
+        "未分工 力争 提前 超额 逾期完成 临期 申请延期 延期 目标已调整"
+        " 数据过期 待复评 节点逾期 预警 免佐证 转入下年 申报完成而数据未达 核定后未达"
     )
 
 

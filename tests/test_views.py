@@ -232,7 +232,7 @@ def test_alerts_are_ordered_and_counted() -> None:
 
 def test_every_cause_has_a_level() -> None:
     """No cause is without its urgency, and levels rise."""
-    assert [cause.level for cause in Cause] == [*["overdue"] * 2, *["warning"] * 8, *["reminder"] * 11]
+    assert [cause.level for cause in Cause] == [*["overdue"] * 2, *["warning"] * 8, *["reminder"] * 12]
     order = (AlertLevel.REMINDER, AlertLevel.WARNING, AlertLevel.OVERDUE)
     assert [[level.reaches(threshold) for level in order] for threshold in order] == [
         [True, True, True],
@@ -409,3 +409,12 @@ def test_an_answer_is_partial_after_an_error_only() -> None:
     assert Answer("list", SEPTEMBER, None).status == "ok"
     assert Answer("list", SEPTEMBER, None, (warning,)).status == "ok"
     assert Answer("list", SEPTEMBER, None, (warning, fault)).status == "partial"
+
+
+@pytest.mark.parametrize("on", ["2025-09-30", "2026-02-28"])
+def test_an_open_request_is_the_office_s_turn(on: str) -> None:
+    """Before the deadline and after it: the one step is to answer, never «ask for a new deadline»."""
+    asks = update("2025-09-20", ask_deadline="2026-06-30", reason="征地")
+    (found,) = alert.alerts(survey(target("milestone", None, asks), on=on), days=30, unreadable=0).alerts
+    assert (found.advice, found.turn) == (Advice.ANSWER, "office")
+    assert Cause.EXTENSION_ASKED in found.causes

@@ -244,7 +244,7 @@ class Update:
     total: bool = stored(False, FLAG, "running total", "where the goal expects the value of a period")
     completed: date | None = stored(None, DAY, "completed on", "the day the work was finished")
     waive: str | None = stored(None, TEXT, "waived", "why it is closed without evidence, or below the goal")
-    returned: bool = stored(False, FLAG, "returned", "the claim is sent back")
+    returned: bool = stored(False, FLAG, "sent back", "the claim or the request is sent back")
     reopened: bool = stored(False, FLAG, "reopened", "the closing is taken back")
     checkpoint: tuple[Checkpoint, ...] | None = stored(None, Checkpoint, "checkpoints", "a day alone: taken away", MANY)
     node_met: date | None = stored(None, DAY, "checkpoint met", "its day, where the office holds it for met")

@@ -218,6 +218,7 @@ def _undoes_nothing(case: Case) -> UsageError | None:
     if is_closed and moves and not update.reopened:
         return case.error("is-closed")
     is_claimed = before.standing.status is Status.DONE or before.is_satisfied(before.newest)
+    is_claimed |= before.standing.request is not None
     return case.error("nothing-to-return") if update.returned and not is_claimed else None
 
 

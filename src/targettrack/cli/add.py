@@ -90,7 +90,7 @@ def _plan(session: Session, word: str | None) -> Plan:
     ids = [plan.id for plan in session.ledger.plans]
     if word is None and len(ids) > 1:
         return newcomer.plan(session, ids)
-    return names.find_plan(session.ledger, word or ids[0])
+    return names.find_plan(session.ledger, ids[0] if word is None else word)
 
 
 def _goal(session: Session, target: Target, said: dict[str, str], fields: Sequence[str]) -> Goal:

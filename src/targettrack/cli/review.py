@@ -89,9 +89,10 @@ def command(
     asked |= {"--accept": accept, "--accept-sure": accept_sure}
     asked |= {"--drop": drop, "--restore": restore, "--purge": purge}
     actions = {option: wanted for option, wanted in asked.items() if wanted}
-    if sheet and (actions or discarded):
-        raise UsageError("not-together", options=" ".join(("--sheet", *(actions or ("--discarded",)))))
+    looks = {"--sheet": sheet, "--source": source}
+    done = [*actions, *(["--discarded"] if discarded else [])]
     _refuse_contradictions(actions, targets, run)
+    _refuse_apart([option for option, wanted in looks.items() if wanted], done)
     # What a word means in --set, what is alike, and what an earlier split has made, is known from the other records.
     session = run.open(targets=targets or None, whole=not actions or not ENDINGS.keys() >= actions.keys())
     drafts = _drafts(session, run, targets or (), actions, discarded=discarded or restore or purge)
@@ -121,6 +122,12 @@ def _refuse_contradictions(actions: Mapping[str, Any], targets: list[str] | None
         raise UsageError("not-together", options=" ".join(("ID", *map(options.flag, run.filters))))
     if actions and not targets and not run.filters and UNSEEN.isdisjoint(actions):
         raise UsageError("missing-answer", option="ID")
+
+
+def _refuse_apart(looks: Sequence[str], done: Sequence[str]) -> None:
+    """What shows drafts is for whoever goes through them, not for what is done at once. UsageError not-together (options)."""
+    if looks and done:
+        raise UsageError("not-together", options=" ".join((*looks, *done)))
 
 
 def _act(

@@ -32,7 +32,9 @@ From = Annotated[
 KeepGoing = Annotated[
     bool, typer.Option("--keep-going", help="With --from: write what is not refused, and end with 1.")
 ]
-Return = Annotated[str | None, typer.Option("--return", metavar="REASON", help="Send a claim back, and why.")]
+Return = Annotated[
+    str | None, typer.Option("--return", metavar="REASON", help="Send a claim or a request back, and why.")
+]
 
 
 @options.shared(options.RECORDING, fields=FIELDS)

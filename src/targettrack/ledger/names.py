@@ -198,9 +198,7 @@ def lead_unit(ledger: Ledger, word: str, plan: Plan | None = None) -> str:
 def units_of(ledger: Ledger, plan: Plan) -> dict[str, tuple[str, ...]]:
     """The units that may lead or support in a plan, each with its other names: those that do, its listed ones, the usual ones."""
     used = _used(ledger, plan)
-    directory = _directory(ledger, plan, used)
-    listed = {unit.name: unit.aliases for unit in directory.listed}
-    return dict.fromkeys(used, ()) | listed | {unit.name: unit.aliases for unit in directory.usual}
+    return dict.fromkeys(used, ()) | _directory(ledger, plan, used).named
 
 
 def _own_unit(ledger: Ledger, plan: Plan, word: str) -> str:
@@ -216,7 +214,7 @@ def _own_unit(ledger: Ledger, plan: Plan, word: str) -> str:
 
 
 def _directory(ledger: Ledger, plan: Plan, used: Iterable[str]) -> Directory:
-    return Directory(ledger.units, plan.level, plan.issuer, used)
+    return Directory(ledger.units, plan.level, plan.issuer, used, plan.year)
 
 
 def _used(ledger: Ledger, plan: Plan) -> tuple[str, ...]:

@@ -70,6 +70,8 @@ def _of_record(comparison: Comparison, rating: Rating) -> Iterator[Marker]:
         yield Marker.STRETCH
     if standing.extensions:
         yield Marker.EXTENDED
+    if standing.request is not None and RATINGS[rating].is_open:
+        yield Marker.EXTENSION_ASKED
     if is_adjusted(target, standing.goal):
         yield Marker.ADJUSTED
     if standing.into:

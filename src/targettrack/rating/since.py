@@ -11,9 +11,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from targettrack.model import Goal
+from targettrack.model import Goal, Status
 from targettrack.rating.ladder import Rated, evaluate
-from targettrack.rating.vocabulary import RATINGS, Rating
+from targettrack.rating.standing import is_report
+from targettrack.rating.vocabulary import RATINGS, Marker, Rating
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from targettrack.rating.standing import Figure
 
 Thing = TypeVar("Thing")
+
+
+WORDS = ("note", "next", "forecast", "evidence")
+"""What a report says beside its figure, stage and problem, which are told apart, by the fields of a line."""
 
 
 class Moved(NamedTuple, Generic[Thing]):
@@ -80,6 +85,23 @@ class Difference(NamedTuple):
         return self._moved("owner", self.before.state.standing.owner, self.after.state.standing.owner)
 
     @property
+    def words(self) -> tuple[Update, ...]:
+        """The lines in between in which the unit said something beside figures and problems; none that was taken back."""
+        counting = {update.key for update in self.after.state.standing.updates}
+        lines = (update for update in self.entered if update.key in counting and is_report(update))
+        return tuple(update for update in lines if any(getattr(update, name) for name in WORDS) or _is_claim(update))
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether an extension is asked for that the office has not answered."""
+        return Marker.EXTENSION_ASKED in self.after.state.markers
+
+    @property
+    def was_asked(self) -> bool:
+        """Whether the same was asked for on the first day already."""
+        return self.is_asked and self.after.state.standing.request not in self.entered
+
+    @property
     def has_problem(self) -> bool:
         """Whether a problem was reported in between."""
         return any(update.problem for update in self.entered)
@@ -100,7 +122,8 @@ class Difference(NamedTuple):
         said = (self.deadline, self.goal, self.figure, self.owner)
         turned = self.is_finished or self.is_late or self.has_turned
         silent = self.is_silent and not self.was_silent
-        return turned or silent or self.is_new or self.has_problem or any(one is not None for one in said)
+        worded = self.words or self.has_problem or (self.is_asked and not self.was_asked)
+        return bool(turned or silent or self.is_new or worded) or any(one is not None for one in said)
 
     def _moved(self, name: str, old: Thing, new: Thing) -> Moved[Thing] | None:
         if old == new:
@@ -118,6 +141,10 @@ class Difference(NamedTuple):
             if getattr(spoken, name) not in (None, {}):
                 return update
         return None
+
+
+def _is_claim(update: Update) -> bool:
+    return update.status is Status.DONE
 
 
 def between(ledger: Ledger, entries: Iterable[Rated], since: date) -> tuple[Difference, ...]:

@@ -67,6 +67,7 @@ class Standing(NamedTuple):
     assessment: Update | None  # the office's last one
     reported: date | None  # the last day that any word from the unit holds for
     deadline_changes: tuple[DeadlineChange, ...]
+    request: Update | None  # the unit asks for a later deadline, and the office has not answered
     nodes: tuple[Checkpoint, ...]  # the planned way that still holds, by day
     ended_nodes: tuple[EndedNodes, ...]
     nodes_met: tuple[Update, ...]  # in which the office holds a node for met
@@ -120,7 +121,9 @@ def fold(target: Target, day: date) -> Standing:
     updates = effective(target, day)
     now: dict[str, Any] = {name: getattr(target, name) for name in (*_TEXTS, "goal", "deadline", "status")}
     now |= {"into": "", "nodes": target.checkpoints}
-    now |= dict.fromkeys(("status_on", "forecast", "forecast_on", "assessment", "stated", "returned", "rated_from"))
+    now |= dict.fromkeys(
+        ("request", "status_on", "forecast", "forecast_on", "assessment", "stated", "returned", "rated_from")
+    )
     now |= {"unmentioned": None, "is_reopened": False, "ended_nodes": (), "deadline_changes": ()}
     for update in updates:
         _fold_texts(now, update)
@@ -180,7 +183,7 @@ def _fold_plan(now: dict[str, Any], update: Update, day: date) -> None:
         if old is not None and update.deadline > old and now["nodes"]:
             now["ended_nodes"] += (EndedNodes(update.as_of, now["nodes"]),)
             now["nodes"] = ()
-        now["deadline"] = update.deadline
+        now["deadline"], now["request"] = update.deadline, None
     if update.checkpoint is not None:
         named = {point.date for point in update.checkpoint}
         kept = [point for point in now["nodes"] if point.date not in named]
@@ -189,20 +192,30 @@ def _fold_plan(now: dict[str, Any], update: Update, day: date) -> None:
 
 
 def _fold_status(now: dict[str, Any], update: Update) -> None:
-    """What was stated, claimed, sent back or reopened. A later figure or claim answers a return and a silence."""
+    """What was stated, claimed, asked for, sent back or reopened. A later figure or claim answers a return and a silence."""
     if update.value is not None or update.status is Status.DONE:
         now["returned"] = now["unmentioned"] = None
     if update.status is not None:
         now |= {"status": update.status, "status_on": update.as_of, "stated": update}
         now["is_reopened"] &= update.status is not Status.CLOSED
+    if update.status in _ENDS:
+        now["request"] = None
     if update.unmentioned:
         now["unmentioned"] = update
     if update.reopened and now["status"] is Status.CLOSED:
         now |= {"status": Status.ACTIVE, "status_on": update.as_of, "stated": update, "is_reopened": True}
-    if update.returned and now["status"] is not Status.CLOSED:
+    if update.returned and now["request"] is not None and now["status"] is not Status.DONE:
+        now["request"] = None  # it is the request that is sent back; figures rate as before
+    elif update.returned and now["status"] is not Status.CLOSED:
         now |= {"returned": update, "rated_from": update.order}
         if now["status"] is Status.DONE:
             now |= {"status": Status.ACTIVE, "status_on": update.as_of, "stated": update}
+    if update.ask_deadline is not None:
+        now["request"] = update
+
+
+_ENDS = frozenset({Status.DONE, Status.CLOSED, Status.MISSED, Status.DROPPED})
+"""What leaves nothing to be extended."""
 
 
 def _figures(updates: Iterable[Update]) -> tuple[Figure, ...]:

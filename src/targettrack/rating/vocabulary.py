@@ -172,6 +172,7 @@ class Marker(StrEnum):
     EXCEEDED = "exceeded"  # 超额
     LATE = "late"  # 逾期完成 逾期申报
     DUE_SOON = "due-soon"  # 临期
+    EXTENSION_ASKED = "extension-asked"  # 申请延期
     EXTENDED = "extended"  # 延期
     ADJUSTED = "adjusted"  # 目标已调整
     STALE = "stale"  # 数据过期

@@ -289,10 +289,12 @@ MESSAGES = {
     "rows-left": N_("sheet «{sheet}», rows that are totals or notes, and were passed over: {what}"),
     "rows-hidden": N_("sheet «{sheet}», hidden rows, which were read as the others: {what}"),
     "not-a-feed": N_("{path} is no text; --from takes NDJSON or CSV in UTF-8 or GB18030"),
-    "not-ndjson": N_("{option}: this is no JSON object on one line ({detail}); nothing was done"),
-    "not-csv": N_("{option}: this is no row of a CSV ({detail}); nothing was done"),
+    "not-ndjson": N_("{option}: this is no JSON object on one line («{detail}»); nothing was done"),
+    "not-csv": N_("{option}: this is no row of a CSV: quotation marks are not in pairs; nothing was done"),
     "ragged-row": N_("{option}: the row has more cells than there are headings; nothing was done"),
-    "unknown-column": N_("{option}: there is no field «{text}»; fields are {choices}"),
+    "unknown-column": N_(
+        "{option}: there is no field «{text}»; near to it: {choices}; leave out what is only shown in a sheet"
+    ),
     "twice-on-a-line": N_("{option}: «{text}» says once more what another field of the line says; leave one out"),
     "id-missing": N_("the line names no target; give its id"),
     "wrong-unit": N_("«{text}» is in {unit}, but the goal is in {wanted}, and one does not say how much the other is"),
@@ -347,7 +349,9 @@ MESSAGES = {
     "unmentioned-without-report": N_("{id}: name the later report that does not mention it; add --via"),
     "not-closed": N_("{id} is not closed, so there is no closing to take back"),
     "is-closed": N_("{id} is closed; take that back first, by --reopen --reason"),
-    "nothing-to-return": N_("{id}: nobody claims that it is done, so there is nothing to send back"),
+    "nothing-to-return": N_(
+        "{id}: nobody claims that it is done or asks for an extension, so there is nothing to send back"
+    ),
     "waive-without-closing": N_("{id}: --waive goes with --status closed"),
     "close-without-evidence": N_("{id}: a closing rests on proof; add --evidence, or --waive with the reason why not"),
     "close-without-figure": N_(

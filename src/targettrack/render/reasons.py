@@ -126,6 +126,11 @@ def _beside(row: Row, reason: Reason) -> Iterable[str]:
     """What belongs to any reason that has it: silence, parts, periods, conventions, the office's word, the last day."""
     if reason.idle_gap is not None:
         yield _("with nothing new since, {gap} points").format(gap=signed(reason.idle_gap))
+    if row.asked is not None:
+        said = _("an extension to {day} is asked for") + (
+            _(" ({reason})").format(reason=row.asked_for) if row.asked_for else ""
+        )
+        yield said.format(day=day(row.asked))
     if reason.silent:
         yield _("not reported by: {parts}").format(parts=_(", ").join(reason.silent))
     if reason.missing:
@@ -146,7 +151,9 @@ def _convention(row: Row, reason: Reason, convention: Convention) -> str:
 
 
 def _turn(row: Row, reason: Reason) -> str:
-    """Whose turn it is."""
+    """Whose turn it is: while a request is open, the office's."""
+    if row.asked is not None:
+        return _(_TURNS[Turn.OFFICE])
     if reason.turn is None:
         return ""
     return _(_TURNS[reason.turn]).format(set_by=row.goal.set_by or _("the level above"), of=row.goal.of)

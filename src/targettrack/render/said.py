@@ -5,10 +5,14 @@ Knows what a change says, and the rows before and after it; how the target stand
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import takewhile
 from typing import Any
 
 from targettrack.i18n import _
 from targettrack.model import Append, Change, Checkpoint, Create, Goal, Rewrite, Strength, Target, Update
+from targettrack.rating.since import WORDS
+from targettrack.rating.standing import fold
+from targettrack.rating.vocabulary import Rating
 from targettrack.record import GOAL, HEAD, UPDATE
 from targettrack.render.figures import figure_unit, number
 from targettrack.render.goals import goal_phrase, shown
@@ -46,7 +50,7 @@ def line_phrase(update: Update, target: Target, row: Row, earlier: Row) -> str:
         line, target = target.updates[place], replace(target, updates=target.updates[:place])
         said = listed_parts(figure_phrase(line, row), line_phrase(line, target, earlier, row))
         return _("taken back: «{said}»").format(said=said)
-    acts = listed_parts(*_acts(update, row), *_moves(update, row, earlier))
+    acts = listed_parts(*_acts(update, row, earlier), *_planned(update, target, row), *_moves(update, row, earlier))
     grounds = listed_parts(update.reason or "", update.authority or "")
     if grounds:
         acts = _("{said} ({grounds})").format(said=acts, grounds=grounds)
@@ -62,6 +66,16 @@ def told(update: Update, target: Target, row: Row) -> str:
     return _("{name}: {value}").format(name=f"{day(update.at.date())} {update.by}".strip(), value=said)
 
 
+def words_phrase(lines: Iterable[Update], row: Row) -> str:
+    """What a unit said in some lines beside figures and problems: «6月20日：进展：主体完工；下一步：…»."""
+    said = []
+    for line in lines:
+        claim = "" if line.status is None else word(line.status)
+        parts = listed_parts(claim, *(_named(name, getattr(line, name)) for name in WORDS))
+        said.append(_("{name}: {value}").format(name=near_day(line.as_of, row.as_of.year), value=parts))
+    return listed_parts(*said)
+
+
 def figure_phrase(update: Update, row: Row) -> str:
     """The figure of a line: «赤坎镇310个（预计，截至6月30日）»; "" where it has none."""
     if update.value is None:
@@ -74,20 +88,41 @@ def figure_phrase(update: Update, row: Row) -> str:
     return said.format(figure=figure, data=data, day=near_day(update.as_of, row.as_of.year))
 
 
-def _acts(update: Update, row: Row) -> Iterable[str]:
+def _acts(update: Update, row: Row, earlier: Row) -> Iterable[str]:
     """What people stated, judged, asked for or sent."""
     yield "" if update.status is None else word(update.status)
     yield "" if update.completed is None else _("completed on {day}").format(day=day(update.completed))
     for name in ("waive", "stage"):
         yield _named(name, getattr(update, name))
-    for name in ("returned", "reopened", "unmentioned"):
+    if update.returned:
+        is_refusal = earlier.asked is not None and row.asked is None
+        yield _("request sent back") if is_refusal else word(Rating.RETURNED)
+    for name in ("reopened", "unmentioned"):
         yield _(UPDATE.rows[name].word) if getattr(update, name) else ""
     for name in ("assess", "forecast", "ask_deadline", "into", "node_met", "notice", "reply_by"):
         yield _named(name, getattr(update, name))
+
+
+def _planned(update: Update, target: Target, row: Row) -> Iterable[str]:
+    """The nodes that are planned, each with what stood there before, and those that are taken away."""
     points, unit = update.checkpoint or (), figure_unit(row)
-    yield _named("checkpoint", tuple(point for point in points if _is_planned(point)), unit)
+    if not points:
+        return
+    lines = tuple(takewhile(lambda line: line.key != update.key, target.updates))
+    old = {node.date: node for node in fold(replace(target, updates=lines), row.as_of).nodes}
+    nodes = [_node(point, old.get(point.date), unit) for point in points if _is_planned(point)]
+    yield (
+        _("{name}: {value}").format(name=_(UPDATE.rows["checkpoint"].word), value=_(", ").join(nodes)) if nodes else ""
+    )
     taken = _(", ").join(day(point.date) for point in points if not _is_planned(point))
     yield _("checkpoints taken away: {days}").format(days=taken) if taken else ""
+
+
+def _node(point: Checkpoint, old: Checkpoint | None, unit: str) -> str:
+    said = shown((point,), unit)
+    if old is None or old == point:
+        return said
+    return _("{said} (was {old})").format(said=said, old=old.stage or quantity(old.value, unit))
 
 
 def _is_planned(point: Checkpoint) -> bool:

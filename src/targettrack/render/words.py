@@ -88,7 +88,10 @@ VOCABULARIES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     },
     AlertLevel: {},
     Fate: {Fate.SAME: "recorded before", Fate.HELD: "held back"},
-    Cause: {cause: _RATINGS[rating] for cause in Cause for rating in _RATINGS if cause.value == rating.value},
+    Cause: {
+        **{cause: _RATINGS[rating] for cause in Cause for rating in _RATINGS if cause.value == rating.value},
+        Cause.LAST_REPORT: "final report due",
+    },
     Adjustment: {
         Adjustment.DEADLINE: "deadlines changed",
         Adjustment.GOAL: "goals changed",

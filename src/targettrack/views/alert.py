@@ -40,6 +40,7 @@ class Cause(StrEnum):
     SLOW = "slow"
     CHECKPOINT_MISSED = "checkpoint-missed"
     EARLY_WARNING = "early-warning"
+    EXTENSION_ASKED = "extension-asked"
     RETURNED = "returned"
     DUE_SOON = "due-soon"
     NO_RESULT = "no-result"
@@ -76,6 +77,7 @@ class Advice(StrEnum):
     COORDINATE = "coordinate"  # settle what is in the way
     PRESS = "press"  # a note of supervision: what is in the way, what comes next
     REASSESS = "reassess"  # the office judges again what was reported since
+    ANSWER = "answer"  # grant the extension that the unit asks for, or send the request back
     REDO = "redo"  # mend what was sent back, and claim it again
     SPARE = "spare"  # slow down what is used up too soon
     CONFIRM = "confirm"  # that the deadline will be kept
@@ -112,6 +114,7 @@ ADVICE: tuple[tuple[Cause, Why | None, Turn | None, Advice], ...] = (
     (Cause.BEHIND, None, None, Advice.CATCH_UP),
     (Cause.CHECKPOINT_MISSED, None, None, Advice.REACH_NODE),
     (Cause.EARLY_WARNING, None, None, Advice.SPARE),
+    (Cause.EXTENSION_ASKED, None, None, Advice.ANSWER),
     (Cause.RETURNED, None, None, Advice.REDO),
     (Cause.NO_RESULT, None, None, Advice.FETCH),
     (Cause.NOT_UPDATED, Why.LAST_REPORT, None, Advice.LAST_FIGURE),
@@ -130,7 +133,7 @@ ADVICE: tuple[tuple[Cause, Why | None, Turn | None, Advice], ...] = (
 )
 """What fits, by the gravest cause, why the target stands where it does, and whose turn it is; None: whichever. The first row counts."""
 _OFFICE = {Advice.DECIDE, Advice.COORDINATE, Advice.REASSESS, Advice.ASSIGN, Advice.COMPLETE_GOAL, Advice.FIND_OUT}
-_OFFICE |= {Advice.ASSESS, Advice.VERIFY}
+_OFFICE |= {Advice.ASSESS, Advice.VERIFY, Advice.ANSWER}
 _TURNS = {
     **dict.fromkeys(_OFFICE, Turn.OFFICE),
     Advice.FETCH: Turn.STATISTICS,
@@ -209,7 +212,12 @@ def _alert(entry: Rated, found: tuple[Cause, ...], leader: str) -> Alert:
 
 
 def advice(entry: Rated, cause: Cause) -> Advice:
-    """What fits: by the table, but that what cannot be delivered late has nothing to finish after its last day."""
+    """What fits: by the table, but that what cannot be delivered late has nothing to finish after its last day.
+
+    While a unit waits for an answer to its request, the office has the next step, whatever else is wrong.
+    """
+    if Marker.EXTENSION_ASKED in entry.state.markers:
+        return Advice.ANSWER
     reason = entry.state.reason
     fits = next(
         step
@@ -234,6 +242,7 @@ def causes(entry: Rated, days: int) -> tuple[Cause, ...]:
     said = {cause for cause in Cause if cause.value == state.rating.value}
     holds = {
         Cause.CHECKPOINT_MISSED: state.missed_checkpoint is not None,
+        Cause.EXTENSION_ASKED: Marker.EXTENSION_ASKED in state.markers,
         Cause.EARLY_WARNING: Marker.EARLY_WARNING in state.markers,
         Cause.DUE_SOON: RATINGS[state.rating].is_open and state.countdown is not None and 0 <= state.countdown <= days,
         Cause.UNASSIGNED: Marker.NO_OWNER in state.markers,

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from targettrack.model import Goal, Ledger
+from targettrack.ledger.names import natural
+from targettrack.model import Goal, Ledger, Update
 from targettrack.rating import since as happenings
 from targettrack.rating.ladder import Rated
 from targettrack.rating.since import Difference, Moved
@@ -26,6 +27,7 @@ class Changed(NamedTuple):
     goal: Moved[Goal] | None
     figure: Moved[Figure | None] | None  # the newest one; without a new one it was taken back
     owner: Moved[str] | None  # "" for nobody
+    words: tuple[Update, ...]  # in which the unit told of progress, next step, forecast or claim
     earlier: Row
 
 
@@ -46,6 +48,9 @@ class Changes(NamedTuple):
     goals: tuple[str, ...]
     figures: tuple[str, ...]
     owners: tuple[str, ...]
+    words: tuple[str, ...]  # reported on in words, by lead unit
+    requests: tuple[str, ...]  # an extension was asked for, and the office has not answered, by lead unit
+    still_asked: tuple[str, ...]  # the same, since before that day
     problems: tuple[str, ...]  # a problem was reported
     added: tuple[str, ...]  # recorded in between
     fell_silent: tuple[str, ...]  # nothing was heard for longer than the reporting cycle allows
@@ -76,6 +81,9 @@ def changed(ledger: Ledger, entries: Sequence[Rated], since: date) -> Changes:
         goals=those(lambda one: one.goal),
         figures=those(lambda one: one.figure),
         owners=those(lambda one: one.owner),
+        words=_by_unit(one.after for one in found if one.words),
+        requests=_by_unit(one.after for one in found if one.is_asked and not one.was_asked),
+        still_asked=_by_unit(one.after for one in found if one.was_asked),
         problems=those(lambda one: one.has_problem),
         added=those(lambda one: one.is_new),
         fell_silent=those(lambda one: one.is_silent and not one.was_silent),
@@ -87,7 +95,11 @@ def changed(ledger: Ledger, entries: Sequence[Rated], since: date) -> Changes:
 
 def _changed(one: Difference) -> Changed:
     was = None if one.is_new else Before.of(one.before)
-    return Changed(one.after.target.id, was, one.deadline, one.goal, one.figure, one.owner, row(one.before))
+    return Changed(one.after.target.id, was, one.deadline, one.goal, one.figure, one.owner, one.words, row(one.before))
+
+
+def _by_unit(entries: Iterable[Rated]) -> tuple[str, ...]:
+    return ids(sorted(entries, key=lambda one: (one.state.standing.owner, natural(one.target.id))))
 
 
 def _due(entries: Iterable[Rated], first: int, last: int) -> tuple[str, ...]:

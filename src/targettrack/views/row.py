@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Self
 from targettrack.model import Forecast, Goal, Kind, Level, Status, Strength
 from targettrack.rating.ladder import Rated, Stood
 from targettrack.rating.reason import Basis, Reason
-from targettrack.rating.vocabulary import Lamp, Light, Marker, Rating, RatingGroup
+from targettrack.rating.vocabulary import RATINGS, Lamp, Light, Marker, Rating, RatingGroup
 from targettrack.views.answer import unsaid
 
 
@@ -78,6 +78,8 @@ class Row(NamedTuple):
     reason_given: str  # with the last status: why, or what was noted
     authority: str  # with the last status: who allowed it
     assessed_for: str  # why the office judged it as it did last
+    asked: date | None  # the deadline that the unit asks for, until the office answers
+    asked_for: str  # and why it asks
 
     @property
     def lamp(self) -> Lamp:
@@ -122,7 +124,11 @@ def row(entry: Rated) -> Row:
     grounds = ("", "")
     if stated is not None:
         grounds = (stated.waive or stated.reason or stated.note or "", stated.authority or "")
-    return Row._make((*_KNOWN(entry), *said, *grounds, "" if given is None else given.reason or ""))
+    is_asked = standing.request is not None and RATINGS[entry.state.rating].is_open
+    asks = (
+        (standing.request.ask_deadline, standing.request.reason or "") if is_asked and standing.request else (None, "")
+    )
+    return Row._make((*_KNOWN(entry), *said, *grounds, "" if given is None else given.reason or "", *asks))
 
 
 _WORDS = (attrgetter("note"), attrgetter("problem"), attrgetter("next"))

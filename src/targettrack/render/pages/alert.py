@@ -25,6 +25,9 @@ NEXT = {
     Advice.COORDINATE: N_("settle what is in the way"),
     Advice.PRESS: N_("send a note of supervision: what is in the way, and the next step"),
     Advice.REASSESS: N_("assess again what was reported since: targettrack update ID --assess"),
+    Advice.ANSWER: N_(
+        "answer the request: targettrack update ID --deadline DATE --reason --authority, or send it back with --return"
+    ),
     Advice.REDO: N_("have it mended and claimed again"),
     Advice.SPARE: N_("warn the lead unit: more of the limit is used than of the time"),
     Advice.CONFIRM: N_("ask whether the deadline will be kept"),

@@ -1,6 +1,6 @@
 """What happened since a day, as a part of the progress report."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from targettrack.i18n import N_, _, ngettext
@@ -13,6 +13,7 @@ from targettrack.render.numbers import day, days, quantity
 from targettrack.render.pages import parts
 from targettrack.render.pages.parts import Shown
 from targettrack.render.reasons import explain, short_phrase
+from targettrack.render.said import words_phrase
 from targettrack.render.words import lamp_word
 from targettrack.views.changed import Changed, Changes
 from targettrack.views.row import Row
@@ -23,7 +24,9 @@ HEADINGS = {
     "lights": N_("Light changed"),
     "deadlines": N_("Deadline moved"),
     "goals": N_("Goal changed"),
+    "requests": N_("Extension asked for, to be answered"),
     "figures": N_("New figures"),
+    "words": N_("Reported in words"),
     "owners": N_("Lead unit changed"),
     "problems": N_("Problems reported"),
     "added": N_("New in the ledger"),
@@ -44,7 +47,7 @@ def blocks(view: Changes, targets: Mapping[str, Row]) -> list[Block]:
         for name, heading in HEADINGS.items():
             rows = [targets[id_] for id_ in view.sections[name]]
             shown += _part(_(heading), parts.table(rows, "id", *_columns(name, changed)))
-    return [*shown, *_still_silent(len(view.still_silent)), *_due(view, targets)]
+    return [*shown, *_still_asked(view.still_asked), *_still_silent(len(view.still_silent)), *_due(view, targets)]
 
 
 def counted(view: Changes) -> str:
@@ -61,6 +64,15 @@ def counts(view: Changes) -> list[tuple[str, int]]:
 
 def _part(heading: str, table: Grid) -> list[Block]:
     return [Heading(parts.numbered(heading, len(table.rows)), 3), table] if table.rows else []
+
+
+def _still_asked(asked: Sequence[str]) -> list[Block]:
+    sentence = ngettext(
+        "{n} request for extension from before that day still waits for an answer: {ids}.",
+        "{n} requests for extension from before that day still wait for an answer: {ids}.",
+        len(asked),
+    )
+    return [note(sentence.format(n=len(asked), ids=_(", ").join(asked)))] if asked else []
 
 
 def _still_silent(count: int) -> list[Block]:
@@ -92,6 +104,12 @@ def _columns(name: str, changed: Mapping[str, Changed]) -> tuple[str | Shown, ..
     """What the table of one kind of happening shows beside the ids."""
     if name in _MOVED:
         return _moved(_MOVED[name], {id_: getattr(one, _MOVED[name].field) for id_, one in changed.items()})
+    if name == "requests":
+        asked = parts.column(_("Asked to"), lambda row: Cell(day(row.asked) if row.asked else "–", "strong"))
+        return "deadline", asked, "owner", parts.title_column(_("Reason"), lambda row: row.asked_for)
+    if name == "words":
+        said = parts.title_column(_("Reported"), lambda row: words_phrase(changed[row.id].words, row))
+        return "rating", "owner", said
     if name == "problems":
         return "rating", "owner", parts.title_column(_("Problem"), lambda row: row.problem)
     if name not in {"finished", "late", "lights"}:
