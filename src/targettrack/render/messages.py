@@ -161,6 +161,9 @@ MESSAGES = {
     "cell-two-days": N_("{text} could be {first} or {second}; write it in full, as in 2025-06-30"),
     "only-with-new": N_("{option} is for a list that was not made here; add --new"),
     "one-list": N_("with --new name one file"),
+    "list-of-year": N_(
+        "{path} says {year}, but {plan} is of {plan_year}: name the plan with --plan; `targettrack init --plan ID` makes one"
+    ),
     "no-list-found": N_(
         "{path} has no sheet with a column «{column}»; say which column it is: --columns 'HEADING={column}'"
     ),

@@ -130,10 +130,15 @@ def _where() -> Column:
 
 def _changed(one: view.ChangedRow) -> tuple[Cell, ...]:
     said = _("; ").join(_turn(cell) for cell in one.cells)
-    doubts = (sentence(doubt.code, doubt.params) for doubt in one.doubts)
+    doubts = (_doubted(doubt) for doubt in one.doubts)
     id_ = " ".join(filter(None, (one.row.id, one.row.part)))
     tone = "yellow" if one.doubts else ""
     return Cell(id_), Cell(said, tone, _("; ").join((one.row.title, *doubts))), _place(one.row)
+
+
+def _doubted(doubt: view.Doubtful) -> str:
+    known = IN_A_SHEET.get(doubt.code)
+    return sentence(doubt.code, doubt.params) if known is None else _(known).format_map(doubt.params)
 
 
 def _turn(cell: view.SheetCell) -> str:
@@ -174,6 +179,7 @@ IN_A_SHEET = {
     "figure-missing": N_("{options} says something of a figure, which is missing"),
     "completed-later": N_("it was not finished on {day} by {as_of}; fill in the day that the row holds for"),
     "ask-not-later": N_("the deadline in force is {deadline}; only a later one can be asked for"),
+    "after-the-end": N_("{day} lies after the end, {end}; a figure of the end is dated with that day"),
     "plan-closed": N_("plan {plan} was closed on {day}; its rows are taken back no more"),
     "no-deadline-to-move": N_("the task is ongoing and has no deadline that could be extended"),
 }
