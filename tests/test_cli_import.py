@@ -780,3 +780,17 @@ def test_a_fault_of_a_review_names_its_column(run: Run, drafts: Path, cells: dic
         assert refused["cell"], refused
         assert cell in page
     assert "--set" not in page
+
+
+def test_what_was_taken_back_is_not_written_again(run: Run, root: Path) -> None:
+    """After an undo the same sheet is refused with who did it; a corrected cell is taken, and what was entered anew is the same."""
+    sheet(root, Form.MONTH, {"YS2025-007": {"note": "甲"}}, unit=UNIT)
+    run("import", "回.xlsx", "--yes")
+    run("undo", "YS2025-007", "--key", target(root, "YS2025-007").updates[-1].key)
+    again = run("import", "回.xlsx", "--yes", "-f", "json")
+    assert (again.code, [code for _id, _cell, code in rejections(again)]) == (3, ["taken-back"])
+    sheet(root, Form.MONTH, {"YS2025-007": {"note": "乙"}}, unit=UNIT, name="改.xlsx")
+    assert counts(run("import", "改.xlsx", "--yes", "-f", "json")) == [(1, 1, 0, 0)]
+    run("undo", "YS2025-007", "--key", target(root, "YS2025-007").updates[-1].key)
+    run("update", "YS2025-007", "--note", "乙", "--as-of", str(target(root, "YS2025-007").updates[-2].as_of))
+    assert rejections(run("import", "改.xlsx", "-f", "json")) == []

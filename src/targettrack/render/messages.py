@@ -159,6 +159,7 @@ MESSAGES = {
     "cell-about": N_("«{text}» is not exact; write the number itself, and the rest in a column of words"),
     "cell-no-figure": N_("«{text}» could be 0 or no figure; write 0, or leave the cell empty"),
     "cell-two-days": N_("{text} could be {first} or {second}; write it in full, as in 2025-06-30"),
+    "taken-back": N_("{by} took this back on {day}; where it holds after all: targettrack update {id}"),
     "only-with-new": N_("{option} is for a list that was not made here; add --new"),
     "one-list": N_("with --new name one file"),
     "list-of-year": N_(
