@@ -207,6 +207,15 @@ def test_a_doubt_is_told(run: Run) -> None:
     assert "more than three times the goal" in found.said
 
 
+@pytest.mark.parametrize("value", [True, False])
+def test_a_truth_value_is_no_figure(run: Run, root: Path, *, value: bool) -> None:
+    """It is refused on its line, and the others are written."""
+    rows = ({"id": "YS2025-007", "value": value}, {"id": "YS2025-004", "note": "到货"})
+    (root.parent / "t.ndjson").write_text("\n".join(map(json.dumps, rows)))
+    found = run("update", "--from", "t.ndjson", "--keep-going", "-f", "json")
+    assert [(one["fate"], one["code"]) for one in found.data["lines"]] == [("refused", "cell-note"), ("written", "")]
+
+
 def test_the_headings_of_our_own_sheets(run: Run, root: Path) -> None:
     """A month's sheet saved as CSV speaks as the sheet does: every column that a unit fills in, and a day as a cell has it."""
     form = [CAPTIONS[code] for code in filled(Form.MONTH, Filler.UNIT)]

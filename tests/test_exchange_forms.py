@@ -307,3 +307,25 @@ def test_any_record_is_read_back_as_it_was_printed(form: Form, one: Target) -> N
     row = (*(_as_text(cell.value) for cell in again.sheets[0].rows[head]), *[""] * len(codes))
     said = values(form, line.entry, occasion)
     assert dict(zip(codes, row, strict=False)) == {code: write.fitting(said[code]) for code in codes}
+
+
+def test_a_planned_step_is_no_last_figure() -> None:
+    """What a node plans was reported by nobody; the step that was reported stands there with its day."""
+    steps = (checkpoint("2025-03-31", stage="完成主体工程"),)
+    planned = replace(SCHOOLS, kind="milestone", goal=Goal(), checkpoints=steps, updates=())
+    assert "last" not in said(Form.MONTH, planned, unit="开平市教育局")
+    told = replace(planned, updates=(update("2025-05-31", stage="桩基完成"),))
+    shown = said(Form.MONTH, told, unit="开平市教育局")
+    assert (shown["last"], shown["last_as_of"]) == ("桩基完成", "2025-05-31")
+
+
+def test_the_guide_names_only_columns_that_are_there() -> None:
+    """Without planned nodes there is no column of the next one, and no word of it."""
+    i18n.use("zh")
+    for one, is_there in ((SCHOOLS, True), (replace(SCHOOLS, checkpoints=()), False)):
+        kept, rated = entries(one)
+        occasion = Occasion(kept, DAY, unit="开平市教育局")
+        sheet, guide, _hidden = book(Form.MONTH, lines(Form.MONTH, rated, occasion), occasion).sheets
+        headings = {cell.value for cell in sheet.rows[sheet.headed - 1]}
+        text = "".join(str(row[0].value) for row in guide.rows)
+        assert ("下一节点" in headings, "下一节点" in text) == (is_there, is_there)

@@ -130,7 +130,9 @@ def _typed(value: Any) -> Any:
         return " ".join(f"{name}={_typed(one)}" for name, one in value.items())
     if isinstance(value, list):
         return [_node(one) if isinstance(one, dict) else str(_typed(one)) for one in value]
-    return f"{value:f}" if isinstance(value, Decimal) else value if isinstance(value, bool) else str(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
 def _node(point: Mapping[str, Any]) -> str:

@@ -17,6 +17,7 @@ from targettrack.rating.compare import Comparison
 from targettrack.rating.ladder import Rated
 from targettrack.rating.reason import per_cent
 from targettrack.rating.schedule import Window
+from targettrack.rating.standing import Figure
 from targettrack.render.figures import figure_unit
 from targettrack.render.goals import goal_phrase
 from targettrack.render.numbers import plain
@@ -71,6 +72,12 @@ class Shown(NamedTuple):
     def stands_on(self) -> date | None:
         """The day of that figure."""
         return self._newest[1]
+
+    @property
+    def reached(self) -> Figure | None:
+        """The newest step that was reported of the whole."""
+        figures = () if self.part else self.entry.state.standing.figures
+        return next((figure for figure in reversed(figures) if figure.stage), None)
 
     @property
     def _newest(self) -> tuple[Decimal | None, date | None]:
@@ -172,7 +179,14 @@ def _next_node(shown: Shown) -> str:
 
 
 def _last(shown: Shown) -> str:
-    return shown.stands or ("" if shown.part else shown.row.reason.stage)
+    """The newest figure, else the newest step that was reported; never one that is only planned."""
+    reached = shown.reached
+    return shown.stands or ("" if reached is None else reached.stage)
+
+
+def _last_as_of(shown: Shown) -> str:
+    on, reached = shown.stands_on, shown.reached
+    return _day(on if shown.stands or reached is None else reached.as_of)
 
 
 def _expected(shown: Shown) -> str:
@@ -238,7 +252,7 @@ _VALUES: Mapping[str, Callable[[Shown], str]] = {
     **{code: _nodes(code) for code in QUARTERS},
     "node": _next_node,
     "last": _last,
-    "last_as_of": lambda shown: _day(shown.stands_on),
+    "last_as_of": _last_as_of,
     "reported": lambda shown: _day(shown.row.reported),
     "share": lambda shown: plain(shown.row.reason.actual),
     "expected": _expected,
