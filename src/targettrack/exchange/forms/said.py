@@ -28,11 +28,12 @@ _NOTES: Mapping[Form, str] = {
         " What you do not agree with goes into «Opinion»."
     ),
     Form.REGISTER: N_(
-        "State on {day}. Corrections of units, figures and words are taken back by: targettrack import FILE"
+        "State on {day}; expected shares are of the day of the figure beside them."
+        " Corrections of units, figures and words are taken back by: targettrack import FILE"
     ),
     Form.MONTH: N_(
         "Return by {reply_by}. Fill in the tinted cells, only what is new; a blank cell changes nothing."
-        " A figure without a day is of {month_end}."
+        " A figure without a day is of {month_end}, as is the expected share."
     ),
     Form.ASSESS: N_(
         "Choose a finding and give its reason, from what the unit has reported. Rows without a finding stay as they are."

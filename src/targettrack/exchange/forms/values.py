@@ -190,12 +190,17 @@ def _last_as_of(shown: Shown) -> str:
 
 
 def _expected(shown: Shown) -> str:
-    """The share of the way that should have been gone by the day of the form; of what is compared as it is, none."""
+    """The share of the way that should have been gone; of what is compared as it is, none.
+
+    In a month's sheet by the end of its month, which its head names; else at the day of the figure, by which the state is
+    judged, and without one at the day of the form.
+    """
     state, rules = shown.entry.state, shown.occasion.ledger.settings.rules
     comparison = Comparison(state.standing, shown.entry.plan, rules)
     if shown.part or state.deadline is None or comparison.yardstick.share(Fraction(0)) is None:
         return ""
-    day = shown.occasion.month_end if shown.form is Form.MONTH else shown.occasion.day
+    judged_on = shown.stands_on or shown.occasion.day
+    day = shown.occasion.month_end if shown.form is Form.MONTH else judged_on
     share, _method = comparison.expected(min(day, state.deadline))
     return "" if share is None else plain(per_cent(share))
 
