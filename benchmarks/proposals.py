@@ -51,11 +51,11 @@ def stated(path: Path) -> Counter[str]:
     """Hold the stock list against the units that a document itself names."""
     found = extract.draft(extract.read_bytes(path.read_bytes()), name=path.name)
     place = directory.GOVERNMENT.sub("", found.issuer)
-    known, usual = names((), place, found.level), Directory((), found.level, found.issuer)
+    known, usual = names((), place, found.level), Directory((), found.level, found.issuer, year=found.year)
     counts: Counter[str] = Counter()
     for draft in found.drafts:
         if draft.owner and "owner" not in draft.assumed:
-            first = next(iter(usual.usually(f"{draft.title}|{draft.goal.indicator}", draft.quote, draft.section)), None)
+            first = next(iter(usual.usually(draft.title, *((draft.quote,) if draft.goal.value else ()))), None)
             right = first is not None and draft.owner in known[first.unit]
             counts.update({"stated": 1, "proposed": first is not None, "right": right})
     return counts

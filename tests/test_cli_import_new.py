@@ -191,3 +191,17 @@ def test_broken_workbooks(run: Run, root: Path, plan: str) -> None:
         assert found.code < 2 or found.said.count("\n") == 1
     (root.parent / "坏.xlsx").unlink()
     assert tree(root) == before
+
+
+def test_a_list_of_another_year(run: Run, root: Path) -> None:
+    """Its title says 2027: refused where no plan is named, said where one is; of the plan's own year nothing is said."""
+    before = tree(root)
+    own, other = (write(root, (f"{year}年云山县重点任务分解表",), *ROWS, name=f"{year}.xlsx") for year in (2025, 2027))
+    params = {"path": "2027.xlsx", "year": 2027, "plan": "YS2025", "plan_year": 2025}
+    (root / "targettrack.toml").write_text('plan = "YS2025"\n')
+    before = tree(root)
+    assert run("import", "--new", other) == (2, b"", error("list-of-year", **params).encode())
+    named = run("import", "--new", other, "--plan", "YS2025")
+    assert (named.code, "2027.xlsx says 2027, but YS2025 is of 2025" in named.said) == (0, True)
+    assert "is of 2025" not in run("import", "--new", own).said
+    assert tree(root) == before

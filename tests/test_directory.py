@@ -7,7 +7,8 @@ from collections import Counter
 import pytest
 
 from targettrack import directory
-from targettrack.directory import Directory, Lead
+from targettrack.directory import Directory
+from targettrack.leads import Lead
 from targettrack.model import Level, Unit
 
 
@@ -47,6 +48,63 @@ def test_no_place_no_units(issuer: str) -> None:
 def test_the_most_telling_word(text: str, word: str) -> None:
     """Of several words the longest tells, and one of many matters only where no other stands."""
     assert Directory((), None, "高唐县人民政府").usually(text)[0].word == word
+
+
+@pytest.mark.parametrize(
+    ("clause", "words"),
+    [
+        ("推进文旅、交建等公司混改", ["混改"]),  # what is behind 等 is what the things are
+        ("建成绕城高速、马尾大桥、南台大道等64个项目", ["高速"]),  # most of them are one unit's
+        ("建成中央商务区、东湖湿地公园等50个项目", []),  # one of two is not most
+        ("加强社区、医疗机构、体育场等重点区域管控", []),
+        ("制造业增加值占生产总值比重达到27%", ["制造业"]),  # not what it is a share of
+        ("坚决贯彻市委提振干部干事创业精气神的要求", []),  # words of two units, each in passing
+        ("推进农村改革、农业现代化", ["农村改革"]),
+    ],
+)
+def test_a_clause_that_does_not_tell(clause: str, words: list[str]) -> None:
+    """A wrong unit costs an office more than none: what stands in a list or in passing names nobody."""
+    leads = Directory((), None, "高唐县人民政府").usually(clause)
+    assert [lead.word for lead in leads] == words
+
+
+@pytest.mark.parametrize(
+    ("clause", "around", "unit"),
+    [
+        ("建生态驳岸17.5公里", "建生态驳岸17.5公里、滨河绿道100公里、串珠公园50个", "高唐县城市管理局"),
+        ("建生态驳岸17.5公里", "建生态驳岸17.5公里、滨河绿道100公里", ""),  # one word may stand there in passing
+        ("建生态驳岸17.5公里", "建生态驳岸17.5公里、滨河绿道100公里、公园50个、农村公路1公里", ""),
+        ("坚决贯彻干部干事创业的要求", "建滨河绿道100公里、串珠公园50个", ""),  # the clause has words of its own
+    ],
+)
+def test_what_stands_around_a_clause(clause: str, around: str, unit: str) -> None:
+    """The sentence tells only where the clause has no word, and where several words speak for one unit and none for another."""
+    leads = Directory((), None, "高唐县人民政府").usually(clause, around)
+    assert [lead.unit for lead in leads] == ([unit] if unit else [])
+
+
+@pytest.mark.parametrize(
+    ("year", "clause", "unit"),
+    [
+        (2018, "新增参保1万人", "唐山市人力资源和社会保障局"),
+        (2019, "新增参保1万人", "唐山市医疗保障局"),
+        (2018, "开展土地整治", "唐山市国土资源局"),
+        (2023, "深化政务服务改革", "唐山市政务服务管理局"),
+        (2024, "深化政务服务改革", "唐山市数据和政务服务局"),
+        (2023, "建设大数据平台", "唐山市大数据管理局"),
+        (2024, "建设大数据平台", "唐山市数据和政务服务局"),
+        (None, "建设大数据平台", "唐山市数据和政务服务局"),
+    ],
+)
+def test_the_name_in_the_year_of_the_plan(year: int | None, clause: str, unit: str) -> None:
+    """No unit leads before it is founded: until then it is the one whose matter it was."""
+    assert Directory((), Level.CITY, "唐山市人民政府", year=year).usually(clause)[0].unit == unit
+
+
+def test_two_rows_of_one_unit_go_together() -> None:
+    """Where one unit has the matters of two rows, a name that is in use for the first is used for both."""
+    found = Directory((), Level.COUNTY, "高唐县人民政府", ["高唐县行政审批服务局"])
+    assert found.usually("建设大数据平台")[0].unit == "高唐县行政审批服务局"
 
 
 def test_listed_units_come_first() -> None:

@@ -10,10 +10,13 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from targettrack.leads import Told, words
 from targettrack.model import Level, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from targettrack.leads import Lead, LeadWords
 
 STOCK = Path(__file__).with_suffix(".tsv")
 GOVERNMENT = re.compile("(?:人民政府|政府|街道办事处|办事处|管理委员会|管委会)$")
@@ -26,23 +29,7 @@ _LEVELS = {
 """What the last character of a place says of its level; an autonomous region ends like a district."""
 _SHORTEST = 2
 """Characters of a place: what is longer is known without its last one, too."""
-_WEAK = "~"
-"""In front of a word that speaks for a unit only where no other does."""
 _REGION = "自治区"
-
-
-class Lead(NamedTuple):
-    """A unit that usually leads a matter, and the word that says so."""
-
-    unit: str
-    word: str
-
-
-class Told(NamedTuple):
-    """LeadWords of units in a text, the longest first; weak ones tell where no strong one stands."""
-
-    strong: tuple[str, ...]
-    weak: tuple[str, ...]
 
 
 class Usual(NamedTuple):
@@ -56,16 +43,22 @@ class Directory:
     """The units of a government: full names for short ones, and who usually leads a matter."""
 
     def __init__(
-        self, listed: Iterable[Unit], level: Level | None, issuer: str = "", in_use: Iterable[str] = ()
+        self,
+        listed: Iterable[Unit],
+        level: Level | None,
+        issuer: str = "",
+        in_use: Iterable[str] = (),
+        year: int | None = None,
     ) -> None:
         """Take the listed units: those of the issuer's own government, and only those of its level are ever proposed.
 
         `in_use`: names of units that lead something already; one that a usual unit has elsewhere takes its place.
+        `year`: of the plan, because units had other names before a reform; None: of today.
         """
         self._place = GOVERNMENT.sub("", issuer)
         own = tuple(unit for unit in listed if self._is_own(unit))
         self.listed = tuple(unit for unit in own if unit.level is None or level is None or unit.level == level)
-        self._in_use, self._stock = tuple(in_use), usual(self._place, level)
+        self._in_use, self._stock = tuple(in_use), usual(self._place, level, year)
         self._names = {name: unit.name for unit in own for name in (*unit.aliases, unit.name)}
         self._leads, self._matters = words(self.listed), words(tuple(one.unit for one in self._stock))
 
@@ -85,15 +78,15 @@ class Directory:
 
     def propose(self, text: str, section: str) -> str:
         """Return the listed unit whose word is the longest in the clause, else in its heading; "" if none."""
-        return next((lead.unit for lead in self.leads(text, section)), "")
+        return next((lead.unit for one in (text, section) for lead in self._leads.told_of(one)), "")
 
-    def leads(self, *texts: str) -> tuple[Lead, ...]:
-        """The listed units that words of the first text speak for, the longest first; of the next where none does."""
-        return next(filter(None, map(self._leads.leads, texts)), ())
+    def leads(self, clause: str, *around: str) -> tuple[Lead, ...]:
+        """The listed units that lead what a clause says, the likeliest first; see `LeadWords.leads`."""
+        return self._leads.leads(clause, *around)
 
-    def usually(self, *texts: str) -> tuple[Lead, ...]:
+    def usually(self, clause: str, *around: str) -> tuple[Lead, ...]:
         """`leads` by the words of the usual units."""
-        return next(filter(None, map(self._usually.leads, texts)), ())
+        return self._usually.leads(clause, *around)
 
     @cached_property
     def named(self) -> dict[str, tuple[str, ...]]:
@@ -111,7 +104,7 @@ class Directory:
 
     def matter(self, text: str) -> tuple[Lead, ...]:
         """Whose matter it would be among the usual units, whatever they are called here: a name for the matter itself."""
-        return self._matters.leads(text)
+        return self._matters.told_of(text)
 
     def words(self, text: str) -> Told:
         """The words of units that a text has: those of listed units, else of the usual ones."""
@@ -126,48 +119,11 @@ class Directory:
 
 
 @lru_cache(maxsize=8)
-def directory(listed: tuple[Unit, ...], level: Level | None, issuer: str, in_use: tuple[str, ...] = ()) -> Directory:
+def directory(
+    listed: tuple[Unit, ...], level: Level | None, issuer: str, in_use: tuple[str, ...] = (), year: int | None = None
+) -> Directory:
     """The units of a government, as `Directory` takes them; kept, because a list of tasks is read row by row."""
-    return Directory(listed, level, issuer, in_use)
-
-
-class LeadWords:
-    """The words of units, looked for together."""
-
-    def __init__(self, units: Iterable[Unit]) -> None:
-        """Take the words of each unit; the first unit that has a word is meant by it."""
-        self._units: dict[str, str] = {}
-        self._weak: set[str] = set()
-        for unit in units:
-            for lead in unit.leads:
-                word = lead.removeprefix(_WEAK)
-                self._units.setdefault(word, unit.name)
-                self._weak |= {word} if lead != word else set()
-
-    @cached_property
-    def _words(self) -> re.Pattern[str]:
-        longest_first = sorted(self._units, key=len, reverse=True)
-        return re.compile("|".join(map(re.escape, longest_first)) or "(?!)")
-
-    def told(self, text: str) -> Told:
-        """The words that a text has, without overlap, the longest first."""
-        found = sorted(self._words.findall(text), key=len, reverse=True)
-        strong = tuple(word for word in found if word not in self._weak)
-        return Told(strong, tuple(word for word in found if word in self._weak))
-
-    def leads(self, text: str) -> tuple[Lead, ...]:
-        """The units that words of a text speak for, each once, with the most telling of its words; the most telling first."""
-        told = self.told(text)
-        units: dict[str, str] = {}
-        for word in (*told.strong, *told.weak):
-            units.setdefault(self._units[word], word)
-        return tuple(Lead(unit, word) for unit, word in units.items())
-
-
-@lru_cache(maxsize=16)
-def words(units: tuple[Unit, ...]) -> LeadWords:
-    """The words of units: the same for every document of a place, and some hundred to take."""
-    return LeadWords(units)
+    return Directory(listed, level, issuer, in_use, year)
 
 
 def level_of(place: str) -> Level | None:
@@ -176,21 +132,21 @@ def level_of(place: str) -> Level | None:
 
 
 @cache
-def usual(place: str, level: Level | None) -> tuple[Usual, ...]:
-    """The usual units of a place; none where the place or its level is not known."""
+def usual(place: str, level: Level | None, year: int | None = None) -> tuple[Usual, ...]:
+    """The usual units of a place in a year, by default today; none where the place or its level is not known."""
     level = level or level_of(place)
     if not place or level is None:
         return ()
     # 北京市教育局, not 北京市教育厅
     column = Level.CITY if level is Level.PROVINCE and place.endswith("市") else level
-    rows = [row for row in _stock() if column in row[0]]
-    known = {names[column] for names, _short, _leads in rows}
-    units = []
-    for names, short, leads in rows:
-        # What another level calls it may be its name here, too: 市教育委员会. Of two rows the first has the name.
-        other = tuple(name for name in dict.fromkeys(names.values()) if name not in known)
+    rows = [row for row in _stock() if column in row.levels]
+    names = [row.name(column, year) for row in rows]
+    known, units = set(names), []
+    for name, row in zip(names, rows, strict=True):
+        # What another level or another year calls it may be its name here, too: 市教育委员会. Of two rows the first has it.
+        other = tuple(one for one in row.names if one not in known)
         known.update(other)
-        units.append(_usual(place, level, names[column], (*short, *other), leads))
+        units.append(_usual(place, level, name, (*row.short, *other), row.leads))
     return tuple(units)
 
 
@@ -217,25 +173,48 @@ def shorter(place: str, name: str) -> tuple[str, str]:
     return bare, f"{place[-1]}{bare}"
 
 
+class _Row(NamedTuple):
+    """A row of the stock list."""
+
+    levels: Mapping[Level, tuple[tuple[int, str], ...]]  # names of a level, each with the year from which it holds
+    short: tuple[str, ...]
+    leads: tuple[str, ...]
+
+    @property
+    def names(self) -> Iterator[str]:
+        """Each name of any level and year once."""
+        return iter(dict.fromkeys(name for named in self.levels.values() for _since, name in named))
+
+    def name(self, level: Level, year: int | None) -> str:
+        """The name in a year; None: today."""
+        return max(one for one in self.levels[level] if year is None or one[0] <= year)[1]
+
+
 @cache
-def _stock() -> tuple[tuple[Mapping[Level, str], tuple[str, ...], tuple[str, ...]], ...]:
-    """The rows of the stock list: the name by level, short names, lead words."""
+def _stock() -> tuple[_Row, ...]:
     rows = (line.split("\t") for line in STOCK.read_text("utf-8").splitlines() if line and not line.startswith("#"))
-    return tuple((dict(_by_level(names)), tuple(short.split()), tuple(leads.split())) for names, short, leads in rows)
+    return tuple(_Row(_by_level(names), tuple(short.split()), tuple(leads.split())) for names, short, leads in rows)
 
 
-def _by_level(names: str) -> Iterator[tuple[Level, str]]:
+def _by_level(names: str) -> dict[Level, tuple[tuple[int, str], ...]]:
+    out: dict[Level, tuple[tuple[int, str], ...]] = {}
     for entry in names.split():
-        levels, _, name = entry.partition(":")
-        yield from ((Level(level), name) for level in levels.split(","))
+        levels, _, named = entry.partition(":")
+        name, _, since = named.partition("@")
+        for level in map(Level, levels.split(",")):
+            out[level] = (*out.get(level, ()), (int(since or 0), name))
+    return out
 
 
 def _instead(known: tuple[Unit, ...], stock: tuple[Usual, ...], place: str) -> Iterator[Unit]:
     """The usual units, but where one is known by a name of a usual one, that with its words and short names."""
     named = {name: unit for unit in reversed(known) for name in (unit.name, *unit.aliases)}
+    instead: dict[str, Unit | None] = {}
     for unit, elsewhere in stock:
         names = (unit.name, *unit.aliases, *(short for name in elsewhere for short in (name, *shorter(place, name))))
-        own = next((named[name] for name in names if name in named), None)
+        own = next((named[name] for name in names if name in named), None) or instead.get(unit.name)
+        # What the first row of a unit is called here, the others are, too.
+        instead.setdefault(unit.name, own)
         short = (name for name in unit.aliases if named.get(name, own) is own)
         yield (
             unit if own is None else Unit(own.name, tuple(dict.fromkeys((*own.aliases, *short))), own.level, unit.leads)

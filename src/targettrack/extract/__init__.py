@@ -93,7 +93,7 @@ def draft(
     listed = directory(units, about.level, about.issuer)
     found, tasks, sentences, named = collection.collect(passages, entries, about, listed, tell)
     # Only now: what is one task is told by what the text and the office say, and not by who usually does it.
-    usual = directory(units, about.level, about.issuer, in_use=tuple(named))
+    usual = directory(units, about.level, about.issuer, in_use=tuple(named), year=about.year)
     share = outline.share(passages) if about.reports else None
     out = Extraction(
         usually_led([confidence.weighed(one) for one in found], tasks, usual),

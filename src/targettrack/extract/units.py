@@ -227,7 +227,7 @@ def _in_sentences(text: str, out: list[Assignment]) -> None:
 
 
 def usually_led(drafts: Sequence[Draft], items: Iterable[Item], usual: Directory) -> tuple[Draft, ...]:
-    """Propose the units that usually lead such matters, where nothing else says who does: by draft, item, heading."""
+    """Propose the units that usually lead such matters, where nothing else says who does."""
     items_of = {number: f"{item.title}|{item.quote}" for item in items for number in item.drafts}
     return tuple(_usually_led(draft, items_of.get(number, ""), usual) for number, draft in enumerate(drafts, 1))
 
@@ -235,7 +235,7 @@ def usually_led(drafts: Sequence[Draft], items: Iterable[Item], usual: Directory
 def _usually_led(draft: Draft, item: str, usual: Directory) -> Draft:
     if draft.owner:
         return draft
-    # A soft draft quotes its whole item, of which the first words tell most.
-    texts = (f"{draft.title}|{draft.goal.indicator}", draft.quote, item if draft.goal.value else "", draft.section)
-    leads = usual.usually(*texts)
+    # A soft draft quotes its whole item, which speaks of much besides; a heading names a field and not who works in it.
+    around = (draft.quote, item) if draft.goal.value else ()
+    leads = usual.usually(draft.title, *around)
     return replace(draft, owner=leads[0].unit, assumed=(*draft.assumed, "owner")) if leads else draft

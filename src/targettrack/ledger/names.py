@@ -214,7 +214,7 @@ def _own_unit(ledger: Ledger, plan: Plan, word: str) -> str:
 
 
 def _directory(ledger: Ledger, plan: Plan, used: Iterable[str]) -> Directory:
-    return Directory(ledger.units, plan.level, plan.issuer, used)
+    return Directory(ledger.units, plan.level, plan.issuer, used, plan.year)
 
 
 def _used(ledger: Ledger, plan: Plan) -> tuple[str, ...]:

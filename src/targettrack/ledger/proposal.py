@@ -63,7 +63,7 @@ class Proposer:
     def __init__(self, ledger: Ledger, plan: Plan) -> None:
         """Learn from the records of a plan, and of the plan before where it is in the ledger."""
         own = [one for one in ledger.targets if one.plan == plan.id]
-        self._directory = Directory(ledger.units, plan.level, plan.issuer, filter(None, map(_assigned, own)))
+        self._directory = Directory(ledger.units, plan.level, plan.issuer, filter(None, map(_assigned, own)), plan.year)
         before = _before(ledger, plan)
         self._own = _Likes(self._directory, own)
         self._earlier = _Likes(
@@ -84,7 +84,7 @@ class Proposer:
         telling, vague = self._own.traits(draft)
         for why, known in likes:
             yield from known.of(draft, telling, why)
-        texts = (_title(draft), *(quote.text for quote in draft.quotes[:1]), draft.section)
+        texts = (draft.title, *(quote.text for quote in draft.quotes[:1] if draft.goal.value))
         for why, leads in ((Why.LISTED, self._directory.leads), (Why.USUAL, self._directory.usually)):
             yield from (Proposal(lead.unit, why, lead.word) for lead in leads(*texts))
         for why, known in likes:
