@@ -81,6 +81,20 @@ def test_the_same_file_again(run: Run, root: Path) -> None:
     assert tree(root) == before
 
 
+def test_the_same_line_twice_in_a_file(run: Run, root: Path) -> None:
+    """What a line of the file has said already is recorded once, as it would be in two files."""
+    row = {"id": "YS2025-007", "note": "甲"}
+    text = lines(row, row, {**row, "id": "YS2025-001"}, {**row, "by": "水利局"})
+    found = run(*FROM, "-f", "json", stdin=text)
+    assert [one[2] for one in fates(found)] == ["written", "same", "written", "written"]
+    keys = [one["key"] for one in found.data["lines"]]
+    assert keys[0] == keys[1]
+    assert [one.by for one in (last(root, "YS2025-007", 2), last(root, "YS2025-007"))] == ["测试员", "水利局"]
+    again = run(*FROM, "-f", "json", stdin=text)
+    assert [one["key"] for one in again.data["lines"]] == keys
+    assert again.data["counts"]["same"] == 4
+
+
 def test_a_key_of_its_own(run: Run, root: Path) -> None:
     """A key makes a retry at any time; the same key for something else is refused on its line."""
     run(*FROM, stdin=lines({"id": "YS2025-007", "note": "甲", "key": "job-1"}))
@@ -102,10 +116,22 @@ REFUSED = [
     ({"id": "YS2025-007", "status": "好"}, "unknown-word"),
     ({"id": "YS2025-007", "assess": "slow"}, "without-reason"),
     ({"id": "YS2025-007", "note": "x", "goal": {"value": 3}}, "without-warrant"),
+    ({"id": "YS2025-007", "value": True}, "wrong-shape"),
+    ({"id": "YS2025-007", "note": True}, "wrong-shape"),
+    ({"id": "YS2025-007", "note": ["a", "b"]}, "wrong-shape"),
+    ({"id": "YS2025-007", "note": {"a": 1}}, "wrong-shape"),
+    ({"id": "YS2025-007", "as_of": False, "note": "x"}, "wrong-shape"),
+    ({"id": ["YS2025-007"], "note": "x"}, "wrong-shape"),
+    ({"id": "YS2025-007", "note": "x", "key": True}, "wrong-shape"),
+    ({"id": "YS2025-007", "supporting": [["县财政局"]]}, "wrong-shape"),
+    ({"id": "YS2025-007", "checkpoint": [{"date": "2025-09-30", "value": 3, "stage": "x"}]}, "wrong-shape"),
+    ({"id": "YS2025-007", "checkpoint": [{"date": "2025-09-30", "wert": 3}]}, "wrong-shape"),
+    ({"id": "YS2025-007", "goal": {"value": [3]}}, "wrong-shape"),
+    ({"id": "YS2025-007", "unmentioned": "maybe"}, "wrong-shape"),
 ]
 
 
-@pytest.mark.parametrize(("row", "code"), REFUSED, ids=[code for _row, code in REFUSED])
+@pytest.mark.parametrize(("row", "code"), REFUSED, ids=[f"{code}-{n}" for n, (_row, code) in enumerate(REFUSED)])
 def test_one_refusal_writes_nothing(run: Run, root: Path, row: dict[str, Any], code: str) -> None:
     """The line is named with the code, the others are held back, the end is 3; with --keep-going they are written, and 1."""
     before, text = tree(root), lines({"id": "YS2025-007", "note": "先"}, row)
@@ -127,6 +153,7 @@ BROKEN = [
     ("id,note\nYS2025-007,x,y\n", "ragged-row", {"option": "-:2"}),
     ('id,note\nYS2025-007,"x\n', "not-csv", {"option": "-:2"}),
     ("id,note,进展\nYS2025-007,x,y\n", "twice-on-a-line", {"option": "-:2", "text": "进展"}),
+    ("id,value,value\nYS2025-007,12,13\n", "twice-on-a-line", {"option": "-:2", "text": "value"}),
     ('{"id": "YS2025-007", "wert": 3}', "unknown-column", None),
     ("\0\1\2\3", "not-a-feed", {"path": "-"}),
 ]
@@ -171,6 +198,19 @@ def test_nested_as_export_writes_them(run: Run, root: Path) -> None:
     assert (line.goal, line.checkpoint, line.note) == ({"value": Decimal(16)}, nodes, None)
 
 
+def test_half_a_character_is_no_text(run: Run, root: Path) -> None:
+    """Which only JSON can say; the other lines are written."""
+    broken = json.dumps({"id": "YS2025-007", "note": "\ud800"})
+    found = run(*FROM, "--keep-going", "-f", "json", stdin=f"{broken}\n{lines({'id': 'YS2025-007', 'note': '甲'})}")
+    assert (found.code, [one[2:] for one in fates(found)]) == (1, [("refused", "half-a-character"), ("written", "")])
+
+
+def test_there_is_no_minus_zero(run: Run, root: Path) -> None:
+    """Nothing is nothing, whatever sign a program gives it."""
+    assert run(*FROM, stdin=lines({"id": "YS2025-007", "value": -0.0})).code == 0
+    assert str(last(root, "YS2025-007").value) == "0"
+
+
 def test_a_dry_run(run: Run, root: Path) -> None:
     """Says what would be written, and writes nothing."""
     before = tree(root)
@@ -213,7 +253,7 @@ def test_a_truth_value_is_no_figure(run: Run, root: Path, *, value: bool) -> Non
     rows = ({"id": "YS2025-007", "value": value}, {"id": "YS2025-004", "note": "到货"})
     (root.parent / "t.ndjson").write_text("\n".join(map(json.dumps, rows)))
     found = run("update", "--from", "t.ndjson", "--keep-going", "-f", "json")
-    assert [(one["fate"], one["code"]) for one in found.data["lines"]] == [("refused", "cell-note"), ("written", "")]
+    assert [(one["fate"], one["code"]) for one in found.data["lines"]] == [("refused", "wrong-shape"), ("written", "")]
 
 
 def test_the_headings_of_our_own_sheets(run: Run, root: Path) -> None:

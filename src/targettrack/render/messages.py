@@ -208,6 +208,8 @@ MESSAGES = {
     "key-of-another": N_("the key {key} made {id}, which is another commitment; leave out --key"),
     "write-or-coverage": N_("--write keeps drafts and --coverage only looks; give one of them"),
     "accepted-already": N_("{id} is accepted already; changes are updates: `targettrack update {id}`"),
+    "purge-needs-yes": N_("what is removed does not come back; say --yes if that is meant"),
+    "other-year": N_("the text is of {year}, the plan {plan} of {wanted}; name the plan of that year, or a new one"),
     "no-drafts": N_("there is no draft to review"),
     "review-needs-terminal": N_(
         "there is no terminal to ask on; `targettrack list --draft` lists the drafts, `targettrack review ID --accept` takes"
@@ -300,6 +302,10 @@ MESSAGES = {
         "{option}: there is no field «{text}»; near to it: {choices}; leave out what is only shown in a sheet"
     ),
     "twice-on-a-line": N_("{option}: «{text}» says once more what another field of the line says; leave one out"),
+    "wrong-shape": N_(
+        "«{text}» takes one text or number, not this; truth values, lists and objects have their own fields"
+    ),
+    "half-a-character": N_("«{text}» holds half a character, which is no text"),
     "id-missing": N_("the line names no target; give its id"),
     "wrong-unit": N_("«{text}» is in {unit}, but the goal is in {wanted}, and one does not say how much the other is"),
     "negative-figure": N_("«{text}» is below zero, which this kind of target cannot be"),

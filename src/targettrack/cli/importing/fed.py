@@ -19,7 +19,7 @@ from targettrack.views import fed
 from targettrack.views.fed import Fate, Fed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from targettrack.cli.output import Run
     from targettrack.cli.session import Session
@@ -44,7 +44,7 @@ def enter(run: Run, file: str, *, by: str, keep_going: bool, new_unit: bool) -> 
     is_held = is_refused and not keep_going
     told = receipts(run, batch.changes) if batch.changes and not is_held else []
     news = [one for one in told if not (isinstance(one.change, Append) and batch.is_known(one.change))]
-    answered = [_answered(line, found, batch, is_held=is_held) for line, found in resolved]
+    answered = _answered(resolved, batch, is_held=is_held)
     ending = run.answer(fed.feed(answered, news, dry_run=run.dry_run))
     if run.format_name() in render.DATA:
         for one in answered:
@@ -101,7 +101,9 @@ def _is_goal(name: str) -> bool:
 
 
 def _target(entries: Entries, line: Line) -> Target:
-    """UsageError id-missing; those of `names.no_target`."""
+    """UsageError id-missing; the line's own fault; those of `names.no_target`."""
+    if line.fault:
+        raise line.fault
     if not line.id:
         raise UsageError("id-missing")
     if line.id in entries.refused:
@@ -109,8 +111,17 @@ def _target(entries: Entries, line: Line) -> Target:
     return entries.session.find(line.id)
 
 
-def _answered(line: Line, found: Append | TargettrackError, batch: Batch, *, is_held: bool) -> Fed:
-    if isinstance(found, TargettrackError):
-        return Fed(line.number, line.id, Fate.REFUSED, "", found.code, found.params)
-    fate = Fate.SAME if batch.is_known(found) else Fate.HELD if is_held else Fate.WRITTEN
-    return Fed(line.number, found.target.id, fate, "" if fate is Fate.HELD else found.update.key, "", {})
+def _answered(resolved: Sequence[Resolved], batch: Batch, *, is_held: bool) -> list[Fed]:
+    """What became of each line; one that says what a line of the file has said is the same as that."""
+    told: list[Fed] = []
+    keys: set[tuple[str, str]] = set()
+    for line, found in resolved:
+        if isinstance(found, TargettrackError):
+            told.append(Fed(line.number, line.id, Fate.REFUSED, "", found.code, found.params))
+            continue
+        id_, key = found.target.id, found.update.key
+        is_known, is_said = batch.is_known(found), (id_, key) in keys
+        fate = Fate.SAME if is_known else Fate.HELD if is_held else Fate.SAME if is_said else Fate.WRITTEN
+        told.append(Fed(line.number, id_, fate, "" if fate is Fate.HELD else key, "", {}))
+        keys.add((id_, key))
+    return told
