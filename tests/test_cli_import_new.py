@@ -129,6 +129,20 @@ def test_a_plan_keeps_what_else_it_says(run: Run, root: Path, plan: str) -> None
     assert path.read_text(encoding="utf-8") == f'{before}\n{line[:-3]}, "备注" = "" }}\n'
 
 
+def test_a_list_of_which_nothing_is_read_leaves_the_plan_as_it_is(run: Run, root: Path, plan: str) -> None:
+    """Columns are kept with the drafts that were read by them."""
+    before = (root / plan / "plan.toml").read_bytes()
+    run("import", "--new", write(root, ROWS[0], ("1", "长" * 30_000, "县住建局", "12月底")), "--plan", plan, "--yes")
+    assert drafts(root, plan) == []
+    assert (root / plan / "plan.toml").read_bytes() == before
+
+
+def test_a_sheet_of_our_own_is_called_one(run: Run, root: Path, plan: str) -> None:
+    """What standing records have sent out is hardly a new list."""
+    assert run("export", "--for", "register", "-o", "r.xlsx").code == 0
+    assert "r.xlsx is a sheet that targettrack made" in run("import", "--new", "r.xlsx", "--plan", plan).said
+
+
 def test_what_is_not_read_is_a_finding(run: Run, root: Path, plan: str) -> None:
     """A time that nobody understands is named with its cell; the draft is made, its deadline open."""
     name = write(root, ROWS[0], ("1", "建成公园3个", "县住建局", "待定"))

@@ -98,6 +98,10 @@ def _read(session: Session, plan: Plan, file: str, columns: Sequence[str], *, ye
     if not meant.items() <= told.items():
         _confirm(tables, meant, is_asked=world.reads_terminal() and not yes)
     sheet = carried.from_book(book)
+    if sheet is not None:
+        world.say(
+            _("{name} is a sheet that targettrack made; without --new its entries are taken back.").format(name=name)
+        )
     source = Source(plan, session.ledger.units, _full(session, plan), session.today, sheet is not None)
     rows = sum(len(table.rows) for table in tables.tables)
     with world.moving(_("Reading"), long=rows > LONG) as tell:
@@ -165,6 +169,8 @@ def _changes(session: Session, listed: _List) -> tuple[Change, ...]:
     plan = listed.plan
     is_new = dict(plan.columns) != dict(listed.columns)
     targets = newlist.targets(listed.found, plan.id, session.now)
+    if not (targets or listed.found.known):
+        return ()  # columns are kept with what was read by them
     return (*([Replan(plan, listed.columns)] if is_new else []), *map(Create, targets))
 
 
