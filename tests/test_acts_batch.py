@@ -35,7 +35,8 @@ def test_a_retry_is_known_line_by_line() -> None:
     again = [batch.add(kept.targets[0], replace(line, key=f"{line.key}2")) for line in lines]
     assert [batch.is_known(one) for one in again] == [True, True, True]
     assert sorted(one.update.key for one in again) == ["a", "b", "c"]
-    assert not batch.is_known(batch.add(kept.targets[0], replace(NEW, key="d")))
+    assert batch.add(kept.targets[0], replace(NEW, key="d")) is again[2]  # said twice in a row
+    assert not batch.is_known(batch.add(kept.targets[0], replace(NEW, key="e", note="乙")))
 
 
 def test_an_old_line_answers_an_import_alone() -> None:

@@ -16,8 +16,9 @@ GROWTH = target("growth", goal(">=", 5.5, unit="%"))
 
 
 def said(line: Update, record: Target) -> list[tuple[str, dict[str, str]]]:
-    """Codes and parameters of what is doubted about a line."""
-    return [(doubt.code, dict(doubt.params)) for doubt in doubts(ledger(record), Append(record, line))]
+    """Codes and parameters of what is doubted about a line, beside the papers that it lacks."""
+    found = doubts(ledger(record), Append(record, line))
+    return [(doubt.code, dict(doubt.params)) for doubt in found if "-without-" not in doubt.code]
 
 
 def with_lines(*lines: Update, kind: str = "quantity", promise: Any = None, **changes: Any) -> Target:
@@ -207,3 +208,19 @@ def test_what_is_on_record_already_is_not_doubted_again() -> None:
     line = update("2025-06-30", value=310)
     record = replace(VILLAGES, updates=(line,))
     assert doubts(ledger(record), Append(record, line)) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "codes"),
+    [
+        (update("2025-06-30", status="done"), ["claim-without-evidence", "claim-without-day"]),
+        (update("2025-06-30", status="done", evidence="开教〔2025〕8号"), ["claim-without-day"]),
+        (update("2025-06-30", status="done", evidence="开教〔2025〕8号", completed=day("2025-06-20")), []),
+        (update("2025-06-30", ask_deadline=day("2026-03-31")), ["ask-without-reason"]),
+        (update("2025-06-30", ask_deadline=day("2026-03-31"), reason="征地"), []),
+    ],
+)
+def test_a_claim_or_request_without_its_paper(line: Update, codes: list[str]) -> None:
+    """What it is decided by is asked for when it is recorded."""
+    record = with_lines(update("2025-06-01", value=22), promise=goal(">=", 22, unit="个"))
+    assert [doubt.code for doubt in doubts(ledger(record), Append(record, line))] == codes

@@ -113,7 +113,7 @@ def test_a_second_time_adds_what_is_missing(run: Run, root: Path, report: str) -
     assert run(*argv).data["written"] == []
     assert {path: path.read_bytes() for path in root.rglob("*.toml")} == before
     (root / "BG2026/BG2026-003.toml").unlink()
-    run("review", "BG2026-002", "--purge")
+    run("review", "BG2026-002", "--purge", "--yes")
     assert len(run(*argv).data["written"]) == 2
     quotes = [quote.text for one in store.load(root).targets for quote in one.quotes if one.plan == "BG2026"]
     assert sorted(quotes).count("新增义务教育学位940个") == 1
@@ -138,6 +138,31 @@ def test_a_second_time_says_what_is_new_and_what_is_gone(run: Run, root: Path, r
         "有 1 条记录所引的原文，本文中已没有：BG2026-002",
         "已写为草稿 BG2026-006 至 BG2026-007；请用 `targettrack review --plan BG2026` 逐条审核。",
     ]
+
+
+def test_a_text_of_another_year_is_refused(run: Run, root: Path, report: str) -> None:
+    """Its drafts would get the deadlines of the plan's year; who knows better says so."""
+    run("extract", report, "--write", "--plan", "BG2026")
+    (root.parent / "next.txt").write_text(REPORT.replace("2026", "2027").replace("6000人", "7000人"), encoding="utf-8")
+    before = {path: path.read_bytes() for path in root.rglob("*.*")}
+    found = run("extract", "next.txt", "--write", "--plan", "BG2026")
+    assert (found.code, found.out) == (2, b"")
+    assert found.said.endswith(error("other-year", year="2027", plan="BG2026", wanted="2026"))
+    assert {path: path.read_bytes() for path in root.rglob("*.*")} == before
+    assert run("extract", "next.txt", "--write", "--plan", "BG2026", "--year", "2026").code == 0
+
+
+def test_new_drafts_of_a_changed_text_name_no_line_of_the_old_one(run: Run, root: Path, report: str) -> None:
+    """The text that the plan keeps stays as it is, and says so."""
+    run("extract", report, "--write", "--plan", "BG2026")
+    kept = (root / "BG2026/source.txt").read_bytes()
+    (root.parent / report).write_text(f"{REPORT}新建公园3个。\n", encoding="utf-8")
+    found = run("extract", report, "--write", "--plan", "BG2026", "--format", "json")
+    assert "keeps an earlier text" in found.said
+    (new,) = [one for one in store.load(root).targets if one.id in found.data["written"]]
+    assert [(quote.text, quote.line) for quote in new.quotes] == [("新建公园3个", None)]
+    assert (root / "BG2026/source.txt").read_bytes() == kept
+    assert new.id not in run("check").text
 
 
 def test_of_two_drafts_with_one_quote_both_are_kept(run: Run, root: Path) -> None:

@@ -69,6 +69,7 @@ def test_the_history_is_told_in_sentences(run: Run) -> None:
 def test_a_file_may_ask_for_it(run: Run, root: Path) -> None:
     """-o FILE.csv is a table; with a mark, so that a spreadsheet reads it as UTF-8."""
     assert run("list", "-o", "x.csv", "--headers", "中文").code == 0
+    assert run("export", "-o", "y.csv", "--headers", "zh").code == 0
     assert (root.parent / "x.csv").read_bytes().startswith("\ufeff编号,".encode())
 
 

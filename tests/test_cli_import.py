@@ -273,7 +273,7 @@ def test_a_blank_takes_nothing_back(run: Run, root: Path) -> None:
 
 
 def test_a_division_that_comes_back(run: Run, root: Path) -> None:
-    """Nodes of quarters become checkpoints and replace those of their quarter; opinions are listed; a contact is not kept."""
+    """Nodes of quarters become checkpoints and replace those of their quarter; opinions and people are listed."""
     run(
         "update",
         "YS2025-001",
@@ -302,9 +302,10 @@ def test_a_division_that_comes_back(run: Run, root: Path) -> None:
         Checkpoint(date(2025, 12, 31), Decimal(300)),
     )
     assert [(one["row"]["id"], one["text"]) for one in found.data["opinions"]] == [
-        ("YS2025-001", "建议与财政局共同牵头")
+        ("YS2025-001", "建议与财政局共同牵头"),
+        ("YS2025-001", "张三 123"),
     ]
-    assert [(one["field"], one["cells"]) for one in found.data["files"][0]["untaken"]] == [("contact", 1)]
+    assert found.data["files"][0]["untaken"] == []
     assert target(root, "YS2025-006").updates[-1].owner == "云山县水利局"
     sheet(root, Form.DIVISION, {"YS2025-001": {"q1": ""}})
     assert run("import", "回.xlsx", "--yes").code == 0
@@ -426,7 +427,7 @@ def test_a_page(run: Run, root: Path) -> None:
 
 def test_its_json_holds_its_schema(run: Run, root: Path) -> None:
     """With a change, a rejection, a conflict, an opinion and a file that cannot be read; a line for each row that says something."""
-    sheet(root, Form.DIVISION, {"YS2025-001": {"opinion": "同意", "leader": "李四"}, "YS2025-003": {"q1": "x"}})
+    sheet(root, Form.DIVISION, {"YS2025-001": {"opinion": "由住建局牵头", "leader": "李四"}, "YS2025-003": {"q1": "x"}})
     run("update", "YS2025-003", "--checkpoint", "2025-03-31=5", "--as-of", "2025-09-01")
     sheet(root, Form.MONTH, {"YS2025-007": {"value": "约3"}}, unit=UNIT, name="月.xlsx")
     (root.parent / "坏.xlsx").write_bytes(pickle.dumps(Book(())))
@@ -530,6 +531,27 @@ def test_a_merge_keeps_the_quotes(run: Run, drafts: Path) -> None:
     assert (len(left) > 1) == ("stay apart" in found.said)
 
 
+def test_a_merge_that_stayed_apart_says_nothing_new(run: Run, drafts: Path) -> None:
+    """The same review once more is no refusal, though both drafts were accepted."""
+    sheet(drafts, Form.REVIEW, {BG[0]: {"act": "接受"}, BG[1]: {"act": "合并到上条"}})
+    assert run("import", "回.xlsx", "--yes").code == 0
+    written = tree(drafts)
+    again = run("import", "回.xlsx", "--yes", "-f", "json")
+    assert (again.code, counts(again), tree(drafts)) == (0, [(2, 0, 2, 0)], written)
+    sheet(drafts, Form.REVIEW, {BG[0]: {"act": "接受"}, BG[1]: {"act": "删除"}})
+
+
+def test_a_unit_that_nobody_knows_is_doubted(run: Run, drafts: Path) -> None:
+    """It may be a short name; a usual unit by its short name is no doubt."""
+    sheet(
+        drafts, Form.REVIEW, {BG[0]: {"owner": "低空经济局", "act": "接受"}, BG[1]: {"owner": "财政局", "act": "接受"}}
+    )
+    found = run("import", "回.xlsx", "--new-unit", "-f", "json")
+    assert ("unit-new", {"unit": "低空经济局"}) in [
+        (one["code"], one["params"]) for row in found.data["changed"] for one in row["doubts"]
+    ]
+
+
 @pytest.mark.parametrize(
     ("filled", "code"),
     [
@@ -578,7 +600,7 @@ def test_a_division_of_drafts(run: Run, drafts: Path) -> None:
 def test_what_a_page_says_beside_the_changes(run: Run, root: Path) -> None:
     """Conflicts, opinions, what is not taken back, columns of their own, hidden rows, other sheets, files that are silent."""
     went = gone_out(Form.DIVISION, store.load(root), [("YS2025-001", ""), ("YS2025-003", "")], DAY)
-    filled = {("YS2025-001", ""): {"opinion": "同意", "title": "x"}, ("YS2025-003", ""): {"q1": "6"}}
+    filled = {("YS2025-001", ""): {"opinion": "改由住建局牵头", "title": "x"}, ("YS2025-003", ""): {"q1": "6"}}
     first, *others = book(went, filled).sheets
     rows = (*((*row, Cell(said)) for row, said in zip(first.rows, ("备注", "无", None), strict=True)),)
     shown = first._replace(rows=rows, hidden_rows=frozenset({1}))
@@ -595,6 +617,7 @@ def test_what_a_page_says_beside_the_changes(run: Run, root: Path) -> None:
         "分.xlsx\t任务分解表\t2\t0\t1\t1",
         "台.xlsx\t工作台账\t1\t1\t0\t0",
         "另有5份没有改动。",
+        "交回空表：云山县水利局",
         "分.xlsx：“工作任务”不由表格收回（改动1处）",
         "分.xlsx：“备注”不是本系统的栏目，未读取（填写1处）",
         "分.xlsx：工作表“说明”没有本系统的表头，未读取",
@@ -611,7 +634,163 @@ def test_what_a_page_says_beside_the_changes(run: Run, root: Path) -> None:
         "YS2025-003\t地区生产总值增长7%\t一季度节点\t–\t6\t5\t分.xlsx N3\t表",
         "# 反馈意见，由督查部门研究（1）",
         "# 事项\t标题\t单位\t意见\t文件及行\t工作表",
-        "YS2025-001\t建成保障性住房300套\t–\t同意\t分.xlsx 2\t表",
+        "YS2025-001\t建成保障性住房300套\t云山县住房和城乡建设局\t改由住建局牵头\t分.xlsx 2\t表",
         "共8行：改动1行，未变6行，退回1行。",
         "未写入。请改正退回的行，或用 --yes --keep-going 先写入其余各行。",
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "typed", "twin"),
+    [
+        ("deadline", "11月底", "2025-11-30"),
+        ("goal_value", "21公里", "21"),
+        ("supporting", "教育局", "云山县教育局"),
+        ("q3", "15公里；", "15"),
+        ("owner", "教育局", "云山县教育局"),
+    ],
+)
+def test_what_was_applied_says_nothing_new(run: Run, root: Path, code: str, typed: str, twin: str) -> None:
+    """A day, figure, unit or node is compared by what it is entered as: the same table once more is no conflict."""
+    sheet(root, Form.DIVISION, {"YS2025-007": {code: typed}})
+    grounds = ("--reason", "汛期", "--authority", "县长办公会")
+    done = run("import", "回.xlsx", "--yes", *grounds, "-f", "json")
+    assert (done.code, counts(done)) == (0, [(1, 1, 0, 0)])
+    written = tree(root)
+    again = run("import", "回.xlsx", "--yes", "-f", "json")
+    assert (again.code, counts(again), tree(root)) == (0, [(1, 0, 1, 0)], written)
+    sheet(root, Form.DIVISION, {"YS2025-007": {code: twin}})
+    assert counts(run("import", "回.xlsx", "--yes", "-f", "json")) == [(1, 0, 1, 0)]
+
+
+@pytest.mark.parametrize("order", [("月.xlsx", "台.xlsx"), ("台.xlsx", "月.xlsx")])
+def test_two_tables_that_contradict_each_other(run: Run, root: Path, order: tuple[str, str]) -> None:
+    """Two figures of one day: neither is taken, in whichever order, nor with --keep-going; of two days both are."""
+    sheet(root, Form.MONTH, {"YS2025-007": {"value": "12"}}, unit=UNIT, name="月.xlsx")
+    sheet(root, Form.REGISTER, {"YS2025-007": {"value": "13", "as_of": "9月30日"}}, name="台.xlsx")
+    before = tree(root)
+    found = run("import", *order, "--yes", "--keep-going", "-f", "json")
+    assert (tree(root), sorted(code for _id, _cell, code in rejections(found))) == (before, ["said-twice"] * 2)
+    page = "\n".join(run("import", *order, "--lang", "zh").lines)
+    assert "数据：台.xlsx所填为“13”，两表不一致；请核实后改正其一" in page
+    sheet(root, Form.REGISTER, {"YS2025-007": {"value": "11", "as_of": "9月10日"}}, name="台.xlsx")
+    assert run("import", *order, "--yes").code == 0
+
+
+def test_a_damaged_file_stops_no_other(run: Run, root: Path) -> None:
+    """One whose hidden sheet was forged is refused by name; the others are read."""
+    sheet(root, Form.MONTH, {"YS2025-007": {"note": "甲"}}, unit=UNIT, name="a.xlsx")
+    went = gone_out(Form.MONTH, store.load(root), [("YS2025-004", "")], DAY, "云山县教育局")
+    forged = book(went._replace(made="x"), {("YS2025-004", ""): {"value": "1"}})
+    (root.parent / "b.xlsx").write_bytes(pickle.dumps(forged))
+    found = run("import", "a.xlsx", "b.xlsx", "--yes", "--keep-going", "-f", "json")
+    assert [(one["file"], one["code"]) for one in found.data["files"]] == [
+        ("a.xlsx", ""),
+        ("b.xlsx", "carried-damaged"),
+    ]
+    assert target(root, "YS2025-007").updates[-1].note == "甲"
+
+
+def test_who_is_silent(run: Run, root: Path) -> None:
+    """Of a folder: whose sheet is blank, and who sent none; of files that are named one by one nobody is missed."""
+    folder = root.parent / "月报"
+    sheet(root, Form.MONTH, {"YS2025-007": {}}, unit=UNIT, name="月报/水利.xlsx")
+    sheet(root, Form.MONTH, {"YS2025-004": {"note": "到货"}}, unit="云山县教育局", name="月报/教育.xlsx")
+    found = run("import", "月报", "-f", "json")
+    assert found.data["blank"] == [UNIT]
+    assert "云山县住房和城乡建设局" in found.data["missing"]
+    assert not {UNIT, "云山县教育局"} & {*found.data["missing"]}
+    (folder / "云山县住房和城乡建设局.xlsx").write_bytes(pickle.dumps(Book(())))
+    assert "云山县住房和城乡建设局" not in run("import", "月报", "-f", "json").data["missing"]
+    assert run("import", "月报/水利.xlsx", "-f", "json").data["missing"] == []
+    page = "\n".join(run("import", "月报", "--lang", "zh").lines)
+    assert "交回空表：云山县水利局" in page
+
+
+def test_a_claim_or_request_without_its_paper_is_doubted(run: Run, root: Path) -> None:
+    """It is taken, and the preview says what it lacks, in the words of the cell."""
+    sheet(root, Form.MONTH, {"YS2025-007": {"done": "是", "value": "20"}}, unit=UNIT)
+    sheet(root, Form.MONTH, {"YS2025-004": {"ask_deadline": "12月底"}}, unit="云山县教育局", name="教.xlsx")
+    claim, ask = run("import", "回.xlsx", "教.xlsx", "-f", "json").data["changed"]
+    assert [one["code"] for one in claim["doubts"]] == ["claim-without-evidence", "claim-without-day"]
+    assert [one["code"] for one in ask["doubts"]] == ["ask-without-reason"]
+    assert [(one["field"], one["typed"]) for one in claim["cells"]] == [("value", "20"), ("done", "是")]
+
+
+@pytest.mark.parametrize("text", ["无", "无意见", "同意。", "—", "没有意见"])
+def test_no_opinion_is_none(run: Run, root: Path, text: str) -> None:
+    """Nothing is listed to be decided on."""
+    sheet(root, Form.DIVISION, {"YS2025-007": {"opinion": text}}, unit=UNIT)
+    assert run("import", "回.xlsx", "-f", "json").data["opinions"] == []
+
+
+def test_no_word_is_no_report(run: Run, root: Path) -> None:
+    """A dash or 无 in a cell of words or of nodes says nothing; of a problem 无 says that there is none."""
+    sheet(root, Form.MONTH, {"YS2025-007": {"note": "无", "next": "—", "evidence": "/"}}, unit=UNIT)
+    sheet(root, Form.DIVISION, {"YS2025-003": {"q1": "—", "q2": "无", "q4": "7"}}, name="分.xlsx")
+    found = run("import", "回.xlsx", "分.xlsx", "--yes", "-f", "json")
+    assert counts(found) == [(1, 0, 1, 0), (1, 1, 0, 0)]
+    assert target(root, "YS2025-003").updates[-1].checkpoint == (Checkpoint(date(2025, 12, 31), Decimal(7)),)
+    sheet(root, Form.MONTH, {"YS2025-007": {"problem": "无"}}, unit=UNIT)
+    assert counts(run("import", "回.xlsx", "-f", "json")) == [(1, 1, 0, 0)]
+
+
+def test_a_division_has_no_day_to_leave_blank(run: Run, root: Path) -> None:
+    """Only a form with that column has rows without a day."""
+    sheet(root, Form.DIVISION, {"YS2025-003": {"q4": "7"}})
+    assert run("import", "回.xlsx", "-f", "json").data["files"][0]["blank_days"] == 0
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({"as_of": "31/6", "note": "x"}, "“31/6”"),
+        ({"value": "1～2"}, "“1～2”"),
+        ({"value": "约３１０"}, "“约３１０”"),
+        ({"ask_deadline": "2024年13月", "reason": "x"}, "“2024年13月”"),
+    ],
+)
+def test_a_reason_quotes_the_cell_as_it_reads(run: Run, root: Path, cells: dict[str, str], said: str) -> None:
+    """And names its column, never an option."""
+    sheet(root, Form.MONTH, {"YS2025-007": cells}, unit=UNIT)
+    page = "\n".join(run("import", "回.xlsx", "--lang", "zh").lines)
+    assert said in page
+    assert "--set" not in page
+
+
+@pytest.mark.parametrize(
+    ("cells", "cell"),
+    [
+        ({"deadline": "2024年13月"}, "完成时限"),
+        ({"kind": "数"}, "类型："),
+        ({"goal_value": "7000-6000"}, "目标值"),
+        ({"goal_denominator": "-1"}, "总数"),
+        ({"title": ""}, "工作任务"),
+        ({"owner": "天外天管理局", "act": "接受"}, ""),
+    ],
+)
+def test_a_fault_of_a_review_names_its_column(run: Run, drafts: Path, cells: dict[str, str], cell: str) -> None:
+    """By what stands over it, with where it stands; never by an option or a code."""
+    id_ = next(one.id for one in store.load(drafts).targets if one.draft)
+    sheet(drafts, Form.REVIEW, {id_: cells})
+    found = run("import", "回.xlsx", "-f", "json")
+    page = "\n".join(run("import", "回.xlsx", "--lang", "zh").lines)
+    if cell:
+        (refused,) = found.data["rejected"]
+        assert refused["cell"], refused
+        assert cell in page
+    assert "--set" not in page
+
+
+def test_what_was_taken_back_is_not_written_again(run: Run, root: Path) -> None:
+    """After an undo the same sheet is refused with who did it; a corrected cell is taken, and what was entered anew is the same."""
+    sheet(root, Form.MONTH, {"YS2025-007": {"note": "甲"}}, unit=UNIT)
+    run("import", "回.xlsx", "--yes")
+    run("undo", "YS2025-007", "--key", target(root, "YS2025-007").updates[-1].key)
+    again = run("import", "回.xlsx", "--yes", "-f", "json")
+    assert (again.code, [code for _id, _cell, code in rejections(again)]) == (3, ["taken-back"])
+    sheet(root, Form.MONTH, {"YS2025-007": {"note": "乙"}}, unit=UNIT, name="改.xlsx")
+    assert counts(run("import", "改.xlsx", "--yes", "-f", "json")) == [(1, 1, 0, 0)]
+    run("undo", "YS2025-007", "--key", target(root, "YS2025-007").updates[-1].key)
+    run("update", "YS2025-007", "--note", "乙", "--as-of", str(target(root, "YS2025-007").updates[-2].as_of))
+    assert rejections(run("import", "改.xlsx", "-f", "json")) == []

@@ -129,6 +129,20 @@ def test_a_plan_keeps_what_else_it_says(run: Run, root: Path, plan: str) -> None
     assert path.read_text(encoding="utf-8") == f'{before}\n{line[:-3]}, "备注" = "" }}\n'
 
 
+def test_a_list_of_which_nothing_is_read_leaves_the_plan_as_it_is(run: Run, root: Path, plan: str) -> None:
+    """Columns are kept with the drafts that were read by them."""
+    before = (root / plan / "plan.toml").read_bytes()
+    run("import", "--new", write(root, ROWS[0], ("1", "长" * 30_000, "县住建局", "12月底")), "--plan", plan, "--yes")
+    assert drafts(root, plan) == []
+    assert (root / plan / "plan.toml").read_bytes() == before
+
+
+def test_a_sheet_of_our_own_is_called_one(run: Run, root: Path, plan: str) -> None:
+    """What standing records have sent out is hardly a new list."""
+    assert run("export", "--for", "register", "-o", "r.xlsx").code == 0
+    assert "r.xlsx is a sheet that targettrack made" in run("import", "--new", "r.xlsx", "--plan", plan).said
+
+
 def test_what_is_not_read_is_a_finding(run: Run, root: Path, plan: str) -> None:
     """A time that nobody understands is named with its cell; the draft is made, its deadline open."""
     name = write(root, ROWS[0], ("1", "建成公园3个", "县住建局", "待定"))
@@ -190,4 +204,18 @@ def test_broken_workbooks(run: Run, root: Path, plan: str) -> None:
         assert "TARGETTRACK_DEBUG" not in found.said
         assert found.code < 2 or found.said.count("\n") == 1
     (root.parent / "坏.xlsx").unlink()
+    assert tree(root) == before
+
+
+def test_a_list_of_another_year(run: Run, root: Path) -> None:
+    """Its title says 2027: refused where no plan is named, said where one is; of the plan's own year nothing is said."""
+    before = tree(root)
+    own, other = (write(root, (f"{year}年云山县重点任务分解表",), *ROWS, name=f"{year}.xlsx") for year in (2025, 2027))
+    params = {"path": "2027.xlsx", "year": 2027, "plan": "YS2025", "plan_year": 2025}
+    (root / "targettrack.toml").write_text('plan = "YS2025"\n')
+    before = tree(root)
+    assert run("import", "--new", other) == (2, b"", error("list-of-year", **params).encode())
+    named = run("import", "--new", other, "--plan", "YS2025")
+    assert (named.code, "2027.xlsx says 2027, but YS2025 is of 2025" in named.said) == (0, True)
+    assert "is of 2025" not in run("import", "--new", own).said
     assert tree(root) == before

@@ -385,12 +385,12 @@ def test_a_figure_far_above_its_goal(run: Run, root: Path) -> None:
         (PATH, ("--value", "7"), "7公里 contradicts the 8公里 of 2025-08-31: a running total does not fall"),
         (
             HOMES,
-            ("--status", "done"),
+            ("--status", "done", "--evidence", "验收单", "--completed", "2025-09-30"),
             "it is claimed done, but 160套 on 2025-09-30 does not meet the goal, 300套",
         ),
         (
             GROWTH,
-            ("--status", "done", "--value", "7.1"),
+            ("--status", "done", "--value", "7.1", "--evidence", "验收单", "--completed", "2025-09-30"),
             "it is claimed done, but is judged at its end only, 2025-12-31",
         ),
         (BRIDGE, ("--stage", "封顶"), "no checkpoint is called «封顶»; there are: 验收"),

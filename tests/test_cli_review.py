@@ -228,6 +228,15 @@ def test_discarding_keeps_the_draft_out_of_everything(run: Run, drafts: Path) ->
     assert run("update", SCHOOL, "--note", "x") == (2, b"", error("is-discarded", id=SCHOOL).encode())
 
 
+def test_a_range_says_what_it_passes_over(run: Run, drafts: Path) -> None:
+    """What is accepted already is no draft, and is named."""
+    run("review", "BG2026-001", "BG2026-002", "--accept")
+    found = run("review", "BG2026-1..4", "--drop")
+    assert found.code == 0
+    assert "BG2026-001 BG2026-002\n" in found.said
+    assert [target(drafts, f"BG2026-00{n}").discarded for n in range(1, 5)] == [False, False, True, True]
+
+
 def test_a_discarded_draft_comes_back_or_goes_for_good(run: Run, drafts: Path) -> None:
     """--restore makes it a draft again; --purge removes its file, and its id is not used again."""
     run("review", SCHOOL, "BG2026-005", "--drop")
@@ -235,7 +244,10 @@ def test_a_discarded_draft_comes_back_or_goes_for_good(run: Run, drafts: Path) -
     assert target(drafts, SCHOOL).discarded is False
     assert run("review", "BG2026-005", "--purge", "--dry-run").code == 0
     assert (drafts / "BG2026/BG2026-005.toml").exists()
-    assert run("review", "--plan", "BG2026", "--purge").code == 0
+    refused = run("review", "--plan", "BG2026", "--purge")
+    assert (refused.code, refused.said) == (2, error("purge-needs-yes"))
+    assert (drafts / "BG2026/BG2026-005.toml").exists()
+    assert run("review", "--plan", "BG2026", "--purge", "--yes").code == 0
     assert not (drafts / "BG2026/BG2026-005.toml").exists()
     run("review", SCHOOL, "--split", "a", "--split", "b")
     assert (drafts / "BG2026/BG2026-006.toml").exists()

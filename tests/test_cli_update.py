@@ -422,8 +422,8 @@ EN_SHARE = "180套 as of 2025-10-09, 60%, 15 points below the expected share"
         (
             "YS2025-001",
             ("--value", "90", "--as-of", "2025-03-31", "--part", "城关"),
-            "城关90套 as of 2025-03-31; behind −21.67",
-            "城关90套（截至3月31日）；未达序时 −21.67",
+            "城关90套 as of 2025-03-31; now behind −21.67",
+            "城关90套（截至3月31日）；目前未达序时 −21.67",
         ),
         (
             "YS2025-007",
@@ -434,8 +434,8 @@ EN_SHARE = "180套 as of 2025-10-09, 60%, 15 points below the expected share"
         (
             "YS2025-003",
             ("--value", "7.2", "--as-of", "2025-01-31"),
-            "7.2% as of 2025-01-31; off its goal, 0.9 points below",
-            "7.2%（截至1月31日）；未达，低0.9个百分点",
+            "7.2% as of 2025-01-31; now off its goal, 0.9 points below",
+            "7.2%（截至1月31日）；目前未达，低0.9个百分点",
         ),
         (
             "YS2025-006",
@@ -443,7 +443,7 @@ EN_SHARE = "180套 as of 2025-10-09, 60%, 15 points below the expected share"
             "assessment: slow; forecast: difficult (现场查看); problem: 用地; next step: 报批; unassigned → slow",
             "评价：推进较慢；预测：有困难（现场查看）；问题：用地；下一步：报批；未分工 → 推进较慢",
         ),
-        ("YS2025-001", ("--note", "x", "--as-of", "2025-09-01"), "note: x as of 2025-09-01; behind −21.67", None),
+        ("YS2025-001", ("--note", "x", "--as-of", "2025-09-01"), "note: x as of 2025-09-01; now behind −21.67", None),
         (
             "YS2025-004",
             ("--status", "dropped", *WARRANT),
@@ -529,3 +529,13 @@ def test_a_key_of_ones_own_decides_alone(run: Run, root: Path) -> None:
     assert run("update", "YS2025-001", "--note", "进场", "--key", "job-1").code == 0
     assert record.read_text(encoding="utf-8").count('note = "进场"') == 2
     assert "job-1 = {" in record.read_text(encoding="utf-8")
+
+
+def test_a_planned_node_says_what_stood_there(run: Run) -> None:
+    """A day that has a node already: the old one is named, of a number with its unit; a new day and the same again are not."""
+    run("update", "YS2025-001", "--checkpoint", "2025-10-31=200", "--checkpoint", "2025-11-30=封顶")
+    argv = ("update", "YS2025-001", "--dry-run", "-f", "lines")
+    new = ("--checkpoint", "2025-10-31=210", "--checkpoint", "2025-11-30=竣工", "--checkpoint", "2025-12-15=验收")
+    said = run(*argv, *new, env={"TARGETTRACK_LANG": "zh"}).lines[-1]
+    assert "节点：2025-10-31 210套（原200套）、2025-11-30 竣工（原封顶）、2025-12-15 验收；" in said
+    assert "（原" not in run(*argv, "--checkpoint", "2025-10-31=200", env={"TARGETTRACK_LANG": "zh"}).lines[-1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +14,8 @@ import pytest
 from conftest import Run
 from office import tree
 from running import error
-from targettrack import store
+from targettrack import i18n, store
+from targettrack.exchange.columns import CAPTIONS, Filler, Form, filled
 from targettrack.model import Checkpoint, Forecast, Status
 
 if TYPE_CHECKING:
@@ -79,6 +81,20 @@ def test_the_same_file_again(run: Run, root: Path) -> None:
     assert tree(root) == before
 
 
+def test_the_same_line_twice_in_a_file(run: Run, root: Path) -> None:
+    """What a line of the file has said already is recorded once, as it would be in two files."""
+    row = {"id": "YS2025-007", "note": "甲"}
+    text = lines(row, row, {**row, "id": "YS2025-001"}, {**row, "by": "水利局"})
+    found = run(*FROM, "-f", "json", stdin=text)
+    assert [one[2] for one in fates(found)] == ["written", "same", "written", "written"]
+    keys = [one["key"] for one in found.data["lines"]]
+    assert keys[0] == keys[1]
+    assert [one.by for one in (last(root, "YS2025-007", 2), last(root, "YS2025-007"))] == ["测试员", "水利局"]
+    again = run(*FROM, "-f", "json", stdin=text)
+    assert [one["key"] for one in again.data["lines"]] == keys
+    assert again.data["counts"]["same"] == 4
+
+
 def test_a_key_of_its_own(run: Run, root: Path) -> None:
     """A key makes a retry at any time; the same key for something else is refused on its line."""
     run(*FROM, stdin=lines({"id": "YS2025-007", "note": "甲", "key": "job-1"}))
@@ -100,10 +116,22 @@ REFUSED = [
     ({"id": "YS2025-007", "status": "好"}, "unknown-word"),
     ({"id": "YS2025-007", "assess": "slow"}, "without-reason"),
     ({"id": "YS2025-007", "note": "x", "goal": {"value": 3}}, "without-warrant"),
+    ({"id": "YS2025-007", "value": True}, "wrong-shape"),
+    ({"id": "YS2025-007", "note": True}, "wrong-shape"),
+    ({"id": "YS2025-007", "note": ["a", "b"]}, "wrong-shape"),
+    ({"id": "YS2025-007", "note": {"a": 1}}, "wrong-shape"),
+    ({"id": "YS2025-007", "as_of": False, "note": "x"}, "wrong-shape"),
+    ({"id": ["YS2025-007"], "note": "x"}, "wrong-shape"),
+    ({"id": "YS2025-007", "note": "x", "key": True}, "wrong-shape"),
+    ({"id": "YS2025-007", "supporting": [["县财政局"]]}, "wrong-shape"),
+    ({"id": "YS2025-007", "checkpoint": [{"date": "2025-09-30", "value": 3, "stage": "x"}]}, "wrong-shape"),
+    ({"id": "YS2025-007", "checkpoint": [{"date": "2025-09-30", "wert": 3}]}, "wrong-shape"),
+    ({"id": "YS2025-007", "goal": {"value": [3]}}, "wrong-shape"),
+    ({"id": "YS2025-007", "unmentioned": "maybe"}, "wrong-shape"),
 ]
 
 
-@pytest.mark.parametrize(("row", "code"), REFUSED, ids=[code for _row, code in REFUSED])
+@pytest.mark.parametrize(("row", "code"), REFUSED, ids=[f"{code}-{n}" for n, (_row, code) in enumerate(REFUSED)])
 def test_one_refusal_writes_nothing(run: Run, root: Path, row: dict[str, Any], code: str) -> None:
     """The line is named with the code, the others are held back, the end is 3; with --keep-going they are written, and 1."""
     before, text = tree(root), lines({"id": "YS2025-007", "note": "先"}, row)
@@ -117,14 +145,15 @@ def test_one_refusal_writes_nothing(run: Run, root: Path, row: dict[str, Any], c
 
 
 BROKEN = [
-    ('{"id": "YS2025-007", "note": "x"}\n{"id": ', "not-ndjson", {"option": "-:2", "detail": "Expecting value"}),
-    ('[{"id": "YS2025-007"}]', "not-ndjson", {"option": "-:1", "detail": "list"}),
+    ('{"id": "YS2025-007", "note": "x"}\n{"id": ', "not-ndjson", {"option": "-:2", "detail": '{"id":'}),
+    ('[{"id": "YS2025-007"}]', "not-ndjson", {"option": "-:1", "detail": '[{"id": "YS2025-007"'}),
     ('{"id": "YS2025-007", "value": NaN}', "not-ndjson", {"option": "-:1", "detail": "NaN"}),
     ('{"id": "YS2025-007", "note": "x", "note": "y"}', "not-ndjson", {"option": "-:1", "detail": "note"}),
     ("[" * 100_000, "not-ndjson", None),
     ("id,note\nYS2025-007,x,y\n", "ragged-row", {"option": "-:2"}),
-    ('id,note\nYS2025-007,"x\n', "not-csv", {"option": "-:2", "detail": "unexpected end of data"}),
+    ('id,note\nYS2025-007,"x\n', "not-csv", {"option": "-:2"}),
     ("id,note,进展\nYS2025-007,x,y\n", "twice-on-a-line", {"option": "-:2", "text": "进展"}),
+    ("id,value,value\nYS2025-007,12,13\n", "twice-on-a-line", {"option": "-:2", "text": "value"}),
     ('{"id": "YS2025-007", "wert": 3}', "unknown-column", None),
     ("\0\1\2\3", "not-a-feed", {"path": "-"}),
 ]
@@ -169,6 +198,19 @@ def test_nested_as_export_writes_them(run: Run, root: Path) -> None:
     assert (line.goal, line.checkpoint, line.note) == ({"value": Decimal(16)}, nodes, None)
 
 
+def test_half_a_character_is_no_text(run: Run, root: Path) -> None:
+    """Which only JSON can say; the other lines are written."""
+    broken = json.dumps({"id": "YS2025-007", "note": "\ud800"})
+    found = run(*FROM, "--keep-going", "-f", "json", stdin=f"{broken}\n{lines({'id': 'YS2025-007', 'note': '甲'})}")
+    assert (found.code, [one[2:] for one in fates(found)]) == (1, [("refused", "half-a-character"), ("written", "")])
+
+
+def test_there_is_no_minus_zero(run: Run, root: Path) -> None:
+    """Nothing is nothing, whatever sign a program gives it."""
+    assert run(*FROM, stdin=lines({"id": "YS2025-007", "value": -0.0})).code == 0
+    assert str(last(root, "YS2025-007").value) == "0"
+
+
 def test_a_dry_run(run: Run, root: Path) -> None:
     """Says what would be written, and writes nothing."""
     before = tree(root)
@@ -203,3 +245,85 @@ def test_a_doubt_is_told(run: Run) -> None:
     found = run(*FROM, stdin=lines({"id": "YS2025-007", "value": 100, "as_of": "2025-10-01"}))
     assert "YS2025-007" in found.said
     assert "more than three times the goal" in found.said
+
+
+@pytest.mark.parametrize("value", [True, False])
+def test_a_truth_value_is_no_figure(run: Run, root: Path, *, value: bool) -> None:
+    """It is refused on its line, and the others are written."""
+    rows = ({"id": "YS2025-007", "value": value}, {"id": "YS2025-004", "note": "到货"})
+    (root.parent / "t.ndjson").write_text("\n".join(map(json.dumps, rows)))
+    found = run("update", "--from", "t.ndjson", "--keep-going", "-f", "json")
+    assert [(one["fate"], one["code"]) for one in found.data["lines"]] == [("refused", "wrong-shape"), ("written", "")]
+
+
+def test_the_headings_of_our_own_sheets(run: Run, root: Path) -> None:
+    """A month's sheet saved as CSV speaks as the sheet does: every column that a unit fills in, and a day as a cell has it."""
+    form = [CAPTIONS[code] for code in filled(Form.MONTH, Filler.UNIT)]
+    cells = {
+        "value": "11公里",
+        "as_of": "2025.10.8",
+        "data": "预计",
+        "stage": "东段完工",
+        "note": "铺设",
+        "problem": "征地",
+        "next": "复工",
+        "evidence": "验收1号",
+        "forecast": "有困难",
+        "done": "否",
+        "completed": "",
+        "ask_deadline": "2026年1月31日",
+        "reason": "汛期",
+    }
+    with i18n.speaking("zh"):
+        head = ",".join(["编号", *(caption.title for caption in form)])
+    (root.parent / "表.csv").write_text(f"{head}\nYS2025-007,{','.join(cells[one.code] for one in form)}\n")
+    found = run("update", "--from", "表.csv")
+    line = last(root, "YS2025-007")
+    assert (found.code, line.value, str(line.as_of), line.status) == (0, 11, "2025-10-08", None), found.text
+    assert (line.note, line.problem, line.next, line.evidence) == ("铺设", "征地", "复工", "验收1号")
+    assert (line.stage, line.forecast, str(line.ask_deadline), line.reason) == (
+        "东段完工",
+        "hard",
+        "2026-01-31",
+        "汛期",
+    )
+
+
+@pytest.mark.parametrize(("answer", "status"), [("是", Status.DONE), ("√", Status.DONE), ("yes", Status.DONE)])
+def test_a_claim_of_a_sheet_is_a_status(run: Run, root: Path, answer: str, status: Status) -> None:
+    """是否申报完成 是, as in a sheet: claimed done."""
+    text = f"编号,是否申报完成,佐证\nYS2025-007,{answer},验收1号\n"
+    assert run(*FROM, stdin=text).code == 0
+    assert last(root, "YS2025-007").status is status
+
+
+def test_an_unknown_heading_is_answered_shortly(run: Run) -> None:
+    """All of them at once, with the few that they may stand for: no list of everything."""
+    found = run(*FROM, stdin="编号,进展状况,备住\nYS2025-007,x,y\n", env={"TARGETTRACK_LANG": "zh"})
+    assert found.code == 2
+    assert "进展状况 备住" in found.said
+    assert "进展情况" in found.said
+    assert len(found.said) < 120
+
+
+@pytest.mark.parametrize(
+    ("field", "cell", "code"),
+    [("value", "约2", "cell-about"), ("value", "1～2万", ""), ("as_of", "31月6日", "bad-date")],
+)
+def test_refusals_speak_as_the_import_does(run: Run, field: str, cell: str, code: str) -> None:
+    """In Chinese no code and no English word: what is wrong with the cell, and the field as it is called."""
+    found = run(*FROM, stdin=lines({"id": "YS2025-007", field: cell, "note": "x"}), env={"TARGETTRACK_LANG": "zh"})
+    assert found.code == 3
+    assert re.search("[a-z_]{3,}", found.text.replace("keep-going", "")) is None
+    data = run(*FROM, "-f", "json", stdin=lines({"id": "YS2025-007", field: cell, "note": "x"})).data
+    assert code in data["lines"][0]["code"]
+
+
+def test_a_page_says_what_was_recorded(run: Run) -> None:
+    """Id, figure and state of each line, as `update` says them; of more than ten those that turned, then the ids."""
+    few = run(*FROM, stdin=lines({"id": "YS2025-007", "value": 20, "as_of": "2025-10-09"}))
+    assert few.lines[4] == "YS2025-007  碧道: 20公里 as of 2025-10-09; far behind → to be verified"
+    turned = {"id": "YS2025-001", "value": 20, "as_of": "2025-10-09"}
+    many = run(*FROM, stdin=lines(*({"id": "YS2025-003", "note": f"第{n}次"} for n in range(10)), turned))
+    assert [line.partition(" ")[0] for line in many.lines[4:]] == ["YS2025-001", "10"]
+    assert many.lines[-1] == "10 more lines: YS2025-003."

@@ -2,6 +2,9 @@
 
 from datetime import date
 
+import pytest
+
+from targettrack.errors import TargettrackError
 from targettrack.exchange.carried import NAME, Carried, from_book, to_sheet
 from targettrack.exchange.columns import Form
 from targettrack.exchange.grid import Book, Cell, Sheet
@@ -46,16 +49,26 @@ def test_cells_at_the_end_may_be_missing() -> None:
 
 
 def test_a_workbook_that_carries_nothing() -> None:
-    """No hidden sheet, an empty one, one of another kind, one of another edition: nothing is known of what went out."""
+    """Without the hidden sheet nothing is known of what went out."""
+    assert [from_book(Book(())), from_book(Book((Sheet("月报", to_sheet(CARRIED).rows),)))] == [None, None]
+
+
+def test_what_it_carries_is_damaged() -> None:
+    """An empty sheet, one of another edition, one without form or day, a moment that is none: the file is refused."""
     sheet = to_sheet(CARRIED)
     newer = ((Cell("schema"), Cell("targettrack-sheet/2")), *sheet.rows[1:])
     cases = [
-        Book(()),
-        Book((Sheet("月报", sheet.rows),)),
         Book((Sheet(NAME, ()),)),
         Book((sheet._replace(rows=newer),)),
         Book((sheet._replace(rows=sheet.rows[:6]),)),
         Book((sheet._replace(rows=tuple(row for row in sheet.rows if row[0].value != "form")),)),
         Book((sheet._replace(rows=((Cell("as_of"), Cell("Juni")), *sheet.rows[:4], *sheet.rows[5:])),)),
+        *(
+            Book((sheet._replace(rows=(*sheet.rows[:5], (Cell("made"), Cell(made)), *sheet.rows[6:])),))
+            for made in ("x", "2025-01-01T00:00:00", "2025-01-01T00:00:00 key")
+        ),
     ]
-    assert [from_book(book) for book in cases] == [None] * 7
+    for book in cases:
+        with pytest.raises(TargettrackError) as raised:
+            from_book(book)
+        assert raised.value.code == "carried-damaged"

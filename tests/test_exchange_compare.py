@@ -12,7 +12,7 @@ NOTHING = Compared((), ())
 
 def one(exported: str | None, cell: str, now: str, field: str = "note") -> Compared:
     """One cell."""
-    return compare({field: cell}, None if exported is None else {field: exported}, {field: now}, [field])
+    return compare({field: cell}, None if exported is None else {field: exported}, {field: now}, [field], is_same)
 
 
 @pytest.mark.parametrize(
@@ -66,4 +66,4 @@ def test_what_says_the_same(field: str, first: str, second: str, same: bool) -> 
 
 def test_a_column_that_is_not_there_changes_nothing() -> None:
     """A column that somebody took away is no blank."""
-    assert compare({}, {"note": "甲"}, {"note": "甲"}, ["note"]) == NOTHING
+    assert compare({}, {"note": "甲"}, {"note": "甲"}, ["note"], is_same) == NOTHING

@@ -21,6 +21,7 @@ from targettrack.exchange.grid import Cell, Sheet, Style, Value
 from targettrack.ledger import selection
 from targettrack.model import Goal, Ledger, Quote, Target, Unit
 from targettrack.rating.ladder import Rated
+from targettrack.render.numbers import plain
 
 DAY = day("2025-06-30")
 SCHOOLS = target(
@@ -121,7 +122,12 @@ def test_a_register_says_where_each_stands() -> None:
         "（一）教育",
         "开平市财政局、开平市赤坎镇人民政府",
     )
-    assert (found["value"], found["as_of"], found["share"], found["expected"]) == ("310", "2025-05-31", "32.98%", "50%")
+    assert (found["value"], found["as_of"], found["share"], found["expected"]) == (
+        "310",
+        "2025-05-31",
+        "32.98%",
+        "41.67%",
+    )
     assert (found["note"], found["state"]) == ("港口小学扩建完工", "按节点推进")
     assert found["why"].startswith("节点2025-06-30：400个；310个（截至2025-05-31）")
 
@@ -307,3 +313,47 @@ def test_any_record_is_read_back_as_it_was_printed(form: Form, one: Target) -> N
     row = (*(_as_text(cell.value) for cell in again.sheets[0].rows[head]), *[""] * len(codes))
     said = values(form, line.entry, occasion)
     assert dict(zip(codes, row, strict=False)) == {code: write.fitting(said[code]) for code in codes}
+
+
+EXTENDED = target(
+    "quantity",
+    goal(">=", 100, unit="个"),
+    update("2025-05-31", value=73),
+    update("2025-06-10", deadline="2025-08-31", reason="汛期", authority="县政府"),
+    deadline="2025-05-31",
+)
+
+
+@pytest.mark.parametrize(
+    ("record", "wanted"),
+    [(EXTENDED, "100%"), (replace(SCHOOLS, checkpoints=()), "41.67%"), (replace(EXTENDED, updates=()), "100%")],
+)
+def test_the_register_has_the_share_that_its_reason_has(record: Target, wanted: str) -> None:
+    """One number: a figure of the old term is held against the old curve in both columns, whatever was granted since."""
+    _kept, (rated,) = entries(record)
+    found = said(Form.REGISTER, record)
+    assert found["expected"] == wanted
+    if rated.state.reason.expected is not None:
+        assert f"{plain(rated.state.reason.expected)}%" == wanted
+
+
+def test_a_planned_step_is_no_last_figure() -> None:
+    """What a node plans was reported by nobody; the step that was reported stands there with its day."""
+    steps = (checkpoint("2025-03-31", stage="完成主体工程"),)
+    planned = replace(SCHOOLS, kind="milestone", goal=Goal(), checkpoints=steps, updates=())
+    assert "last" not in said(Form.MONTH, planned, unit="开平市教育局")
+    told = replace(planned, updates=(update("2025-05-31", stage="桩基完成"),))
+    shown = said(Form.MONTH, told, unit="开平市教育局")
+    assert (shown["last"], shown["last_as_of"]) == ("桩基完成", "2025-05-31")
+
+
+def test_the_guide_names_only_columns_that_are_there() -> None:
+    """Without planned nodes there is no column of the next one, and no word of it."""
+    i18n.use("zh")
+    for one, is_there in ((SCHOOLS, True), (replace(SCHOOLS, checkpoints=()), False)):
+        kept, rated = entries(one)
+        occasion = Occasion(kept, DAY, unit="开平市教育局")
+        sheet, guide, _hidden = book(Form.MONTH, lines(Form.MONTH, rated, occasion), occasion).sheets
+        headings = {cell.value for cell in sheet.rows[sheet.headed - 1]}
+        text = "".join(str(row[0].value) for row in guide.rows)
+        assert ("下一节点" in headings, "下一节点" in text) == (is_there, is_there)

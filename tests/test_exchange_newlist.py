@@ -261,3 +261,21 @@ def test_any_list_is_read_or_named(seed: int) -> None:
         text = toml.document(record.head_of(whole))
         read_back, problems = record.read_target(f"{text}\n[updates]\n", path="KP2025/x.toml", plan="KP2025")
         assert (read_back, [one.code for one in problems]) == (replace(whole, path="KP2025/x.toml"), [])
+
+
+def test_numbered_lines_of_a_cell_are_steps() -> None:
+    """Each line of a task is a draft with the time of its own, if it states one; none of them is lost."""
+    task = "新县医院建成投用\n（1）6月底完成设备安装\n（2）8月底试运行\n（3）做好人员培训"
+    found = listed(("1", task, "", "", "", "9月底", "", "", ""))
+    assert [(draft.title, str(draft.deadline)) for draft, _leader, _nodes in found.drafts] == [
+        ("新县医院建成投用", "2025-09-30"),
+        ("6月底完成设备安装", "2025-06-30"),
+        ("8月底试运行", "2025-08-31"),
+        ("做好人员培训", "2025-09-30"),
+    ]
+
+
+def test_a_time_of_the_row_bounds_its_steps() -> None:
+    """A step that names a later day than the row has the day of the row."""
+    found = listed(("1", "县医院\n1、10月底完成设备安装\n2、6月底试运行", "", "", "", "9月底", "", "", ""))
+    assert [str(one.draft.deadline) for one in found.drafts][-2:] == ["2025-09-30", "2025-06-30"]

@@ -194,4 +194,4 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPat
     monkeypatch.setitem(__import__("sys").modules, "xlsxwriter", None)
     with pytest.raises(TargettrackError) as raised:
         made(("甲",))
-    assert raised.value.code == "office-missing"
+    assert raised.value.code == "office-missing-to-write"

@@ -200,6 +200,13 @@ def test_a_problem_and_a_new_record() -> None:
     assert [one.before for one in new.changes.changed] == [None]
 
 
+def test_a_year_that_is_entered_afterwards_is_no_news_of_its_weeks() -> None:
+    """Recorded in 2026: in a week of 2025 nothing was added; in the week of the entry everything was."""
+    entered = datetime.fromisoformat("2026-11-28T09:00:00+08:00")
+    assert one(recorded=entered).changes.added == ()
+    assert one(recorded=entered, since="2026-11-23", until="2026-11-30").changes.added == ("KP-001",)
+
+
 @pytest.mark.parametrize(
     ("deadline", "part"),
     [

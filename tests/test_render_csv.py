@@ -51,7 +51,7 @@ def test_the_bytes_that_a_spreadsheet_wants() -> None:
     text = render(listed(target()), Look())
     assert text.startswith("\ufeffid,item,plan,title,owner,leader,")
     assert text.partition("\r\n")[0].endswith(
-        ",as_of,plan_year,issuer,level,note,problem,next,reason_given,authority,assessed_for"
+        ",as_of,plan_year,issuer,level,note,problem,next,reason_given,authority,assessed_for,asked,asked_for"
     )
     assert text.endswith("\r\n")
     assert text.count("\r\n") == 2

@@ -252,3 +252,10 @@ def test_markers() -> None:
     assert (found.rating, found.markers) == (Rating.ACHIEVED, (Marker.EARLY, Marker.EXCEEDED, Marker.EXTENDED))
     i18n.use("zh")
     assert reasons.listed(found.markers) == "提前、超额、延期"
+
+
+def test_what_was_entered_late_says_so() -> None:
+    """The first report is counted from the day of entry where the term had begun; of what was entered before, from its start."""
+    i18n.use("zh")
+    late = target(recorded=update("2025-07-01").at)
+    assert reasons.explain(seen(late, "2025-07-02")).startswith("2025-07-01录入台账，首次报送自该日起计，尚未到期")

@@ -18,8 +18,8 @@ from factories import day, goal, ledger, target, update
 from strategies import plausible, targets
 from targettrack import i18n
 from targettrack.cli import world
+from targettrack.cli.importing.desk import Desk
 from targettrack.cli.session import Session
-from targettrack.cli.taking import Desk
 from targettrack.errors import TargettrackError
 from targettrack.exchange.columns import CAPTIONS, Form, captions
 from targettrack.exchange.forms.lines import lines, of_unit, units
@@ -77,7 +77,7 @@ def sent(form: Form, kept: Ledger, unit: str = "", rated: Sequence[Rated] = ()) 
 
 def taken(kept: Ledger, *back: Returned) -> tuple[Imported, Desk]:
     """What some files say, and what they would write."""
-    desk = Desk(Session(Path(), kept, NOW, NOW.date()), by="", new_unit=True, grounds={})
+    desk = Desk(Session(Path(), kept, NOW, NOW.date()), by="", new_unit=True, accept_rest=False, grounds={})
     desk.__dict__["person"] = "督查室"
     with world.hushed():
         for one in back:

@@ -69,6 +69,39 @@ def test_an_item_is_shown_with_its_sentence(run: Run, drafts: Path) -> None:
     ]
 
 
+def test_what_cannot_be_read_is_said_and_ends_with_1(run: Run, drafts: Path) -> None:
+    """A draft that nobody was shown is no draft that was reviewed."""
+    (drafts / f"BG2026/{WATER}.toml").write_text("x = \n", encoding="utf-8")
+    found = sit(run, "q")
+    assert found.code == 1
+    assert f"BG2026/{WATER}.toml" in found.said
+
+
+def test_across_items_it_asks_before_it_merges(run: Run, drafts: Path) -> None:
+    """Both drafts are named; only y merges them."""
+    before = everything(drafts)
+    found = sit(run, "n", "m", "", "q")
+    assert "Merge across items: " in found.said
+    assert f"{FIRST} «" in found.said
+    assert f"{JOBS} «" in found.said
+    assert everything(drafts) == before
+    sit(run, "n", "m", "y", "q")
+    assert everything(drafts) != before
+
+
+def test_drafts_on_another_page_are_not_accepted_unasked(run: Run, drafts: Path) -> None:
+    """Enter does not mean what was not seen; chosen rows are meant as they are."""
+    run("review", *(f"BG2026-00{n}" for n in range(1, 6)), "--set", "item=1")
+    run("review", PIPES, "--split", "甲", "--split", "乙", "--split", "丙", "--split", "丁", "--split", "戊")
+    before = everything(drafts)
+    found = sit(run, "", "", "q")
+    assert "This is done to 9 drafts" in found.said
+    assert everything(drafts) == before
+    assert sit(run, "1", "d", "q").said.endswith(account(0, 0, 0, 1, 8))
+    sit(run, "", "y", "q")
+    assert all(not one.draft or one.discarded for one in store.load(drafts).targets if one.plan == "BG2026")
+
+
 def test_chosen_rows(run: Run, drafts: Path) -> None:
     """Numbers choose rows of the item, and let them go; what follows is done to the chosen ones alone."""
     found = sit(run, "/3", "1", "2", "1", "d", "", "q")
@@ -145,7 +178,7 @@ def test_merging_rows(run: Run, drafts: Path) -> None:
     assert not (drafts / "BG2026" / f"{WATER}.toml").exists()
     assert len(target(drafts, SCHOOL).quotes) == 2
     run("review", SCHOOL, "--drop")
-    run("review", SCHOOL, "--purge")
+    run("review", SCHOOL, "--purge", "--yes")
     for path, data in before.items():
         path.write_bytes(data)
     found = sit(run, "/3", "m", "z", "q")
@@ -155,7 +188,7 @@ def test_merging_rows(run: Run, drafts: Path) -> None:
 
 def test_merging_with_the_item_before(run: Run, drafts: Path) -> None:
     """An item with one draft joins the one before it; two numbers stay apart; the first item has none before it."""
-    found = sit(run, "m", "n", "m", "q")
+    found = sit(run, "m", "n", "m", "y", "q")
     assert error("merge-needs-two") in found.said
     assert f"{FIRST} {JOBS} promise different numbers" in found.said
     assert target(drafts, FIRST).item == target(drafts, JOBS).item == "1"
@@ -169,7 +202,7 @@ def test_splitting_and_taking_it_back(run: Run, drafts: Path) -> None:
     assert (target(drafts, WATER).title, target(drafts, "BG2026-006").title) == ("建成水厂", "通水")
     assert target(drafts, "BG2026-006").item == "3"
     run("review", "BG2026-006", "--drop")
-    run("review", "BG2026-006", "--purge")
+    run("review", "BG2026-006", "--purge", "--yes")
     for path, data in before.items():
         path.write_bytes(data)
     sit(run, "/3", "2", "s", "建成水厂；通水", "z", "q")

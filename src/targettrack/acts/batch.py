@@ -31,6 +31,7 @@ class Batch:
         self._now: dict[str, Target] = {}
         self._before = {target.id: {line.key for line in target.updates} for target in ledger.targets}
         self._cases: dict[str, Case] = {}
+        self._last: dict[tuple[str, str], Append] = {}  # by target and person
         self._known: dict[
             str, set[str]
         ] = {}  # keys of lines that were there before, and have answered a line of the act
@@ -49,7 +50,7 @@ class Batch:
         return () if case is None else doubts_of(case)
 
     def add(self, target: Target, update: Update, *, again: bool = False, is_correction: bool = False) -> Append:
-        """The line that records an update, or the one that did so just before this act.
+        """The line that records an update, or the one that did so just before this act, or as the person's last one of it.
 
         UsageError: those of `append`; StoreError key-taken (path, key), by a line that says something else.
         """
@@ -68,6 +69,10 @@ class Batch:
         is_correction: bool = False,
     ) -> Append:
         twin = None if is_near is None else self._twin(target, update, is_near)
+        last = self._last.get((target.id, update.by))
+        said = last and replace(last.update, key=update.key, at=update.at, via=update.via)
+        if is_near and last and not twin and said == update:
+            return last
         now = self.standing(target)
         found = on_record(now, twin or self._after(now, update), again=True)
         if found is None:
@@ -78,6 +83,7 @@ class Batch:
             if found.update.key in {line.key for line in now.updates}:
                 raise StoreError("key-taken", path=target.path, key=found.update.key)
             self._now[target.id] = replace(now, updates=(*now.updates, found.update))
+        self._last[target.id, update.by] = found
         self.changes.append(found)
         return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from targettrack.acts.refusals import Case
+from targettrack.acts.refusals import Case, has_evidence
 from targettrack.model import Kind, Status
 from targettrack.rating import figures
 from targettrack.rating.findings import share_gap
@@ -39,7 +39,7 @@ def doubts(ledger: Ledger, change: Append) -> tuple[Doubt, ...]:
 
 def doubts_of(case: Case) -> tuple[Doubt, ...]:
     """What may be wrong with a new line."""
-    found = (*_of_figure(case), *_of_day(case), *_of_claim(case), *_of_stage(case))
+    found = (*_of_figure(case), *_of_day(case), *_of_claim(case), *_of_paper(case), *_of_stage(case))
     return tuple(Doubt(code, {name: str(value) for name, value in params.items()}) for code, params in found)
 
 
@@ -135,6 +135,17 @@ def _of_claim(case: Case) -> Iterator[_Found]:
         yield "claim-contradicted", {"figure": _number(newest.figure, stick.unit), "day": newest.as_of, "goal": goal}
     elif not stick.is_finishable:
         yield "claim-too-early", {"end": after.standing.deadline or "–"}
+
+
+def _of_paper(case: Case) -> Iterator[_Found]:
+    """A claim or a request that lacks what it is decided by."""
+    update = case.update
+    if update.status is Status.DONE and not has_evidence(case):
+        yield "claim-without-evidence", {}
+    if update.status is Status.DONE and update.completed is None:
+        yield "claim-without-day", {}
+    if update.ask_deadline is not None and not update.reason:
+        yield "ask-without-reason", {"day": update.ask_deadline}
 
 
 def _of_stage(case: Case) -> Iterator[_Found]:

@@ -108,6 +108,11 @@ def merge(drafts: Sequence[Target], records: Iterable[Target], *, into_one: bool
     return (_merged([*first, *silent], item), *(_merged(parts, item) for parts in others))
 
 
+def unplaced(draft: Draft) -> Draft:
+    """A draft that quotes another text than the one that its plan keeps, so that no line of that one is meant."""
+    return replace(draft, quotes=tuple(replace(quote, line=None) for quote in draft.quotes))
+
+
 def keep(drafts: Sequence[Target], plan: Plan, records: Sequence[Target] | None, text: str) -> tuple[Change, ...]:
     """What a report leaves in the ledger: its plan, the drafts that no record of it quotes yet, and the text that was read.
 

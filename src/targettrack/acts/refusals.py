@@ -227,7 +227,7 @@ def _lacks_evidence(case: Case) -> UsageError | None:
     update = case.update
     if update.status is not Status.CLOSED:
         return case.error("waive-without-closing") if update.waive else None
-    return None if update.waive or _has_evidence(case) else case.error("close-without-evidence")
+    return None if update.waive or has_evidence(case) else case.error("close-without-evidence")
 
 
 def _closes_short(case: Case) -> UsageError | None:
@@ -248,7 +248,7 @@ def _closes_short(case: Case) -> UsageError | None:
     return None if after.is_met(case.today) else case.error("close-too-early", **figure)
 
 
-def _has_evidence(case: Case) -> bool:
+def has_evidence(case: Case) -> bool:
     """Whether proof is named now, or was with the claim or with the figure that it rests on."""
     standing, newest = case.after.standing, case.after.newest
     last = None if newest is None else newest.as_of

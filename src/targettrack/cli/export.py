@@ -63,7 +63,14 @@ def _form(run: Run, for_: str | None, by: str | None, to_assess: str | None, out
 
     UsageError not-together, unknown-word, sheet-without-file, folder-not-file, unknown-suffix.
     """
-    asked = {"--to-assess": to_assess, "--for": for_, "--by": by, "-o": output, "--format": run.format}
+    asked = {
+        "--to-assess": to_assess,
+        "--for": for_,
+        "--by": by,
+        "-o": output,
+        "--format": run.format,
+        "--headers": run.headers,
+    }
     given = [option for option, value in asked.items() if value]
     form = typed.code(for_, words.named({name: name for name in FORMS}), "--for") if for_ else ""
     if by:
@@ -73,7 +80,7 @@ def _form(run: Run, for_: str | None, by: str | None, to_assess: str | None, out
         form = "assess"
     elif not form and str(output).lower().endswith(SUFFIX):
         form = "register"
-    apart = {"--to-assess"} if to_assess else {"--format"} if form else set()
+    apart = {"--to-assess"} if to_assess else {"--format", "--headers"} if form else set()
     if len(given) > 1 and apart & set(given):
         raise UsageError("not-together", options=" ".join(given))
     if form and not run.output:

@@ -58,7 +58,8 @@ def command(
     text = extract.read_bytes(data)
     known = _known(session, plan)
     about = {name: getattr(known, name) for name in ABOUT} if known else {}
-    about |= typed.fields(run.typed, plans.PLAN, today=session.today if session else world.now().date())
+    said = typed.fields(run.typed, plans.PLAN, today=session.today if session else world.now().date())
+    about |= said
     name = Path(file).name if file != "-" else ""
     extraction = _read(text, name, session, about)
     if coverage:
@@ -67,12 +68,20 @@ def command(
         return run.answer(covered(passages, document=name, plan=known.id if known else ""), problems=problems)
     kept: tuple[str, ...] = ()
     records = session.records(known.id) if session and known else None
+    is_other = (
+        known is not None
+        and session is not None
+        and write
+        and _is_other(session, known, text, partial(_read, text, name, session, said))
+    )
     if write:
         made = known
         if made is None:
             extraction, made = _new_plan(session, extraction, partial(_read, text, name, session), about, plan)
             made = replace(made, title=made.title or name, document=name, sha256=hashlib.sha256(data).hexdigest())
         session = session or _new_ledger(run)
+        if is_other:
+            extraction = replace(extraction, drafts=tuple(map(acts.unplaced, extraction.drafts)))
         kept, plan = _keep(run, session, extraction, made, records, text if source else ""), made.id
     view = extracted(extraction, document=name, plan=plan or "", written=kept)
     answer = _held_against(view, extraction, records or (), text)
@@ -83,6 +92,21 @@ def _held_against(view: Extracted, extraction: Extraction, records: Sequence[Tar
     """The view with what the records of the plan had of the document before, and what they have beside it."""
     gone = tuple(one.id for one in acts.gone(records, text, extraction.drafts) if not one.discarded)
     return view._replace(known=acts.known(extraction.drafts, records), gone=gone)
+
+
+def _is_other(session: Session, plan: Plan, text: str, read: Callable[[], Extraction]) -> bool:
+    """Whether the plan keeps another text than this one, which then has to be of its year. UsageError other-year."""
+    try:
+        kept = extract.read_bytes(store.document(session.root / plan.id / acts.SOURCE))
+    except StoreError:
+        return False  # none is kept, or none that anybody could be shown
+    if kept == text:
+        return False
+    year = read().year
+    if year not in {None, plan.year}:
+        raise UsageError("other-year", year=str(year), plan=plan.id, wanted=str(plan.year))
+    world.say(_("The plan keeps an earlier text, which stays; new drafts quote this one, and name no line of it."))
+    return True
 
 
 def _read(text: str, name: str, session: Session | None, about: Mapping[str, Any]) -> Extraction:

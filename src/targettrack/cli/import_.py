@@ -19,7 +19,7 @@ from targettrack.record import UPDATE
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from targettrack.cli.taking import Desk
+    from targettrack.cli.importing.desk import Desk
     from targettrack.exchange.returned import Returned
 
 Files = Annotated[
@@ -66,10 +66,12 @@ def command(
         return _new(run, files, plan, columns or (), yes=yes)
     if plan or columns:
         raise UsageError("only-with-new", option="--plan" if plan else "--columns")
-    paths = _named(files)
-    from targettrack.cli.taking import Desk  # with all forms: 50 ms, which the page of help need not pay
+    paths, is_complete = _named(files)
+    from targettrack.cli.importing.desk import Desk  # with all forms: 50 ms, which the page of help need not pay
 
-    desk = Desk(run.open(), by=by or "", new_unit=new_unit, accept_rest=accept_rest, grounds=run.typed)
+    desk = Desk(
+        run.open(), by=by or "", new_unit=new_unit, accept_rest=accept_rest, grounds=run.typed, is_complete=is_complete
+    )
     _take(desk, paths)
     view, changes = desk.view(verbose=verbose), desk.changes
     is_open = bool(changes) and (view.is_whole or keep_going) and not run.dry_run
@@ -90,27 +92,29 @@ def command(
 
 
 def _new(run: Run, files: Sequence[str], plan: str | None, columns: Sequence[str], *, yes: bool) -> ExitCode:
-    from targettrack.cli import new_list  # with the reader of reports, which only such a list needs
+    from targettrack.cli.importing import new_list  # with the reader of reports, which only such a list needs
 
     if len(files) > 1:
         raise UsageError("one-list")
     return new_list.take(run, files[0], plan, columns, yes=yes)
 
 
-def _named(words: Sequence[str]) -> Mapping[str, Path]:
-    """The files that are meant, by a name each: those named, and the workbooks of the folders named.
+def _named(words: Sequence[str]) -> tuple[Mapping[str, Path], bool]:
+    """The files that are meant, by a name each: those named, and the workbooks of the folders named; whether all are in folders.
 
     UsageError no-workbooks (path): a folder without one. StoreError: those of `store.listed`.
     """
     paths: dict[Path, str] = {}
+    is_complete = True
     for word in words:
         place = Path(world.folder(), word)
         found = store.listed(place, read.NAMES)
         if found == []:
             raise UsageError("no-workbooks", path=word)
+        is_complete &= found is not None
         paths |= {place: word} if found is None else {path: str(Path(word, path.name)) for path in found}
     names = [path.name for path in paths]
-    return {path.name if names.count(path.name) == 1 else word: path for path, word in paths.items()}
+    return {path.name if names.count(path.name) == 1 else word: path for path, word in paths.items()}, is_complete
 
 
 def _take(desk: Desk, paths: Mapping[str, Path]) -> None:

@@ -51,7 +51,7 @@ SHARED: Mapping[str, Any] = {
         str | None,
         "--headers",
         "zh|en|codes",
-        "Of CSV: columns and codes in words, for people; codes if not given.",
+        "Of a CSV (-f csv, -o FILE.csv): its headings in words, for people; codes if not given.",
         completion.one_of(("zh", "en", "codes")),
     ),
     "output": _option(str | None, "--output -o", "FILE", "Write to a file; its suffix chooses the format."),
@@ -121,7 +121,8 @@ def shared(
             narrowed = {name: value for name in filters if (value := given.pop(name)) not in (None, [])}
             settled = {name: given.pop(name) for name in options}
             run = Run(function.__module__.rpartition(".")[2].rstrip("_"), formats, said, narrowed, **settled)
-            run.check()
+            if "output" not in given:  # a command that makes more of -o than a file checks it itself
+                run.check()
             try:
                 return function(run, **given)
             except Saved:

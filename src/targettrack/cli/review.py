@@ -108,7 +108,7 @@ def command(
         raise UsageError("review-needs-terminal")
     from targettrack.cli.sitting import Sitting  # with the reader of reports, 0.15 s that only a sitting pays
 
-    return Sitting(run, session, drafts, source).hold()
+    return Sitting(run, session, drafts, source).hold() or run.ending(preview((), ()))
 
 
 def _refuse_contradictions(actions: Mapping[str, Any], targets: list[str] | None, run: Run) -> None:
@@ -137,6 +137,8 @@ def _act(
     after = _after(session, drafts, actions, new_unit=new_unit)
     records = {target.id: target for target in session.ledger.targets}
     changes = acts.changes(drafts, [draft for draft, _proposed in after], session.ledger.targets)
+    if "--purge" in actions and not (yes or run.dry_run):
+        _agree_to_purge(drafts)
     if UNSEEN.isdisjoint(actions):
         return write(run, changes, also=[draft for draft, _proposed in after if draft == records.get(draft.id)])
     if not (yes and changes):
@@ -145,6 +147,14 @@ def _act(
         if not is_open or not world.agreed(_("Do it? [y/N]")):
             return ending
     return write(run, changes)
+
+
+def _agree_to_purge(drafts: list[Target]) -> None:
+    """That somebody means it: no command brings the files back. UsageError purge-needs-yes; typer.Abort."""
+    if not world.reads_terminal():
+        raise UsageError("purge-needs-yes")
+    if not world.agreed(_("Remove for good: {ids}? [y/N]").format(ids=" ".join(draft.id for draft in drafts))):
+        raise typer.Abort
 
 
 def _after(
@@ -210,7 +220,10 @@ def _drafts(
         wanted = session.selection(run.filters)
         named = [entry.target for entry in selection.sort(selection.select(entries, wanted), "id")]
     if ranged:
-        named = [one for one in named if one.draft and one.discarded is discarded]
+        passed = [one.id for one in named if not one.draft or one.discarded is not discarded]
+        named = [one for one in named if one.id not in passed]
+        if passed and named:
+            world.say(_("Passed over, being no such drafts any more: {ids}").format(ids=" ".join(passed)))
     for option in ENDINGS.keys() & actions.keys():
         named = [one for one in named if not ENDINGS[option][1](one)] or named
     if not named:

@@ -93,7 +93,7 @@ def number(text: str, option: str) -> tuple[Decimal, str]:
     found = _NUMBER.fullmatch(_plain_digits(text))
     if found is None or _is_long(found[1]):
         raise UsageError("bad-number", option=option, text=text)
-    return Decimal(found[1]), (found[2] or "").strip()
+    return Decimal(found[1]) or Decimal(), (found[2] or "").strip()  # there is no -0
 
 
 def span(text: str, option: str) -> tuple[Decimal, Decimal | None, str]:

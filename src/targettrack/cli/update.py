@@ -55,7 +55,7 @@ def command(
     if from_ is not None:
         by = run.typed.pop("by", "")
         _refuse_beside_from(targets, checkpoint_file, goal, return_, correct, key, run.typed)
-        from targettrack.cli import fed  # with what reads a table; only a file pays for it
+        from targettrack.cli.importing import fed  # with what reads a table; only a file pays for it
 
         return fed.enter(run, from_, by=by, keep_going=keep_going, new_unit=new_unit)
     lines = listed.lines(checkpoint_file) if checkpoint_file else ()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from targettrack.cli.session import Session
     from targettrack.errors import ExitCode
     from targettrack.model import Change, Target
+    from targettrack.views.recorded import Recorded
 
 
 def write(run: Run, changes: Sequence[Change], *, also: Sequence[Target] = ()) -> ExitCode:
@@ -28,18 +29,24 @@ def write(run: Run, changes: Sequence[Change], *, also: Sequence[Target] = ()) -
     for change in changes:
         if isinstance(change, Append) and change.update in change.target.updates:
             say_known(change.target.id, change.update.key)
+    told = receipts(run, changes, also=also)
+    return run.answer(receipt(told, dry_run=run.dry_run, verbose=run.verbose))
+
+
+def receipts(run: Run, changes: Sequence[Change], *, also: Sequence[Target] = ()) -> list[Recorded]:
+    """Write an act; how each target in it stood before and stands now."""
     session, written = run.session, run.apply(changes)
     assert session is not None
     after = {one.target.id: one.target for one in written if one.target is not None}
     whole = {target.id: target for target in session.ledger.targets} | after
     changed = replace(session.ledger, targets=tuple(whole.values()))
-    receipts = [recorded(selection.entry(changed, target, session.day)) for target in also]
+    told = [recorded(selection.entry(changed, target, session.day)) for target in also]
     for change, one in zip(changes, written, strict=True):
         if one.target is not None:
             before = selection.entry(session.ledger, change.target, session.day) if isinstance(change, Append) else None
             after_it = selection.entry(changed, one.target, session.day)
-            receipts.append(recorded(after_it, line=one.line, before=before, change=change))
-    return run.answer(receipt(receipts, dry_run=run.dry_run, verbose=run.verbose))
+            told.append(recorded(after_it, line=one.line, before=before, change=change))
+    return told
 
 
 def say_doubts(run: Run, changes: Sequence[Append]) -> None:

@@ -6,10 +6,11 @@ By id, part and field, so that it holds whatever is moved, sorted or left out in
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from itertools import takewhile
 from typing import NamedTuple
 
+from targettrack.errors import TargettrackError
 from targettrack.exchange.columns import Form
 from targettrack.exchange.grid import Book, Cell, Sheet
 
@@ -50,7 +51,10 @@ def to_sheet(carried: Carried) -> Sheet:
 
 
 def from_book(book: Book) -> Carried | None:
-    """What a workbook of ours carries; None where it carries nothing, or nothing that can be read as it was written."""
+    """What a workbook of ours carries; None where it has no such sheet. TargettrackError carried-damaged: as it was not written.
+
+    Without it nobody would know whose rows and whose words they are.
+    """
     sheet = next((sheet for sheet in book.sheets if sheet.name == NAME), None)
     if sheet is None:
         return None
@@ -58,13 +62,22 @@ def from_book(book: Book) -> Carried | None:
     head = list(takewhile(lambda line: line[:1] != (_ROW,), lines))
     said = {line[0]: line[1] for line in head if len(line) > 1}
     if said.get("schema") != SCHEMA or len(head) == len(lines):
-        return None
+        raise TargettrackError("carried-damaged")
     try:
         form, as_of = Form(said["form"]), date.fromisoformat(said["as_of"])
     except (KeyError, ValueError):
-        return None
+        raise TargettrackError("carried-damaged") from None
     plans, unit, made = (said.get(key, "") for key in ("plans", "unit", "made"))
+    if made and not _is_moment(made.partition(" ")[0]):
+        raise TargettrackError("carried-damaged")
     return Carried(form, tuple(plans.split()), unit, as_of, made, _rows(lines[len(head)], lines[len(head) + 1 :]))
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        return datetime.fromisoformat(text).tzinfo is not None
+    except ValueError:
+        return False
 
 
 def _rows(heading: tuple[str, ...], lines: Iterable[tuple[str, ...]]) -> dict[Key, dict[str, str]]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ERRORS = frozenset(
     ("#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#N/A", "#NULL!", "#NUM!", "#SPILL!", "#GETTING_DATA", "#BLOCKED!")
 )
-_NOTHING = frozenset(("", "-", "--", "\u2013", "\u2014", "\u2014\u2014", "/", "\\"))
+NOTHING = frozenset(("", "-", "--", "\u2013", "\u2014", "\u2014\u2014", "/", "\\"))
 """What stands where nothing is to stand."""
 _NO_FIGURE = frozenset(
     ("无", "没有", "暂无", "暂无数据", "none", "未统计", "待统计", "未出数", "待出数", "不涉及", "不适用", "n/a")
@@ -68,7 +68,7 @@ def text(value: Value, caption: Caption) -> str:
         raise UsageError("cell-is-day", day=value.isoformat())
     if caption.holds is Holds.NUMBER:
         return number(value)
-    plain = _written(value)
+    plain = written(value)
     if caption.choices == ANSWERS:
         return _ANSWERS.get(plain.casefold(), plain)
     return plain
@@ -77,7 +77,7 @@ def text(value: Value, caption: Caption) -> str:
 def number(value: Decimal | str | None) -> str:
     """A figure, perhaps with its unit or a range: 310, 310个, 1.2万, 53.3%, 5-8. UsageError cell-note, cell-about, cell-no-figure."""
     plain = _folded(value)
-    if plain in _NOTHING:
+    if plain in NOTHING:
         return ""
     if plain.casefold() in _NO_FIGURE:
         raise UsageError("cell-no-figure", text=plain)
@@ -94,7 +94,7 @@ def day(value: Value, option: str = "") -> str:
     if isinstance(value, date) and FIRST_YEAR <= value.year <= LAST_YEAR:
         return value.isoformat()
     plain = _WEEKDAY.sub("", _HOUR.sub("", _folded(value)))
-    if plain in _NOTHING:
+    if plain in NOTHING:
         return ""
     if re.fullmatch(r"\d{5}", plain, re.ASCII):
         return _serial(plain, option)
@@ -138,8 +138,8 @@ def _month_and_day(month: int, day: int, value: Value, plain: str) -> str:
     return f"{month}月{day}日"
 
 
-def _written(value: Value) -> str:
-    """A text with the ends of its lines and blanks around it as we write them."""
+def written(value: Value) -> str:
+    """What a cell reads, with the ends of its lines and blanks around it as we write them."""
     if isinstance(value, Decimal):
         return f"{value:f}"
     lines = str(value or "").replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ").split("\n")
@@ -148,5 +148,5 @@ def _written(value: Value) -> str:
 
 def _folded(value: Value) -> str:
     """In plain digits and brackets, with single blanks."""
-    plain = unicodedata.normalize("NFKC", _written(value)).replace("\u2212", "-").replace("\u200b", "")
+    plain = unicodedata.normalize("NFKC", written(value)).replace("\u2212", "-").replace("\u200b", "")
     return " ".join(plain.split())

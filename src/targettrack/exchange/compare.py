@@ -10,7 +10,7 @@ from targettrack.exchange.columns import ANSWERS, CAPTIONS, Holds
 from targettrack.render import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from targettrack.render.words import Words
 
@@ -34,13 +34,17 @@ class Compared(NamedTuple):
 
 
 def compare(
-    cells: Mapping[str, str], exported: Mapping[str, str] | None, now: Mapping[str, str], fields: Iterable[str]
+    cells: Mapping[str, str],
+    exported: Mapping[str, str] | None,
+    now: Mapping[str, str],
+    fields: Iterable[str],
+    means: Callable[[str, str, str], bool],
 ) -> Compared:
     """What the cells of some columns change.
 
     `cells`: of the row, as they may be typed; "" is blank. `exported`: what they said, None where that is not known: then
     every cell that is filled in is held against the ledger. `now`: what would be exported today. Columns that the row lacks
-    change nothing.
+    change nothing. `means`: whether two texts say the same in a column, as `is_same` does or by what they are entered as.
     """
     changed: list[Turn] = []
     conflicts: list[Turn] = []
@@ -49,15 +53,15 @@ def compare(
             continue
         was = None if exported is None else exported.get(field, "")
         turn = Turn(field, was, cells[field], now.get(field, ""))
-        if _is_untouched(turn) or is_same(field, turn.cell, turn.now):
+        if _is_untouched(turn, means) or means(field, turn.cell, turn.now):
             continue
-        is_ours = turn.exported is None or is_same(field, turn.exported, turn.now)
+        is_ours = turn.exported is None or means(field, turn.exported, turn.now)
         (changed if is_ours else conflicts).append(turn)
     return Compared(tuple(changed), tuple(conflicts))
 
 
-def _is_untouched(turn: Turn) -> bool:
-    return not turn.cell.strip() if turn.exported is None else is_same(turn.field, turn.cell, turn.exported)
+def _is_untouched(turn: Turn, means: Callable[[str, str, str], bool]) -> bool:
+    return not turn.cell.strip() if turn.exported is None else means(turn.field, turn.cell, turn.exported)
 
 
 def is_same(field: str, one: str, other: str) -> bool:

@@ -6,7 +6,7 @@ What the row says of unit, time and nodes goes before what its text makes likely
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -51,6 +51,8 @@ _NUMBER = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*(\D*)", re.ASCII)
 _SPAN = re.compile(r"([+-]?\d+(?:\.\d+)?)\D*?[~\u2013\u2014至到-]\s*([+-]?\d+(?:\.\d+)?)\s*(\D*)", re.ASCII)
 _UNIT_OF_HEADING = re.compile(r"[(（]\s*(?:单位\s*[:：])?\s*([^()（）\d\s]{1,8})\s*[)）]")
 _LONGEST_TITLE = 40
+# （1）6月底完成设备安装 at the beginning of a line of a cell
+_LINE = re.compile(r"(?:^|\n)\s*(?:[（(]\d{1,2}[)）]|\d{1,2}(?:[．、]|\.(?!\d))|[①-⑳])\s*")
 
 
 class Source(NamedTuple):
@@ -121,7 +123,7 @@ class Entry:
         """The drafts of the row. The first one has the nodes that are no numbers."""
         drafts = [self._counted(self._number)] if self._number else self._worded()
         leader, due, units = self._text("leader"), self._due(), self._named("owner")
-        found = [self._assigned(draft, due, units) for draft in drafts]
+        found = [self._assigned(draft, _own_time(draft, due) if len(drafts) > 1 else due, units) for draft in drafts]
         planned = {code: self._text(code) for code in nodes.QUARTERS}
         year = self._source.plan.year
         return [
@@ -136,10 +138,9 @@ class Entry:
         except UsageError as error:
             self.tell(error.code, code, **error.params)
             return ""
-        if len(text) <= MAX_TEXT:
-            return text
-        self.tell("too-long", code, length=len(text), limit=MAX_TEXT)
-        return ""
+        if len(text) > MAX_TEXT:
+            self.tell("too-long", code, length=len(text), limit=MAX_TEXT)
+        return text if len(text) <= MAX_TEXT else ""
 
     def _counted_goal(self) -> Number | None:
         """The goal, where its cell is a number and nothing else; its unit is beside it, in its column, or in the heading."""
@@ -184,7 +185,7 @@ class Entry:
             return [replace(bare, goal=replace(bare.goal, unit=self._text("goal_unit")))]
         aims = [draft for draft in self._read(self._aim) if draft.goal.value is not None]
         test = "" if aims else self._aim
-        tasks = list(self._read(self._task))
+        tasks = list(self._tasks())
         numbers = {(draft.goal.value, draft.goal.unit) for draft in tasks}
         if self._is_one_of and aims:
             tasks = []
@@ -197,6 +198,16 @@ class Entry:
         if len(found) == 1 and len(self.title) <= _LONGEST_TITLE and found[0].goal.value is None:
             found = [replace(found[0], title=self.title)]
         return [self._with_test(draft, test) for draft in found]
+
+    def _tasks(self) -> Iterator[Draft]:
+        """What the text of the task promises; of one with numbered lines, each line is a task at least, with its own time."""
+        head, *lines = _LINE.split(self._task)
+        yield from self._read(head if lines else self._task)
+        for line in filter(None, (" ".join(text.split()).rstrip("；;。") for text in lines)):
+            read = self._read(line)
+            period = None if read else self._period(line)
+            bare = self._bare(Kind.QUALITATIVE)
+            yield from read or (replace(bare, title=line, deadline=period.last if period else None),)
 
     @staticmethod
     def _with_test(draft: Draft, test: str) -> Draft:
@@ -279,5 +290,11 @@ class Entry:
         return dates.parse(text, today=today, year=year) or (found[0] if len(found) == 1 else None)
 
 
+def _own_time(draft: Draft, due: _Due | None) -> _Due | None:
+    """A step of a row has the time that its own words state, where that is not after the row's."""
+    own = None if "deadline" in draft.assumed else draft.deadline
+    return _Due(own) if own and due and due.last and own < due.last else due
+
+
 def _is_same(goal: Goal, number: Number) -> bool:
-    return goal.value == number.value and (not number.unit or goal.unit == number.unit)
+    return goal.value == number.value and number.unit in {"", goal.unit}

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from targettrack.errors import UsageError
+from targettrack.exchange import cells as cells_
 from targettrack.exchange.columns import YES, Form
 from targettrack.exchange.compare import choices
 from targettrack.exchange.forms.values import NODES_PARTED, QUARTERS
@@ -23,6 +24,9 @@ _FRAME = frozenset({"as_of", "reason", "authority"})
 """What says nothing by itself."""
 _OF_SUPPORT = frozenset({"note", "problem", "next", "evidence", "as_of"})
 """What a supporting unit says of a whole target: words, for the lead unit answers for its figures."""
+_WORDS = frozenset({"stage", "note", "next", "evidence", "reason"})
+_NO_WORDS = cells_.NOTHING | {"无", "暂无"}
+"""What stands in a cell of words, or of nodes, where there is nothing to say. «无» for a problem does say something."""
 NOBODY = "none"
 _UNITS = frozenset({"owner", "supporting"})
 _CLEARED = frozenset({*_UNITS, "leader", *QUARTERS})
@@ -57,6 +61,8 @@ def said(form: Form, turns: Sequence[Turn], context: Context) -> Said:
     UsageError, each with `option`, the code of a column: blank-takes-nothing, figure-of-supporting, assess-from-unit,
     reason-alone, finding-missing.
     """
+    if form is Form.MONTH:
+        turns = [one for one in turns if one.field not in _WORDS or one.cell.strip() not in _NO_WORDS]
     blank = next((one.field for one in turns if not one.cell.strip() and one.field not in _CLEARED), None)
     if blank is not None:
         raise UsageError("blank-takes-nothing", option=blank)
@@ -111,7 +117,7 @@ def _division(cells: dict[str, Any], context: Context) -> Said:
 def nodes(cell: str, end: date) -> list[str]:
     """The nodes that stand in a column of a quarter, as DATE=VALUE: those without a day are of its last one."""
     points = [part.strip() for part in _BETWEEN_NODES.split(cell)]
-    return [point if "=" in point else f"{end}={point}" for point in points if point]
+    return [point if "=" in point else f"{end}={point}" for point in points if point not in _NO_WORDS]
 
 
 def _assess(cells: dict[str, Any], context: Context) -> Said:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from targettrack import extract
 from targettrack.errors import Problem, Severity
 from targettrack.exchange.entry import Entry, Listed, Source
-from targettrack.exchange.grid import Value
+from targettrack.exchange.grid import Sheet, Value
 from targettrack.exchange.recognise import Left, Row, Table
 from targettrack.exchange.sparse import reference
 from targettrack.extract import Item
@@ -26,6 +26,7 @@ NEEDED = ("title",)
 _NOT_KEPT = ("responsible", "contact")
 _SECTION = re.compile("[一二三四五六七八九十]{1,3}(?=[、.．])|(?<=第)[一二三四五六七八九十]{1,3}(?=部分)")
 _WHY = {Left.TOTAL: "row-is-total", Left.NOTE: "row-is-note"}
+_YEAR = re.compile(r"(?<!\d)(20\d\d)\s?年度?(?!\s?\d{1,2}\s?月)", re.ASCII)
 _SHOWN, _LONGEST_NUMBER = 40, 20
 
 
@@ -81,6 +82,14 @@ def targets(listed: NewList, plan: str, recorded: datetime) -> tuple[Target, ...
         replace(target, leader=one.leader, checkpoints=one.nodes)
         for target, one in zip(extract.targets(whole, plan, recorded), listed.drafts, strict=True)
     )
+
+
+def years(sheets: Iterable[Sheet], tables: Iterable[Table]) -> frozenset[int]:
+    """The years that stand above the headings of some tables: 2025年重点任务分解表."""
+    headings = {table.sheet: table.heading for table in tables}
+    above = (row for sheet in sheets for row in sheet.rows[: headings.get(sheet.name, 0)])
+    texts = (str(cell.value) for row in above for cell in row if cell and isinstance(cell.value, str))
+    return frozenset(int(year) for text in texts for year in _YEAR.findall(text))
 
 
 def is_unread(problem: Problem) -> bool:

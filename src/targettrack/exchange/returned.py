@@ -34,6 +34,7 @@ class Line(NamedTuple):
     key: Key  # the id as it stands there, and the part
     cells: Mapping[str, str]  # by column; "" is blank; columns that the sheet lacks are not there
     where: Mapping[str, str]  # where each cell stands: G7
+    said: Mapping[str, str]  # what each cell reads
     faults: tuple[Fault, ...] = ()
 
 
@@ -68,8 +69,11 @@ def returned(data: bytes, name: str) -> Returned:
 
 
 def of_book(book: Book, name: str) -> Returned:
-    """A workbook that came back. TargettrackError no-table (path)."""
-    known = carried.from_book(book)
+    """A workbook that came back. TargettrackError no-table, carried-damaged (path)."""
+    try:
+        known = carried.from_book(book)
+    except TargettrackError as error:
+        raise TargettrackError(error.code, path=name) from None
     form, found = _of_form(book, None if known is None else known.form)
     if not found.tables:
         raise TargettrackError("no-table", path=name)
@@ -95,7 +99,8 @@ def _lines(table: Table, form: Form) -> Iterator[Line]:
         texts, faults = _texts(table, row, form)
         where = {code: reference(row.number, column) for code, column in table.columns.items()}
         key = (texts.get("id", ""), texts.get("part", ""))
-        yield Line(table.sheet, row.number + 1, key, texts, where, faults)
+        said = {code: cells.written(row.values.get(code)) for code in table.columns}
+        yield Line(table.sheet, row.number + 1, key, texts, where, said, faults)
 
 
 def _texts(table: Table, row: Row, form: Form) -> tuple[dict[str, str], tuple[Fault, ...]]:

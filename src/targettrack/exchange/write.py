@@ -67,14 +67,14 @@ _FREE = frozenset({Style.TITLE, Style.NOTE})
 
 
 def book_bytes(book: Book, made: date) -> bytes:
-    """The file, dated with the day that it speaks of. TargettrackError office-missing.
+    """The file, dated with the day that it speaks of. TargettrackError office-missing-to-write.
 
     Texts that are longer than a cell can be are cut, with «…» at their end.
     """
     try:
         from xlsxwriter import Workbook  # 60 ms, and an extra, that only who writes a workbook pays
     except ModuleNotFoundError:
-        raise TargettrackError("office-missing", path=".xlsx") from None
+        raise TargettrackError("office-missing-to-write") from None
     out = io.BytesIO()
     with Workbook(out, {"in_memory": True}) as workbook:
         workbook.set_properties({"created": datetime.combine(made, time())})

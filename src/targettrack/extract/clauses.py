@@ -38,7 +38,7 @@ def sentences(passage: str, start: int) -> list[Span]:
     for match in CLAUSES.sentence.finditer(passage):
         text = match[0]
         stripped = text.lstrip()
-        if stripped.strip("。！!？?”’) "):
+        if stripped.strip("，。！!？?”’) "):
             out.append(Span(stripped.rstrip(), start + match.end() - len(stripped)))
     return out
 

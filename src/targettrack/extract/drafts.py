@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 
 from targettrack.extract import clauses, timing, titles
 from targettrack.extract.extraction import Draft
@@ -45,7 +44,6 @@ def add(place: Place, promise: Promise, carried: Carried, work: Work, *, stretch
             owner=owner,
             tags=tags(span.text) or tags(passage.section),
             assumed=tuple(dict.fromkeys(assumed)),
-            confidence=promise.sure,
             quotes=(Quote(quote, line),),
         )
     )
@@ -59,7 +57,7 @@ def whole(reading: Reading, work: Work) -> Reading:
     """An entry of a list is a task even where no clause of it says a deed: 农村公路养护."""
     span = reading.span
     place = Place(reading.passage, span, span, span.text, "", (), targets=False)
-    promise = Promise(titles.short(span.text), Kind.QUALITATIVE, Goal(), 0, len(span.text), Decimal("0.5"))
+    promise = Promise(titles.short(span.text), Kind.QUALITATIVE, Goal(), 0, len(span.text))
     number = add(place, promise, Carried(), work, stretch=False)
     return replace(reading, first=number, last=number + 1)
 
@@ -97,7 +95,6 @@ def staged(place: Place, number: int, work: Work) -> bool:
         strength=Strength.STRETCH if NAMES.stretch.search(place.text) else draft.strength,
         title=titles.short(draft.title + "，" + clauses.shown(place.text)),
         assumed=(*(name for name in draft.assumed if name != "deadline"), *assumed),
-        confidence=Decimal("0.75"),
     )
     return True
 

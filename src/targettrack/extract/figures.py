@@ -108,8 +108,8 @@ def _read(match: Match[str]) -> Number | None:
     """Read one amount by the row that matched, without the words around it."""
     groups = defaultdict(str, match.groupdict(default=""))
     start, end = match.span()
-    if groups["ratio"]:
-        return Number(Decimal(groups["ratio"][:-2]), None, ":1", start, end)
+    if bare := groups["index"] or groups["ratio"]:
+        return Number(Decimal(bare.removesuffix(":1")), None, bare[-2:] if groups["ratio"] else "", start, end)
     if groups["rank"]:
         return _rank(groups, start, end)
     if groups["of"]:
@@ -176,8 +176,10 @@ def _compared(clause: str, number: Number) -> Number:
         if not stated:
             comparator, stated, more = _compare(clause, number.start, finish)
             finish = max(finish, more)
-    if number.chinese and FIGURES.top.fullmatch(number.unit) and (money := FIGURES.sum.first(clause[: number.start])):
-        number = replace(number, unit=number.unit + money[0].value, odd=True)
+    if FIGURES.top.fullmatch(number.unit):
+        money = FIGURES.sum.first(clause[: number.start]) if number.chinese else None
+        if of := money or FIGURES.people.first(f"{clause[: number.start]}\n{clause[number.end :]}"):
+            number = replace(number, unit=number.unit + of[0].value, odd=number.odd or of is money)
     if number.about and not stated:
         comparator, stated = ">=", True
     return replace(number, comparator=comparator, stated=stated, equivalent=equivalent, finish=finish)

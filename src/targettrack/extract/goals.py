@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 
 from targettrack.extract import titles, wording
 from targettrack.extract.figures import Number
@@ -20,8 +19,8 @@ class Promise:
     goal: Goal
     first: int
     last: int
-    sure: Decimal  # how sure the rule is: only a heading asks for it
     assumed: tuple[str, ...] = ()
+    plain: bool = False  # a figure in digits with its name and unit: a heading is read for no other
 
 
 # What is counted is delivered, or is a flow of the year.
@@ -30,17 +29,19 @@ _EDGES = "，、。;: "
 
 
 def numeric(
-    clause: str, found: list[Number], *, before: Promise | None, verb: str = "", topic: str = ""
+    clause: str, found: list[Number], *, before: Promise | None, verb: str = "", topic: str = "", whose: str = ""
 ) -> list[Promise]:
     """Make one promise of each number.
 
     `before` is the last one of the sentence, whose indicator 力争达到6% takes over; `verb` is that of the clause before,
-    for one that has none: 新增学位1620个，托位300个; `topic` what it is about, for 完成投资5亿元.
+    for one that has none: 新增学位1620个，托位300个; `topic` what it is about, for 完成投资5亿元; `whose` the place
+    whose headline figures these are.
     """
     out: list[Promise] = []
     for share in titles.shares(clause, found, verb):
         about = wording.topic(out[-1].goal.indicator) or topic if out else topic
-        out.append(_promise(clause, share, out[-1] if out else before, out[0] if out else None, about))
+        made = _promise(clause, share, out[-1] if out else before, out[0] if out else None, about)
+        out.append(_of_place(made, whose) if whose else made)
     return out
 
 
@@ -56,7 +57,7 @@ def _promise(clause: str, share: titles.Share, previous: Promise | None, leader:
     else:
         indicator = _indicator(head, tail + share.noun, share.verb, number)
     if share.name and leader:
-        kind = leader.kind if kind is Kind.LEVEL and leader.goal.unit == number.unit else kind
+        kind = leader.kind if kind in (Kind.LEVEL, Kind.QUANTITY) and leader.goal.unit == number.unit else kind
     if previous and previous.goal.value is not None and not indicator:
         indicator = NAMES.rated.sub("", previous.goal.indicator)
         subject = indicator if NAMES.bare.match(clause[first:last].strip(_EDGES)) else ""
@@ -72,7 +73,17 @@ def _promise(clause: str, share: titles.Share, previous: Promise | None, leader:
         indicator += f"({number.each})"
     goal = _goal(clause, share, indicator, kind, head)
     title = share.title(clause, subject, inner)
-    return Promise(title, kind, goal, first, last, _sureness(number, indicator), _assumed(number, goal))
+    return Promise(title, kind, goal, first, last, _assumed(number, goal), plain=_is_plain(number, indicator))
+
+
+def _of_place(promise: Promise, whose: str) -> Promise:
+    """地区生产总值增长9% after 支持曹妃甸高质量发展: a figure of that place, not of the whole."""
+    goal = promise.goal
+    if goal.value is None or not NAMES.headline.match(goal.indicator):
+        return promise
+    return replace(
+        promise, title=titles.short(whose + promise.title), goal=replace(goal, indicator=whose + goal.indicator)
+    )
 
 
 def _completed(
@@ -81,7 +92,7 @@ def _completed(
     """What an indicator lacks, from what was said before: whose it is; or the noun, the measure behind its own words."""
     if topic and topic not in indicator:
         if wording.lacks(indicator) or NAMES.of_these.match(clause):
-            return topic, None
+            return topic.removesuffix(wording.stripped(indicator)), None
         if level := wording.level_of(indicator, topic):
             return "", level
     if beside and beside.goal.unit == number.unit and (rest := wording.likewise(indicator, beside.goal.indicator)):
@@ -133,7 +144,7 @@ def multiple(clause: str) -> Promise | None:
         return None
     row, match = found
     goal = Goal(indicator=named(clause[: match.start()]), comparator=Comparator(row.value), done_when=match[0])
-    return Promise(titles.short(clause), Kind.LEVEL, goal, 0, len(clause), Decimal("0.75"), ("baseline",))
+    return Promise(titles.short(clause), Kind.LEVEL, goal, 0, len(clause), ("baseline",))
 
 
 def _assumed(number: Number, goal: Goal) -> tuple[str, ...]:
@@ -147,10 +158,8 @@ def _assumed(number: Number, goal: Goal) -> tuple[str, ...]:
     return tuple(name for name, holds in marks.items() if holds)
 
 
-def _sureness(number: Number, indicator: str) -> Decimal:
-    if number.chinese or number.odd or not indicator:
-        return Decimal("0.6")
-    return Decimal("0.95") if number.stated or number.unit == "%" else Decimal("0.9")
+def _is_plain(number: Number, indicator: str) -> bool:
+    return bool(indicator) and not (number.chinese or number.odd)
 
 
 def _kind(clause: str, head: str, tail: str, number: Number) -> Kind:

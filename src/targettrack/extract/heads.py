@@ -6,7 +6,6 @@ Knows no numbers, times or units of government.
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 
 from targettrack.extract import goals, titles, wording
 from targettrack.extract.goals import Promise
@@ -17,7 +16,6 @@ _BOUNDED = (Kind.MILESTONE, Kind.COVERAGE)
 # A longer list of subjects is no list of targets; so short an object names nothing.
 _MOST_SUBJECTS, _SHORTEST_OBJECT = 12, 3
 _SHORTEST_COURSE, _LONGEST_COURSE = 4, 40
-_SURE, _UNSURE, _SOFT = Decimal("0.8"), Decimal("0.6"), Decimal("0.5")
 
 
 def plain(clause: str, *, targets: bool, topic: str = "") -> list[Promise]:
@@ -33,9 +31,9 @@ def plain(clause: str, *, targets: bool, topic: str = "") -> list[Promise]:
     body = wording.stripped(text)
     found = _relative(text, body) or _guard(text, body) or _coverage(text, body) or _milestone(text, body)
     if not found and wording.has_verb(text):
-        found = _promise(text, Kind.QUALITATIVE, Goal(), _SOFT)
+        found = _promise(text, Kind.QUALITATIVE, Goal())
     if not found and targets and _SHORTEST_COURSE <= len(text) <= _LONGEST_COURSE and KINDS.course.search(text):
-        found = _promise(text, Kind.QUALITATIVE, Goal(indicator=text[:20]), _UNSURE)
+        found = _promise(text, Kind.QUALITATIVE, Goal(indicator=text[:20]))
     if found and found.kind in _BOUNDED and topic and topic not in text and wording.lacks(KINDS.barely.sub("", body)):
         found = replace(found, title=titles.short(topic + text))
     return [found] if found else []
@@ -56,12 +54,12 @@ def _relative(text: str, body: str) -> Promise | None:
         return None
     held = Comparator.AT_MOST if KINDS.ceiling.match(match[0]) else Comparator.AT_LEAST
     goal = Goal(indicator=name[: titles.LONGEST], comparator=held)
-    return _promise(text, Kind.RELATIVE, goal, _SURE, ("comparator",))
+    return _promise(text, Kind.RELATIVE, goal, ("comparator",))
 
 
 def _guard(text: str, body: str) -> Promise | None:
     """坚决遏制重特大事故: the head verb keeps an event from happening."""
-    return _promise(text, Kind.GUARD, Goal(), _SURE) if KINDS.guard.match(body) or KINDS.guard.match(text) else None
+    return _promise(text, Kind.GUARD, Goal()) if KINDS.guard.match(body) or KINDS.guard.match(text) else None
 
 
 def _milestone(text: str, body: str) -> Promise | None:
@@ -73,7 +71,7 @@ def _milestone(text: str, body: str) -> Promise | None:
         or VERBS.settled.search(text)
         or (not VERBS.helping_others.match(text) and _inside(body))
     ):
-        return _promise(text, Kind.MILESTONE, Goal(), _SURE)
+        return _promise(text, Kind.MILESTONE, Goal())
     return None
 
 
@@ -117,11 +115,11 @@ def _coverage(text: str, body: str) -> Promise | None:
     """行政村5G网络全覆盖: a closed set that is to be covered."""
     if len(text) > titles.LONGEST or not KINDS.coverage.search(text) or NOUNS.lasting.match(body):
         return None
-    return _promise(text, Kind.COVERAGE, Goal(per=goals.per(text)), _SURE)
+    return _promise(text, Kind.COVERAGE, Goal(per=goals.per(text)))
 
 
-def _promise(text: str, kind: Kind, goal: Goal, sure: Decimal, assumed: tuple[str, ...] = ()) -> Promise:
-    return Promise(titles.short(text), kind, goal, 0, len(text), sure, assumed)
+def _promise(text: str, kind: Kind, goal: Goal, assumed: tuple[str, ...] = ()) -> Promise:
+    return Promise(titles.short(text), kind, goal, 0, len(text), assumed)
 
 
 def _external(text: str, topic: str) -> list[Promise]:
@@ -132,16 +130,13 @@ def _external(text: str, topic: str) -> list[Promise]:
         subjects = [part for part in listed if len(part) > 1][:_MOST_SUBJECTS]
         if len(subjects) > 1:
             end = text[for_each.end() :]
-            return [
-                Promise(titles.short(part + end), *_set_from_above(part, text), 0, len(text), _SURE)
-                for part in subjects
-            ]
+            return [Promise(titles.short(part + end), *_set_from_above(part, text), 0, len(text)) for part in subjects]
     verb = KINDS.meets.search(text)
     name = goals.named(text[: verb.start()]) if verb else ""
     if verb and (len(name) <= 1 or VERBS.manner.fullmatch(name)):
         name = KINDS.task.sub("", text[verb.end() :]) or topic
-        text = text if name in text else topic + text
-    return [_promise(text, *_set_from_above(name[: titles.LONGEST], text), _SURE)]
+        text = text if name in text else f"{topic}，{text}"
+    return [_promise(text, *_set_from_above(name[: titles.LONGEST], text))]
 
 
 def _set_from_above(indicator: str, text: str) -> tuple[Kind, Goal]:

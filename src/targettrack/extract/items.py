@@ -7,7 +7,8 @@ with something in it that can be counted, dated or completed; neighbouring soft 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise, zip_longest
+from datetime import date
+from itertools import chain, count, pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from targettrack.extract import repeats
@@ -30,6 +31,8 @@ _PART = 6
 _LABEL = 13
 # Sentences of a soft item that its draft quotes.
 _QUOTES = 8
+# So many printed numbers are those of a list.
+_LIST = 20
 
 
 @dataclass(slots=True)
@@ -194,8 +197,9 @@ def _tasks(chunk: _Chunk, group: Group) -> list[Task]:
     ]
     heading = _heading(chunk)
     if not told:
-        soft = [draft for draft in drafts if not _is_nothing(draft)]
-        if not soft and not (chunk.entry and drafts):
+        soft = [draft for reading in chunk.readings for draft in _telling(group.drafts[reading.first : reading.last])]
+        idle = LISTS.conduct.search(first.passage.section) and not LISTS.deeds.search(quote)
+        if (idle or not soft) and not (chunk.entry and drafts):
             return []
         draft = _gathered((soft or drafts)[0], chunk)
         draft = replace(draft, title=(chunk.entry and heading) or draft.title)
@@ -213,6 +217,12 @@ def _tasks(chunk: _Chunk, group: Group) -> list[Task]:
 def _is_nothing(draft: Draft) -> bool:
     """Slogans, settings and effects, whatever kind their verb makes of them."""
     return draft.goal.value is None and LISTS.nothing.match(draft.title) is not None
+
+
+def _telling(drafts: list[Draft]) -> list[Draft]:
+    """The clauses of a sentence that say something, unless they are few among slogans."""
+    told = [draft for draft in drafts if not _is_nothing(draft)]
+    return told if 3 * len(told) >= len(drafts) else []
 
 
 def _task(drafts: list[Draft], title: str, quote: str, line: int) -> Task:
@@ -240,7 +250,9 @@ def _gathered(draft: Draft, chunk: _Chunk) -> Draft:
             paragraph = reading.passage.paragraph
             text = reading.quote or paragraph.text[reading.span.start : reading.span.end].strip("，、;；。 ")
             quotes.append(Quote(text, paragraph.line(reading.span.start)))
-    return replace(draft, quote=quotes[0].text, line=quotes[0].line or draft.line, quotes=tuple(quotes))
+    end = chunk.readings[0].passage.end_year
+    last = draft.deadline or (date(end, 12, 31) if end else None)
+    return replace(draft, deadline=last, quote=quotes[0].text, line=quotes[0].line or draft.line, quotes=tuple(quotes))
 
 
 def _joined(drafts: list[Draft]) -> str:
@@ -275,14 +287,16 @@ def _printed(reading: Reading) -> str:
 
 
 def _keys(tasks: list[Task]) -> list[str]:
-    """A key for each task: the printed numbers where nearly all have one and they are unique, else running numbers."""
+    """A key for each task: the number printed there, where a long list has its own, and running ones behind them."""
     whole = [task for task in tasks if not task.part]
     printed = [task.number.rpartition("-")[2] for task in whole]
-    if len(set(printed)) < len(printed):
+    if len(set(printed)) < len(printed) and all(printed):
         printed = [task.number for task in whole]
-    numbers = iter(
-        printed if all(printed) and len(set(printed)) == len(printed) else map(str, range(1, len(whole) + 1))
-    )
+    own = [number for number in printed if number]
+    if len(set(own)) < len(own) or len(own) < min(len(whole), _LIST):
+        own, printed = [], [""] * len(whole)
+    free = count(max([int(number) for number in own if number.isdecimal()], default=0) + 1)
+    numbers = iter([number or str(next(free)) for number in printed])
     out: list[str] = []
     key, parts = "", 0
     for task in tasks:

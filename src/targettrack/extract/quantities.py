@@ -113,6 +113,8 @@ def _is_attribute(at: _Spot) -> bool:
     more = at.number.start < at.found[-1].start
     if FIGURES.of_size.search(at.near) and not _is_own(at):
         return True
+    if FIGURES.over.search(f"{at.near}\n{base}{at.tail}"):
+        return True
     if FIGURES.capacity.fullmatch(base) and FIGURES.capacity_of.match(at.after):
         return True
     if FIGURES.sort.match(base + at.tail) or (more and FIGURES.where.search(at.head)):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from targettrack.extract import clauses, drafts, figures, goals, heads, quantities, stances, timing, wording
 from targettrack.extract.clauses import Span
 from targettrack.extract.extraction import Sentence
@@ -12,8 +10,6 @@ from targettrack.extract.outline import Passage
 from targettrack.extract.rules import LISTS, NAMES
 from targettrack.extract.work import Carried, Place, Reading, Work
 
-# The figure of a heading counts only where the rule that read it is as sure as this.
-_SURE = Decimal("0.9")
 _SHORT_LABEL, _LONG_BODY = 18, 40
 # Of the main targets of the year one in so many has a figure.
 _FEW = 3
@@ -106,12 +102,12 @@ def _clause(place: Place, carried: Carried, work: Work) -> int | None:
         return None
     topic = carried.label if carried.label and NAMES.whole.search(place.text) else carried.topic
     promises = (
-        goals.numeric(place.text, numbers, before=carried.last, verb=carried.verb, topic=topic)
+        goals.numeric(place.text, numbers, before=carried.last, verb=carried.verb, topic=topic, whose=carried.whose)
         if numbers
         else _unnumbered(place, carried)
     )
     if place.passage.heading:
-        promises = [one for one in promises if one.goal.value is not None and one.sure >= _SURE]
+        promises = [one for one in promises if one.plain]
     stretch = NAMES.stretch.search(place.text)
     has_verb = wording.has_verb(place.text)
     if stretch:
@@ -126,6 +122,7 @@ def _clause(place: Place, carried: Carried, work: Work) -> int | None:
     last = None
     for promise in promises:
         if timing.is_over(place, promise, carried, work.about):
+            carried.over = True
             continue
         # 增长5.5%、力争6% has one firm number and one endeavour: 力争 holds for what follows it.
         strives = stretch.start() < promise.last if stretch else carried.stretch
@@ -133,6 +130,8 @@ def _clause(place: Place, carried: Carried, work: Work) -> int | None:
     carried.last = promises[-1] if promises else carried.last
     about = promises[-1].goal.indicator if numbers and promises else place.text if wording.has_verb(place.text) else ""
     carried.topic = wording.topic(about) or carried.topic
+    if whose := NAMES.whose.match(place.text):
+        carried.topic = carried.whose = whose["whose"]
     return last
 
 

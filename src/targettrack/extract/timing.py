@@ -131,7 +131,8 @@ def without(place: Place, numbers: list[Number]) -> Place:
 def back(places: list[Place]) -> list[Place]:
     """建成A、B，完成C，均在10月底前投用: the time of the last clause holds for those before it that have none."""
     at = next((index for index, place in enumerate(places) if is_back(place)), 0)
-    late = list(takewhile(lambda place: not place.times, reversed(places[:at])))
+    ahead = places[at].ahead if places else ""
+    late = list(takewhile(lambda place: not place.times and ";" not in ahead[place.first :], reversed(places[:at])))
     shared = [replace(place, times=places[at].times) for place in reversed(late)]
     return [*places[: at - len(shared)], *shared, *places[at:]]
 
@@ -166,8 +167,11 @@ def when(place: Place, promise: Promise, carried: Carried, about: About) -> tupl
 
 def is_over(place: Place, promise: Promise, carried: Carried, about: About) -> bool:
     """一季度地区生产总值下降3% in a report of May: the period that the text states is over, and the rate is a result."""
-    stated = bool(place.times) or carried.deadline is not None
-    last = when(place, promise, carried, about)[0] if stated and promise.kind in (Kind.GROWTH, Kind.LEVEL) else None
+    if promise.kind not in (Kind.GROWTH, Kind.LEVEL):
+        return False
+    if not place.times and carried.deadline is None:
+        return carried.over
+    last = when(place, promise, carried, about)[0]
     return bool(last and about.published and about.end and last < about.published <= about.end)
 
 

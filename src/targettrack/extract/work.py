@@ -26,8 +26,10 @@ class Carried:
     stretch: bool = False
     last: Promise | None = None  # whose subject a clause without one takes over
     verb: str = ""
+    over: bool = False  # the period that they state has passed
     label: str = ""  # what the paragraph is about
     topic: str = ""  # what the clauses are about
+    whose: str = ""  # the place whose headline figures they give
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ class Difference(NamedTuple):
     before: Rated
     after: Rated
     entered: tuple[Update, ...]
-    is_new: bool  # recorded after the first day
+    is_new: bool  # recorded in between; of days before it was entered at all it is none of the news
 
     @property
     def is_finished(self) -> bool:
@@ -172,7 +172,7 @@ def _difference(ledger: Ledger, after: Rated, reference: Target | None, since: d
     entered = tuple(
         update for update in target.updates if update.entered(day) > since and (update.key in counting or update.void)
     )
-    return Difference(Rated(target, plan, before), after, entered, target.recorded.date() > since)
+    return Difference(Rated(target, plan, before), after, entered, since < target.recorded.date() <= day)
 
 
 def _as_known(target: Target, since: date, day: date) -> Target:

@@ -159,8 +159,12 @@ MESSAGES = {
     "cell-about": N_("«{text}» is not exact; write the number itself, and the rest in a column of words"),
     "cell-no-figure": N_("«{text}» could be 0 or no figure; write 0, or leave the cell empty"),
     "cell-two-days": N_("{text} could be {first} or {second}; write it in full, as in 2025-06-30"),
+    "taken-back": N_("{by} took this back on {day}; where it holds after all: targettrack update {id}"),
     "only-with-new": N_("{option} is for a list that was not made here; add --new"),
     "one-list": N_("with --new name one file"),
+    "list-of-year": N_(
+        "{path} says {year}, but {plan} is of {plan_year}: name the plan with --plan; `targettrack init --plan ID` makes one"
+    ),
     "no-list-found": N_(
         "{path} has no sheet with a column «{column}»; say which column it is: --columns 'HEADING={column}'"
     ),
@@ -176,7 +180,14 @@ MESSAGES = {
     "row-is-hidden": N_("the row is hidden in the sheet, and is read like the others"),
     "row-without-task": N_("the row names no task, and is not read"),
     "time-not-read": N_("«{text}» is no time that is understood; the deadline is left open"),
-    "office-missing": N_("{path}: this kind of workbook needs one more package: pip install 'targettrack[office]'"),
+    "office-missing": N_(
+        "{path}: to read this kind of workbook takes one more package: pip install 'targettrack[office]';"
+        " in a copy of the sources: pip install '.[office]'"
+    ),
+    "office-missing-to-write": N_(
+        "to write workbooks takes one more package: pip install 'targettrack[office]'; in a copy of the sources:"
+        " pip install '.[office]'"
+    ),
     "text-too-long": N_("the text has {size} characters; at most {limit} are read; give it in parts"),
     "bad-year": N_("the year {value} is no year of a report; give --year"),
     "not-a-draft": N_("{path} is accepted already; from then on changes are updates: `targettrack update`"),
@@ -197,6 +208,8 @@ MESSAGES = {
     "key-of-another": N_("the key {key} made {id}, which is another commitment; leave out --key"),
     "write-or-coverage": N_("--write keeps drafts and --coverage only looks; give one of them"),
     "accepted-already": N_("{id} is accepted already; changes are updates: `targettrack update {id}`"),
+    "purge-needs-yes": N_("what is removed does not come back; say --yes if that is meant"),
+    "other-year": N_("the text is of {year}, the plan {plan} of {wanted}; name the plan of that year, or a new one"),
     "no-drafts": N_("there is no draft to review"),
     "review-needs-terminal": N_(
         "there is no terminal to ask on; `targettrack list --draft` lists the drafts, `targettrack review ID --accept` takes"
@@ -263,6 +276,11 @@ MESSAGES = {
         "{id} was not in the sheet that {unit} got, which changes its own rows only; take it back from the right unit's"
     ),
     "row-not-exported": N_("{id} was not in this sheet when it went out; export one that has it"),
+    "carried-damaged": N_(
+        "{path}: its hidden sheet, which says how it went out, was damaged or is of a newer edition; copy the rows into a"
+        " fresh export and send that"
+    ),
+    "said-twice": N_("{option}: {file} says otherwise, «{other}»; correct one of the two"),
     "row-twice": N_("{id} stands here more than once, and not with the same words; leave one of the rows"),
     "not-of-the-unit": N_("{id} is neither led nor supported by {unit} any more"),
     "blank-takes-nothing": N_("{option} was blanked; a blank takes nothing back: `targettrack undo` does"),
@@ -277,11 +295,17 @@ MESSAGES = {
     "rows-left": N_("sheet «{sheet}», rows that are totals or notes, and were passed over: {what}"),
     "rows-hidden": N_("sheet «{sheet}», hidden rows, which were read as the others: {what}"),
     "not-a-feed": N_("{path} is no text; --from takes NDJSON or CSV in UTF-8 or GB18030"),
-    "not-ndjson": N_("{option}: this is no JSON object on one line ({detail}); nothing was done"),
-    "not-csv": N_("{option}: this is no row of a CSV ({detail}); nothing was done"),
+    "not-ndjson": N_("{option}: this is no JSON object on one line («{detail}»); nothing was done"),
+    "not-csv": N_("{option}: this is no row of a CSV: quotation marks are not in pairs; nothing was done"),
     "ragged-row": N_("{option}: the row has more cells than there are headings; nothing was done"),
-    "unknown-column": N_("{option}: there is no field «{text}»; fields are {choices}"),
+    "unknown-column": N_(
+        "{option}: there is no field «{text}»; near to it: {choices}; leave out what is only shown in a sheet"
+    ),
     "twice-on-a-line": N_("{option}: «{text}» says once more what another field of the line says; leave one out"),
+    "wrong-shape": N_(
+        "«{text}» takes one text or number, not this; truth values, lists and objects have their own fields"
+    ),
+    "half-a-character": N_("«{text}» holds half a character, which is no text"),
     "id-missing": N_("the line names no target; give its id"),
     "wrong-unit": N_("«{text}» is in {unit}, but the goal is in {wanted}, and one does not say how much the other is"),
     "negative-figure": N_("«{text}» is below zero, which this kind of target cannot be"),
@@ -361,6 +385,10 @@ MESSAGES = {
     "not-the-sum": N_("{figure} is not the sum of the parts, {sum}"),
     "after-the-end": N_("{day} lies after the end, {end}; for the figure of the end add --as-of {end}"),
     "claim-contradicted": N_("it is claimed done, but {figure} on {day} does not meet the goal, {goal}"),
+    "claim-without-evidence": N_("it is claimed done without evidence; it is asked for before it can be closed"),
+    "claim-without-day": N_("it is claimed done without the day on which it was finished"),
+    "ask-without-reason": N_("an extension to {day} is asked for without a reason"),
+    "unit-new": N_("{unit} leads nothing yet and is none of the usual units: it is taken as a new one"),
     "claim-too-early": N_("it is claimed done, but is judged at its end only, {end}"),
     "unknown-stage": N_("no checkpoint is called «{stage}»; there are: {choices}"),
     "nothing-to-undo": N_(

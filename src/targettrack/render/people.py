@@ -13,7 +13,7 @@ from targettrack.i18n import N_, _
 from targettrack.model import Goal, Quote, Target
 from targettrack.rating.ending import Side
 from targettrack.rating.since import Moved
-from targettrack.record import GOAL
+from targettrack.record import GOAL, UPDATE
 from targettrack.render.figures import figure_unit
 from targettrack.render.goals import goal_phrase, shown
 from targettrack.render.json import plain
@@ -51,6 +51,8 @@ _OF_ROW: Mapping[str, tuple[str, Callable[[Row], Any]]] = {
     "reason_given": (N_("reason of the status"), lambda row: row.reason_given),
     "authority": (N_("authority"), lambda row: row.authority),
     "assessed_for": (N_("reason of the assessment"), lambda row: row.assessed_for),
+    "asked": (UPDATE.rows["ask_deadline"].word, lambda row: row.asked),
+    "asked_for": (N_("reason of the request"), lambda row: row.asked_for),
 }
 """Fields of a row that are not shown as they are, or not called as in a record."""
 _FIGURES: Mapping[str, tuple[str, Callable[[Row], Any]]] = {

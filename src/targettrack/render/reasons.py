@@ -159,6 +159,14 @@ def _turn(row: Row, reason: Reason) -> str:
     return _(_TURNS[reason.turn]).format(set_by=row.goal.set_by or _("the level above"), of=row.goal.of)
 
 
+def _first_report(row: Row, reason: Reason) -> str:
+    """From which day the first report is counted: of what was entered after its term began, the day of entry."""
+    said = _("no report is due yet; counted from {day}")
+    if reason.on is not None and reason.on > row.start:
+        said = _("entered in the ledger on {day}, and reports are counted from then; none is due yet")
+    return said.format(day=day(reason.on))
+
+
 def _status(row: Row, reason: Reason) -> str:
     """When it was said; the figure it rests on; why and on whose word."""
     since = "" if reason.on is None else _(_SAID.get(row.rating, _SINCE)).format(day=day(reason.on))
@@ -340,7 +348,7 @@ _EXPLAIN: dict[Why, Callable[[Row, Reason], str]] = {
     Why.WORDS: lambda row, r: listed_parts(
         _("reported {day} in words, not assessed yet").format(day=day(r.on)), figure_phrase(row)
     ),
-    Why.FIRST_REPORT: lambda _row, r: _("no report is due yet; counted from {day}").format(day=day(r.on)),
+    Why.FIRST_REPORT: _first_report,
     Why.UNASSIGNED: lambda _row, _r: _("no unit leads it"),
     Why.SILENCE: _not_updated,
 }

@@ -5,11 +5,13 @@ Knows what a change says, and the rows before and after it; how the target stand
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import takewhile
 from typing import Any
 
 from targettrack.i18n import _
 from targettrack.model import Append, Change, Checkpoint, Create, Goal, Rewrite, Strength, Target, Update
 from targettrack.rating.since import WORDS
+from targettrack.rating.standing import fold
 from targettrack.rating.vocabulary import Rating
 from targettrack.record import GOAL, HEAD, UPDATE
 from targettrack.render.figures import figure_unit, number
@@ -48,7 +50,7 @@ def line_phrase(update: Update, target: Target, row: Row, earlier: Row) -> str:
         line, target = target.updates[place], replace(target, updates=target.updates[:place])
         said = listed_parts(figure_phrase(line, row), line_phrase(line, target, earlier, row))
         return _("taken back: «{said}»").format(said=said)
-    acts = listed_parts(*_acts(update, row, earlier), *_moves(update, row, earlier))
+    acts = listed_parts(*_acts(update, row, earlier), *_planned(update, target, row), *_moves(update, row, earlier))
     grounds = listed_parts(update.reason or "", update.authority or "")
     if grounds:
         acts = _("{said} ({grounds})").format(said=acts, grounds=grounds)
@@ -99,10 +101,28 @@ def _acts(update: Update, row: Row, earlier: Row) -> Iterable[str]:
         yield _(UPDATE.rows[name].word) if getattr(update, name) else ""
     for name in ("assess", "forecast", "ask_deadline", "into", "node_met", "notice", "reply_by"):
         yield _named(name, getattr(update, name))
+
+
+def _planned(update: Update, target: Target, row: Row) -> Iterable[str]:
+    """The nodes that are planned, each with what stood there before, and those that are taken away."""
     points, unit = update.checkpoint or (), figure_unit(row)
-    yield _named("checkpoint", tuple(point for point in points if _is_planned(point)), unit)
+    if not points:
+        return
+    lines = tuple(takewhile(lambda line: line.key != update.key, target.updates))
+    old = {node.date: node for node in fold(replace(target, updates=lines), row.as_of).nodes}
+    nodes = [_node(point, old.get(point.date), unit) for point in points if _is_planned(point)]
+    yield (
+        _("{name}: {value}").format(name=_(UPDATE.rows["checkpoint"].word), value=_(", ").join(nodes)) if nodes else ""
+    )
     taken = _(", ").join(day(point.date) for point in points if not _is_planned(point))
     yield _("checkpoints taken away: {days}").format(days=taken) if taken else ""
+
+
+def _node(point: Checkpoint, old: Checkpoint | None, unit: str) -> str:
+    said = shown((point,), unit)
+    if old is None or old == point:
+        return said
+    return _("{said} (was {old})").format(said=said, old=old.stage or quantity(old.value, unit))
 
 
 def _is_planned(point: Checkpoint) -> bool:

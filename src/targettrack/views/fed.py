@@ -1,8 +1,11 @@
 """What became of each line of a file that another program wrote: `update --from`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
+
+from targettrack.views.answer import unsaid
+from targettrack.views.recorded import Recorded
 
 
 class Fate(StrEnum):
@@ -25,19 +28,21 @@ class Fed(NamedTuple):
     params: Mapping[str, str | int]
 
 
+@unsaid("recorded")
 class Feed(NamedTuple):
     """All lines of a file, in its order."""
 
     dry_run: bool
     counts: Mapping[str, int]  # of the lines by what became of them, each fate once
     lines: tuple[Fed, ...]
+    recorded: tuple[Recorded, ...] = ()  # what was written, as `update` tells it
 
     def each(self) -> Sequence[Fed]:
         """The lines."""
         return self.lines
 
 
-def feed(lines: Sequence[Fed], *, dry_run: bool) -> Feed:
+def feed(lines: Sequence[Fed], recorded: Iterable[Recorded] = (), *, dry_run: bool) -> Feed:
     """The answer to a file."""
     counts = {str(fate): sum(line.fate is fate for line in lines) for fate in Fate}
-    return Feed(dry_run, counts, tuple(lines))
+    return Feed(dry_run, counts, tuple(lines), tuple(recorded))

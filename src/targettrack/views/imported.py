@@ -6,6 +6,9 @@ from typing import Any, NamedTuple
 
 from targettrack.views.answer import unsaid
 
+PEOPLE = frozenset({"responsible", "contact"})
+"""Columns of people: whom a unit names there no record keeps, and the office registers itself."""
+
 
 class Doubtful(NamedTuple):
     """What is taken over and yet looks like a slip: a code with parameters."""
@@ -68,10 +71,10 @@ class ClashingRow(NamedTuple):
 
 @unsaid("heading")
 class OpinionRow(NamedTuple):
-    """What a unit thinks of a task, or would have otherwise: for the office to decide; nothing is entered."""
+    """What a unit thinks of a task, would have otherwise, or whom it names: for the office to decide; nothing is entered."""
 
     row: SheetRow
-    unit: str
+    unit: str  # whose sheet it is; of the office's own, the lead unit
     field: str  # code of the column: opinion, or one that is the office's to fill in
     heading: str
     text: str
@@ -92,10 +95,12 @@ class SheetFile(NamedTuple):
     file: str
     form: str  # code of the form; "" where the file could not be read
     unit: str  # that it was made for; "": the office's own, or not known
+    plans: tuple[str, ...]  # of its rows, as it went out
     against: (
         str  # "export": cells were held against what they said when it went out; "ledger": against the ledger alone
     )
     as_of: date | None  # what a blank day means
+    blank: bool  # a month's sheet of a unit in which nothing was filled in
     blank_days: int  # figures and words whose day is that one
     rows: int
     changed: int
@@ -118,6 +123,8 @@ class Imported(NamedTuple):
     conflicts: tuple[ClashingRow, ...]
     rejected: tuple[RejectedRow, ...]
     opinions: tuple[OpinionRow, ...]
+    blank: tuple[str, ...]  # units whose month's sheet came back without a word
+    missing: tuple[str, ...]  # units that something is awaited of, and that have no sheet in the folder that was named
 
     def each(self) -> Iterable[dict[str, Any]]:
         """Every row that does not merely say the same, with what became of it."""

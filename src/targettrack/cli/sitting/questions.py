@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
 Answer = TypeVar("Answer")
-YES = frozenset({"y", "ｙ", "是", "enter", ""})
+PLAIN_YES = frozenset({"y", "ｙ", "是"})
+YES = PLAIN_YES | {"enter", ""}
 
 
 def told(error: TargettrackError) -> None:
@@ -44,10 +45,10 @@ def until(
     return None
 
 
-def is_wanted(question: str) -> bool:
-    """Whether the person says yes; Enter does, too."""
+def is_wanted(question: str, yes: frozenset[str] = YES) -> bool:
+    """Whether the person says yes; Enter does, too, unless `yes` leaves it out."""
     world.say(question)
     try:
-        return world.press().casefold() in YES
+        return world.press().casefold() in yes
     except (EOFError, KeyboardInterrupt):
         return False

@@ -8,6 +8,7 @@ from targettrack.acts import draft as acts
 from targettrack.cli import typed, world
 from targettrack.cli.session import SETTABLE
 from targettrack.cli.sitting import deeds, form, questions, units
+from targettrack.cli.sitting.desk import key_of
 from targettrack.cli.sitting.keys import Act
 from targettrack.cli.write import say_apart
 from targettrack.errors import UsageError
@@ -66,12 +67,16 @@ class Wishes:
             self._proposers[draft.plan] = (self._ledger, proposer)
         return proposer
 
-    def accept(self, desk: Desk) -> Wish:
+    def accept(self, desk: Desk) -> Wish | None:
         """The drafts as targets, with the units that are proposed."""
+        if not _are_meant(desk):
+            return None
         return Wish("accepted", desk.meant, deeds.accepted(desk.meant, self.proposal))
 
-    def drop(self, desk: Desk) -> Wish:
+    def drop(self, desk: Desk) -> Wish | None:
         """The drafts discarded."""
+        if not _are_meant(desk):
+            return None
         return Wish("discarded", desk.meant, tuple(acts.discard(draft) for draft in desk.meant))
 
     def unit(self, desk: Desk) -> Wish | None:
@@ -120,9 +125,14 @@ class Wishes:
         found = self._ask(first, name, present if is_common else "")
         return None if found is None else _changed(desk.meant, deeds.corrected(desk.meant, found))
 
-    def merge(self, desk: Desk) -> Wish:
-        """The drafts as one, or as many as there are different numbers."""
+    def merge(self, desk: Desk) -> Wish | None:
+        """The drafts as one, or as many as there are different numbers; those of two items only if that is said."""
         drafts = deeds.to_merge(desk)
+        if len({key_of(draft) for draft in drafts}) > 1:
+            named = _("; ").join(f"{draft.id} «{safe(draft.title)}»" for draft in drafts)
+            asked = _("Merge across items: {drafts}? y merges them; any other key leaves them.").format(drafts=named)
+            if not questions.is_wanted(asked, questions.PLAIN_YES):
+                return None
         left = acts.merge(drafts, self._keeper.session.records(drafts[0].plan))
         say_apart(left)
         return Wish("changed" if len(left) == len(drafts) else "merged", drafts, left)
@@ -239,6 +249,15 @@ _WISHES: Mapping[Act, Callable[[Wishes, Desk], Wish | None]] = {
     Act.SPLIT: Wishes.split,
     Act.MERGE: Wishes.merge,
 }
+
+
+def _are_meant(desk: Desk) -> bool:
+    """Whether all of the meant drafts are: those that are not on the page were perhaps not seen."""
+    hidden = len({draft.id for draft in desk.meant} - {draft.id for draft in desk.shown})
+    asked = _(
+        "This is done to {n} drafts, {hidden} of which are not on this page. y does it; any other key leaves them."
+    )
+    return not hidden or questions.is_wanted(asked.format(n=len(desk.meant), hidden=hidden), questions.PLAIN_YES)
 
 
 def _say_numbered(offered: tuple[str, ...]) -> None:

@@ -53,7 +53,13 @@ def book(form: Form, lines: Sequence[Line], occasion: Occasion) -> Book:
         fixed=_FIXED[form],
         is_protected=form is Form.MONTH,
     )
-    return Book((sheet, *guide(form, occasion), to_sheet(carried(form, lines, texts, occasion))))
+    return Book(
+        (
+            sheet,
+            *guide(form, occasion, (caption.code for caption in shown)),
+            to_sheet(carried(form, lines, texts, occasion)),
+        )
+    )
 
 
 def carried(form: Form, lines: Sequence[Line], texts: Iterable[Texts], occasion: Occasion) -> Carried:

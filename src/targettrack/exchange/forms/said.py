@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from targettrack.exchange.columns import Form
@@ -28,11 +28,12 @@ _NOTES: Mapping[Form, str] = {
         " What you do not agree with goes into «Opinion»."
     ),
     Form.REGISTER: N_(
-        "State on {day}. Corrections of units, figures and words are taken back by: targettrack import FILE"
+        "State on {day}; expected shares are of the day of the figure beside them."
+        " Corrections of units, figures and words are taken back by: targettrack import FILE"
     ),
     Form.MONTH: N_(
         "Return by {reply_by}. Fill in the tinted cells, only what is new; a blank cell changes nothing."
-        " A figure without a day is of {month_end}."
+        " A figure without a day is of {month_end}, as is the expected share."
     ),
     Form.ASSESS: N_(
         "Choose a finding and give its reason, from what the unit has reported. Rows without a finding stay as they are."
@@ -43,21 +44,41 @@ MOST_PLANS = 2
 """Plans that a title names; of more it names the first."""
 GUIDE = N_("How to fill in")
 """The sheet that says how; it holds no rows."""
-_GUIDE = (
-    N_("Figure: the newest number, without its unit; where a running total is asked, the total since the beginning."),
-    N_("Figure as of: the last day that the figure holds for. Blank: {month_end}."),
-    N_("Status of the figure: an estimate or preliminary figure is said to be one; blank: final."),
-    N_("Stage: which planned node is reached, in the words of the column «Next node» or your own."),
-    N_("Progress, problem, next step: in words, what is new since the last report."),
-    N_("Evidence: number of the paper, name of the file or address; needed where a task is claimed done."),
-    N_("Forecast: whether the task will be met by its deadline."),
-    N_("Claimed done: yes, with the day on which it was finished and the evidence. The office verifies it."),
-    N_("Extension asked to: the new day, with the reason, before the deadline has passed. It holds once approved."),
-    N_("Supporting units report in words; a figure only in the row of their own part."),
-    N_(
-        "Leave the column «Id» as it is: rows are found by it. The sheet may be filtered, its rows and columns resized."
+_GUIDE: tuple[tuple[str, str], ...] = (
+    (
+        "value",
+        N_(
+            "Figure: the newest number, without its unit; where a running total is asked, the total since the beginning."
+        ),
+    ),
+    ("as_of", N_("Figure as of: the last day that the figure holds for. Blank: {month_end}.")),
+    ("data", N_("Status of the figure: an estimate or preliminary figure is said to be one; blank: final.")),
+    ("node", N_("Stage: which planned node is reached, in the words of the column «Next node» or your own.")),
+    ("-node", N_("Stage: which step of the work is reached, in your own words.")),
+    ("expected", N_("Expected share: how far the task should be by {month_end}.")),
+    ("note", N_("Progress, problem, next step: in words, what is new since the last report.")),
+    (
+        "evidence",
+        N_("Evidence: number of the paper, name of the file or address; needed where a task is claimed done."),
+    ),
+    ("forecast", N_("Forecast: whether the task will be met by its deadline.")),
+    (
+        "done",
+        N_("Claimed done: yes, with the day on which it was finished and the evidence. The office verifies it."),
+    ),
+    (
+        "ask_deadline",
+        N_("Extension asked to: the new day, with the reason, before the deadline has passed. It holds once approved."),
+    ),
+    ("role", N_("Supporting units report in words; a figure only in the row of their own part.")),
+    (
+        "id",
+        N_(
+            "Leave the column «Id» as it is: rows are found by it. The sheet may be filtered, its rows and columns resized."
+        ),
     ),
 )
+"""How columns are filled in, each by the column without which nothing is said of it; with a minus, where that is not there."""
 
 
 def sheet_name(form: Form) -> str:
@@ -77,12 +98,14 @@ def heads(form: Form, lines: Sequence[Line], occasion: Occasion) -> list[tuple[s
     return [(title, Style.TITLE), *((text, Style.NOTE) for text in (*whose, note))]
 
 
-def guide(form: Form, occasion: Occasion) -> tuple[Sheet, ...]:
-    """A sheet that says how each column is filled in; only units need one."""
+def guide(form: Form, occasion: Occasion, columns: Iterable[str]) -> tuple[Sheet, ...]:
+    """A sheet that says how each of some columns, by their codes, is filled in; only units need one."""
     if form is not Form.MONTH:
         return ()
     title = (Cell(_("How to fill in this form"), Style.TITLE),)
-    rows = [(Cell(f"{nth}. {_(text).format(**_days(occasion))}"),) for nth, text in enumerate(_GUIDE, start=1)]
+    there = {*columns}
+    told = [text for code, text in _GUIDE if (code.strip("-") in there) is not code.startswith("-")]
+    rows = [(Cell(f"{nth}. {_(text).format(**_days(occasion))}"),) for nth, text in enumerate(told, start=1)]
     return (Sheet(_(GUIDE), (title, *rows), (Column(90),)),)
 
 

@@ -17,6 +17,7 @@ from targettrack.rating.compare import Comparison
 from targettrack.rating.ladder import Rated
 from targettrack.rating.reason import per_cent
 from targettrack.rating.schedule import Window
+from targettrack.rating.standing import Figure
 from targettrack.render.figures import figure_unit
 from targettrack.render.goals import goal_phrase
 from targettrack.render.numbers import plain
@@ -71,6 +72,12 @@ class Shown(NamedTuple):
     def stands_on(self) -> date | None:
         """The day of that figure."""
         return self._newest[1]
+
+    @property
+    def reached(self) -> Figure | None:
+        """The newest step that was reported of the whole."""
+        figures = () if self.part else self.entry.state.standing.figures
+        return next((figure for figure in reversed(figures) if figure.stage), None)
 
     @property
     def _newest(self) -> tuple[Decimal | None, date | None]:
@@ -172,16 +179,28 @@ def _next_node(shown: Shown) -> str:
 
 
 def _last(shown: Shown) -> str:
-    return shown.stands or ("" if shown.part else shown.row.reason.stage)
+    """The newest figure, else the newest step that was reported; never one that is only planned."""
+    reached = shown.reached
+    return shown.stands or ("" if reached is None else reached.stage)
+
+
+def _last_as_of(shown: Shown) -> str:
+    on, reached = shown.stands_on, shown.reached
+    return _day(on if shown.stands or reached is None else reached.as_of)
 
 
 def _expected(shown: Shown) -> str:
-    """The share of the way that should have been gone by the day of the form; of what is compared as it is, none."""
+    """The share of the way that should have been gone; of what is compared as it is, none.
+
+    In a month's sheet by the end of its month, which its head names; else at the day of the figure, by which the state is
+    judged, and without one at the day of the form.
+    """
     state, rules = shown.entry.state, shown.occasion.ledger.settings.rules
     comparison = Comparison(state.standing, shown.entry.plan, rules)
     if shown.part or state.deadline is None or comparison.yardstick.share(Fraction(0)) is None:
         return ""
-    day = shown.occasion.month_end if shown.form is Form.MONTH else shown.occasion.day
+    judged_on = shown.stands_on or shown.occasion.day
+    day = shown.occasion.month_end if shown.form is Form.MONTH else judged_on
     share, _method = comparison.expected(min(day, state.deadline))
     return "" if share is None else plain(per_cent(share))
 
@@ -238,7 +257,7 @@ _VALUES: Mapping[str, Callable[[Shown], str]] = {
     **{code: _nodes(code) for code in QUARTERS},
     "node": _next_node,
     "last": _last,
-    "last_as_of": lambda shown: _day(shown.stands_on),
+    "last_as_of": _last_as_of,
     "reported": lambda shown: _day(shown.row.reported),
     "share": lambda shown: plain(shown.row.reason.actual),
     "expected": _expected,

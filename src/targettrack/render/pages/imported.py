@@ -28,13 +28,19 @@ FEW = 5
 def page(shown: Imported, _answer: Answer) -> Document:
     """The files with their counts; what is changed, in conflict, rejected, thought; the sum, and what to do next."""
     blocks: list[Block] = _files(shown)
-    blocks += [note(said) for said in (*_blanks(shown), *(said for file in shown.files for said in _notes(file)))]
+    blocks += [
+        note(said)
+        for said in (*_silent(shown), *_blanks(shown), *(said for file in shown.files for said in _notes(file)))
+    ]
     blocks += _part(shown, N_("Changes"), _columns_of_changes, map(_changed, shown.changed))
     blocks += _part(
         shown, N_("Conflicts: changed in the ledger since the sheet went out"), _columns_of_conflicts, _clashes(shown)
     )
     blocks += _part(shown, N_("Rejected"), _columns_of_rejections, map(_rejected, shown.rejected))
-    blocks += _part(shown, N_("Opinions, for you to decide on"), _columns_of_opinions, map(_opinion, shown.opinions))
+    opinions = [one for one in shown.opinions if one.field not in view.PEOPLE]
+    blocks += _part(shown, N_("Opinions, for you to decide on"), _columns_of_opinions, map(_opinion, opinions))
+    people = (one for one in shown.opinions if one.field in view.PEOPLE)
+    blocks += _part(shown, N_("People, to be registered by you"), _columns_of_opinions, map(_opinion, people))
     return Document(_("Sheets taken back"), (*blocks, text(Cell(_total(shown), "strong")), text(_next(shown))))
 
 
@@ -59,6 +65,16 @@ def _file(file: view.SheetFile) -> tuple[Cell, ...]:
     about = _(", ").join(filter(None, (_(FORMS[file.form]), unit)))
     rejected = Cell(str(file.rejected), "red" if file.rejected else "")
     return (Cell(file.file, "", about), *(Cell(str(count)) for count in counts), rejected)
+
+
+def _silent(shown: Imported) -> Iterable[str]:
+    """Who said nothing, by name."""
+    for said, units in (
+        (N_("Came back blank: {units}"), shown.blank),
+        (N_("No sheet from: {units}"), shown.missing),
+    ):
+        if units:
+            yield _(said).format(units=_(", ").join(units))
 
 
 def _blanks(shown: Imported) -> Iterable[str]:
@@ -114,10 +130,15 @@ def _where() -> Column:
 
 def _changed(one: view.ChangedRow) -> tuple[Cell, ...]:
     said = _("; ").join(_turn(cell) for cell in one.cells)
-    doubts = (sentence(doubt.code, doubt.params) for doubt in one.doubts)
+    doubts = (_doubted(doubt) for doubt in one.doubts)
     id_ = " ".join(filter(None, (one.row.id, one.row.part)))
     tone = "yellow" if one.doubts else ""
     return Cell(id_), Cell(said, tone, _("; ").join((one.row.title, *doubts))), _place(one.row)
+
+
+def _doubted(doubt: view.Doubtful) -> str:
+    known = IN_A_SHEET.get(doubt.code)
+    return sentence(doubt.code, doubt.params) if known is None else _(known).format_map(doubt.params)
 
 
 def _turn(cell: view.SheetCell) -> str:
@@ -158,6 +179,7 @@ IN_A_SHEET = {
     "figure-missing": N_("{options} says something of a figure, which is missing"),
     "completed-later": N_("it was not finished on {day} by {as_of}; fill in the day that the row holds for"),
     "ask-not-later": N_("the deadline in force is {deadline}; only a later one can be asked for"),
+    "after-the-end": N_("{day} lies after the end, {end}; a figure of the end is dated with that day"),
     "plan-closed": N_("plan {plan} was closed on {day}; its rows are taken back no more"),
     "no-deadline-to-move": N_("the task is ongoing and has no deadline that could be extended"),
 }

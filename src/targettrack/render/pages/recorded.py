@@ -19,13 +19,13 @@ def page(view: Receipt, _answer: Answer) -> Document:
     """A sentence for each target; with the line and the whole reason below it where they are wanted."""
     blocks: list[Block] = [text(Cell(_("Dry run: nothing was written."), "yellow"))] if view.dry_run else []
     for recorded in view.recorded:
-        blocks.append(_sentence(recorded))
+        blocks.append(sentence(recorded))
         if view.verbose:
             blocks += _whole(recorded)
     return Document(_("Recorded"), tuple(blocks))
 
 
-def _sentence(recorded: Recorded) -> Block:
+def sentence(recorded: Recorded) -> Block:
     """«KP2025-089  新增义务教育学位：310个（截至6月30日），33%，低于序时17点；未更新 → 未达序时»."""
     row, change = recorded.row, recorded.change
     update = change.update if isinstance(change, Append) else None
@@ -41,6 +41,8 @@ def _sentence(recorded: Recorded) -> Block:
     parts.append([Cell(change_phrase(change, row, recorded.earlier))])
     # Of a figure so old that nothing can be taken to have happened since, the state says more than its own share.
     parts.append(_stands(recorded, is_told=bool(share) and row.reason.why is Why.SHARE))
+    if len(parts[-1]) == 1 and update is not None and update.as_of < row.as_of:
+        parts[-1] = [Cell(_("now ")), *parts[-1]]  # the state is of today, whatever day the line speaks of
     told = [part for part in parts if any(cell.text for cell in part)]
     for number, part in enumerate(told):
         cells += [Cell(_("; ")), *part] if number else part

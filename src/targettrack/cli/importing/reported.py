@@ -13,7 +13,7 @@ from targettrack.exchange.columns import CAPTIONS, Form
 from targettrack.exchange.forms.values import QUARTERS, quarter_of
 from targettrack.i18n import _
 from targettrack.ledger import selection
-from targettrack.model import Checkpoint
+from targettrack.model import Checkpoint, voided
 from targettrack.rating.standing import effective, fold
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Clash(NamedTuple):
 def enter(sheet: Signed, line: Line, target: Target, turns: Sequence[Turn]) -> Append | Clash | None:
     """The line that the cells of a row enter; None where they say nothing by themselves, or stand already.
 
-    UsageError not-of-the-unit (unit, id); those of `meant.said`, `entry.line` and `acts.update.append`.
+    UsageError not-of-the-unit (unit, id), taken-back (by, day); those of `meant.said`, `entry.line` and `acts.update.append`.
     """
     windows = _windows(sheet.session, target, turns)
     said = meant.said(sheet.form, turns, _context(sheet, line, target, windows))
@@ -70,8 +70,25 @@ def enter(sheet: Signed, line: Line, target: Target, turns: Sequence[Turn]) -> A
     other = _contradicted(sheet, update, standing)
     if other is not None:
         return Clash(next(turn for turn in turns if turn.field == "value")._replace(now=f"{other:f}"))
+    _refuse_taken_back(update, target)
     change = sheet.batch.add_unless_on_record(target, update)
     return None if sheet.batch.is_known(change) else change
+
+
+def _refuse_taken_back(update: Update, target: Target) -> None:
+    """What somebody took back is not written again by the same sheet. UsageError taken-back (by, day)."""
+    gone = voided(target.updates)
+    if any(_is_alike(one, update) and one.key not in gone for one in target.updates):
+        return  # it was entered anew since
+    undone = next((one for one in target.updates if one.key in gone and _is_alike(one, update)), None)
+    void = None if undone is None else next(one for one in target.updates if one.void == undone.key)
+    if void is not None:
+        raise UsageError("taken-back", id=target.id, by=void.by, day=void.at.date().isoformat())
+
+
+def _is_alike(one: Update, other: Update) -> bool:
+    """Whether two lines say the same, whoever entered them, when and from where."""
+    return replace(one, key=other.key, at=other.at, by=other.by, via=other.via) == other
 
 
 def heading(code: str) -> str:

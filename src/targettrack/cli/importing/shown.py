@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from targettrack.cli.reported import heading
+from targettrack.cli.importing.reported import heading
 from targettrack.exchange.columns import CAPTIONS
 from targettrack.exchange.meant import GOAL
 from targettrack.render.numbers import quantity
@@ -26,21 +26,26 @@ def cells(line: Line, turns: Iterable[Turn], update: Update | None = None, unit:
     shown = []
     for one in turns:
         entered = _entered(getattr(update, one.field, None), unit)
-        meant = "" if entered in {one.cell, f"{one.cell}{unit}"} else entered
+        read = line.said.get(one.field) or one.cell
+        meant = "" if entered in {read, f"{read}{unit}"} else entered
         place = (line.where.get(one.field, ""), one.field, heading(one.field))
-        shown.append(SheetCell(*place, one.exported, one.cell, meant, one.now))
+        shown.append(SheetCell(*place, one.exported, read if one.cell.strip() else "", meant, one.now))
     return tuple(shown)
 
 
 def rejected(row: SheetRow, line: Line, error: TargettrackError) -> RejectedRow:
     """A row that is refused, with the cell that is at fault. Columns and options are named by code, and by what stands over them."""
     params = dict(error.params)
+    if "option" not in params and "key" in params:
+        params["option"] = params["key"]
     for name in {"option", "options", "missing"} & params.keys():
         params[name] = _code(str(params[name]), line)
+    code = str(params.get("option", ""))
+    if "text" in params and line.said.get(code):
+        params["text"] = line.said[code]
     said: dict[str, Any] = {**params}
     for name in {"option", "options", "missing"} & params.keys():
         said[name] = " ".join(map(heading, str(params[name]).split()))
-    code = str(params.get("option", ""))
     name = heading(code) if code in CAPTIONS and code != "id" else ""
     return RejectedRow(row, line.where.get(code, ""), name, error.code, params, said)
 

@@ -45,10 +45,11 @@ class Drafts:
         self.undecided = 0  # rows of drafts that stay so because they say nothing
         self._groups: list[Group] = []
         self._above: Group | None = None
+        self._before: Target | None = None  # of the row above
 
     def begin(self) -> None:
         """Begin with another file, whose first row has none above it."""
-        self._above = None
+        self._above = self._before = None
 
     def take(self, target: Target, turns: Sequence[Turn], act: str | None) -> tuple[Turn, ...]:
         """What a row changes: the changed cells, and what is to be done, `act`, where that is more than to leave it a draft.
@@ -59,10 +60,11 @@ class Drafts:
         `Session.corrections` and `acts.refusals.misplaced`.
         """
         above, self._above = self._above, None
+        before, self._before = self._before, target
         decision = self._decision(act)
         cells = tuple(turn for turn in turns if turn.field != ACT)
         if not target.awaits_review:
-            self._require_done(target, cells, decision)
+            self._require_done(target, cells, decision, before)
             return ()
         after = self._corrected(target, cells)
         self.undecided += decision is Decision.LATER and act is not None and not act.strip()
@@ -98,11 +100,13 @@ class Drafts:
             return Decision.LATER
         return typed.code(act, choices(ACT), ACT) if act.strip() else self._unsaid
 
-    def _require_done(self, target: Target, cells: Sequence[Turn], decision: Decision) -> None:
+    def _require_done(self, target: Target, cells: Sequence[Turn], decision: Decision, above: Target | None) -> None:
         """That a row about a draft which is none any more asks for nothing but what was done."""
         if target.discarded and (cells or decision not in {Decision.DROP, Decision.LATER}):
             raise UsageError("is-discarded", id=target.id)
-        if not target.draft and (cells or decision in {Decision.DROP, Decision.MERGE}):
+        is_merged = above is not None and target.item == above.item != ""  # and stayed apart by its number
+        is_done = decision is not Decision.DROP and (decision is not Decision.MERGE or is_merged)
+        if not target.draft and (cells or not is_done):
             raise UsageError("accepted-already", id=target.id)
 
     def _merge(self, above: Group | None, target: Target, after: Target) -> None:

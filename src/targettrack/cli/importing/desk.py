@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from targettrack.acts.batch import Batch
-from targettrack.cli import reported, reviewed, shown, world
+from targettrack.cli import world
+from targettrack.cli.importing import reported, reviewed, shown, silent
+from targettrack.cli.importing.meaning import means
+from targettrack.cli.importing.remarks import OPINION, Remarks, new_units
+from targettrack.cli.importing.rivals import Rivals, default_day, opened
 from targettrack.errors import TargettrackError, UsageError
-from targettrack.exchange.columns import CAPTIONS, FORMS, Filler, Form
+from targettrack.exchange.columns import CAPTIONS, FORMS, Form
 from targettrack.exchange.compare import choices, compare, is_same
 from targettrack.exchange.forms import values as forms
 from targettrack.i18n import _
@@ -29,7 +32,6 @@ if TYPE_CHECKING:
     from targettrack.exchange.returned import Line, Returned
     from targettrack.model import Change, Target
 
-OPINION = "opinion"
 _Key = tuple[str, str, str, str]
 Outcome = view.ChangedRow | view.ClashingRow | view.RejectedRow | None
 """What becomes of a row; None: it says nothing new."""
@@ -39,14 +41,22 @@ class Desk:
     """A ledger, and what the files of an import have changed in it so far."""
 
     def __init__(
-        self, session: Session, *, by: str, new_unit: bool, accept_rest: bool, grounds: Mapping[str, str]
+        self,
+        session: Session,
+        *,
+        by: str,
+        new_unit: bool,
+        accept_rest: bool,
+        grounds: Mapping[str, str],
+        is_complete: bool = False,
     ) -> None:
         """Nothing is taken yet.
 
         `by`: who signs; "": the unit that a sheet was made for, else whoever imports it. `grounds`: reason and authority, for
-        what takes them.
+        what takes them. `is_complete`: the files are all that came back, so that who sent none is to be named.
         """
         self.session, self.by, self.new_unit, self.grounds = session, by, new_unit, grounds
+        self.is_complete, self.rivals = is_complete, Rivals(session)
         self.batch = Batch(session.ledger)
         self.drafts = reviewed.Drafts(session, new_unit=new_unit, accept_rest=accept_rest)
         self.targets = {target.id.casefold(): target for target in session.ledger.targets}
@@ -70,6 +80,7 @@ class Desk:
         """Hear what a file says before any is taken, so that of two rows that contradict each other neither is."""
         for line in returned.lines:
             self.seen.setdefault(_key(returned, line), []).append(line.cells)
+        self.rivals.hear(returned)
 
     def take(self, returned: Returned) -> None:
         """Take one file: what becomes of its rows, and of it."""
@@ -90,11 +101,15 @@ class Desk:
             tuple(one for one in self.outcomes if isinstance(one, view.ClashingRow)),
             tuple(one for one in self.outcomes if isinstance(one, view.RejectedRow)),
             tuple(self.opinions),
+            silent.blank(self.files),
+            silent.missing(self.session, self.files) if self.is_complete else (),
         )
 
     def refuse(self, name: str, error: TargettrackError) -> None:
         """Name a file that cannot be read."""
-        self.files.append(view.SheetFile(name, "", "", "", None, 0, 0, 0, 0, 0, (), (), error.code, error.params))
+        self.files.append(
+            view.SheetFile(name, "", "", (), "", None, False, 0, 0, 0, 0, 0, (), (), error.code, error.params)
+        )
 
 
 class Sheet:
@@ -105,19 +120,17 @@ class Sheet:
         self.desk, self.returned = desk, returned
         self.form, self.carried = returned.form, returned.carried
         self.unit = "" if self.carried is None else self.carried.unit
-        today = desk.session.today
-        self.as_of = today if self.carried is None else min(self.carried.as_of, today)
+        self.as_of = default_day(returned, desk.session.today)
         self.blank_days = 0
-        self.untaken: Counter[str] = Counter()
         exported = () if self.carried is None else self.carried.rows
         self.keys = {(id_, _folded(part)): (id_, part) for id_, part in exported}
         self.occasion = forms.Occasion(desk.session.ledger, desk.session.day, unit=self.unit)
         by = desk.by or self.unit or desk.person
         about = (returned.name, self.form, self.carried, self.unit, by, self.as_of)
         self.signed = reported.Signed(desk.session, desk.batch, *about, desk.new_unit, desk.grounds)
-        mine = {Filler.UNIT} if self.unit else {Filler.UNIT, Filler.OFFICE}
-        self.open = [code for code, filler in FORMS[self.form].items() if filler in mine and code not in _APART]
+        self.open = [code for code in opened(self.form, self.unit) if code not in _APART]
         self.open += ["assess"] if self.form is Form.MONTH else []  # to be refused by name
+        self.remarks = Remarks(self.form, self.unit, self.open, desk.session.day, desk.opinions)
 
     def outcome(self, line: Line) -> Outcome:
         """What becomes of a row. What it changes is on the desk afterwards."""
@@ -140,15 +153,17 @@ class Sheet:
         """What became of the file."""
         changed = sum(isinstance(one, view.ChangedRow) for one in outcomes)
         same = sum(one is None for one in outcomes)
-        names = {code: _(CAPTIONS[code].heading) for code in self.untaken}
-        untaken = [view.Untaken(names[code], code, cells) for code, cells in self.untaken.items()]
+        headings = {code: _(CAPTIONS[code].heading) for code in self.remarks.untaken}
+        untaken = [view.Untaken(headings[code], code, cells) for code, cells in self.remarks.untaken.items()]
         strange = [view.Untaken(one.heading, "", one.cells) for one in self.returned.strange]
         return view.SheetFile(
             self.returned.name,
             self.form,
             self.unit,
+            () if self.carried is None else self.carried.plans,
             "ledger" if self.carried is None else "export",
             self.as_of,
+            self._is_blank,
             self.blank_days,
             len(outcomes),
             changed,
@@ -160,8 +175,18 @@ class Sheet:
             {},
         )
 
+    @property
+    def _is_blank(self) -> bool:
+        """Whether a unit has sent its month's sheet back as it went out: open cells go out blank."""
+        cells = (line.cells.get(code, "") for line in self.returned.lines for code in self.open)
+        return self.form is Form.MONTH and bool(self.unit) and not any(text.strip() for text in cells)
+
     def _target(self, line: Line) -> Target:
-        """The target of a row. UsageError id-missing, row-unknown, row-of-others (plans), row-not-exported (unit), row-twice."""
+        """The target of a row.
+
+        UsageError row-without-id, row-unknown (id), row-of-another, row-not-exported (id, unit), row-twice (id), said-twice (id,
+        file).
+        """
         word, part = line.key
         if not word.strip():
             raise UsageError("row-without-id")
@@ -174,6 +199,9 @@ class Sheet:
         seen = self.desk.seen[_key(self.returned, line)]
         if any(cells != seen[0] for cells in seen):
             raise UsageError("row-twice", option="id", id=target.id)
+        rival = self.desk.rivals.of(self.returned, line, target)
+        if rival is not None:
+            raise UsageError("said-twice", option=rival.code, id=target.id, file=rival.file, other=rival.text)
         return target
 
     def _key(self, target: Target, part: str) -> Key | None:
@@ -199,18 +227,17 @@ class Sheet:
         key = self._key(target, line.key[1])
         exported = None if self.carried is None or key is None else self.carried.rows[key]
         line = line._replace(key=key or line.key)
-        self._note_opinion(line, row, exported)
         now = self._now(target, line, exported)
         if now is None:
             return None
-        if exported is not None:
-            self._note_untaken(line, row, exported)
-        compared = compare(line.cells, exported, now, self.open)
+        self.remarks.note(line, row, target, exported)
+        compared = compare(line.cells, exported, now, self.open, partial(means, self.desk.session, target))
         if compared.conflicts:
             return view.ClashingRow(row, shown.cells(line, compared.conflicts))
         if self.form is Form.REVIEW or target.draft:
             done = self.desk.drafts.take(target, compared.changed, line.cells.get(reviewed.ACT))
-            return view.ChangedRow(row, shown.cells(line, done), "", ()) if done else None
+            doubts = tuple(new_units(self.desk.session, target, compared.changed, new=self.desk.new_unit))
+            return view.ChangedRow(row, shown.cells(line, done), "", doubts) if done else None
         last = {"value": (exported or {}).get("last", "")} if self.form is Form.MONTH else {}
         turns = [turn._replace(now=last.get(turn.field, turn.now)) for turn in compared.changed]
         return self._entered(line, row, target, turns) if turns else None
@@ -237,32 +264,13 @@ class Sheet:
             return None
         if isinstance(found, reported.Clash):
             return view.ClashingRow(row, shown.cells(line, [found.turn]))
-        self.blank_days += not line.cells.get("as_of", "").strip()
-        doubts = tuple(view.Doubtful(one.code, one.params) for one in batch.doubts(found))
+        self.blank_days += "as_of" in FORMS[self.form] and not line.cells.get("as_of", "").strip()
+        doubts = (
+            *(view.Doubtful(one.code, one.params) for one in batch.doubts(found)),
+            *new_units(self.desk.session, target, turns, new=self.desk.new_unit),
+        )
         unit = Yardstick(target.kind, fold(target, self.desk.session.day).goal, target.title).unit
         return view.ChangedRow(row, shown.cells(line, turns, found.update, unit), found.update.key, doubts)
-
-    def _note_untaken(self, line: Line, row: view.SheetRow, before: Mapping[str, str]) -> None:
-        """Count the cells that were changed in columns that are only shown, or that no record keeps.
-
-        What a unit changed in a column of the office's is its opinion.
-        """
-        for code, filler in FORMS[self.form].items():
-            text = line.cells.get(code, "")
-            if code not in line.cells or code in _OWN or code in self.open or is_same(code, text, before.get(code, "")):
-                continue
-            if self.unit and filler is Filler.OFFICE:
-                self._think(row, code, text)
-            else:
-                self.untaken[code] += 1
-
-    def _note_opinion(self, line: Line, row: view.SheetRow, exported: Mapping[str, str] | None) -> None:
-        text = line.cells.get(OPINION, "").strip()
-        if text and text != (exported or {}).get(OPINION, ""):
-            self._think(row, OPINION, text)
-
-    def _think(self, row: view.SheetRow, code: str, text: str) -> None:
-        self.desk.opinions.append(view.OpinionRow(row, self.unit, code, reported.heading(code), text))
 
 
 def _folded(part: str) -> str:
@@ -275,7 +283,5 @@ def _key(returned: Returned, line: Line) -> _Key:
     return (returned.form, unit, line.key[0].strip().casefold(), line.key[1])
 
 
-_APART = frozenset({OPINION, "responsible", "contact", reviewed.ACT})
+_APART = frozenset({OPINION, *view.PEOPLE, reviewed.ACT})
 """Columns that are filled in, and that no record has a field for."""
-_OWN = frozenset({"id", "part", OPINION, reviewed.ACT})
-"""Columns that are read otherwise."""

@@ -8,20 +8,23 @@ from typing import TYPE_CHECKING, NamedTuple
 from targettrack import render, store
 from targettrack.acts.batch import Batch
 from targettrack.cli import entry, world
-from targettrack.cli.write import say_doubts
+from targettrack.cli.write import receipts, say_doubts
 from targettrack.errors import ExitCode, TargettrackError, UsageError
 from targettrack.exchange import feed
+from targettrack.i18n import _
+from targettrack.model import Append
+from targettrack.record import UPDATE
 from targettrack.render.messages import sentence
 from targettrack.views import fed
 from targettrack.views.fed import Fate, Fed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from targettrack.cli.output import Run
     from targettrack.cli.session import Session
     from targettrack.exchange.feed import Line
-    from targettrack.model import Append, Target
+    from targettrack.model import Target
 
 Resolved = tuple["Line", "Append | TargettrackError"]
 
@@ -39,10 +42,10 @@ def enter(run: Run, file: str, *, by: str, keep_going: bool, new_unit: bool) -> 
     resolved = [(line, _resolved(entries, batch, line)) for line in lines]
     is_refused = any(isinstance(found, TargettrackError) for _line, found in resolved)
     is_held = is_refused and not keep_going
-    if batch.changes and not is_held:
-        run.apply(batch.changes)
-    answered = [_answered(line, found, batch, is_held=is_held) for line, found in resolved]
-    ending = run.answer(fed.feed(answered, dry_run=run.dry_run))
+    told = receipts(run, batch.changes) if batch.changes and not is_held else []
+    news = [one for one in told if not (isinstance(one.change, Append) and batch.is_known(one.change))]
+    answered = _answered(resolved, batch, is_held=is_held)
+    ending = run.answer(fed.feed(answered, news, dry_run=run.dry_run))
     if run.format_name() in render.DATA:
         for one in answered:
             if one.fate is Fate.REFUSED:
@@ -76,16 +79,21 @@ class Entries(NamedTuple):
 def _resolved(entries: Entries, batch: Batch, line: Line) -> Append | TargettrackError:
     """The change that a line makes, or why it is refused."""
     goal = [f"{name.removeprefix(feed.GOAL_PREFIX)}={text}" for name, text in line.said.items() if _is_goal(name)]
-    said = {name: text for name, text in line.said.items() if not _is_goal(name)}
     try:
+        said = {name: feed.plain(name, text) for name, text in line.said.items() if not _is_goal(name)}
         target = _target(entries, line)
         now = batch.standing(target)
         update = entry.line(
-            entries.session, now, said, goal, by=entries.by, key=line.key, new_unit=entries.new_unit, place=str
+            entries.session, now, said, goal, by=entries.by, key=line.key, new_unit=entries.new_unit, place=_called
         )
         return batch.add(target, update, again=bool(line.key))
     except TargettrackError as error:
         return error
+
+
+def _called(name: str) -> str:
+    """What an error calls a field."""
+    return _(UPDATE.rows[name].word)
 
 
 def _is_goal(name: str) -> bool:
@@ -93,7 +101,9 @@ def _is_goal(name: str) -> bool:
 
 
 def _target(entries: Entries, line: Line) -> Target:
-    """UsageError id-missing; those of `names.no_target`."""
+    """UsageError id-missing; the line's own fault; those of `names.no_target`."""
+    if line.fault:
+        raise line.fault
     if not line.id:
         raise UsageError("id-missing")
     if line.id in entries.refused:
@@ -101,8 +111,17 @@ def _target(entries: Entries, line: Line) -> Target:
     return entries.session.find(line.id)
 
 
-def _answered(line: Line, found: Append | TargettrackError, batch: Batch, *, is_held: bool) -> Fed:
-    if isinstance(found, TargettrackError):
-        return Fed(line.number, line.id, Fate.REFUSED, "", found.code, found.params)
-    fate = Fate.SAME if batch.is_known(found) else Fate.HELD if is_held else Fate.WRITTEN
-    return Fed(line.number, found.target.id, fate, "" if fate is Fate.HELD else found.update.key, "", {})
+def _answered(resolved: Sequence[Resolved], batch: Batch, *, is_held: bool) -> list[Fed]:
+    """What became of each line; one that says what a line of the file has said is the same as that."""
+    told: list[Fed] = []
+    keys: set[tuple[str, str]] = set()
+    for line, found in resolved:
+        if isinstance(found, TargettrackError):
+            told.append(Fed(line.number, line.id, Fate.REFUSED, "", found.code, found.params))
+            continue
+        id_, key = found.target.id, found.update.key
+        is_known, is_said = batch.is_known(found), (id_, key) in keys
+        fate = Fate.SAME if is_known else Fate.HELD if is_held else Fate.SAME if is_said else Fate.WRITTEN
+        told.append(Fed(line.number, id_, fate, "" if fate is Fate.HELD else key, "", {}))
+        keys.add((id_, key))
+    return told

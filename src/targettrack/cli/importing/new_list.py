@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -48,11 +48,11 @@ class _List(NamedTuple):
 def take(run: Run, file: str, plan: str | None, columns: Sequence[str], *, yes: bool) -> ExitCode:
     """Draft the tasks of a list that was not made here; what records of the plan quote already is left out.
 
-    UsageError no-such-plan, bad-column, no-list-found, columns-not-confirmed; those of `read.book` and `store.document`.
+    UsageError no-such-plan, list-of-year, bad-column, no-list-found, columns-not-confirmed; those of `read.book` and `store.document`.
     """
     session = run.open()
     into = _plan(session, plan)
-    listed = _read(session, into, file, columns, yes=yes)
+    listed = _read(session, into, file, columns, yes=yes, is_named=plan is not None)
     _say_left(listed)
     problems = (*session.ledger.problems, *listed.found.problems)
     changes = _changes(session, listed)
@@ -81,13 +81,14 @@ def _plan(session: Session, word: str | None) -> Plan:
     return found
 
 
-def _read(session: Session, plan: Plan, file: str, columns: Sequence[str], *, yes: bool) -> _List:
+def _read(session: Session, plan: Plan, file: str, columns: Sequence[str], *, yes: bool, is_named: bool) -> _List:
     name = Path(file).name
     book = read.book(store.document(Path(world.folder(), file)), name)
     told = dict(plan.columns) | _told(columns)
     tables = recognise.tables(book.sheets, COLUMNS.values(), newlist.NEEDED, told)
     if not tables.tables:
         raise UsageError("no-list-found", path=name, column=_(COLUMNS["title"].heading))
+    _check_year(newlist.years(book.sheets, tables.tables), plan, name, is_named=is_named)
     meant = {
         table.headings[column]: code
         for table in tables.tables
@@ -97,6 +98,10 @@ def _read(session: Session, plan: Plan, file: str, columns: Sequence[str], *, ye
     if not meant.items() <= told.items():
         _confirm(tables, meant, is_asked=world.reads_terminal() and not yes)
     sheet = carried.from_book(book)
+    if sheet is not None:
+        world.say(
+            _("{name} is a sheet that targettrack made; without --new its entries are taken back.").format(name=name)
+        )
     source = Source(plan, session.ledger.units, _full(session, plan), session.today, sheet is not None)
     rows = sum(len(table.rows) for table in tables.tables)
     with world.moving(_("Reading"), long=rows > LONG) as tell:
@@ -104,6 +109,18 @@ def _read(session: Session, plan: Plan, file: str, columns: Sequence[str], *, ye
     unread = (Problem("sheet-not-read", name_, severity=Severity.WARNING) for name_ in tables.unread)
     found = found._replace(problems=(*unread, *found.problems))
     return _List(name, plan, tables, found, {**plan.columns, **meant, **left})
+
+
+def _check_year(years: Collection[int], plan: Plan, path: str, *, is_named: bool) -> None:
+    """Say that a list is of another year than the plan; refuse it where nobody named the plan. UsageError list-of-year."""
+    if not years or plan.year is None or plan.year in years:
+        return
+    params: dict[str, str | int] = {"path": path, "year": max(years), "plan": plan.id, "plan_year": plan.year}
+    if not is_named:
+        raise UsageError("list-of-year", **params)
+    world.say(
+        _("{path} says {year}, but {plan} is of {plan_year}: days without a year are of {plan_year}").format(**params)
+    )
 
 
 def _told(columns: Sequence[str]) -> dict[str, str]:
@@ -152,6 +169,8 @@ def _changes(session: Session, listed: _List) -> tuple[Change, ...]:
     plan = listed.plan
     is_new = dict(plan.columns) != dict(listed.columns)
     targets = newlist.targets(listed.found, plan.id, session.now)
+    if not (targets or listed.found.known):
+        return ()  # columns are kept with what was read by them
     return (*([Replan(plan, listed.columns)] if is_new else []), *map(Create, targets))
 
 
