@@ -531,6 +531,19 @@ def test_a_merge_keeps_the_quotes(run: Run, drafts: Path) -> None:
     assert (len(left) > 1) == ("stay apart" in found.said)
 
 
+def test_a_merge_that_was_stopped_is_completed(run: Run, drafts: Path) -> None:
+    """Where the one merged away is still there, as after a power cut, the same sheet takes it away and changes nothing else."""
+    sheet(drafts, Form.REVIEW, {BG[2]: {"act": "接受"}, BG[3]: {"act": "合并到上条"}})
+    doubled = drafts / "BG2026" / f"{BG[3]}.toml"
+    kept = doubled.read_bytes()
+    assert run("import", "回.xlsx", "--yes").code == 0
+    whole = tree(drafts)
+    assert not doubled.exists()
+    doubled.write_bytes(kept)
+    found = run("import", "回.xlsx", "--yes", "-f", "json")
+    assert (found.code, tree(drafts)) == (0, whole)
+
+
 def test_a_merge_that_stayed_apart_says_nothing_new(run: Run, drafts: Path) -> None:
     """The same review once more is no refusal, though both drafts were accepted."""
     sheet(drafts, Form.REVIEW, {BG[0]: {"act": "接受"}, BG[1]: {"act": "合并到上条"}})

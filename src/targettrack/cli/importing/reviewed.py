@@ -44,6 +44,7 @@ class Drafts:
         self._unsaid = Decision.ACCEPT if accept_rest else Decision.LATER
         self.undecided = 0  # rows of drafts that stay so because they say nothing
         self._groups: list[Group] = []
+        self._doubled: list[Target] = []  # merged when the sheet was taken before, which was stopped before they went
         self._above: Group | None = None
         self._before: Target | None = None  # of the row above
 
@@ -68,7 +69,10 @@ class Drafts:
             return ()
         after = self._corrected(target, cells)
         self.undecided += decision is Decision.LATER and act is not None and not act.strip()
-        if decision is Decision.MERGE:
+        if decision is Decision.MERGE and above is None and before is not None and _holds(before, target):
+            self._doubled.append(target)
+            self._before = before
+        elif decision is Decision.MERGE:
             self._merge(above, target, after)
         else:
             self._above = Group([target], [after], decision)
@@ -79,7 +83,7 @@ class Drafts:
     @property
     def changes(self) -> tuple[Change, ...]:
         """What has to be written for all of them."""
-        before = [draft for group in self._groups for draft in group.before]
+        before = [*self._doubled, *(draft for group in self._groups for draft in group.before)]
         return acts.changes(before, [draft for group in self._groups for draft in self.left(group)], ())
 
     @property
@@ -141,3 +145,8 @@ class Drafts:
         if fault is not None:
             raise UsageError(fault[0], id=draft.id, **fault[1])
         return replace(draft, checkpoints=points)
+
+
+def _holds(record: Target, draft: Target) -> bool:
+    """Whether a record that stands has every quote of a draft, as it has after the two were merged."""
+    return not record.draft and record.plan == draft.plan and set(draft.quotes) <= set(record.quotes)
