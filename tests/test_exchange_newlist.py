@@ -26,6 +26,7 @@ from targettrack.ledger import selection
 from targettrack.model import Checkpoint, Kind, Ledger, Level, Plan, Target
 from targettrack.store import toml
 from test_exchange_recognise import sheet
+from test_sheets_laws import many
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -196,6 +197,13 @@ def test_an_own_sheet_comes_back_as_it_went_out() -> None:
     ledger = store.load(REAL)
     found = [apart(plan, ledger, bytes) for plan in ledger.plans]
     assert (sum(count for count, _apart in found), [one for _count, own in found for one in own]) == (423, [])
+
+
+@pytest.mark.tools
+def test_five_thousand_own_rows() -> None:
+    """The same of generated records of every kind."""
+    ledger = many(5000)
+    assert apart(ledger.plans[0], ledger, bytes) == (5000, [])
 
 
 @pytest.mark.tools("soffice")
