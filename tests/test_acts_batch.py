@@ -66,3 +66,17 @@ def test_doubts_of_a_line() -> None:
     known = batch.add_unless_on_record(kept.targets[0], update("2025-07-10", value=5000, key="c", by="教育局"))
     assert [doubt.code for doubt in batch.doubts(new)] == ["far-above"]
     assert batch.doubts(known) == ()
+
+
+def test_one_target_takes_so_many_lines_at_once() -> None:
+    """The five hundredth is the last; another target is not concerned."""
+    kept = ledger(target(), target(id="KP2025-002", path="KP2025/KP2025-002.toml"))
+    batch = Batch(kept)
+    first, second = kept.targets
+    for n in range(500):
+        batch.add(first, replace(NEW, key=f"k{n}", note=f"第{n}次"))
+    with pytest.raises(UsageError, match="too-many-lines") as refused:
+        batch.add(first, replace(NEW, key="more", note="还有"))
+    assert refused.value.params == {"id": first.id, "limit": 500}
+    batch.add(second, replace(NEW, key="other"))
+    assert len(batch.changes) == 501

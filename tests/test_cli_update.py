@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conftest import Run
-from factories import target
+from factories import target, update
 from running import NOW, error
 from targettrack import store
 from targettrack.cli import world
@@ -364,6 +364,16 @@ def test_keys_are_of_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
     assert {key[-2:] for key in keys} == {keys[0][-2:]} != {world.update_key(target(quotes=(Quote("其他"),)))[-2:]}
     assert [key[:18] for key in keys] == sorted(key[:18] for key in keys)
     assert len({key[:18] for key in keys}) == 4
+
+
+def test_no_line_gets_a_key_that_its_target_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many lines of one act fall into one part of a second: where chance repeats itself, it is asked again."""
+    monkeypatch.setattr(world, "now", lambda: datetime(2025, 7, 4, 2, 15, 0, tzinfo=UTC))
+    chances = iter([7, 7, 7, 8])
+    monkeypatch.setattr("secrets.randbelow", lambda _below: next(chances))
+    first = world.update_key(target())
+    second = world.update_key(target(updates=(update("2025-07-01", key=first),)))
+    assert (first[18:20], second[18:20], first[:18]) == ("2b", "2c", second[:18])
 
 
 def test_hostile_words_are_kept_as_text(run: Run, root: Path) -> None:

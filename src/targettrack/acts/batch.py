@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from targettrack.acts.doubt import doubts_of
 from targettrack.acts.refusals import Case
 from targettrack.acts.update import accepted, is_recent, on_record
-from targettrack.errors import StoreError
+from targettrack.errors import StoreError, UsageError
 from targettrack.model import voided
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from targettrack.model import Append, Ledger, Target, Update
 
 _SECOND = timedelta(seconds=1)
+MOST_LINES = 500
+"""Of one target in one act. Each comes a second after the one before it, and the store holds what lies ten minutes ahead of
+the clock for the word of a wrong one."""
 
 
 class Batch:
@@ -52,7 +55,8 @@ class Batch:
     def add(self, target: Target, update: Update, *, again: bool = False, is_correction: bool = False) -> Append:
         """The line that records an update, or the one that did so just before this act, or as the person's last one of it.
 
-        UsageError: those of `append`; StoreError key-taken (path, key), by a line that says something else.
+        UsageError: those of `append`, too-many-lines (id, limit); StoreError key-taken (path, key), by a line that says
+        something else.
         """
         return self._taken(target, update, None if again else is_recent, is_correction=is_correction)
 
@@ -82,6 +86,8 @@ class Batch:
         if found.update not in now.updates:
             if found.update.key in {line.key for line in now.updates}:
                 raise StoreError("key-taken", path=target.path, key=found.update.key)
+            if len(now.updates) - len(target.updates) >= MOST_LINES:
+                raise UsageError("too-many-lines", id=target.id, limit=MOST_LINES)
             self._now[target.id] = replace(now, updates=(*now.updates, found.update))
         self._last[target.id, update.by] = found
         self.changes.append(found)

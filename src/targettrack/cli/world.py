@@ -56,10 +56,16 @@ def folder() -> str:
 
 
 def update_key(target: Target) -> str:
-    """A key for a new line of a target: see `record.keys`."""
+    """A key for a new line of a target, and of none that it has: see `record.keys`.
+
+    Many lines of one act fall into the same part of a second, where chance alone would soon give two of them one key.
+    """
     import secrets  # with subprocess, 8 ms that only writing pays
 
-    return record.new_key(now(), secrets.randbelow(record.PAIRS), target)
+    taken = {line.key for line in target.updates}
+    while (key := record.new_key(now(), secrets.randbelow(record.PAIRS), target)) in taken:
+        continue
+    return key
 
 
 def person() -> str:

@@ -305,6 +305,7 @@ MESSAGES = {
     "wrong-shape": N_(
         "«{text}» takes one text or number, not this; truth values, lists and objects have their own fields"
     ),
+    "too-many-lines": N_("{id} takes {limit} lines at once; enter the others by another command, some minutes later"),
     "half-a-character": N_("«{text}» holds half a character, which is no text"),
     "id-missing": N_("the line names no target; give its id"),
     "wrong-unit": N_("«{text}» is in {unit}, but the goal is in {wanted}, and one does not say how much the other is"),
