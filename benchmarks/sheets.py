@@ -12,7 +12,8 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
-from statistics import median
+
+from start import cost
 
 ROWS, RUNS = 2000, 5
 REAL = Path(__file__).parent.parent / "targets"
@@ -45,17 +46,7 @@ def ledger(folder: Path) -> int:
 
 def seconds(*command: str) -> float:
     """The median CPU time of a process."""
-    times = []
-    for _run in range(RUNS):
-        child = os.fork()
-        if child == 0:
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, 1)
-            os.dup2(nowhere, 2)
-            os.execv(command[0], command)  # noqa: S606  # our own program
-        usage = os.wait4(child, 0)[2]
-        times.append(usage.ru_utime + usage.ru_stime)
-    return median(times)
+    return cost(list(command), RUNS) / 1000
 
 
 def main() -> None:

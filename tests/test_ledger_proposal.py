@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from factories import goal, ledger, plan, target, update
-from targettrack.ledger.proposal import Proposal, Proposer, Why, proposals
+from targettrack.ledger.proposal import Proposal, Proposer, Why
 from targettrack.model import Level, Target, Unit
 
 PLAN = replace(plan(), issuer="高唐县人民政府", level=Level.COUNTY)
@@ -24,7 +24,7 @@ def draft(number: int, title: str, owner: str = "", *, assumed: bool = True, **c
 def proposed(one: Target, *others: Target, **changes: Any) -> list[Proposal]:
     """What is proposed for a draft in a ledger with other records."""
     known = replace(ledger(one, *others), plans=(PLAN, *changes.pop("plans", ())), **changes)
-    return list(proposals(known, one))
+    return list(Proposer(known, known.plan_of(one)).of(one))
 
 
 SCHOOL = draft(1, "新增学位940个", item="7")
@@ -97,7 +97,8 @@ def test_last_year(link: dict[str, Any]) -> None:
     moved = target("qualitative", goal(None), update("2024-03-01", owner="高唐县学位办"), owner="高唐县民政局")
     like = replace(moved, id="JN-001", plan="JN", title="新增学位300个")
     known = replace(ledger(SCHOOL, like), plans=(replace(PLAN, previous="" if link else "JN"), before))
-    assert list(proposals(known, SCHOOL)) == [Proposal("高唐县学位办", Why.LAST_YEAR, "学位", "JN-001", "word"), USUAL]
+    found = Proposer(known, known.plan_of(SCHOOL)).of(SCHOOL)
+    assert list(found) == [Proposal("高唐县学位办", Why.LAST_YEAR, "学位", "JN-001", "word"), USUAL]
 
 
 def test_the_list_of_units_comes_before_the_stock_list() -> None:

@@ -73,6 +73,11 @@ def command(
         run.open(), by=by or "", new_unit=new_unit, accept_rest=accept_rest, grounds=run.typed, is_complete=is_complete
     )
     _take(desk, paths)
+    return _answer(run, desk, yes=yes, keep_going=keep_going, verbose=verbose)
+
+
+def _answer(run: Run, desk: Desk, *, yes: bool, keep_going: bool, verbose: bool) -> ExitCode:
+    """Show what the sheets change, and write it where that was said beforehand or is agreed to."""
     view, changes = desk.view(verbose=verbose), desk.changes
     is_open = bool(changes) and (view.is_whole or keep_going) and not run.dry_run
     if is_open and yes:

@@ -100,6 +100,13 @@ def command(
         return _act(run, session, drafts, actions, new_unit=new_unit, yes=yes)
     if discarded:
         return write(run, [], also=drafts)
+    return _look(run, session, drafts, sheet, source, overwrite=overwrite)
+
+
+def _look(
+    run: Run, session: Session, drafts: list[Target], sheet: str | None, source: str | None, *, overwrite: bool
+) -> ExitCode:
+    """Put the drafts into a sheet, or before whoever sits at the terminal. UsageError review-needs-terminal."""
     if sheet:
         from targettrack.cli import sheets  # with the forms, which only a sheet needs
 

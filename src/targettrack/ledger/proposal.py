@@ -135,7 +135,7 @@ class _Likes:
     def traits(self, target: Target) -> tuple[list[_Trait], list[_Trait]]:
         """What a record may share with its likes: what tells more than the words of units do, and what tells less.
 
-        The same indicator, the word that tells whose it is, without one its item. Measured on five ledgers, see CONTRIBUTING.
+        The same indicator, the word that tells whose it is, without one its item. `benchmarks/proposals.py` measures it.
         """
         title = _title(target)
         words = self._directory.words(title)
@@ -148,11 +148,6 @@ class _Likes:
             return [*same, _Trait("word", words.strong[0]), *matter], item
         section = [_Trait("section", "", target.section)] if target.section else []
         return [*same, *item, *(_Trait("word", word) for word in words.weak[:1]), *matter], section
-
-
-def proposals(ledger: Ledger, draft: Target) -> tuple[Proposal, ...]:
-    """The units that may lead one draft: see `Proposer`."""
-    return Proposer(ledger, ledger.plan_of(draft)).of(draft)
 
 
 def _title(target: Target) -> str:

@@ -122,11 +122,6 @@ def all_rates(total: Tally, apart: Apart) -> list[Block]:
     return blocks
 
 
-def rate_facts(named: Iterable[tuple[str, Rate]]) -> Facts:
-    """Rates, never without their base."""
-    return Facts(tuple((name, Cell(rate_text(rate))) for name, rate in named))
-
-
 def rate_text(share: Rate) -> str:
     """«1/9 = 11.11%»; where the base is empty, that there is nothing to count."""
     base = f"{share.part}/{share.base}"
