@@ -17,6 +17,7 @@ from targettrack.i18n import _, ngettext
 from targettrack.ledger import names
 from targettrack.model import Create, Replan
 from targettrack.render.messages import describe
+from targettrack.render.pages.extracted import kept
 from targettrack.views.extracted import Extracted, extracted
 
 if TYPE_CHECKING:
@@ -64,8 +65,7 @@ def take(run: Run, file: str, plan: str | None, columns: Sequence[str], *, yes: 
     if is_open and not yes and world.reads_terminal() and _is_agreed(len(listed.found.drafts)):
         written = _keep(run, changes)
     if written and not yes:
-        done = _("Written as drafts {first} to {last}; go through them with `targettrack review --plan {plan}`.")
-        world.say(done.format(first=written[0], last=written[-1], plan=into.id))
+        world.say(kept(written, into.id))
     return ending or (ExitCode.FINDINGS if any(map(newlist.is_unread, problems)) else ExitCode.OK)
 
 

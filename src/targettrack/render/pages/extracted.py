@@ -1,5 +1,7 @@
 """The items of a document with their drafts: what was read, line by line, with what is assumed."""
 
+from collections.abc import Sequence
+
 from targettrack.extract import Draft, Item
 from targettrack.i18n import _, ngettext
 from targettrack.render.document import Block, Cell, Column, Document, Grid, Heading, note, text
@@ -27,12 +29,20 @@ def page(view: Extracted, answer: Answer) -> Document:
         *_held_against(view),
     ]
     if view.written:
-        done = _("Written as drafts {first} to {last}; go through them with `targettrack review --plan {plan}`.")
-        blocks.append(text(done.format(first=view.written[0], last=view.written[-1], plan=view.plan)))
+        blocks.append(text(kept(view.written, view.plan)))
     elif new:
         way = _("Nothing was written; --write keeps them as drafts.")
         blocks.append(note(_("Nothing was written yet; --yes keeps them as drafts.") if is_list else way))
     return Document(title, tuple(blocks))
+
+
+def kept(ids: Sequence[str], plan: str) -> str:
+    """That drafts were kept, under which ids, and what comes next."""
+    if len(ids) == 1:
+        done = _("Written as draft {first}; go on with `targettrack review --plan {plan}`.")
+    else:
+        done = _("Written as drafts {first} to {last}; go through them with `targettrack review --plan {plan}`.")
+    return done.format(first=ids[0], last=ids[-1], plan=plan)
 
 
 def headline(view: Extracted) -> str:
