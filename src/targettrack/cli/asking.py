@@ -9,12 +9,12 @@ import typer
 from targettrack.cli import world
 from targettrack.errors import UsageError
 from targettrack.i18n import _
+from targettrack.render import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
 Value = TypeVar("Value")
-_YES, _NO = frozenset({"y", "yes", "是", "好"}), frozenset({"n", "no", "否", "不"})
 
 
 def require(missing: Iterable[str]) -> bool:
@@ -57,7 +57,7 @@ def agrees(question: str, *, default: bool) -> bool:
 
 
 def _yes_or_no(answer: str) -> bool:
-    word = answer.strip().casefold()
-    if word not in _YES | _NO:
+    found = words.answer(answer)
+    if found is None:
         raise UsageError("unknown-word", option=_("the answer"), text=answer, choices="y n")
-    return word in _YES
+    return found

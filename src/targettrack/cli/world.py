@@ -140,10 +140,9 @@ def has_keys() -> bool:
 
 def agreed(question: str) -> bool:
     """Whether the person at the terminal says yes; saying nothing is no."""
-    return ask(question, default="n").strip().casefold() in _YES
+    from targettrack.render import words  # which a run that asks nobody need not load
 
-
-_YES = frozenset({"y", "yes", "是", "对", "好", "写入"})
+    return words.answer(ask(question, default="n")) is True
 
 
 def _typed(question: str, words: Collection[str], present: str) -> str:

@@ -209,6 +209,17 @@ def fold(typed: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", typed).split()).casefold()
 
 
+def answer(typed: str) -> bool | None:
+    """What a person says to a question of yes or no; None where it is neither."""
+    return _ANSWERS.get(fold(typed))
+
+
+_ANSWERS = {
+    **dict.fromkeys(("y", "yes", "是", "对", "好", "写入"), True),
+    **dict.fromkeys(("n", "no", "否", "不", "不对"), False),
+}
+
+
 def word(code: StrEnum) -> str:
     """The word for a code of any of the vocabularies."""
     return _(_english(code))

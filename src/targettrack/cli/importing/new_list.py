@@ -16,6 +16,7 @@ from targettrack.extract import Extraction, Sentence
 from targettrack.i18n import _, ngettext
 from targettrack.ledger import names
 from targettrack.model import Create, Replan
+from targettrack.render import words
 from targettrack.render.messages import describe
 from targettrack.render.pages.extracted import kept
 from targettrack.views.extracted import Extracted, extracted
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from targettrack.exchange.recognise import Tables
     from targettrack.model import Change, Plan
 
-NO = frozenset({"n", "no", "否", "不", "不对"})
 LONG = 150
 """Rows that take about a second to read."""
 NAMED = 12
@@ -149,7 +149,7 @@ def _confirm(tables: Tables, meant: Mapping[str, str], *, is_asked: bool) -> Non
     added = [heading for table in tables.tables for heading in table.added]
     if added:
         world.say(_("Not read: {columns}").format(columns=_(", ").join(added)))
-    if is_asked and world.ask(_("Are the columns right? [Y/n]"), default="y").strip().casefold() in NO:
+    if is_asked and words.answer(world.ask(_("Are the columns right? [Y/n]"), default="y")) is False:
         raise UsageError("columns-not-confirmed")
 
 

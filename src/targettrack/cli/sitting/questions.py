@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, TypeVar
 from targettrack.cli import world
 from targettrack.errors import TargettrackError, UsageError
 from targettrack.i18n import _
+from targettrack.render import words
 from targettrack.render.messages import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
 Answer = TypeVar("Answer")
-PLAIN_YES = frozenset({"y", "ｙ", "是"})
-YES = PLAIN_YES | {"enter", ""}
 
 
 def told(error: TargettrackError) -> None:
@@ -45,10 +44,11 @@ def until(
     return None
 
 
-def is_wanted(question: str, yes: frozenset[str] = YES) -> bool:
-    """Whether the person says yes; Enter does, too, unless `yes` leaves it out."""
+def is_wanted(question: str, *, enter: bool = True) -> bool:
+    """Whether the person says yes; `enter`: that key does, too."""
     world.say(question)
     try:
-        return world.press().casefold() in yes
+        key = world.press()
+        return words.answer(key) is True or (enter and key.casefold() in {"enter", ""})
     except (EOFError, KeyboardInterrupt):
         return False

@@ -131,7 +131,7 @@ class Wishes:
         if len({key_of(draft) for draft in drafts}) > 1:
             named = _("; ").join(f"{draft.id} «{safe(draft.title)}»" for draft in drafts)
             asked = _("Merge across items: {drafts}? y merges them; any other key leaves them.").format(drafts=named)
-            if not questions.is_wanted(asked, questions.PLAIN_YES):
+            if not questions.is_wanted(asked, enter=False):
                 return None
         left = acts.merge(drafts, self._keeper.session.records(drafts[0].plan))
         say_apart(left)
@@ -257,7 +257,7 @@ def _are_meant(desk: Desk) -> bool:
     asked = _(
         "This is done to {n} drafts, {hidden} of which are not on this page. y does it; any other key leaves them."
     )
-    return not hidden or questions.is_wanted(asked.format(n=len(desk.meant), hidden=hidden), questions.PLAIN_YES)
+    return not hidden or questions.is_wanted(asked.format(n=len(desk.meant), hidden=hidden), enter=False)
 
 
 def _say_numbered(offered: tuple[str, ...]) -> None:
