@@ -13,8 +13,6 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import typer
-
 from targettrack import record
 from targettrack.errors import StoreError
 from targettrack.render.look import Look
@@ -27,6 +25,10 @@ if TYPE_CHECKING:
     from targettrack.model import Target
 
 LARGEST_INPUT = 32 * 1024 * 1024
+
+
+class Abandoned(Exception):  # noqa: N818  # nobody erred
+    """The person at the terminal ended the conversation before anything was recorded."""
 
 
 def now() -> datetime:
@@ -257,6 +259,8 @@ def moving(label: str, *, long: bool) -> Iterator[Callable[[int, int], object]]:
     if not long or not talks_to_terminal():
         yield lambda *_done: None
         return
+    import typer  # 60 ms that only somebody who waits pays
+
     with typer.progressbar(length=100, label=label, file=sys.stderr) as bar:
         yield lambda done, whole: bar.update(max(0, 100 * done // whole - bar.pos))
 
