@@ -30,7 +30,9 @@ ToAssess = Annotated[str | None, option("--to-assess", metavar="FILE", help="A w
 SUFFIX = ".xlsx"
 
 
-@options.shared(("as_of", "format", "headers", "store"), filters=("plans", "units"), formats=("json", "ndjson", "csv"))
+@options.shared(
+    ("as_of", "format", "headers", "store", "no_cache"), filters=("plans", "units"), formats=("json", "ndjson", "csv")
+)
 def command(
     run: Run,
     output: options.Output = None,

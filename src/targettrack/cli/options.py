@@ -5,7 +5,7 @@ from functools import partial
 from typing import Annotated, Any
 
 from targettrack import render
-from targettrack.cli import completion, typed
+from targettrack.cli import completion, recording, typed
 from targettrack.cli.output import Run
 from targettrack.cli.parameters import Parameter, argument, declared, option, parameters_of
 from targettrack.errors import ExitCode, Saved
@@ -56,11 +56,12 @@ SHARED: Mapping[str, Any] = {
         completion.one_of(("zh", "en", "codes")),
     ),
     "output": _option(str | None, "--output -o", "FILE", "Write to a file; its suffix chooses the format."),
+    "no_cache": _option(bool, "--no-cache", None, "Work everything out again, and keep nothing for the next time."),
     "store": _option(str | None, "--store", "DIR", "The ledger's folder; found upwards from here if not given."),
 }
 Output = SHARED["output"]
 Overwrite = Annotated[bool, option("--overwrite", help="Replace workbooks although something was entered in them.")]
-READING = ("as_of", "format", "headers", "output", "store")
+READING = ("as_of", "format", "headers", "output", "store", "no_cache")
 WRITING = ("dry_run", "format", "output", "store")
 RECORDING = ("verbose", *WRITING)
 
@@ -120,7 +121,7 @@ def shared(
             if "output" not in given:  # a command that makes more of -o than a file checks it itself
                 run.check()
             try:
-                return function(run, **given)
+                return recording.recorded(run, partial(function, run, **given))
             except Saved:
                 raise
             except (Exception, KeyboardInterrupt) as error:
@@ -134,7 +135,7 @@ def shared(
     return decorate
 
 
-_DEFAULTS = {"dry_run": False, "verbose": False}
+_DEFAULTS = {"dry_run": False, "verbose": False, "no_cache": False}
 _SHORT = {"status": "-s", "note": "-n"}
 _METAVARS: Mapping[Any, str] = {Type.DAY: "DATE", Type.NUMBER: "NUMBER", Type.WHOLE: "N", Type.ID: "ID"}
 _TAKES = {"owner": "UNIT", "supporting": "UNIT", "checkpoint": "DATE=VALUE", "waive": "REASON"}
