@@ -53,11 +53,11 @@ def build(name: str = "") -> typer.Typer:
     )
     app.callback()(_program())
     for each in [name] if name in commands.NAMES else commands.NAMES:
-        app.command(each, cls=Command)(_as_typer_reads(commands.load(each)))
+        app.command(each, cls=Command)(as_typer_reads(commands.load(each)))
     return app
 
 
-def _as_typer_reads(command: options.Command) -> Any:
+def as_typer_reads(command: options.Command) -> Any:
     """A function with the signature from which Typer makes its own parameters."""
 
     def function(**given: Any) -> int:

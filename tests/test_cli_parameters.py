@@ -1,0 +1,138 @@
+"""The lines that are read without Typer are read as Typer reads them, and all others are left to it."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from typing import Any
+from unittest import mock
+
+import pytest
+import typer.main
+from hypothesis import given
+from hypothesis import strategies as st
+
+from targettrack.cli import app, commands, parameters
+from targettrack.cli.parameters import Parameter
+
+WORDS = (
+    "",
+    "-",
+    "--",
+    "a",
+    "KP2025-061",
+    "市教育局",
+    "-5",
+    "--x=y",
+    "=",
+    "-=",
+    "0",
+    "7",
+    "007",
+    "+7",
+    "７",
+    "-v",
+    "1e3",
+)
+"""What is typed where a value or an argument stands, or where it does not."""
+
+
+def _said(**given: Any) -> Any:
+    return given
+
+
+@cache
+def _by_typer(name: str) -> Any:
+    """A command of Typer's own making, without anything of ours that spares it work, that gives what it was given."""
+    command = commands.load(name)
+    program = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)
+    program.command(name)(app.as_typer_reads(command._replace(run=_said)))
+    return typer.main.get_command(program)
+
+
+def _typed(name: str, words: list[str]) -> Any:
+    """What Typer, with its own coercion, makes of a line; the error, where it refuses it."""
+    with mock.patch.dict(os.environ, clear=True):
+        try:
+            return _by_typer(name).main(args=[*words], prog_name=name, standalone_mode=False)
+        except typer.TyperException as error:
+            return error
+
+
+def _pieces(one: Parameter) -> st.SearchStrategy[list[str]]:
+    """A parameter as it may be typed, rightly or not."""
+    value = st.sampled_from(WORDS) | st.text(max_size=4)
+    if not one.flags:
+        return value.map(lambda text: [text])
+    flag = st.sampled_from([flag for flags in one.flags for flag in flags.split("/")])
+    if one.is_flag:
+        return flag.map(lambda text: [text]) | flag.map(lambda text: [f"{text}=x"])
+    return (
+        st.tuples(flag, value).map(list)
+        | st.tuples(flag, value).map(lambda pair: ["=".join(pair)])
+        | st.tuples(flag, value).map(lambda pair: ["".join(pair)])
+        | flag.map(lambda text: [text])
+    )
+
+
+def _lines(name: str) -> st.SearchStrategy[list[str]]:
+    pieces = st.one_of([_pieces(one) for one in commands.load(name).parameters])
+    return st.lists(pieces, max_size=5).map(lambda several: [word for piece in several for word in piece])
+
+
+@pytest.mark.parametrize("name", commands.NAMES)
+def test_a_line_is_read_as_typer_reads_it(name: str) -> None:
+    """Of any line of any command's options: what is read here is, value by value and type by type, what Typer reads."""
+
+    @given(_lines(name))
+    def compare(words: list[str]) -> None:
+        found = parameters.read(commands.load(name).parameters, words)
+        if found is not None:
+            assert _as_seen(found) == _as_seen(_typed(name, words))
+
+    compare()
+
+
+@pytest.mark.parametrize("name", commands.NAMES)
+def test_every_option_alone(name: str) -> None:
+    """Each option with a plain value, and each flag, is read here, and as Typer reads it."""
+    every = commands.load(name).parameters
+    needed = ["KP2025-061" for one in every if not one.flags and one.default is ...]
+    for one in every:
+        for flag in (flag for flag in one.flags if "/" not in flag):
+            words = [*needed, flag, *([] if one.is_flag else ["7"])]
+            found = parameters.read(every, words)
+            assert found is not None, words
+            assert _as_seen(found) == _as_seen(_typed(name, words))
+            assert found != parameters.read(every, needed)
+
+
+def _as_seen(found: Any) -> Any:
+    """Values with their types: none is taken for another one that is equal to it. No list is as good as an empty one."""
+    assert isinstance(found, dict), found
+    return {name: (type(value), value) for name, value in found.items()}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--help"],
+        ["-h"],
+        ["--nonsense"],
+        ["--group"],
+        ["--draft=yes"],
+        ["-fjson"],
+        ["-f=json"],
+        ["two", "words"],
+        ["--as-o", "2025-06-30"],
+    ],
+)
+def test_what_is_not_plain_is_left_to_typer(words: list[str]) -> None:
+    """Help, slips, joined letters and words that are too many: Typer says what they are."""
+    assert parameters.read(commands.load("list").parameters, words) is None
+
+
+@pytest.mark.parametrize("number", ["0", "007", "+7", "７", "1_0", " 7", "7.0", "many", "9999999999"])
+def test_a_number_that_is_not_plain_is_left_to_typer(number: str) -> None:
+    """A whole number is read here where there is one way to write it, and it is not too small."""
+    assert parameters.read(commands.load("report").parameters, ["--issue", number]) is None
