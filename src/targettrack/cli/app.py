@@ -4,16 +4,49 @@ import inspect
 from typing import Annotated, Any
 
 import typer
+import typer.core
 import typer.main
 
 from targettrack import __version__
 from targettrack.cli import commands, options, world
-from targettrack.cli.help import Command, Group
+from targettrack.cli import help as pages
+from targettrack.cli.coercion import keep_as_typed
 from targettrack.cli.parameters import Parameter, declared
 from targettrack.cli.usage import explain
 from targettrack.errors import ExitCode
 
 PROGRAM = "targettrack"
+
+
+class _Command(typer.core.TyperCommand):
+    """A command whose help page is ours."""
+
+    def get_params(self, ctx: typer.Context) -> list[Any]:  # type: ignore[override]  # Typer's own takes its vendored context
+        """As Typer's own; what is typed stays as it is."""
+        return keep_as_typed(super().get_params(ctx))
+
+    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]  # Typer's own takes its vendored context
+        """Write the page and end: Typer's own writer takes a reader who left for a failure."""
+        del ctx
+        raise _written(pages.of_command(str(self.name)))
+
+
+class _Group(typer.core.TyperGroup):
+    """The program, whose help page is ours."""
+
+    def get_params(self, ctx: typer.Context) -> list[Any]:  # type: ignore[override]  # Typer's own takes its vendored context
+        """As those of a command."""
+        return keep_as_typed(super().get_params(ctx))
+
+    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]  # Typer's own takes its vendored context
+        """As that of a command."""
+        del ctx
+        raise _written(pages.of_program())
+
+
+def _written(page: str) -> typer.Exit:
+    world.write_out(page)
+    return typer.Exit()
 
 
 def run(arguments: list[str], completion: str) -> int:
@@ -23,6 +56,8 @@ def run(arguments: list[str], completion: str) -> int:
         ending = command.main(args=arguments, prog_name=PROGRAM, complete_var=completion, standalone_mode=False)
     except typer.Abort:
         raise world.Abandoned from None
+    except SystemExit as ending:  # with what Tab offers
+        return int(ending.code or ExitCode.OK)
     except typer.TyperException as error:
         world.say(explain(error))
         return ExitCode.USAGE
@@ -45,7 +80,7 @@ def build(name: str = "") -> typer.Typer:
     suggestion for a slip need all. Plain help and no exception art: `help` writes the pages, `main` the errors.
     """
     app = typer.Typer(
-        cls=Group,
+        cls=_Group,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
         no_args_is_help=True,
@@ -53,7 +88,7 @@ def build(name: str = "") -> typer.Typer:
     )
     app.callback()(_program())
     for each in [name] if name in commands.NAMES else commands.NAMES:
-        app.command(each, cls=Command)(as_typer_reads(commands.load(each)))
+        app.command(each, cls=_Command)(as_typer_reads(commands.load(each)))
     return app
 
 
@@ -71,9 +106,9 @@ def _program() -> Any:
     """What stands before a command: both options are settled before one runs."""
 
     def function(version: bool, lang: str | None) -> None:
-        """The ledger that a government office keeps of its promises."""
         del version, lang
 
+    function.__doc__ = pages.ABOUT
     version = typer.Option("--version", help="Show the version and exit.", is_eager=True, callback=_version)
     lang = _parameter(declared("lang", options.Lang, None))
     return _signed(function, lang.replace(name="version", default=False, annotation=Annotated[bool, version]), lang)

@@ -117,7 +117,7 @@ def shared(
             said = {row.name: value for row in fields if (value := given.pop(row.name)) not in (None, [])}
             narrowed = {name: value for name in filters if (value := given.pop(name)) not in (None, [])}
             settled = {name: given.pop(name) for name in options}
-            run = Run(function.__module__.rpartition(".")[2].rstrip("_"), formats, said, narrowed, **settled)
+            run = Run(function.__module__.rpartition(".")[2].rstrip("_"), formats, said, narrowed, settled)
             if "output" not in given:  # a command that makes more of -o than a file checks it itself
                 run.check()
             try:

@@ -54,6 +54,10 @@ def argument(*, metavar: str, help: str, autocompletion: Callable[..., Any] | No
     return Parameter((), metavar, help, autocompletion)
 
 
+HELP = Parameter(("--help", "-h"), None, "Show this message and exit.", name="help", kind=bool, default=False)
+"""What every command has; its words are Typer's, and so in the catalogues."""
+
+
 def declared(name: str, annotation: Any, default: Any = ...) -> Parameter:
     """The parameter of a function that is annotated with one."""
     parameter: Parameter = annotation.__metadata__[0]
@@ -74,11 +78,16 @@ class _Unusual(Exception):  # noqa: N818  # it is Typer's to say whether it is a
 
 
 def read(parameters: Sequence[Parameter], words: Sequence[str]) -> Mapping[str, Any] | None:
-    """What each parameter is given by the words behind a command's name; None if Typer is to read them."""
-    options = {flag: one for one in parameters for flag in one.flags}
+    """What each parameter is given by the words behind a command's name; only HELP where that is asked for.
+
+    None if Typer is to read them.
+    """
+    options = {flag: one for one in (*parameters, HELP) for flag in one.flags}
     given: dict[str, list[str]] = {}
     try:
         placed = _options(options, list(words), given)
+        if HELP.name in given:
+            return {HELP.name: True}
         placed = _arguments([one for one in parameters if not one.flags], placed, given)
         return None if placed else {one.name: _value(one, given.get(one.name)) for one in parameters}
     except _Unusual:

@@ -7,7 +7,6 @@ from targettrack.cli import options
 from targettrack.cli.output import Run
 from targettrack.cli.parameters import argument
 from targettrack.errors import ExitCode, UsageError
-from targettrack.render import json_schema
 
 
 @options.shared(("output",), formats=())
@@ -18,6 +17,8 @@ def command(
     ] = "",
 ) -> ExitCode:
     """Print the JSON Schema (2020-12) of a file or of a command's JSON; without a name, all of them by name."""
+    from targettrack.render import json_schema  # every view: 20 ms, which the page of help need not pay
+
     schemas = json_schema.all_schemas()
     if name and name not in schemas:
         raise UsageError("unknown-word", option="NAME", text=name, choices=" ".join(schemas))

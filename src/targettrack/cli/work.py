@@ -43,11 +43,22 @@ def _run(arguments: list[str], failed: BaseException | None) -> int:
     if words and words[0] in commands.NAMES and COMPLETION not in world.environment() and _is_settled(own):
         command = commands.load(words[0])
         given = parameters.read(command.parameters, words[1:])
+        if given == {parameters.HELP.name: True}:
+            return _page(words[0])
         if given is not None:
             return command.run(**given)
+    if not words and own in (["--help"], ["-h"]):
+        return _page("")
     from targettrack.cli import app  # Typer, which reads whatever is not plain
 
     return app.run([*own, *words], COMPLETION)
+
+
+def _page(name: str) -> int:
+    from targettrack.cli import help as pages  # which only a help page needs
+
+    world.write_out(pages.of_command(name) if name else pages.of_program())
+    return ExitCode.OK
 
 
 def _is_settled(own: Sequence[str]) -> bool:
