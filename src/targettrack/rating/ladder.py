@@ -6,9 +6,10 @@ The first rung that applies decides. Once the term is over the state of its last
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from targettrack.model import Forecast, Status
+from targettrack.named import NamedTuple
 from targettrack.rating import findings
 from targettrack.rating.compare import Comparison
 from targettrack.rating.due import account_due, result_due

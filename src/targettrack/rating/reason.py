@@ -6,7 +6,9 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from targettrack.named import NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
