@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,6 +15,7 @@ from targettrack.i18n import _
 from targettrack.ledger import names, selection
 from targettrack.ledger.selection import Selection
 from targettrack.model import Goal, Kind, Level, Settings, Status, Target
+from targettrack.named import NamedTuple
 from targettrack.rating import notice
 from targettrack.rating.reason import Why
 from targettrack.rating.standing import fold
@@ -57,8 +57,7 @@ SETTABLE = {row.name: row for row in (*HEAD.rows.values(), *GOAL.rows.values()) 
 """Fields of a draft that a reviewer may correct."""
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """A ledger that was read, the moment of the run and the day that it looks at."""
 
     root: Path
@@ -175,7 +174,7 @@ class Session:
             else:
                 found[meant] = self.field(row, text, f"{option} {name}", plan, new_unit=new_unit)
         units = {name: found[name] for name in ("unit", "per") if name in found}
-        return found | typed.amounts(numbers, replace(fold(of, self.day).goal, **units), f"{option} ")
+        return found | typed.amounts(numbers, fold(of, self.day).goal._replace(**units), f"{option} ")
 
     def corrections(self, draft: Target, said: Sequence[str], *, new_unit: bool = False) -> dict[str, Any]:
         """What was typed as FIELD=VALUE for a draft. UsageError: as `assignments`."""
@@ -200,7 +199,7 @@ class Session:
 
 def _unsaid(row: Field) -> Any:
     """What a field of a head or of its goal is where nothing is said."""
-    return getattr(Goal(), row.name) if row.name in GOAL.rows else Target.__dataclass_fields__[row.name].default
+    return getattr(Goal(), row.name) if row.name in GOAL.rows else Target._field_defaults[row.name]
 
 
 def open_session(
@@ -230,7 +229,7 @@ def open_session(
     notes = (*zone_notes, *notice.problems(ledger, day))
     for note in notes:
         world.say(describe(note))
-    ledger = replace(ledger, problems=(*ledger.problems, *unsure, *notes))
+    ledger = ledger._replace(problems=(*ledger.problems, *unsure, *notes))
     held = {target.id: target for target in ledger.targets}
     named = _kept(ids or (), lambda id_: held.get(id_) or names.find_target(ledger, id_), refused)
     return Session(root, ledger, now, day, tuple(named.values()))
@@ -262,7 +261,7 @@ def _meant_ids(
 
 def _read(root: Path, listed: store.Index, plans: list[str] | None) -> Ledger:
     whole_names = plans and {plan.casefold() for plan in plans} <= {name.casefold() for name in listed.plans}
-    with world.moving(_("Reading"), long=listed.count >= FILES_OF_A_SECOND) as tell:
+    with world.moving(_("Reading"), long=listed.size >= FILES_OF_A_SECOND) as tell:
         return store.load(root, tuple(plans) if plans and whole_names else None, tell)
 
 
@@ -282,7 +281,7 @@ def _id(root: Path, listed: store.Index, word: str, current: Callable[[], str]) 
         return found[0]
     shown = store.load_only(root, found[: names.CANDIDATES] or names.nearest(listed.ids, word))
     unlisted = (problem.path for problem in listed.problems)
-    raise names.no_target(replace(shown, unreadable=(*shown.unreadable, *unlisted)), word, found)
+    raise names.no_target(shown._replace(unreadable=(*shown.unreadable, *unlisted)), word, found)
 
 
 def _now(ledger: Ledger) -> tuple[datetime, tuple[Problem, ...]]:

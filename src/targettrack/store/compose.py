@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -11,8 +10,9 @@ from targettrack import record
 from targettrack.errors import StoreError, UsageError
 from targettrack.model import Append, Create, NewFile, NewPlan, Plan, Remove, Replan, Rewrite, Target, Written, voided
 from targettrack.store import toml
+from targettrack.store.folder import SUFFIX
 from targettrack.store.ledger import parsed
-from targettrack.store.listing import PLAN_FILE, SUFFIX, Index, index
+from targettrack.store.listing import PLAN_FILE, Index, index
 from targettrack.store.text import check_size, decode, encode, first_error, mode, read, read_if_present, resolve
 from targettrack.store.write import Step
 
@@ -126,7 +126,7 @@ class Composition:
             raise StoreError("changed-underneath", path=path)
         line = f"{toml.line('columns', columns)}\n"
         new = _COLUMNS.sub(lambda _old: line, text) if _COLUMNS.search(text) else f"{text.rstrip()}\n{line}"
-        _require_same(record.read_plan(new, path=path, plan=plan.id), replace(plan, columns=columns), path)
+        _require_same(record.read_plan(new, path=path, plan=plan.id), plan._replace(columns=columns), path)
         self._after[path] = encode(new, path)
         return Written(None, id=plan.id)
 
@@ -135,7 +135,7 @@ class Composition:
         if not record.IDENTIFIER.fullmatch(plan) or not self._content(f"{plan}/{PLAN_FILE}"):
             raise UsageError("no-such-plan", plan=plan)
         id_ = target.id or self._next_id(plan)
-        new = replace(target, id=id_, path=f"{plan}/{id_}{SUFFIX}")
+        new = target._replace(id=id_, path=f"{plan}/{id_}{SUFFIX}")
         data = _whole(new)
         if self._content(new.path) not in {b"", data}:
             raise StoreError("changed-underneath", path=new.path)
@@ -162,10 +162,10 @@ class Composition:
             raise StoreError("changed-underneath", path=path)
         present = next((one for one in found.updates if one.key == update.key), None)
         if present is not None:
-            if replace(present, at=update.at) != update:
+            if present._replace(at=update.at) != update:
                 raise StoreError("key-taken", path=path, key=update.key)
             return Written(found, _line(present), found.id)
-        update = replace(update, at=_moment(found, update))
+        update = update._replace(at=_moment(found, update))
         data = self._after[path]
         header = "\n[updates]\n" if any(problem.code == "missing-updates" for problem in problems) else ""
         repair = "" if data.endswith(b"\n") else "\n"
@@ -174,7 +174,7 @@ class Composition:
         check_size(new, path)
         self._after[path] = new
         updates = tuple(sorted((*found.updates, update), key=lambda one: one.order))
-        self._appended[path] = written = replace(found, updates=updates)
+        self._appended[path] = written = found._replace(updates=updates)
         return Written(written, _line(update), written.id)
 
     def _prove(self, path: str) -> None:

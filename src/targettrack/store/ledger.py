@@ -62,12 +62,14 @@ def load_only(root: Path, ids: Iterable[str], plans: Iterable[str] = (), listed:
     StoreError: as `load`.
     """
     reader = _Reader(str(root))
+    listed = listed or index(root)
     for look in range(LOOKS):
-        listed = index(root) if look or listed is None else listed
+        if look:
+            time.sleep(_PAUSE_SECONDS)
+            listed = index(root)
         reader.read_linked(listed, ids, plans)
         if not reader.is_fleeting:
             break
-        time.sleep(_PAUSE_SECONDS)
     return reader.ledger(listed)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import stat
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from targettrack.errors import Problem, StoreError
+from targettrack.named import NamedTuple
 from targettrack.store.folder import SUFFIX, Names, numbers_of
 from targettrack.store.text import problem_of, resolve, told
 
@@ -36,9 +37,9 @@ class Index(NamedTuple):
         return self.folders[""].every if "" in self.folders else ()
 
     @property
-    def count(self) -> int:
+    def size(self) -> int:
         """How many TOML files lie in the folders of plans."""
-        return sum(names.count for folder, names in self.folders.items() if folder)
+        return sum(names.size for folder, names in self.folders.items() if folder)
 
     def has_plan(self, folder: str) -> bool:
         """Whether a folder holds a plan."""
@@ -120,7 +121,7 @@ def index(root: Path) -> Index:
         except StoreError as error:
             problems.append(problem_of(error))
             continue
-        folders |= {folder: names} if names.count else {}
+        folders |= {folder: names} if names.size else {}
     return Index(folders, tuple(problems), tuple(changed))
 
 
@@ -155,8 +156,8 @@ def _top(root: str, problems: list[Problem]) -> tuple[list[str], list[str]]:
 
 def _within(root: str, folder: str, problems: list[Problem]) -> Names:
     """The TOML files of a plan's folder; what is wrong with a name is noted."""
-    with told(folder):
-        names = [name for name in os.listdir(f"{root}/{folder}") if name.endswith(SUFFIX) and name[0] != "."]
+    with told(folder), os.scandir(f"{root}/{folder}") as entries:
+        names = [name for name in (entry.name for entry in entries) if name.endswith(SUFFIX) and name[0] != "."]
     if not "".join(names).isascii():
         names = [name for name in sorted(names) if not _is_unshowable(f"{folder}/{name}", problems)]
     return Names.of(folder, names)
