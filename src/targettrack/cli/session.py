@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from targettrack import store
 from targettrack.acts.refusals import CLEARED_BY_NOTHING
-from targettrack.cli import ranges, typed, world
+from targettrack.cli import memory, ranges, typed, world
 from targettrack.errors import Problem, Severity, StoreError, TargettrackError, UsageError
 from targettrack.i18n import _
 from targettrack.ledger import names, selection
@@ -136,7 +136,7 @@ class Session(NamedTuple):
         if row.type is Type.ID:
             if row.name in LINKS and said.strip().isdecimal():
                 raise UsageError("link-without-plan", option=option, text=said)
-            return _id(self.root, store.index(self.root), said, lambda: self.ledger.settings.plan)
+            return _id(self.root, store.index(self.root, memory.shelf()), said, lambda: self.ledger.settings.plan)
         return typed.field(row, said, option, today=self.today, year=plan.year if plan else None)
 
     def fields(
@@ -219,7 +219,7 @@ def open_session(
     StoreError no-store; UsageError bad-date; those of `names.no_target`.
     """
     root = store.find(Path(world.folder()), store_ or world.environment().get("TARGETTRACK_STORE"))
-    listed = store.index(root)
+    listed = store.index(root, memory.shelf())
     ids = None if targets is None else [*_meant_ids(root, listed, targets, refused)]
     ledger = _read(root, listed, plans) if ids is None or whole else store.load_only(root, ids, listed=listed)
     # What a number alone means depends on the names that could not be read, too.
