@@ -29,12 +29,12 @@ _LINES = re.compile(
     re.MULTILINE,
 )
 # Each line has another, so the reader of any TOML would be asked for each; it takes 11 µs, and this one.
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3])(?::[0-5]\d){2}[+-](?:[01]\d|2[0-3]):[0-5]\d", re.ASCII)
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:[0-5]\d", re.ASCII)
 _OFFSET = -len("+08:00")
 _MOST = 4096
 """Values that are known of one key. With more of them it begins anew: those of the next plan are others."""
 
-_Rows = dict[str, tuple[Field, dict[str, Any]]]
+_Rows = dict[str, tuple[str, dict[str, Any], Field]]
 
 
 class _OtherFormError(Exception):
@@ -42,8 +42,8 @@ class _OtherFormError(Exception):
 
 
 def _known(table: Table) -> _Rows:
-    """The keys of a table, each with the values that are known by their text; one under free names is read each time."""
-    return {key: (row, {}) for key, row in table.rows.items() if row.shape is not Mark.NAMED}
+    """The keys of a table with their attributes and the values that are known by their text; none of free names."""
+    return {key: (row.attribute, {}, row) for key, row in table.rows.items() if row.shape is not Mark.NAMED}
 
 
 _HEAD = _known(HEAD)
@@ -88,13 +88,13 @@ def _tables(
             if name in tables:
                 raise _OtherFormError
             values = tables[name] = {}
-        row, known = rows[key]
+        attribute, known, row = rows[key]
         value = known.get(plain or other)
         if value is None:
             value = _value(row, known, plain, other, faults)
-        if row.attribute in values:
+        if attribute in values:
             raise _OtherFormError
-        values[row.attribute] = value
+        values[attribute] = value
     if not all(table.keys() >= required for table in tables.values()):
         raise _OtherFormError
     return tables

@@ -27,6 +27,7 @@ def read_target(text: str, *, path: str, plan: str) -> tuple[Target | None, tupl
 
 
 def of_any_form(text: str, *, path: str, plan: str) -> tuple[Target | None, tuple[Problem, ...]]:
+    """`read_target` for a record in any form of TOML, with every problem. It gives what `plain` gives, slower."""
     data, problems = parse(text, path)
     if data is None:
         return None, _of_both(problems[-1], text, path)
