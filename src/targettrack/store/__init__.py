@@ -15,6 +15,7 @@ from targettrack.store.lock import lock as lock
 from targettrack.store.place import check_destination as check_destination
 from targettrack.store.place import find as find
 from targettrack.store.place import init as init
+from targettrack.store.place import passed as passed
 from targettrack.store.place import taken as taken
 from targettrack.store.text import document as document
 from targettrack.store.text import documents as documents
