@@ -66,7 +66,13 @@ DISK = {
     *("sqlite3.*", "zipfile.*", "tarfile.*", "shelve.*", "urllib.request.*", "http.*"),
 }
 WHERE = {
-    "the clock": (CLOCK, {"cli/*"}),
+    "the clock": (
+        CLOCK,
+        {
+            "cli/*",
+            "cache/*",  # that of the file system: how long ago a file was changed
+        },
+    ),
     "the environment": (
         ENVIRONMENT,
         {
@@ -81,6 +87,7 @@ WHERE = {
         DISK,
         {
             "store/*",
+            "cache/*",  # the user's cache folder
             "i18n.py",  # its catalogues
             "extract/rules/__init__.py",  # its own tables
             "directory.py",  # as above

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -170,7 +169,7 @@ def test_updates_are_such_as_the_command_takes(ledger: Ledger) -> None:
     """Nobody learns from the example what `targettrack update` would refuse."""
     for target in ledger.targets:
         for n, update in enumerate(target.updates):
-            before = replace(target, updates=target.updates[:n])
+            before = target._replace(updates=target.updates[:n])
             assert refusal(Case.of(ledger, before, update)) is None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -22,8 +21,8 @@ SOURCE = "展望2025年\n新增义务教育学位940个，\n新增公办\n学位
 
 def ledger(*targets: Target, **changes: Any) -> Ledger:
     """A ledger of one plan with targets that know their file."""
-    placed = tuple(replace(one, path=f"KP/{one.id}.toml") for one in targets)
-    return replace(Ledger("/targets", (plan(document="report.txt"),), placed), **changes)
+    placed = tuple(one._replace(path=f"KP/{one.id}.toml") for one in targets)
+    return Ledger("/targets", (plan(document="report.txt"),), placed)._replace(**changes)
 
 
 def shown(problems: tuple[Problem, ...]) -> list[tuple[str, str, str | None, str]]:
@@ -33,13 +32,13 @@ def shown(problems: tuple[Problem, ...]) -> list[tuple[str, str, str | None, str
 
 def test_a_sound_ledger_has_no_faults() -> None:
     """A target with a figure, and one that follows it."""
-    follower = replace(target("relative", goal(value=0, of="KP-001"), id="KP-002"), upper="KP-001")
+    follower = target("relative", goal(value=0, of="KP-001"), id="KP-002")._replace(upper="KP-001")
     assert check.references(ledger(target(), follower)) == ()
 
 
 def test_ids_that_lead_nowhere() -> None:
     """goal.of and upper are errors each, with the id that is not there."""
-    lost = replace(target("relative", goal(value=0, of="KP-404")), upper="GD-1")
+    lost = target("relative", goal(value=0, of="KP-404"))._replace(upper="GD-1")
     found = check.references(ledger(lost))
     assert shown(found) == [
         ("unknown-reference", "KP/KP-001.toml", "goal.of", "error"),
@@ -50,7 +49,7 @@ def test_ids_that_lead_nowhere() -> None:
 
 def test_nothing_is_linked_to_itself() -> None:
     """A record above itself, before itself or following itself is an error for each."""
-    circle = replace(target("relative", goal(value=0, of="KP-001")), upper="KP-001", previous="KP-001")
+    circle = target("relative", goal(value=0, of="KP-001"))._replace(upper="KP-001", previous="KP-001")
     assert shown(check.references(ledger(circle))) == [
         ("linked-to-itself", "KP/KP-001.toml", "goal.of", "error"),
         ("linked-to-itself", "KP/KP-001.toml", "upper", "error"),
@@ -66,7 +65,7 @@ def test_a_record_that_cannot_be_read_is_there_all_the_same() -> None:
 
 def test_a_plan_above_that_is_not_here() -> None:
     """A warning: the plan of the province may be kept elsewhere."""
-    (problem,) = check.references(replace(ledger(), plans=(plan(parent="GD2025"),)))
+    (problem,) = check.references(ledger()._replace(plans=(plan(parent="GD2025"),)))
     assert (problem.code, problem.path, problem.key) == ("unknown-parent", "KP/plan.toml", "parent")
     assert (problem.severity, problem.params) == (Severity.WARNING, {"id": "GD2025"})
 
@@ -154,9 +153,9 @@ def test_quotes_without_a_source_at_hand_are_counted() -> None:
 def test_a_source_that_changed() -> None:
     """The plan's SHA-256 tells another document from the one that was read; its case does not matter."""
     digest = hashlib.sha256(SOURCE).hexdigest()
-    same = replace(ledger(), plans=(plan(document="report.txt", sha256=digest),))
+    same = ledger()._replace(plans=(plan(document="report.txt", sha256=digest),))
     assert check.quotes(same, {"KP": SOURCE}).problems == ()
-    loud = replace(ledger(), plans=(plan(document="report.txt", sha256=digest.upper()),))
+    loud = ledger()._replace(plans=(plan(document="report.txt", sha256=digest.upper()),))
     assert check.quotes(loud, {"KP": SOURCE}).problems == ()
     (problem,) = check.quotes(same, {"KP": SOURCE + b"\n"}).problems
     assert (problem.code, problem.path, problem.key) == ("document-changed", "KP/plan.toml", "sha256")

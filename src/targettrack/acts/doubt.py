@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from targettrack.acts.refusals import Case, has_evidence
 from targettrack.model import Kind, Status
+from targettrack.named import NamedTuple
 from targettrack.rating import figures
 from targettrack.rating.findings import share_gap
 

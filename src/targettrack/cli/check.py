@@ -1,6 +1,5 @@
 """`targettrack check`: every fault of every file, in one pass."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -39,4 +38,4 @@ def command(run: Run, sources: Sources = None) -> ExitCode:
 
 def _judged(problem: Problem) -> Problem:
     """Other commands go on without the time zone that the settings name; here it is an error."""
-    return replace(problem, severity=Severity.ERROR) if problem.code == "unknown-timezone" else problem
+    return problem._replace(severity=Severity.ERROR) if problem.code == "unknown-timezone" else problem

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
@@ -65,7 +64,7 @@ def command(
         raise UsageError("plans-of-form")
     wanted = session.selection(run.filters)
     if shape == "year-end" and not all_plans:
-        wanted = replace(wanted, plans=names.accounted(session.ledger, session.day, wanted.plans))
+        wanted = wanted._replace(plans=names.accounted(session.ledger, session.day, wanted.plans))
     entries = selection.select(session.survey(), wanted)
     first = None if since is None else typed.first_day(since, as_of=session.day, today=session.today)
     view = _view(shape, session, entries, first, issue, (*wanted.units, *wanted.owners))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -15,6 +14,7 @@ from targettrack.i18n import _
 from targettrack.ledger import names, selection
 from targettrack.ledger.selection import Selection
 from targettrack.model import Goal, Kind, Level, Settings, Status, Target
+from targettrack.named import NamedTuple
 from targettrack.rating import notice
 from targettrack.rating.reason import Why
 from targettrack.rating.standing import fold
@@ -54,8 +54,7 @@ SETTABLE = {row.name: row for row in (*HEAD.rows.values(), *GOAL.rows.values()) 
 """Fields of a draft that a reviewer may correct."""
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """A ledger that was read, the moment of the run and the day that it looks at."""
 
     root: Path
@@ -172,7 +171,7 @@ class Session:
             else:
                 found[meant] = self.field(row, text, f"{option} {name}", plan, new_unit=new_unit)
         units = {name: found[name] for name in ("unit", "per") if name in found}
-        return found | typed.amounts(numbers, replace(fold(of, self.day).goal, **units), f"{option} ")
+        return found | typed.amounts(numbers, fold(of, self.day).goal._replace(**units), f"{option} ")
 
     def corrections(self, draft: Target, said: Sequence[str], *, new_unit: bool = False) -> dict[str, Any]:
         """What was typed as FIELD=VALUE for a draft. UsageError: as `assignments`."""
@@ -197,7 +196,7 @@ class Session:
 
 def _unsaid(row: Field) -> Any:
     """What a field of a head or of its goal is where nothing is said."""
-    return getattr(Goal(), row.name) if row.name in GOAL.rows else Target.__dataclass_fields__[row.name].default
+    return getattr(Goal(), row.name) if row.name in GOAL.rows else Target._field_defaults[row.name]
 
 
 def open_session(
@@ -227,7 +226,7 @@ def open_session(
     notes = (*zone_notes, *notice.problems(ledger, day))
     for note in notes:
         world.say(describe(note))
-    ledger = replace(ledger, problems=(*ledger.problems, *unsure, *notes))
+    ledger = ledger._replace(problems=(*ledger.problems, *unsure, *notes))
     named = _kept(ids or (), lambda id_: names.find_target(ledger, id_), refused)
     return Session(root, ledger, now, day, tuple(named.values()))
 
@@ -275,7 +274,7 @@ def _id(root: Path, listed: store.Index, word: str) -> str:
         return found[0]
     shown = store.load_only(root, found[: names.CANDIDATES] or names.nearest(listed.ids, word))
     unlisted = (problem.path for problem in listed.problems)
-    raise names.no_target(replace(shown, unreadable=(*shown.unreadable, *unlisted)), word, found)
+    raise names.no_target(shown._replace(unreadable=(*shown.unreadable, *unlisted)), word, found)
 
 
 def _now(ledger: Ledger) -> tuple[datetime, tuple[Problem, ...]]:

@@ -12,7 +12,6 @@ The patterns that all stages listen for are rows in `rules`.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -87,7 +86,7 @@ def draft(
     given = document.About(title, year, published, issuer, level, name=name)
     about = document.about(paragraphs, given, clean.front(read))
     if level is None and (known := _level_of(about.issuer, units)):
-        about = replace(about, level=known)
+        about = about._replace(level=known)
     entries = tables.entries(paragraphs)
     passages = outline.passages(tuple(entry.paragraph for entry in entries), about)
     listed = directory(units, about.level, about.issuer)
@@ -97,7 +96,7 @@ def draft(
     share = outline.share(passages) if about.reports else None
     out = Extraction(
         usually_led([confidence.weighed(one) for one in found], tasks, usual),
-        tuple(replace(one, promise=one.promise and not _is_title(one, about)) for one in sentences),
+        tuple(one._replace(promise=one.promise and not _is_title(one, about)) for one in sentences),
         items=tasks,
         units=named,
         share=share,
@@ -109,13 +108,13 @@ def draft(
 
 def _verbatim(found: Extraction) -> Extraction:
     """Quote a document whose characters are numbers as it is written."""
-    said = [tuple(replace(one, text=script.verbatim(one.text)) for one in draft.quotes) for draft in found.drafts]
+    said = [tuple(one._replace(text=script.verbatim(one.text)) for one in draft.quotes) for draft in found.drafts]
     drafts = tuple(
-        replace(one, quote=quotes[0].text, quotes=quotes) for one, quotes in zip(found.drafts, said, strict=True)
+        one._replace(quote=quotes[0].text, quotes=quotes) for one, quotes in zip(found.drafts, said, strict=True)
     )
-    promise = tuple(replace(one, text=script.verbatim(one.text)) for one in found.promise)
-    items = tuple(replace(one, quote=script.verbatim(one.quote)) for one in found.items)
-    return replace(found, drafts=drafts, promise=promise, items=items)
+    promise = tuple(one._replace(text=script.verbatim(one.text)) for one in found.promise)
+    items = tuple(one._replace(quote=script.verbatim(one.quote)) for one in found.items)
+    return found._replace(drafts=drafts, promise=promise, items=items)
 
 
 def _doubts(about: document.About, share: Decimal | None) -> Iterator[Problem]:

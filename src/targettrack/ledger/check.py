@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from targettrack import record
 from targettrack.errors import Problem, Severity
 from targettrack.model import KINDS, Kind
+from targettrack.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from targettrack.model import Ledger, Plan, Quote, Target, Update
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteCheck:
+class QuoteCheck(NamedTuple):
     """How many quotes were compared with their source, and what was wrong with them."""
 
     checked: int

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from targettrack.ledger.names import natural
 from targettrack.model import KINDS
+from targettrack.named import NamedTuple
 from targettrack.rating.ladder import Rated, evaluate
 from targettrack.rating.vocabulary import RATINGS, Lamp, Rating, RatingGroup
 
@@ -45,8 +45,7 @@ class Items(NamedTuple):
         return bool(own) and natural(self.first) <= own and own[: len(last)] <= last
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Which targets are asked for. Empty fields do not narrow; several values of one field widen it."""
 
     plans: tuple[str, ...] = ()
@@ -69,7 +68,7 @@ class Selection:
     text: str = ""  # any part of id, title, quote, owner, indicator or note
     listed: tuple[Unit, ...] = ()  # the units of the ledger, who know their leaders
 
-    def __contains__(self, entry: Rated) -> bool:
+    def holds(self, entry: Rated) -> bool:
         """Whether an entry is asked for."""
         target, standing = entry.target, entry.state.standing
         deadline = standing.deadline
@@ -146,7 +145,7 @@ def related(ledger: Ledger, target: Target, day: date, *, whole: bool) -> tuple[
 
 def select(entries: Iterable[Rated], selection: Selection) -> tuple[Rated, ...]:
     """The entries asked for, in their order."""
-    return tuple(entry for entry in entries if entry in selection)
+    return tuple(entry for entry in entries if selection.holds(entry))
 
 
 _RATING_ORDER = {rating: i for i, rating in enumerate(Rating)}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from targettrack.model import DataStatus
+from targettrack.named import NamedTuple
 from targettrack.rating import schedule
 from targettrack.rating.schedule import Window
 

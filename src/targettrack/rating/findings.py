@@ -7,9 +7,10 @@ and three reports were missed. Knows a day up to which nodes, periods and freshn
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from targettrack.model import KINDS, Assessment
+from targettrack.named import NamedTuple
 from targettrack.rating import schedule, thresholds
 from targettrack.rating.reason import Turn, Why, hundredths, per_cent
 from targettrack.rating.vocabulary import RATINGS, Light, Rating

@@ -8,9 +8,10 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from targettrack.model import Forecast, Status
+from targettrack.named import NamedTuple
 from targettrack.rating import findings
 from targettrack.rating.compare import Comparison
 from targettrack.rating.due import account_due, result_due

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -84,7 +83,7 @@ def is_adjusted(target: Target, now: Goal) -> bool:
     """Whether a part of the goal that was promised is another now."""
     if now is target.goal:  # as of most
         return False
-    names = (field.name for field in fields(now) if getattr(target.goal, field.name) != getattr(now, field.name))
+    names = (name for name in now._fields if getattr(target.goal, name) != getattr(now, name))
     return any(not fills_in(target, name) for name in names)
 
 

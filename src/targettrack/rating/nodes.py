@@ -7,8 +7,9 @@ after a cycle without a word on it. What meets a later node makes good whatever 
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from targettrack.named import NamedTuple
 from targettrack.rating import schedule
 
 if TYPE_CHECKING:

@@ -11,11 +11,12 @@ from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
 
 from targettrack.model import Every
+from targettrack.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,11 +7,11 @@ entered in July are news in July. The second day is the one that the rest of the
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from targettrack.model import Goal, Status
+from targettrack.named import NamedTuple
 from targettrack.rating.ladder import Rated, evaluate
 from targettrack.rating.standing import is_report
 from targettrack.rating.vocabulary import RATINGS, Marker, Rating
@@ -178,4 +178,4 @@ def _difference(ledger: Ledger, after: Rated, reference: Target | None, since: d
 def _as_known(target: Target, since: date, day: date) -> Target:
     """The record as it stood in its file at the end of the day `since`, seen on a later day."""
     known = tuple(update for update in target.updates if update.entered(day) <= since)
-    return target if len(known) == len(target.updates) else replace(target, updates=known)
+    return target if len(known) == len(target.updates) else target._replace(updates=known)

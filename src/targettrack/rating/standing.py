@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from targettrack.model import Status, voided
+from targettrack.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -173,7 +173,7 @@ def _fold_texts(now: dict[str, Any], update: Update) -> None:
 def _fold_plan(now: dict[str, Any], update: Update, day: date) -> None:
     """Goal, deadline and nodes. A new deadline ends the nodes before it; those of the same line are already new."""
     if update.goal:
-        now["goal"] = replace(now["goal"], **update.goal)
+        now["goal"] = now["goal"]._replace(**update.goal)
     old = now["deadline"]
     if update.deadline is not None:
         on = update.entered(day)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from targettrack.errors import Problem, Severity
@@ -60,7 +59,7 @@ def read_settings(text: str, *, path: str) -> tuple[Settings, tuple[Problem, ...
     values = {name: value for name, value in (found or {}).items() if value != ""}
     tables = {name: values.pop(name) for name in ("conventions", "results") if name in values}
     cycles = {**Rules().cycle_months, **values.pop("cycle_months", {})}
-    rules = replace(values.pop("rules", Rules()), cycle_months=cycles, **tables)
+    rules = values.pop("rules", Rules())._replace(cycle_months=cycles, **tables)
     return Settings(rules=rules, **values), faults.problems
 
 
@@ -74,7 +73,7 @@ def _of_both(problem: Problem, text: str, path: str) -> tuple[Problem]:
     """What keeps a record from being parsed; where that is a second head among the first one, it is said so."""
     if problem.code not in {"duplicate-key", "toml-syntax"} or not merged.has_two_heads(text):
         return (problem,)
-    return (replace(problem, code="two-commitments", params=merged.names_of_both(text, path)),)
+    return (problem._replace(code="two-commitments", params=merged.names_of_both(text, path)),)
 
 
 def _update(key: str, values: dict[str, Any]) -> Update:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -123,7 +122,7 @@ class Composition:
             raise StoreError("changed-underneath", path=path)
         line = f"{toml.line('columns', columns)}\n"
         new = _COLUMNS.sub(lambda _old: line, text) if _COLUMNS.search(text) else f"{text.rstrip()}\n{line}"
-        _require_same(record.read_plan(new, path=path, plan=plan.id), replace(plan, columns=columns), path)
+        _require_same(record.read_plan(new, path=path, plan=plan.id), plan._replace(columns=columns), path)
         self._after[path] = encode(new, path)
         return Written(None, id=plan.id)
 
@@ -132,7 +131,7 @@ class Composition:
         if not record.IDENTIFIER.fullmatch(plan) or not self._content(f"{plan}/{PLAN_FILE}"):
             raise UsageError("no-such-plan", plan=plan)
         id_ = target.id or self._next_id(plan)
-        new = replace(target, id=id_, path=f"{plan}/{id_}{SUFFIX}")
+        new = target._replace(id=id_, path=f"{plan}/{id_}{SUFFIX}")
         data = _whole(new)
         if self._content(new.path) not in {b"", data}:
             raise StoreError("changed-underneath", path=new.path)
@@ -155,10 +154,10 @@ class Composition:
             raise StoreError("changed-underneath", path=path)
         present = next((one for one in found.updates if one.key == update.key), None)
         if present is not None:
-            if replace(present, at=update.at) != update:
+            if present._replace(at=update.at) != update:
                 raise StoreError("key-taken", path=path, key=update.key)
             return Written(found, _line(present), found.id)
-        update = replace(update, at=_moment(found, update))
+        update = update._replace(at=_moment(found, update))
         data = self._after[path]
         header = "\n[updates]\n" if any(problem.code == "missing-updates" for problem in problems) else ""
         repair = "" if data.endswith(b"\n") else "\n"
@@ -224,7 +223,7 @@ def _proved(data: bytes, old: Target, update: Update) -> Target:
     new, problems = parsed(decode(data, old.path), old.path)
     if new is not None and update.key not in {one.key for one in new.updates}:
         raise StoreError("updates-not-last", path=old.path)
-    whole = replace(old, updates=tuple(sorted((*old.updates, update), key=lambda one: one.order)))
+    whole = old._replace(updates=tuple(sorted((*old.updates, update), key=lambda one: one.order)))
     _require_same((new, problems), whole, old.path)
     return whole
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from targettrack.errors import Problem, StoreError
+from targettrack.named import NamedTuple
 from targettrack.store.text import problem_of, resolve, told
 
 if TYPE_CHECKING:

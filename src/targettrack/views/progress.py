@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from targettrack.ledger import selection
 from targettrack.model import Ledger
+from targettrack.named import NamedTuple
 from targettrack.rating.ladder import Rated
 from targettrack.rating.vocabulary import RATINGS, Rating, RatingGroup
 from targettrack.views.answer import unsaid

@@ -17,7 +17,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from importlib import resources
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
+
+from targettrack.named import NamedTuple
 
 T = TypeVar("T")
 
