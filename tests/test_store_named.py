@@ -15,7 +15,7 @@ import tomli
 from conftest import Run
 from running import error
 from targettrack import store
-from targettrack.store import ledger
+from targettrack.store import content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,7 +114,7 @@ def test_a_record_is_parsed_once_before_and_once_after_the_change(
         return loads(text, **options)  # type: ignore[arg-type]  # passed on as they came
 
     monkeypatch.setattr(tomli, "loads", counted)
-    ledger.parsed.cache_clear()  # of the texts of other tests
+    content.parsed.cache_clear()  # of the texts of other tests
     assert run("update", "YS2025-007", "--note", "x").code == 0
     assert parsed["YS2025-007"] == 2
 

@@ -80,7 +80,7 @@ class Selection(NamedTuple):
             and _within(standing.owner, self.owners)
             and (not self.units or not {standing.owner, *standing.supporting}.isdisjoint(self.units))
             and (not self.leaders or leader_of(entry, self.listed) in self.leaders)
-            and (not self.ratings or not _said_of(entry).isdisjoint(self.ratings))
+            and (not self.ratings or not said_of(entry).isdisjoint(self.ratings))
             and _within(RATINGS[entry.state.rating].group, self.groups)
             and _within(entry.state.reason.why, self.whys)
             and _within(standing.status, self.statuses)
@@ -201,7 +201,7 @@ def group(entries: Iterable[Rated], by: str) -> dict[str, tuple[Rated, ...]]:
     return {name: tuple(groups[name]) for name in names}
 
 
-def _said_of(entry: Rated) -> set[str]:
+def said_of(entry: Rated) -> set[str]:
     """The codes of a state: its rating, its light, the lamp that is shown, its markers."""
     state = entry.state
     return {state.rating, state.light, Lamp(state.light, state.outline).code, *state.markers}

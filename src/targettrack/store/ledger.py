@@ -23,9 +23,8 @@ def load_only(root: Path, ids: Iterable[str], plans: Iterable[str] = ()) -> Ledg
 
     An id that no file is named after is passed over. StoreError: as `load`.
     """
-    whole = Whole(str(root))
     for _ in range(LOOKS):
-        listed = index(root)
+        whole, listed = Whole(str(root)), index(root)
         _read_linked(whole, listed, ids, plans)
         if not whole.is_fleeting:
             break
@@ -47,11 +46,12 @@ def _read_linked(whole: Whole, listed: Index, ids: Iterable[str], plans: Iterabl
     while wanted:
         found = [path for path in paths if path not in records and id_of(path).casefold() in wanted]
         records |= {*found}
-        targets = (whole.target(path) for path in found)
+        targets = (whole.content(path)[0] for path in found)
         wanted = {id_.casefold() for target in targets if target is not None for id_ in _links(target) if id_}
     folders = {*plans, *(path.partition("/")[0] for path in records)}
     heads = (f"{folder}/{PLAN_FILE}" for folder in folders if PLAN_FILE in listed.files[folder])
-    whole.read_paths(sorted((*heads, *records), key=lambda path: path.partition("/")))
+    whole.add(heads)
+    whole.folders = dict(sorted(whole.folders.items()))
 
 
 def _links(target: Target) -> Iterator[str]:

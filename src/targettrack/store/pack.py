@@ -9,8 +9,9 @@ from __future__ import annotations
 import marshal
 import zlib
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from targettrack.named import NamedTuple
 from targettrack.record import flat, traits
 
 if TYPE_CHECKING:
@@ -58,6 +59,15 @@ class Pack(NamedTuple):
     def words(self, shelf: Shelf) -> Sequence[str] | None:
         """What a text is sought in, by the places of the records; None where it is lost."""
         return self._beside(shelf, "words")
+
+    def daily(self, shelf: Shelf, what: str) -> Columns | None:
+        """What was noted of the records for a day; None where nothing was."""
+        mark, found = load(shelf, f"daily {self.at} {what}", 2) or (None, None)
+        return found if mark == self.mark else None
+
+    def note(self, shelf: Shelf, what: str, columns: Columns) -> None:
+        """Note columns of a day."""
+        store(shelf, f"daily {self.at} {what}", (self.mark, columns))
 
     def records(self, shelf: Shelf, gone: set[int]) -> list[Kept] | None:
         """The records but for those that are `gone`; None where something is lost."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, overload
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, overload
 
+from targettrack.named import NamedTuple
 from targettrack.record import flat, traits
 from targettrack.store.listing import SUFFIX, id_of
 
@@ -38,10 +40,25 @@ class Folder:
         pack: Pack | None = None,
         gone: Iterable[int] = (),
         read: Callable[[str], Target | None] = lambda _path: None,
+        *,
+        is_plan_held: bool = False,
     ) -> None:
-        """`fresh`: by the names of their files. `gone`: places of the pack that hold no more. `read`: what a path holds."""
+        """`fresh`: by the names of their files. `gone`: places of the pack that hold no more. `read`: what a path holds.
+
+        `is_plan_held`: whether plan.toml is that of the pack.
+        """
         self.name, self.fresh, self.shelf, self.pack, self.gone, self._read = name, fresh, shelf, pack, {*gone}, read
+        self._is_plan_held = is_plan_held
         self._bodies: Sequence[bytes] | None = None
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        """The places of the pack by name."""
+        return {name: place for place, name in enumerate(self.pack.names)} if self.pack else {}
+
+    def __contains__(self, name: object) -> bool:
+        """Whether a file of that name holds a record."""
+        return name in self.fresh or self._places.get(name, -1) not in {-1, *self.gone}
 
     def __len__(self) -> int:
         """How many records there are."""
@@ -58,8 +75,8 @@ class Folder:
         """Let a record count as none."""
         if name in self.fresh:
             self.fresh = {other: target for other, target in self.fresh.items() if other != name}
-        elif self.pack:
-            self.gone.add(self.pack.names.index(name))
+        else:
+            self.gone.add(self._places[name])
 
     def values(self, column: str) -> set[str]:
         """Every value in a column."""
@@ -71,6 +88,30 @@ class Folder:
         """The names of the files whose records may have all that is wanted, in order. `daily`: columns of a day, by place."""
         wants = tuple(wants)
         return sorted((*self._chosen_packed(wants, daily), *self._chosen_fresh(wants)))
+
+    def count(self, column: str, value: str) -> int:
+        """How many records have a value in a column where each has one."""
+        fresh = sum(value in traits.traits(target)[column] for target in self.fresh.values())
+        places = self.pack.columns.get(column, {}).get(value, ()) if self.pack else ()
+        return fresh + len(self.gone.symmetric_difference(places) - self.gone if self.gone else places)
+
+    def daily(self, what: str) -> Columns | None:
+        """Columns of a day by place, as they were noted; None where nothing was."""
+        return self.pack.daily(self.shelf, what) if self.pack and self.shelf and self._is_plan_held else None
+
+    def note(self, what: str, columns: Callable[[str], Iterable[tuple[str, str]] | None]) -> None:
+        """Note columns of a day: `columns` gives those of a record by the name of its file, each with a value of it.
+
+        None: of this one nothing may be noted, and it is let through.
+        """
+        if not (self.pack and self.shelf and self._is_plan_held):
+            return
+        found: dict[str, dict[str, list[int]]] = {"": {"": []}}
+        for place, name in enumerate(self.pack.names):
+            own = None if place in self.gone else columns(name)
+            for column, value in [("", "")] if own is None else own:
+                found.setdefault(column, {}).setdefault(value, []).append(place)
+        self.pack.note(self.shelf, what, found)
 
     def _chosen_fresh(self, wants: tuple[Want, ...]) -> Iterator[str]:
         for name, target in self.fresh.items():
@@ -93,10 +134,10 @@ class Folder:
         found = {*range(len(names))} - self.gone
         for want in sorted(wants, key=lambda want: WORDS in want.columns):
             if found and not (want.daily and daily is None):
-                found &= self._places(want, found, daily or {})
+                found &= self._let_through(want, found, daily or {})
         return [names[place] for place in found]
 
-    def _places(self, want: Want, among: set[int], daily: Columns) -> set[int]:
+    def _let_through(self, want: Want, among: set[int], daily: Columns) -> set[int]:
         """The places of the pack that a want lets through, and maybe others that are not `among` those left."""
         assert self.pack is not None
         found: set[int] = {*daily[""][""]} if want.daily else set()
@@ -113,11 +154,10 @@ class Folder:
 
     def revived(self, names: Iterable[str]) -> Iterator[Target]:
         """The records of these files. What was lost since is read from its file; what is not there either is passed over."""
-        places = {name: place for place, name in enumerate(self.pack.names)} if self.pack else {}
         for name in names:
             target = self.fresh.get(name)
             if target is None:
-                target = self._revived(name, places[name])
+                target = self._revived(name, self._places[name])
             if target is not None:
                 yield target
 
@@ -168,7 +208,7 @@ class Records(Sequence["Target"]):
         """The record of an id, as it is written."""
         name = f"{id_}{SUFFIX}"
         for folder in self.folders:
-            if name in folder.fresh or (folder.pack and name in folder.pack.names):
+            if name in folder:
                 return next(folder.revived([name]), None)
         return None
 
@@ -178,5 +218,4 @@ class Records(Sequence["Target"]):
 
     def count(self, standing: str) -> int:
         """How many are accepted, drafts or discarded."""
-        want = Want(("standing",), standing.__eq__)
-        return sum(len(folder.chosen([want])) for folder in self.folders)
+        return sum(folder.count("standing", standing) for folder in self.folders)

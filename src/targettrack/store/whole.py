@@ -69,7 +69,7 @@ def walk(
     whole.add(seen)  # what was there at first, and is gone, is named
     names = {*folders, *listed.files.get("", ())}
     problems = [problem for problem in listed.problems if problem.path.partition("/")[0] in names]
-    return whole.ledger(listed, problems, [problem.path for problem in problems])
+    return whole.ledger(listed, problems)
 
 
 def _meant(listed: Index, plans: tuple[str, ...] | None) -> list[str]:
@@ -178,6 +178,12 @@ class Whole:
             if name not in reading.held and name not in reading.fresh:
                 self._read(reading, name)
 
+    def content(self, path: str) -> Content:
+        """What a file holds; it is read where it is not known."""
+        self.add([path])
+        folder, _slash, name = path.partition("/")
+        return self.folders[folder].fresh[name]
+
     def _read(self, reading: _Reading, name: str) -> None:
         path = f"{reading.name}/{name}"
         text = text_of(self.root, path)
@@ -217,8 +223,10 @@ class Whole:
             reading.pack, reading.held = pack, held
             reading.fresh = {name: found for name, found in reading.fresh.items() if name not in new}
 
-    def ledger(self, listed: Index, problems: list[Problem], unreadable: list[str]) -> Ledger:
+    def ledger(self, listed: Index, problems: Iterable[Problem] = ()) -> Ledger:
         """What was read, as a ledger, with what the names alone say."""
+        problems = list(problems)
+        unreadable = [problem.path for problem in problems]
         names = listed.files.get("", ())
         beside = {name: content(text_of(self.root, name), name) for name in (UNITS_FILE, SETTINGS_FILE) if name in names}
         noted = {name: reading.notes for name, reading in self.folders.items()}
@@ -243,7 +251,10 @@ class Whole:
         owners: dict[str, Folder] = {}
         folders = []
         for reading in self.folders.values():
-            folder = Folder(reading.name, reading.targets, self.shelf, reading.pack, reading.gone(), self._again)
+            held = (reading.pack, reading.gone(), self._again)
+            folder = Folder(
+                reading.name, reading.targets, self.shelf, *held, is_plan_held=PLAN_FILE in reading.held
+            )
             folded = dict.fromkeys(map(str.casefold, folder.names), folder)
             if len(folded) < len(folder) or not owners.keys().isdisjoint(folded):
                 self._drop_doubles(folder, owners, problems, unreadable)
