@@ -11,13 +11,13 @@ import zlib
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from targettrack import store
 from targettrack.ledger.selection import said_of
 from targettrack.named import NamedTuple
 from targettrack.rating.ladder import Rated, evaluate
 from targettrack.rating.vocabulary import RATINGS
 from targettrack.record.traits import ACCEPTED, DRAFT
-from targettrack.store import Want
+from targettrack.store.listing import SUFFIX
+from targettrack.store.records import ID, WORDS, Want
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 
     from targettrack.ledger.selection import Selection
     from targettrack.model import Ledger, Plan
-    from targettrack.store import Folder, Records
-    from targettrack.store.pack import Columns
+    from targettrack.store.records import Folder, Noted, Records
 
 _TOLD = 100
 """After so many targets it is told how far rating has come."""
@@ -63,27 +62,26 @@ def rated(
     ledger: Ledger, day: date, several: Iterable[Part], asked: Selection, tell: Callable[[int, int], object]
 ) -> Iterator[Rated]:
     """Rate what may be asked for, and give what is. `tell` hears how far it has come: targets done, of how many."""
-    records: Records = ledger.targets  # type: ignore[assignment]  # as above
-    several, rules, done = tuple(several), ledger.settings.rules, 0
+    several, done = tuple(several), 0
     every = sum(len(part.names) for part in several)
-    for folder, plan, names, what in several:
-        notes: dict[str, tuple[tuple[str, str], ...] | None] = {}
-        for target in folder.revived(names):
-            followed = records.find(target.goal.of) if target.goal.of else None
-            entry = Rated(target, plan, evaluate(target, plan, day, rules, followed))
+    for part in several:
+        notes: dict[str, Noted | None] = {}
+        for target in part.folder.revived(part.names):
+            state = evaluate(target, part.plan, day, ledger.settings.rules, ledger.followed(target))
+            entry = Rated(target, part.plan, state)
             done += 1
             if done % _TOLD == 0 or done == every:
                 tell(done, every)
-            if what:
-                notes[target.id] = None if target.goal.of else _noted(entry)
+            if part.what:
+                notes[f"{target.id}{SUFFIX}"] = None if target.goal.of else _noted(entry)
             if asked.holds(entry):
                 yield entry
-        folder.rest()
-        if what:
-            folder.note(what, lambda name: notes.get(store.id_of(name), ()))
+        part.folder.rest()
+        if part.what:
+            part.folder.note(part.what, notes)
 
 
-def _noted(entry: Rated) -> tuple[tuple[str, str], ...]:
+def _noted(entry: Rated) -> Noted:
     """What filters of a day ask for. It rests on the record, its plan and the rules, but for what follows another record."""
     state = entry.state
     said = (("said", str(code)) for code in said_of(entry))
@@ -98,7 +96,7 @@ def wanted(asked: Selection) -> tuple[Want, ...]:
         (("status",), asked.statuses),
         (("kind",), asked.kinds),
         (("tag",), asked.tags),
-        ((store.ID,), asked.ids or ()),
+        ((ID,), asked.ids or ()),
     )
     found = [Want(columns, frozenset(map(str, values)).__contains__) for columns, values in within if values]
     daily = ((("said",), asked.ratings), (("group",), asked.groups), (("why",), asked.whys))
@@ -115,7 +113,7 @@ def wanted(asked: Selection) -> tuple[Want, ...]:
         found.append(Want(("confidence",), lambda value: _is_sure(asked, value)))
     if asked.text and "\n" not in asked.text:
         text = asked.text.casefold()
-        found.append(Want((store.WORDS,), lambda words: text in words))
+        found.append(Want((WORDS,), lambda words: text in words))
     return (*found, *_led(asked))
 
 

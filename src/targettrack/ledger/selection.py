@@ -130,15 +130,14 @@ def survey(
 
 def entry(ledger: Ledger, target: Target, day: date) -> Rated:
     """One target with its state on a day; a target that is about to be written need not be in the ledger yet."""
-    of = target.goal.of
-    reference = next((other for other in ledger.targets if other.id == of), None) if of else None
     plan = ledger.plan_of(target)
-    return Rated(target, plan, evaluate(target, plan, day, ledger.settings.rules, reference))
+    return Rated(target, plan, evaluate(target, plan, day, ledger.settings.rules, ledger.followed(target)))
 
 
 def related(ledger: Ledger, target: Target, day: date, *, whole: bool) -> tuple[Rated | None, tuple[Rated, ...] | None]:
     """The same matter in the plan above, and in the plans below: linked, never merged. None unless the ledger is `whole`."""
-    upper = next((entry(ledger, other, day) for other in ledger.targets if other.id == target.upper), None)
+    above = ledger.find(target.upper) if target.upper else None
+    upper = entry(ledger, above, day) if above else None
     lower = (entry(ledger, other, day) for other in ledger.targets if other.upper == target.id)
     return upper, tuple(lower) if whole else None
 

@@ -60,11 +60,12 @@ def _flat(thing: Any) -> Any:
 
 
 def _flat_noun(noun: Any) -> list[Any]:
-    number, found = _PLACES[type(noun)], []
+    number = _PLACES[type(noun)]
+    found: list[Any] = [number]
     for place, (value, default) in enumerate(zip(noun, _MAKERS[number][1], strict=True)):
         if value is not default and (value or default or type(value) is not type(default)):
             found += (place, _flat(value))
-    return [number, *found]
+    return found
 
 
 def _revived(thing: Any) -> Any:

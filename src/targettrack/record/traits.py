@@ -11,35 +11,62 @@ from typing import TYPE_CHECKING
 from targettrack.model import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from targettrack.model import Target
 
 ACCEPTED, DRAFT, DISCARDED = "accepted", "draft", "discarded"
 
 
-def traits(target: Target) -> dict[str, Iterable[str]]:
-    """The values of a record by name, each once. "" stands for none where none can be asked for."""
+def _owners(target: Target) -> Iterable[str]:
+    return {target.owner, *(update.owner for update in target.updates if update.owner is not None)}
+
+
+def _supporting(target: Target) -> Iterable[str]:
+    return {*target.supporting, *(unit for update in target.updates for unit in update.supporting or ())}
+
+
+def _leaders(target: Target) -> Iterable[str]:
+    return {target.leader, *(update.leader for update in target.updates if update.leader)} - {""}
+
+
+def _later_items(target: Target) -> Iterable[str]:
+    return {update.item for update in target.updates if update.item is not None}
+
+
+def _statuses(target: Target) -> Iterable[str]:
     updates = target.updates
-    statuses = {target.status, *(update.status for update in updates if update.status)}
-    if any(update.returned or update.reopened for update in updates):
-        statuses.add(Status.ACTIVE)
-    days = (target.deadline, *(update.deadline for update in updates if update.deadline))
+    found = {target.status, *(update.status for update in updates if update.status)}
+    active = {Status.ACTIVE} if any(update.returned or update.reopened for update in updates) else set()
+    return {status.value for status in found | active}
+
+
+def _days(target: Target) -> Iterable[str]:
     return {
-        "standing": (DISCARDED if target.discarded else DRAFT if target.draft else ACCEPTED,),
-        "owner": {target.owner, *(update.owner for update in updates if update.owner is not None)},
-        "supporting": {*target.supporting, *(unit for update in updates for unit in update.supporting or ())},
-        "leader": {target.leader, *(update.leader for update in updates if update.leader)} - {""},
-        "item": (target.item,),
-        "item_since": {update.item for update in updates if update.item is not None},
-        "kind": (target.kind.value,),
-        "status": {status.value for status in statuses},
-        "section": (target.section,),
-        "tag": {*target.tags},
-        "due": {str(day or "") for day in days},
-        "confidence": ("" if target.confidence is None else str(target.confidence),),
-        "of": (target.goal.of,) if target.goal.of else (),
+        str(day or "") for day in (target.deadline, *(update.deadline for update in target.updates if update.deadline))
     }
+
+
+TRAITS: Mapping[str, Callable[[Target], Iterable[str]]] = {
+    "standing": lambda target: (DISCARDED if target.discarded else DRAFT if target.draft else ACCEPTED,),
+    "owner": _owners,
+    "supporting": _supporting,
+    "leader": _leaders,
+    "item": lambda target: (target.item,),
+    "item_since": _later_items,
+    "kind": lambda target: (target.kind.value,),
+    "status": _statuses,
+    "section": lambda target: (target.section,),
+    "tag": lambda target: {*target.tags},
+    "due": _days,
+    "confidence": lambda target: ("" if target.confidence is None else str(target.confidence),),
+}
+"""The values of a record, each once; "" stands for none where none can be asked for."""
+
+
+def traits(target: Target) -> dict[str, Iterable[str]]:
+    """All these of a record, by name."""
+    return {name: of(target) for name, of in TRAITS.items()}
 
 
 def words(target: Target) -> str:

@@ -17,8 +17,13 @@ if TYPE_CHECKING:
     from targettrack.model import Target
     from targettrack.store.pack import Columns, Pack
 
+Noted = tuple[tuple[str, str], ...]
+"""What is noted of a record for a day: columns, each with a value."""
 ID, WORDS = "id", "words"
 """What is no column: the name of the file, and all words of a record."""
+
+
+_UNKNOWN: Noted = (("", ""),)
 
 
 class Want(NamedTuple):
@@ -27,6 +32,20 @@ class Want(NamedTuple):
     columns: tuple[str, ...]
     accepts: Callable[[str], object]
     daily: bool = False  # of a day; where that is not known, it narrows nothing
+
+
+def values(targets: Sequence[Target], trait: str) -> set[str]:
+    """All values of a trait that some targets have; of a ledger's `Records` none is brought to life."""
+    if isinstance(targets, Records):
+        return set().union(*(folder.values(trait) for folder in targets.folders))
+    return {value for target in targets for value in traits.TRAITS[trait](target)}
+
+
+def count(targets: Sequence[Target], standing: str) -> int:
+    """How many of some targets are accepted, drafts or discarded."""
+    if isinstance(targets, Records):
+        return sum(folder.count("standing", standing) for folder in targets.folders)
+    return sum(standing in traits.TRAITS["standing"](target) for target in targets)
 
 
 class Folder:
@@ -56,7 +75,7 @@ class Folder:
         """The places of the pack by name."""
         return {name: place for place, name in enumerate(self.pack.names)} if self.pack else {}
 
-    def __contains__(self, name: object) -> bool:
+    def __contains__(self, name: str) -> bool:
         """Whether a file of that name holds a record."""
         return name in self.fresh or self._places.get(name, -1) not in {-1, *self.gone}
 
@@ -80,7 +99,7 @@ class Folder:
 
     def values(self, column: str) -> set[str]:
         """Every value in a column."""
-        found = {value for target in self.fresh.values() for value in traits.traits(target)[column]}
+        found = {value for target in self.fresh.values() for value in traits.TRAITS[column](target)}
         packed = self.pack.columns.get(column, {}) if self.pack else {}
         return found | {value for value, places in packed.items() if not self.gone.issuperset(places)}
 
@@ -91,7 +110,7 @@ class Folder:
 
     def count(self, column: str, value: str) -> int:
         """How many records have a value in a column where each has one."""
-        fresh = sum(value in traits.traits(target)[column] for target in self.fresh.values())
+        fresh = sum(value in traits.TRAITS[column](target) for target in self.fresh.values())
         places = self.pack.columns.get(column, {}).get(value, ()) if self.pack else ()
         return fresh + len(self.gone.symmetric_difference(places) - self.gone if self.gone else places)
 
@@ -99,17 +118,14 @@ class Folder:
         """Columns of a day by place, as they were noted; None where nothing was."""
         return self.pack.daily(self.shelf, what) if self.pack and self.shelf and self._is_plan_held else None
 
-    def note(self, what: str, columns: Callable[[str], Iterable[tuple[str, str]] | None]) -> None:
-        """Note columns of a day: `columns` gives those of a record by the name of its file, each with a value of it.
-
-        None: of this one nothing may be noted, and it is let through.
-        """
+    def note(self, what: str, noted: Mapping[str, Noted | None]) -> None:
+        """Note columns of a day, each with a value, by the names of the files. None: nothing may be noted; it is let through."""
         if not (self.pack and self.shelf and self._is_plan_held):
             return
         found: dict[str, dict[str, list[int]]] = {"": {"": []}}
         for place, name in enumerate(self.pack.names):
-            own = None if place in self.gone else columns(name)
-            for column, value in [("", "")] if own is None else own:
+            own = None if place in self.gone else noted.get(name, ())
+            for column, value in _UNKNOWN if own is None else own:
                 found.setdefault(column, {}).setdefault(value, []).append(place)
         self.pack.note(self.shelf, what, found)
 
@@ -211,11 +227,3 @@ class Records(Sequence["Target"]):
             if name in folder:
                 return next(folder.revived([name]), None)
         return None
-
-    def values(self, column: str) -> set[str]:
-        """Every value in a column of `record.traits`."""
-        return set().union(*(folder.values(column) for folder in self.folders))
-
-    def count(self, standing: str) -> int:
-        """How many are accepted, drafts or discarded."""
-        return sum(folder.count("standing", standing) for folder in self.folders)

@@ -214,7 +214,9 @@ class Whole:
         old = reading.pack.records(self.shelf, {*reading.gone()}) if reading.pack else []
         if old is None:
             return
-        notes = {name: note for name, note in (reading.pack.notes if reading.pack else {}).items() if name in reading.held}
+        notes = {
+            name: note for name, note in (reading.pack.notes if reading.pack else {}).items() if name in reading.held
+        }
         notes |= {name: _note(name, found) for name, found in new.items() if _is_noted(name, found)}
         kept = [packs.Kept.of(name, target) for name, (target, _) in new.items() if _is_record(name, target)]
         held = {**reading.held, **{name: now[name] for name in new}}
@@ -228,12 +230,16 @@ class Whole:
         problems = list(problems)
         unreadable = [problem.path for problem in problems]
         names = listed.files.get("", ())
-        beside = {name: content(text_of(self.root, name), name) for name in (UNITS_FILE, SETTINGS_FILE) if name in names}
+        beside = {
+            name: content(text_of(self.root, name), name) for name in (UNITS_FILE, SETTINGS_FILE) if name in names
+        }
         noted = {name: reading.notes for name, reading in self.folders.items()}
         plans = tuple(_plan(name, notes, problems) for name, notes in noted.items())
         records = self._records(problems, unreadable)
         for folder, notes in noted.items():
-            unreadable += [f"{folder}/{name}" for name, (what, _) in notes.items() if what is None and name != PLAN_FILE]
+            unreadable += [
+                f"{folder}/{name}" for name, (what, _) in notes.items() if what is None and name != PLAN_FILE
+            ]
         contents = (*(found for notes in noted.values() for found in notes.values()), *beside.values())
         problems += (problem for _content, found in contents for problem in found)
         return Ledger(
@@ -252,9 +258,7 @@ class Whole:
         folders = []
         for reading in self.folders.values():
             held = (reading.pack, reading.gone(), self._again)
-            folder = Folder(
-                reading.name, reading.targets, self.shelf, *held, is_plan_held=PLAN_FILE in reading.held
-            )
+            folder = Folder(reading.name, reading.targets, self.shelf, *held, is_plan_held=PLAN_FILE in reading.held)
             folded = dict.fromkeys(map(str.casefold, folder.names), folder)
             if len(folded) < len(folder) or not owners.keys().isdisjoint(folded):
                 self._drop_doubles(folder, owners, problems, unreadable)
@@ -263,13 +267,19 @@ class Whole:
         return Records(folders)
 
     @staticmethod
-    def _drop_doubles(folder: Folder, owners: Mapping[str, Folder], problems: list[Problem], unreadable: list[str]) -> None:
+    def _drop_doubles(
+        folder: Folder, owners: Mapping[str, Folder], problems: list[Problem], unreadable: list[str]
+    ) -> None:
         """Take away the records of a folder whose ids others have, in it or in the folders before; that is noted."""
         own: dict[str, str] = {}
         for name in folder.names:
             folded = name.casefold()
             owner, path = owners.get(folded), f"{folder.name}/{name}"
-            first = next((f"{owner.name}/{other}" for other in owner.names if other.casefold() == folded), "") if owner else ""
+            first = (
+                next((f"{owner.name}/{other}" for other in owner.names if other.casefold() == folded), "")
+                if owner
+                else ""
+            )
             other = first or own.setdefault(folded, path)
             if other != path:
                 problems.append(Problem("duplicate-id", path, key="id", params={"id": id_of(name), "other": other}))
