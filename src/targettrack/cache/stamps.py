@@ -84,5 +84,17 @@ def look(folder: str, suffix: str) -> "Look | None":
     return own, files, folders, tuple(links)
 
 
+def below(folder: str) -> "tuple[tuple[str, Stamp], ...]":
+    """The stamps of all files of a program, by path; what Python makes of them itself is passed over."""
+    found: list[tuple[str, Stamp]] = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if not entry.is_dir(follow_symlinks=False):
+                found.append((entry.path, _stamp(entry.stat())))
+            elif entry.name != "__pycache__":
+                found += below(entry.path)
+    return tuple(found)
+
+
 def _stamp(found: os.stat_result) -> "Stamp":
     return (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)

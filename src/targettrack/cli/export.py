@@ -35,7 +35,9 @@ ToAssess = Annotated[
 SUFFIX = ".xlsx"
 
 
-@options.shared(("as_of", "format", "headers", "store"), filters=("plans", "units"), formats=("json", "ndjson", "csv"))
+@options.shared(
+    ("as_of", "format", "headers", "store", "no_cache"), filters=("plans", "units"), formats=("json", "ndjson", "csv")
+)
 def command(
     run: Run,
     output: options.Output = None,

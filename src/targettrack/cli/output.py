@@ -42,6 +42,8 @@ class Run:
     output: str | None = None
     dry_run: bool = False
     verbose: bool = False
+    no_cache: bool = False
+    is_whole: bool = False  # whether the session has all records of the ledger, or of the plans that are asked for
     session: Session | None = None
     written: tuple[Written, ...] = ()
 
@@ -100,6 +102,7 @@ class Run:
     ) -> Session:
         """Read the ledger, or only the plans or targets that are asked for: see `open_session`, whose errors these are."""
         plans = None if whole else self.filters.get("plans")
+        self.is_whole = targets is None or whole
         self.session = open_session(
             self.store, self.as_of, plans, targets=targets, whole=whole, walked=walked, refused=refused
         )

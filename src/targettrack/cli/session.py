@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from targettrack import store
 from targettrack.acts.refusals import CLEARED_BY_NOTHING
-from targettrack.cli import ranges, typed, world
+from targettrack.cli import memory, ranges, typed, world
 from targettrack.errors import Problem, Severity, StoreError, TargettrackError, UsageError
 from targettrack.i18n import _
 from targettrack.ledger import asked, names, selection
@@ -274,7 +274,7 @@ def _read(root: Path, listed: store.Index, plans: list[str] | None, *, walked: b
     meant = tuple(several[0] for several in found) if found and all(len(several) == 1 for several in found) else None
     files = sum("/" in path for path in listed.every)
     with world.moving(_("Reading"), long=files >= FILES_OF_A_SECOND) as tell:
-        return store.walk(root, meant, tell, None) if walked else store.load(root, meant, tell)
+        return store.walk(root, meant, tell, memory.shelf()) if walked else store.load(root, meant, tell)
 
 
 def _ids(root: Path, listed: store.Index, word: str) -> tuple[str, ...]:

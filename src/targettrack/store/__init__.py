@@ -14,6 +14,7 @@ from targettrack.store.lock import lock as lock
 from targettrack.store.place import check_destination as check_destination
 from targettrack.store.place import find as find
 from targettrack.store.place import init as init
+from targettrack.store.place import passed as passed
 from targettrack.store.place import taken as taken
 from targettrack.store.records import count as count
 from targettrack.store.text import document as document
