@@ -119,7 +119,7 @@ def test_ctrl_c_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_ctrl_c_in_a_process(root: Path) -> None:
     """SIGINT while a command waits ends it with 130 and without a traceback."""
     (root / "YS2025/YS2025-001.toml").unlink()
-    waits = "import targettrack.store as s, time; s.load = lambda *a: (print('ready', flush=True), time.sleep(60))"
+    waits = "import targettrack.store as s, time; s.walk = lambda *a: (print('ready', flush=True), time.sleep(60))"
     program = f"{waits}\nimport sys\nfrom targettrack.cli import main\nsys.exit(main(['list']))"
     with subprocess.Popen(
         [sys.executable, "-c", program],
