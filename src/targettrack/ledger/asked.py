@@ -16,7 +16,7 @@ from targettrack.named import NamedTuple
 from targettrack.rating.ladder import Rated, evaluate
 from targettrack.rating.vocabulary import RATINGS
 from targettrack.record.traits import ACCEPTED, DRAFT
-from targettrack.store.listing import SUFFIX
+from targettrack.store.folder import SUFFIX
 from targettrack.store.records import ID, WORDS, Want
 
 if TYPE_CHECKING:

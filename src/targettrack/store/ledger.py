@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from targettrack.model import Settings
 from targettrack.store.content import content, text_of
-from targettrack.store.listing import PLAN_FILE, SETTINGS_FILE, id_of, index
+from targettrack.store.listing import PLAN_FILE, SETTINGS_FILE, index
 from targettrack.store.whole import LOOKS, PAUSE_SECONDS, Whole
 
 if TYPE_CHECKING:
@@ -18,17 +18,21 @@ if TYPE_CHECKING:
     from targettrack.store.listing import Index
 
 
-def load_only(root: Path, ids: Iterable[str], plans: Iterable[str] = ()) -> Ledger:
+def load_only(root: Path, ids: Iterable[str], plans: Iterable[str] = (), listed: Index | None = None) -> Ledger:
     """Read the records of some ids, what they link to, the plan.toml of all these and of `plans`, units and settings.
 
-    An id that no file is named after is passed over. StoreError: as `load`.
+    An id that no file is named after is passed over. `listed`: the names, where they were listed just before.
+    StoreError: as `load`.
     """
-    for _ in range(LOOKS):
-        whole, listed = Whole(str(root)), index(root)
+    listed = listed or index(root)
+    for look in range(LOOKS):
+        if look:
+            time.sleep(PAUSE_SECONDS)
+            listed = index(root)
+        whole = Whole(str(root))
         _read_linked(whole, listed, ids, plans)
         if not whole.is_fleeting:
             break
-        time.sleep(PAUSE_SECONDS)
     ledger = whole.ledger(listed)
     return ledger._replace(targets=tuple(ledger.targets))
 
@@ -41,15 +45,15 @@ def settings(root: Path) -> Settings:
 
 def _read_linked(whole: Whole, listed: Index, ids: Iterable[str], plans: Iterable[str]) -> None:
     """Read the records of some ids, then those that they link to, and so on, with the plans of them all."""
-    paths, records = listed.paths, set[str]()
-    wanted = {id_.casefold() for id_ in ids}
+    records = set[str]()
+    wanted = {*ids}
     while wanted:
-        found = [path for path in paths if path not in records and id_of(path).casefold() in wanted]
+        found = [path for path in listed.holding(wanted) if path not in records]
         records |= {*found}
         targets = (whole.content(path)[0] for path in found)
-        wanted = {id_.casefold() for target in targets if target is not None for id_ in _links(target) if id_}
+        wanted = {id_ for target in targets if target is not None for id_ in _links(target) if id_}
     folders = {*plans, *(path.partition("/")[0] for path in records)}
-    heads = (f"{folder}/{PLAN_FILE}" for folder in folders if PLAN_FILE in listed.files[folder])
+    heads = (f"{folder}/{PLAN_FILE}" for folder in folders if listed.has_plan(folder))
     whole.add(heads)
     whole.folders = dict(sorted(whole.folders.items()))
 

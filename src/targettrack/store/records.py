@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, overload
 
 from targettrack.named import NamedTuple
 from targettrack.record import flat, traits
-from targettrack.store.listing import SUFFIX, id_of
+from targettrack.store.folder import SUFFIX
+from targettrack.store.listing import id_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

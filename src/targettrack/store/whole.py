@@ -11,7 +11,8 @@ from targettrack.model import Ledger, Plan, Settings
 from targettrack.record import flat
 from targettrack.store import pack as packs
 from targettrack.store.content import content, is_fleeting, text_of
-from targettrack.store.listing import PLAN_FILE, SETTINGS_FILE, SUFFIX, UNITS_FILE, id_of, index
+from targettrack.store.folder import SUFFIX
+from targettrack.store.listing import PLAN_FILE, SETTINGS_FILE, UNITS_FILE, id_of, index
 from targettrack.store.records import Folder, Records
 
 if TYPE_CHECKING:
@@ -60,21 +61,21 @@ def walk(
     for look in range(LOOKS):
         listed = index(root)
         folders = [folder for folder in _meant(listed, plans) if folder]
-        whole.read({folder: listed.files[folder] for folder in folders if folder in listed.files}, tell)
+        whole.read({folder: listed.folders[folder].every for folder in folders if folder in listed.folders}, tell)
         if look:  # what is away may stay away for longer than two looks take
             time.sleep(PAUSE_SECONDS)
         if not whole.is_fleeting and index(root) == listed:
             break
         seen |= dict.fromkeys(whole.paths)
     whole.add(seen)  # what was there at first, and is gone, is named
-    names = {*folders, *listed.files.get("", ())}
+    names = {*folders, *listed.beside}
     problems = [problem for problem in listed.problems if problem.path.partition("/")[0] in names]
     return whole.ledger(listed, problems)
 
 
 def _meant(listed: Index, plans: tuple[str, ...] | None) -> list[str]:
     """The folders of some plans, or all; also those that cannot be looked into."""
-    names = (*listed.files, *(problem.path for problem in listed.problems if "/" not in problem.path))
+    names = (*listed.folders, *(problem.path for problem in listed.problems if "/" not in problem.path))
     folders = {folder.casefold(): folder for folder in names}
     for plan in plans or ():
         if plan.casefold() not in folders:
@@ -229,7 +230,7 @@ class Whole:
         """What was read, as a ledger, with what the names alone say."""
         problems = list(problems)
         unreadable = [problem.path for problem in problems]
-        names = listed.files.get("", ())
+        names = listed.beside
         beside = {
             name: content(text_of(self.root, name), name) for name in (UNITS_FILE, SETTINGS_FILE) if name in names
         }
