@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from targettrack.cli import app, commands, parameters
-from targettrack.cli.parameters import Parameter
+from targettrack.cli.parameters import HELP, Parameter
 
 WORDS = (
     "",
@@ -46,7 +46,9 @@ def _by_typer(name: str) -> Any:
     """A command of Typer's own making, without anything of ours that spares it work, that gives what it was given."""
     command = commands.load(name)
     program = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)
-    program.command(name)(app.as_typer_reads(command._replace(run=_said)))
+    program.command(name, context_settings={"help_option_names": [*HELP.flags]})(
+        app.as_typer_reads(command._replace(run=_said))
+    )
     return typer.main.get_command(program)
 
 
@@ -76,7 +78,7 @@ def _pieces(one: Parameter) -> st.SearchStrategy[list[str]]:
 
 
 def _lines(name: str) -> st.SearchStrategy[list[str]]:
-    pieces = st.one_of([_pieces(one) for one in commands.load(name).parameters])
+    pieces = st.one_of([_pieces(one) for one in (*commands.load(name).parameters, HELP)])
     return st.lists(pieces, max_size=5).map(lambda several: [word for piece in several for word in piece])
 
 
@@ -87,7 +89,9 @@ def test_a_line_is_read_as_typer_reads_it(name: str) -> None:
     @given(_lines(name))
     def compare(words: list[str]) -> None:
         found = parameters.read(commands.load(name).parameters, words)
-        if found is not None:
+        if found == {"help": True}:
+            assert _typed(name, words) == 0, "Typer shows its page"
+        elif found is not None:
             assert _as_seen(found) == _as_seen(_typed(name, words))
 
     compare()
@@ -116,9 +120,9 @@ def _as_seen(found: Any) -> Any:
 @pytest.mark.parametrize(
     "words",
     [
-        ["--help"],
-        ["-h"],
         ["--nonsense"],
+        ["--nonsense", "--help"],
+        ["--help=yes"],
         ["--group"],
         ["--draft=yes"],
         ["-fjson"],
@@ -128,8 +132,17 @@ def _as_seen(found: Any) -> Any:
     ],
 )
 def test_what_is_not_plain_is_left_to_typer(words: list[str]) -> None:
-    """Help, slips, joined letters and words that are too many: Typer says what they are."""
+    """Slips, joined letters and words that are too many: Typer says what they are."""
     assert parameters.read(commands.load("list").parameters, words) is None
+
+
+@pytest.mark.parametrize(
+    ("command", "words"), [("list", ["-h"]), ("show", ["--help"]), ("list", ["a", "-h", "b", "c"])]
+)
+def test_help_is_asked_for_in_any_line_of_known_options(command: str, words: list[str]) -> None:
+    """Whatever else is missing or too much; a word that an option takes asks for nothing."""
+    assert parameters.read(commands.load(command).parameters, words) == {"help": True}
+    assert parameters.read(commands.load("list").parameters, ["--tag", "--help"]) != {"help": True}
 
 
 @pytest.mark.parametrize("number", ["0", "007", "+7", "７", "1_0", " 7", "7.0", "many", "9999999999"])

@@ -14,7 +14,7 @@ class Stop:
             signal.raise_signal(signal.SIGINT)
 
 sys.meta_path.insert(0, Stop())
-sys.argv = ["targettrack", "--version"]
+sys.argv = ["targettrack", "nonsense"]
 runpy.run_module("targettrack", run_name="__main__")
 """
 
