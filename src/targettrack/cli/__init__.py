@@ -32,7 +32,12 @@ def _version() -> int | None:
     streams.prepare()
     if not streams.is_text(sys.stdout):
         return None
-    streams.write_bytes(sys.stdout, f"targettrack {__version__}\n".encode(sys.stdout.encoding))
+    try:
+        streams.write_bytes(sys.stdout, f"targettrack {__version__}\n".encode(sys.stdout.encoding))
+    except OSError as error:
+        streams.leave_stdout()
+        if not isinstance(error, BrokenPipeError):  # a reader who left early has what they wanted: see `work.run`
+            raise
     return 0
 
 

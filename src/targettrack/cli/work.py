@@ -40,21 +40,21 @@ def _run(arguments: list[str], failed: BaseException | None) -> int:
     if failed is not None:
         raise failed
     own, words = commands.ordered(arguments)
-    if words and words[0] in commands.NAMES and COMPLETION not in world.environment() and _is_settled(own):
-        command = commands.load(words[0])
-        given = parameters.read(command.parameters, words[1:])
-        if given == {parameters.HELP.name: True}:
-            return _page(words[0])
-        if given is not None:
-            return command.run(**given)
-    if not words and own in (["--help"], ["-h"]):
-        return _page("")
+    if COMPLETION not in world.environment():
+        if not words and own in (["--help"], ["-h"]):
+            return _page("")
+        if words and words[0] in commands.NAMES and _is_settled(own):
+            command = commands.load(words[0])
+            given = parameters.read(command.parameters, words[1:])
+            if given is not None:
+                return _page(words[0]) if parameters.HELP.name in given else command.run(**given)
     from targettrack.cli import app  # Typer, which reads whatever is not plain
 
     return app.run([*own, *words], COMPLETION)
 
 
 def _page(name: str) -> int:
+    """Show the help page of a command, or of the program."""
     from targettrack.cli import help as pages  # which only a help page needs
 
     world.write_out(pages.of_command(name) if name else pages.of_program())
