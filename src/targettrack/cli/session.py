@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 Found = TypeVar("Found")
 FILES_OF_A_SECOND = 2000
 """Records that take about a second to read; a person at a terminal is shown how far it is."""
+MANY_WORDS = 100
+"""So many words are looked up in a list of all ids; of fewer, each costs less than that."""
 RATED_IN_A_SECOND = 5000
 """Targets that take about a second to rate."""
 NOBODY = frozenset({"none", "unassigned", "未分工", "无"})
@@ -133,7 +136,7 @@ class Session(NamedTuple):
         if row.type is Type.ID:
             if row.name in LINKS and said.strip().isdecimal():
                 raise UsageError("link-without-plan", option=option, text=said)
-            return _id(self.root, store.index(self.root), said)
+            return _id(self.root, store.index(self.root), said, lambda: self.ledger.settings.plan)
         return typed.field(row, said, option, today=self.today, year=plan.year if plan else None)
 
     def fields(
@@ -218,7 +221,7 @@ def open_session(
     root = store.find(Path(world.folder()), store_ or world.environment().get("TARGETTRACK_STORE"))
     listed = store.index(root)
     ids = None if targets is None else [*_meant_ids(root, listed, targets, refused)]
-    ledger = _read(root, listed, plans) if ids is None or whole else store.load_only(root, ids)
+    ledger = _read(root, listed, plans) if ids is None or whole else store.load_only(root, ids, listed=listed)
     # What a number alone means depends on the names that could not be read, too.
     unsure = listed.problems if not whole and any(word.strip().isdigit() for word in targets or ()) else ()
     now, zone_notes = _now(ledger)
@@ -227,7 +230,8 @@ def open_session(
     for note in notes:
         world.say(describe(note))
     ledger = ledger._replace(problems=(*ledger.problems, *unsure, *notes))
-    named = _kept(ids or (), lambda id_: names.find_target(ledger, id_), refused)
+    held = {target.id: target for target in ledger.targets}
+    named = _kept(ids or (), lambda id_: held.get(id_) or names.find_target(ledger, id_), refused)
     return Session(root, ledger, now, day, tuple(named.values()))
 
 
@@ -247,29 +251,32 @@ def _kept(
 
 
 def _meant_ids(
-    root: Path, listed: store.Index, words: Iterable[str], refused: dict[str, TargettrackError] | None
+    root: Path, listed: store.Index, words: Sequence[str], refused: dict[str, TargettrackError] | None
 ) -> dict[str, None]:
     """The ids that words mean, each once; most words are ids as they stand."""
-    known = {*listed.ids}
+    known = {*listed.ids} if len(words) >= MANY_WORDS else ()
     found = _kept(words, lambda word: (word,) if word in known else _ids(root, listed, word), refused)
     return dict.fromkeys(id_ for ids in found.values() for id_ in ids)
 
 
 def _read(root: Path, listed: store.Index, plans: list[str] | None) -> Ledger:
-    files = sum("/" in path for path in listed.every)
     whole_names = plans and {plan.casefold() for plan in plans} <= {name.casefold() for name in listed.plans}
-    with world.moving(_("Reading"), long=files >= FILES_OF_A_SECOND) as tell:
+    with world.moving(_("Reading"), long=listed.size >= FILES_OF_A_SECOND) as tell:
         return store.load(root, tuple(plans) if plans and whole_names else None, tell)
 
 
 def _ids(root: Path, listed: store.Index, word: str) -> tuple[str, ...]:
     """The ids that a word means: those of a range, or one."""
-    return names.between(listed.ids, word, store.settings(root).plan) or (_id(root, listed, word),)
+    current = functools.cache(lambda: store.settings(root).plan)
+    several = names.between(listed.ids, word, current()) if names.is_range(word) else None
+    return several or (_id(root, listed, word, current),)
 
 
-def _id(root: Path, listed: store.Index, word: str) -> str:
+def _id(root: Path, listed: store.Index, word: str, current: Callable[[], str]) -> str:
     """The id that a word means, by the names of the files; those that it may mean are read for their titles only."""
-    found = names.meant(listed.ids, word, store.settings(root).plan)
+    found = names.meant(listed.like(word), word)
+    if len(found) > 1:
+        found = names.meant(found, word, current())
     if len(found) == 1:
         return found[0]
     shown = store.load_only(root, found[: names.CANDIDATES] or names.nearest(listed.ids, word))

@@ -42,6 +42,11 @@ def meant(ids: Iterable[str], word: str, current: str = "") -> tuple[str, ...]:
     return tuple(own if len(own) == 1 else found)
 
 
+def is_range(word: str) -> bool:
+    """Whether a word is a range of ids, see `between`."""
+    return _RANGE.fullmatch(word.strip()) is not None
+
+
 def between(ids: Iterable[str], word: str, current: str = "") -> tuple[str, ...] | None:
     """The ids that a typed range means, in order: KP2025-10..40, or 10..40 of the plan `current` or the only one.
 

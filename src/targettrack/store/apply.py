@@ -37,8 +37,8 @@ def apply(root: Path, changes: Sequence[Change], *, dry_run: bool = False) -> tu
     with saving(steps, done, lambda: _names(done, written)), nullcontext() if dry_run else lock(root):
         composition = Composition(root)
         written += [composition.take(change) for change in changes]
+        steps += composition.steps()
         if not dry_run:
-            steps += composition.steps
             folders = list(dict.fromkeys(step.path.parent for step in steps))
             sweep(folders)
             commit(steps, done, folders=folders)

@@ -41,32 +41,35 @@ def load(
     seen: dict[str, None] = {}
     for look in range(LOOKS):
         listed = index(root)
-        folders = _meant(listed, plans)
-        reader.read([f"{folder}/{name}" for folder in folders if folder for name in listed.files.get(folder, ())], tell)
+        folders, files = _meant(listed, plans), listed.folders
+        reader.read([f"{one}/{name}" for one in folders if one and one in files for name in files[one].every], tell)
         if look:  # what is away may stay away for longer than two looks take
             time.sleep(_PAUSE_SECONDS)
         if not reader.is_fleeting and index(root) == listed:
             break
         seen |= dict.fromkeys(reader.files)
     reader.read(dict.fromkeys((*reader.files, *seen)))  # what was there at first, and is gone, is named
-    names = {*folders, *listed.files.get("", ())}
+    names = {*folders, *listed.beside}
     reader.problems = [problem for problem in listed.problems if problem.path.partition("/")[0] in names]
     reader.unreadable = [problem.path for problem in reader.problems]
     return reader.ledger(listed)
 
 
-def load_only(root: Path, ids: Iterable[str], plans: Iterable[str] = ()) -> Ledger:
+def load_only(root: Path, ids: Iterable[str], plans: Iterable[str] = (), listed: Index | None = None) -> Ledger:
     """Read the records of some ids, what they link to, the plan.toml of all these and of `plans`, units and settings.
 
-    An id that no file is named after is passed over. StoreError: as `load`.
+    An id that no file is named after is passed over. `listed`: the names, where they were listed just before.
+    StoreError: as `load`.
     """
     reader = _Reader(str(root))
-    for _ in range(LOOKS):
-        listed = index(root)
+    listed = listed or index(root)
+    for look in range(LOOKS):
+        if look:
+            time.sleep(_PAUSE_SECONDS)
+            listed = index(root)
         reader.read_linked(listed, ids, plans)
         if not reader.is_fleeting:
             break
-        time.sleep(_PAUSE_SECONDS)
     return reader.ledger(listed)
 
 
@@ -84,7 +87,7 @@ def parsed(text: str, path: str) -> tuple[Target | None, tuple[Problem, ...]]:
 
 def _meant(listed: Index, plans: tuple[str, ...] | None) -> list[str]:
     """The folders of some plans, or all; also those that cannot be looked into."""
-    names = (*listed.files, *(problem.path for problem in listed.problems if "/" not in problem.path))
+    names = (*listed.folders, *(problem.path for problem in listed.problems if "/" not in problem.path))
     folders = {folder.casefold(): folder for folder in names}
     for plan in plans or ():
         if plan.casefold() not in folders:
@@ -117,16 +120,16 @@ class _Reader:
 
     def read_linked(self, listed: Index, ids: Iterable[str], plans: Iterable[str]) -> None:
         """Read the records of some ids, then those that they link to, and so on, with the plans of them all."""
-        paths, records = listed.paths, set[str]()
-        wanted = {id_.casefold() for id_ in ids}
+        records = set[str]()
+        wanted = {*ids}
         while wanted:
-            found = [path for path in paths if path not in records and id_of(path).casefold() in wanted]
+            found = [path for path in listed.holding(wanted) if path not in records]
             records |= {*found}
             self.files |= {path: self.content(path) for path in found}
             targets = (self.files[path][0] for path in found)
-            wanted = {id_.casefold() for target in targets if target is not None for id_ in _links(target) if id_}
+            wanted = {id_ for target in targets if target is not None for id_ in _links(target) if id_}
         folders = {*plans, *(path.partition("/")[0] for path in records)}
-        heads = (f"{folder}/{PLAN_FILE}" for folder in folders if PLAN_FILE in listed.files[folder])
+        heads = (f"{folder}/{PLAN_FILE}" for folder in folders if listed.has_plan(folder))
         self.read(sorted((*heads, *records), key=lambda path: path.partition("/")))
 
     def content(self, path: str) -> tuple[Any, tuple[Problem, ...]]:
@@ -149,7 +152,7 @@ class _Reader:
 
     def ledger(self, listed: Index) -> Ledger:
         """What was read, as a ledger."""
-        beside = {name: self.content(name) for name in (UNITS_FILE, SETTINGS_FILE) if name in listed.files.get("", ())}
+        beside = {name: self.content(name) for name in (UNITS_FILE, SETTINGS_FILE) if name in listed.beside}
         plans = tuple(self._plan(folder) for folder in dict.fromkeys(path.partition("/")[0] for path in self.files))
         targets = tuple(self._targets())
         found = (problem for _content, problems in (*self.files.values(), *beside.values()) for problem in problems)

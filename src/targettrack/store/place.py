@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from targettrack.errors import StoreError
 from targettrack.store import sample
+from targettrack.store.folder import SUFFIX
 from targettrack.store.git import ATTRIBUTES_FILE, FILES
-from targettrack.store.listing import PLAN_FILE, SETTINGS_FILE, SUFFIX, index
+from targettrack.store.listing import PLAN_FILE, SETTINGS_FILE, index
 from targettrack.store.text import mode, read_if_present, told
 from targettrack.store.write import Step, commit, saving, sweep
 
