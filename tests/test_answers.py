@@ -6,8 +6,6 @@ from random import Random
 from typing import TYPE_CHECKING
 from unittest import mock
 
-import pytest
-
 from conftest import DATA
 from targettrack.cli import memory
 from walking import Walk

@@ -104,7 +104,7 @@ class Walk:
             stack.enter_context(chdir(self.place))
             stack.enter_context(mock.patch.dict(os.environ, told, clear=True))
             stack.enter_context(mock.patch.object(memory, "clock", self.now.timestamp))
-            stack.enter_context(mock.patch.object(stamps, "moment", lambda: time.time_ns() + PATIENCE))
+            stack.enter_context(mock.patch.object(stamps, "moment", return_value=time.time_ns() + PATIENCE))
             return in_process(tuple(question.split()), terminal=self.terminal, encoding=self.encoding)
 
     def some(self, pattern: str = "*/*-*.toml") -> Path:
