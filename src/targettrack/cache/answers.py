@@ -69,9 +69,9 @@ def keep(draft: "Draft", proof: "Proof", code: int, pieces: "Iterable[Piece]") -
 def _ending(opened: "Opened") -> "tuple[Proof, int, tuple[Piece, ...]]":
     """What `keep` has put behind the bytes."""
     end = opened.size - _LENGTH
-    length = int.from_bytes(b"".join(opened.pieces(end, _LENGTH)), "little")
+    length = int.from_bytes(opened.part(end, _LENGTH), "little")
     ending: tuple[Proof, int, tuple[Piece, ...]] = marshal.loads(  # noqa: S302  # our own bytes, whole by their checksum
-        b"".join(opened.pieces(end - length, length))
+        opened.part(end - length, length)
     )
     return ending
 

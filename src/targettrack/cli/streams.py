@@ -27,7 +27,7 @@ def prepare() -> None:
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
-def write_bytes(stream: object, data: bytes) -> None:
+def write_bytes(stream: object, data: "bytes | memoryview") -> None:
     """Put bytes out as they are, at once. OSError where they cannot be written."""
     assert is_text(stream)
     outlet: Any = stream.buffer
