@@ -11,6 +11,7 @@ from targettrack.cli import memory
 from walking import Walk
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 STRETCH = 50
@@ -22,9 +23,9 @@ def test_a_walk_finds_no_other_answer(tmp_path: Path, steps: int) -> None:
     again = 0
     recall = memory.recall
 
-    def counted(arguments: list[str]) -> int | None:
+    def counted(arguments: list[str], begin: Callable[[], object]) -> int | None:
         nonlocal again
-        code = recall(arguments)
+        code = recall(arguments, begin)
         again += code is not None
         return code
 

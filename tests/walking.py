@@ -47,6 +47,14 @@ QUESTIONS: tuple[str, ...] = (
     *("report --summary", "report --quiet-if-empty --since 1d", "report --level county"),
     *("alerts", "alerts --fail-on overdue", "alerts -f json --days 60", "alerts --level reminder", "alerts -f csv"),
     *("export", "export -f csv", "export -f ndjson --plan YS2025", "export -f csv --headers en"),
+    *(
+        "list -o told.txt",
+        "report -o told.html",
+        "alerts -o ../told.csv",
+        "show 5 -o told.json",
+        "export -o told.ndjson",
+    ),
+    *("report --summary -o told.md", "list -o told.nonsense", "list -o targets/told.txt", "list -o YS2025/told.txt"),
     *("list --nonsense", "list --rating nonsense", "list --plan NONE", "check", "check -f json"),
 )
 LANGUAGES = (
@@ -94,7 +102,7 @@ class Walk:
         again = self.asked and self.random.random() < 0.75
         question = self.random.choice(self.asked[-3:] if again else QUESTIONS)
         self.asked.append(question)
-        kept, anew = self.ask(question), self.ask(f"{question} --no-cache")
+        kept, anew = ((self.ask(words), self.told()) for words in (question, f"{question} --no-cache"))
         assert kept == anew, (question, self.trace[-30:], self.env)
 
     def ask(self, question: str) -> Outcome:
@@ -106,6 +114,13 @@ class Walk:
             stack.enter_context(mock.patch.object(memory, "clock", self.now.timestamp))
             stack.enter_context(mock.patch.object(stamps, "moment", return_value=time.time_ns() + PATIENCE))
             return in_process(tuple(question.split()), terminal=self.terminal, encoding=self.encoding)
+
+    def told(self) -> dict[str, bytes]:
+        """The files that were written for the reader, by path; they are taken away."""
+        found = {str(path): path.read_bytes() for path in self.folder.rglob("told.*")}
+        for path in found:
+            os.unlink(path)
+        return found
 
     def some(self, pattern: str = "*/*-*.toml") -> Path:
         """A file of the ledger."""
