@@ -112,6 +112,7 @@ class Walk:
             stack.enter_context(chdir(self.place))
             stack.enter_context(mock.patch.dict(os.environ, told, clear=True))
             stack.enter_context(mock.patch.object(memory, "clock", self.now.timestamp))
+            stack.enter_context(mock.patch.object(os, "fsync"))  # no power is cut here, and a busy disk takes its time
             stack.enter_context(mock.patch.object(stamps, "moment", return_value=time.time_ns() + PATIENCE))
             return in_process(tuple(question.split()), terminal=self.terminal, encoding=self.encoding)
 
