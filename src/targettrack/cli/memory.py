@@ -41,9 +41,12 @@ class Asked:
     """The moment at which the run began: what was changed later, or shortly before, proves nothing."""
 
 
-def shelf() -> Shelf:
-    """The things that this run may find, and may keep; none with --no-cache, or where there is no folder for them."""
-    return Asked.shelf
+def shelf(root: object) -> Shelf:
+    """The things that this run may find, and may keep, of the ledger in a folder.
+
+    None with --no-cache, where there is no folder for them, or where nothing can be known without reading.
+    """
+    return Asked.shelf if stamps.is_near(str(root)) else Shelf("", "")
 
 
 def clock() -> float:
@@ -132,7 +135,7 @@ def _version() -> str:
     The program's own files are looked at, since who works on them runs them; a library that is installed, updated or
     removed changes the folder that it lies in.
     """
-    libraries = [(path, stamps.of(path)) for path in sys.path]
+    libraries = [(path, stamps.of(path)) for path in sys.path[1:]]  # the first is where the program was started
     flags = (*sys.flags, *sys.warnoptions, sys.getfilesystemencoding(), sys.executable)
     return f"{__version__} {sys.version} {answers.digest(stamps.below(_OWN), libraries, flags).hex()}"
 

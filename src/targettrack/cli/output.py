@@ -113,7 +113,7 @@ class Run:
     def apply(self, changes: Sequence[Change]) -> tuple[Written, ...]:
         """Write an act whole, or in a dry run only prove it, and remember what was written."""
         assert self.session is not None
-        written = store.apply(self.session.root, changes, dry_run=self.dry_run, shelf=memory.shelf())
+        written = store.apply(self.session.root, changes, dry_run=self.dry_run, shelf=memory.shelf(self.session.root))
         if not self.dry_run:
             self.written += written
         return written

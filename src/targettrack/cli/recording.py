@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import TZPATH
 
 from targettrack import store
-from targettrack.cache import answers
+from targettrack.cache import answers, stamps
 from targettrack.cli import language, memory, streams, world
 from targettrack.errors import ExitCode, TargettrackError
 
@@ -32,7 +32,7 @@ _LATEST = 256
 
 def recorded(run: Run, command: Callable[[], ExitCode]) -> ExitCode:
     """Run a command, and keep what it says and writes if it may be given again: see `memory.recall`."""
-    draft = answers.draft(memory.shelf(), memory.Asked.question) if run.command in KEPT else None
+    draft = answers.draft(memory.Asked.shelf, memory.Asked.question) if run.command in KEPT else None
     if draft is None:
         return command()
     said = Said(draft)
@@ -93,7 +93,11 @@ class Said:
 def _proof(run: Run) -> Proof | None:
     """What the answer rests on, as it is now and was when the run began; None where that cannot be said."""
     session = run.session
-    if session is None or language.place(memory.Asked.arguments) != session.root:  # as where --store was typed twice
+    if (
+        session is None
+        or not stamps.is_near(str(session.root))
+        or language.place(memory.Asked.arguments) != session.root
+    ):  # as where --store was typed twice
         return None
     ledger = session.ledger
     targets = () if run.is_whole else ledger.targets  # which a walked ledger brings to life only to be asked
