@@ -101,7 +101,9 @@ WHERE = {
     "prompt_toolkit": ({"prompt_toolkit", "prompt_toolkit.*"}, {"cli/prompt.py"}),
     "tomli-w": ({"tomli_w", "tomli_w.*"}, {"store/*"}),
 }
-_POINTS_AT_NOTHING = {"cli/world.py": {"os.dup2", "os.open"}}  # a standard output that nobody reads is led to /dev/null
+_POINTS_AT_NOTHING = {
+    "cli/streams.py": {"os.dup2", "os.open"}
+}  # a standard output that nobody reads is led to /dev/null
 
 
 @cache

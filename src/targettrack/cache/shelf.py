@@ -13,8 +13,6 @@ import zlib
 TYPE_CHECKING = False  # as in `stamps`
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from types import TracebackType
-    from typing import Self
 
 BOUND_BYTES = 512 * 1024 * 1024
 """The most that the folder may hold: an export of 100,000 records is some 200 MB, the records themselves 150."""
@@ -73,7 +71,6 @@ class Shelf:
         if _checksum(descriptor, zlib.crc32(self._label(name))) != checksum:
             os.close(descriptor)
             return None
-        os.lseek(descriptor, -size, os.SEEK_END)
         return Opened(descriptor, size)
 
     def draft(self, name: str) -> "Draft | None":
@@ -107,11 +104,11 @@ class Shelf:
 
     def _path(self, name: str) -> str:
         # Two names that meet in one file only push each other out: the whole name stands in the file.
-        key = name.encode(errors="surrogateescape")
+        key = name.encode(errors="surrogatepass")
         return f"{self._folder}/{zlib.crc32(key):08x}{zlib.adler32(key):08x}{_SUFFIX}"
 
     def _label(self, name: str) -> bytes:
-        return f"{self._version}\0{name}".encode(errors="surrogateescape")
+        return f"{self._version}\0{name}".encode(errors="surrogatepass")
 
     def grown(self, size: int) -> None:
         """Count what came into the folder, and make room where it holds too much."""
@@ -124,29 +121,24 @@ class Shelf:
 
 
 class Opened:
-    """A thing that was found whole. Close it, or use it as a context."""
+    """A thing that was found whole. To be closed."""
 
     def __init__(self, descriptor: int, size: int) -> None:
-        """At the first byte of the thing."""
-        self.descriptor = descriptor
+        """`size`: of the thing, which ends with the file."""
+        self._descriptor = descriptor
+        self._begin = os.fstat(descriptor).st_size - size
         self.size = size
 
-    def pieces(self, size: int = -1) -> "Iterator[bytes]":
-        """The next `size` bytes, or all that are left, in pieces of at most a MiB."""
-        left = self.size if size < 0 else size
-        while left and (piece := os.read(self.descriptor, min(left, PIECE))):
-            left -= len(piece)
+    def pieces(self, begin: int, size: int) -> "Iterator[bytes]":
+        """So many bytes from there on, in pieces of at most a MiB."""
+        place, end = self._begin + begin, self._begin + begin + size
+        while place < end and (piece := os.pread(self._descriptor, min(end - place, PIECE), place)):
+            place += len(piece)
             yield piece
 
-    def __enter__(self) -> "Self":
-        """Itself."""
-        return self
-
-    def __exit__(
-        self, kind: "type[BaseException] | None", error: "BaseException | None", trace: "TracebackType | None"
-    ) -> None:
-        """Close it."""
-        os.close(self.descriptor)
+    def close(self) -> None:
+        """Let go of the file."""
+        os.close(self._descriptor)
 
 
 class Draft:

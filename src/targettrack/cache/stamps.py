@@ -49,6 +49,11 @@ def of_open(descriptor: int) -> "Stamp":
     return _stamp(os.fstat(descriptor))
 
 
+def of_seen(found: os.stat_result) -> "Stamp":
+    """The stamp of what the system has just said."""
+    return _stamp(found)
+
+
 def look(folder: str, suffix: str) -> "Look | None":
     """One look at a folder: its files that end so, its folders and its links; names that begin with a point are passed over.
 
@@ -82,6 +87,18 @@ def look(folder: str, suffix: str) -> "Look | None":
     finally:
         os.close(descriptor)
     return own, files, folders, tuple(links)
+
+
+def below(folder: str) -> "tuple[tuple[str, Stamp], ...]":
+    """The stamps of all files of a program, by path; what Python makes of them itself is passed over."""
+    found: list[tuple[str, Stamp]] = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if not entry.is_dir(follow_symlinks=False):
+                found.append((entry.path, _stamp(entry.stat())))
+            elif entry.name != "__pycache__":
+                found += below(entry.path)
+    return tuple(found)
 
 
 def _stamp(found: os.stat_result) -> "Stamp":

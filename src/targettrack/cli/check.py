@@ -18,7 +18,7 @@ Sources = Annotated[
 ]
 
 
-@options.shared(("format", "output", "store"))
+@options.shared(("format", "output", "store", "no_cache"))
 def command(run: Run, sources: Sources = None) -> ExitCode:
     """Check every file: syntax, fields, ids, references, conflict markers, quotes. Exit 1 if there are errors."""
     session = run.open()
