@@ -67,7 +67,7 @@ class Setting:
         """A command line of ours, of the hello world or of a peer, in its turn: `{n}` and the like differ in each."""
         count = int(ledger) if ledger.isdecimal() else 0
         said = words.format(n=turn, **_changing(turn, count))
-        environment = self._own | {"XDG_CACHE_HOME": str(self.kept) if kept else f"{os.devnull}/none"}
+        environment = self._own | {"TARGETTRACK_CACHE": str(self.kept) if kept else "off"}
         if said.startswith("hello"):
             return Command([self._programs / "python", self.place / "hello.py"], self.place, environment)
         if said.startswith(("task", "hledger", "todo ")):
