@@ -93,11 +93,9 @@ class Said:
 def _proof(run: Run) -> Proof | None:
     """What the answer rests on, as it is now and was when the run began; None where that cannot be said."""
     session = run.session
-    if (
-        session is None
-        or not stamps.is_near(str(session.root))
-        or language.place(memory.Asked.arguments) != session.root
-    ):  # as where --store was typed twice
+    if session is None or not stamps.is_near(str(session.root)):
+        return None
+    if language.place(memory.Asked.arguments) != session.root:  # of two --store, the other has chosen the language
         return None
     ledger = session.ledger
     targets = () if run.is_whole else ledger.targets  # which a walked ledger brings to life only to be asked
