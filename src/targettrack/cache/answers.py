@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
     Mark = tuple[str, Stamp | None]
     Piece = tuple[int, int]
-    """Which stream, as the system counts them, and a number of bytes."""
+    """Which stream, as the system counts them, 0 for the file, and a number of bytes."""
+    Given = tuple[int, tuple[Piece, ...], str]
+    """An exit code, the pieces in their order, and the path of the file, "" for none."""
     Proof = tuple[float, float, tuple[Mark, ...], str, tuple[str, ...] | None, bytes]
     """From when until when, in seconds since 1970; marks; the ledger's folder, "" for none; those of its folders of which
     every record counts, None for all; the digest."""
@@ -42,16 +44,16 @@ def digest(*things: "Any") -> bytes:
     return blake2b(marshal.dumps(things, _FORMAT), digest_size=_DIGEST).digest()
 
 
-def recall(shelf: "Shelf", question: str, now: float) -> "tuple[Opened, int, tuple[Piece, ...]] | None":
-    """The answer to a question, at its first piece, its exit code and its pieces; None where none is known to be true."""
+def recall(shelf: "Shelf", question: str, now: float) -> "tuple[Opened, Given] | None":
+    """The bytes of the answer to a question, and what they are; None where none is known to be true."""
     opened = shelf.open(f"answer {question}")
     if opened is None:
         return None
-    proof, code, pieces = _ending(opened)
+    proof, given = _ending(opened)
     if not holds(proof, now):
         opened.close()
         return None
-    return opened, code, pieces
+    return opened, given
 
 
 def draft(shelf: "Shelf", question: str) -> "Draft | None":
@@ -59,19 +61,19 @@ def draft(shelf: "Shelf", question: str) -> "Draft | None":
     return shelf.draft(f"answer {question}") if question else None
 
 
-def keep(draft: "Draft", proof: "Proof", code: int, pieces: "Iterable[Piece]") -> bool:
+def keep(draft: "Draft", proof: "Proof", given: "Given") -> bool:
     """Put an answer, whose bytes were added to the draft, in its place."""
-    ending = marshal.dumps((proof, code, tuple(pieces)), _FORMAT)
+    ending = marshal.dumps((proof, given), _FORMAT)
     draft.add(ending + len(ending).to_bytes(_LENGTH, "little"))
     return draft.place()
 
 
-def _ending(opened: "Opened") -> "tuple[Proof, int, tuple[Piece, ...]]":
+def _ending(opened: "Opened") -> "tuple[Proof, Given]":
     """What `keep` has put behind the bytes."""
     end = opened.size - _LENGTH
-    length = int.from_bytes(b"".join(opened.pieces(end, _LENGTH)), "little")
-    ending: tuple[Proof, int, tuple[Piece, ...]] = marshal.loads(  # noqa: S302  # our own bytes, whole by their checksum
-        b"".join(opened.pieces(end - length, length))
+    length = int.from_bytes(opened.part(end, _LENGTH), "little")
+    ending: tuple[Proof, Given] = marshal.loads(  # noqa: S302  # our own bytes, whole by their checksum
+        opened.part(end - length, length)
     )
     return ending
 
