@@ -8,6 +8,7 @@ from typing import Any
 from unittest import mock
 
 import pytest
+import typer.core
 import typer.main
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,23 +43,23 @@ def _said(**given: Any) -> Any:
 
 
 @cache
-def _by_typer(name: str) -> Any:
-    """A command of Typer's own making, without anything of ours that spares it work, that gives what it was given."""
+def _by_typer(name: str, kind: type[typer.core.TyperCommand]) -> Any:
+    """A command of Typer's making that gives what it was given."""
     command = commands.load(name)
     program = typer.Typer(pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)
-    program.command(name, context_settings={"help_option_names": [*HELP.flags]})(
+    program.command(name, cls=kind, context_settings={"help_option_names": [*HELP.flags]})(
         app.as_typer_reads(command._replace(run=_said))
     )
     return typer.main.get_command(program)
 
 
-def _typed(name: str, words: list[str]) -> Any:
-    """What Typer, with its own coercion, makes of a line; the error, where it refuses it."""
+def _typed(name: str, words: list[str], kind: type[typer.core.TyperCommand] = typer.core.TyperCommand) -> Any:
+    """What Typer makes of a line; what it says, where it refuses it. Of its own kind of command, with its own coercion."""
     with mock.patch.dict(os.environ, clear=True):
         try:
-            return _by_typer(name).main(args=[*words], prog_name=name, standalone_mode=False)
+            return _by_typer(name, kind).main(args=[*words], prog_name=name, standalone_mode=False)
         except typer.TyperException as error:
-            return error
+            return str(error)
 
 
 def _pieces(one: Parameter) -> st.SearchStrategy[list[str]]:
@@ -84,15 +85,19 @@ def _lines(name: str) -> st.SearchStrategy[list[str]]:
 
 @pytest.mark.parametrize("name", commands.NAMES)
 def test_a_line_is_read_as_typer_reads_it(name: str) -> None:
-    """Of any line of any command's options: what is read here is, value by value and type by type, what Typer reads."""
+    """Of any line of any command's options: what is read here is, value by value and type by type, what Typer reads.
+
+    Where Typer reads it, it gives or says the same with our coercion as with its own.
+    """
 
     @given(_lines(name))
     def compare(words: list[str]) -> None:
-        found = parameters.read(commands.load(name).parameters, words)
+        found, by_typer = parameters.read(commands.load(name).parameters, words), _typed(name, words)
         if found == {"help": True}:
-            assert _typed(name, words) == 0, "Typer shows its page"
+            assert by_typer == 0, "Typer shows its page"
         elif found is not None:
-            assert _as_seen(found) == _as_seen(_typed(name, words))
+            assert _as_seen(found) == _as_seen(by_typer)
+        assert repr(_typed(name, words, app.Command)) == repr(by_typer), "with the coercion of `cli.coercion`"
 
     compare()
 

@@ -18,7 +18,7 @@ from targettrack.errors import ExitCode
 PROGRAM = "targettrack"
 
 
-class _Command(typer.core.TyperCommand):
+class Command(typer.core.TyperCommand):
     """A command whose help page is ours."""
 
     def get_params(self, ctx: typer.Context) -> list[Any]:  # type: ignore[override]  # Typer's own takes its vendored context
@@ -31,7 +31,7 @@ class _Command(typer.core.TyperCommand):
         raise _written(pages.of_command(str(self.name)))
 
 
-class _Group(typer.core.TyperGroup):
+class Group(typer.core.TyperGroup):
     """The program, whose help page is ours."""
 
     def get_params(self, ctx: typer.Context) -> list[Any]:  # type: ignore[override]  # Typer's own takes its vendored context
@@ -80,7 +80,7 @@ def build(name: str = "") -> typer.Typer:
     suggestion for a slip need all. Plain help and no exception art: `help` writes the pages, `main` the errors.
     """
     app = typer.Typer(
-        cls=_Group,
+        cls=Group,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
         no_args_is_help=True,
@@ -88,7 +88,7 @@ def build(name: str = "") -> typer.Typer:
     )
     app.callback()(_program())
     for each in [name] if name in commands.NAMES else commands.NAMES:
-        app.command(each, cls=_Command)(as_typer_reads(commands.load(each)))
+        app.command(each, cls=Command)(as_typer_reads(commands.load(each)))
     return app
 
 
