@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from targettrack.fields import Mark, Type, required, stored
-from targettrack.named import NamedTuple
+from targettrack.named import MISSING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -297,7 +297,6 @@ def voided(updates: tuple[Update, ...]) -> frozenset[str]:
 class Target(NamedTuple):
     """One commitment as it was made, with everything that was recorded since."""
 
-    plan: str  # the folder
     id: str = required(ID, "id", "equals the name of the file; given once, never again", REQUIRED)
     item: str = stored("", TEXT, "item", "the task of the office's list; several records may share one", SET)
     title: str = required(TEXT, "title", "the commitment in a few words", REQUIRED | SET)
@@ -324,6 +323,7 @@ class Target(NamedTuple):
     checkpoints: tuple[Checkpoint, ...] = stored(
         (), Checkpoint, "checkpoints", "positions on the way, in order of date", MANY, name="checkpoint"
     )
+    plan: str = MISSING  # the folder
     goal: Goal = Goal()
     quotes: tuple[Quote, ...] = ()  # the first is the firmest; empty: no source
     updates: tuple[Update, ...] = ()  # in order of entry

@@ -49,6 +49,11 @@ def of_open(descriptor: int) -> "Stamp":
     return _stamp(os.fstat(descriptor))
 
 
+def of_seen(found: os.stat_result) -> "Stamp":
+    """The stamp of what the system has just said."""
+    return _stamp(found)
+
+
 def look(folder: str, suffix: str) -> "Look | None":
     """One look at a folder: its files that end so, its folders and its links; names that begin with a point are passed over.
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from targettrack import i18n, render, store
-from targettrack.cli import world
+from targettrack.cli import memory, world
 from targettrack.cli.session import open_session
 from targettrack.errors import ExitCode, Severity, StoreError, UsageError
 from targettrack.i18n import _, ngettext
@@ -111,7 +111,7 @@ class Run:
     def apply(self, changes: Sequence[Change]) -> tuple[Written, ...]:
         """Write an act whole, or in a dry run only prove it, and remember what was written."""
         assert self.session is not None
-        written = store.apply(self.session.root, changes, dry_run=self.dry_run)
+        written = store.apply(self.session.root, changes, dry_run=self.dry_run, shelf=memory.shelf())
         if not self.dry_run:
             self.written += written
         return written

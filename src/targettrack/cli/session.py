@@ -147,7 +147,7 @@ class Session(NamedTuple):
         if row.type is Type.ID:
             if row.name in LINKS and said.strip().isdecimal():
                 raise UsageError("link-without-plan", option=option, text=said)
-            return _id(self.root, store.index(self.root), said, lambda: self.ledger.settings.plan)
+            return _id(self.root, store.index(self.root, memory.shelf()), said, lambda: self.ledger.settings.plan)
         return typed.field(row, said, option, today=self.today, year=plan.year if plan else None)
 
     def fields(
@@ -232,7 +232,7 @@ def open_session(
     StoreError no-store; UsageError bad-date; those of `names.no_target`.
     """
     root = store.find(Path(world.folder()), store_ or world.environment().get("TARGETTRACK_STORE"))
-    listed = store.index(root)
+    listed = store.index(root, memory.shelf())
     ids = None if targets is None else [*_meant_ids(root, listed, targets, refused)]
     ledger = (
         _read(root, listed, plans, walked=walked) if ids is None or whole else store.load_only(root, ids, listed=listed)

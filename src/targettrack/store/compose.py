@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from targettrack.cache.shelf import Shelf
     from targettrack.errors import Problem
     from targettrack.model import Change, Update
 
@@ -38,9 +39,9 @@ _SECOND = timedelta(seconds=1)
 class Composition:
     """What files are to become. Each change sees what those before it have made of them."""
 
-    def __init__(self, root: Path) -> None:
-        """Begin with the files as they are; nothing here writes one."""
-        self.root = root
+    def __init__(self, root: Path, shelf: Shelf | None = None) -> None:
+        """Begin with the files as they are; nothing here writes one. `shelf`: may know the names in unchanged folders."""
+        self.root, self._shelf = root, shelf
         self._before: dict[str, bytes] = {}
         self._after: dict[str, bytes] = {}  # b"", before and after: no file
         self._numbers: dict[str, int] = {}  # the highest number that an id of a plan has
@@ -83,7 +84,7 @@ class Composition:
         return Step(place, self._after[path] or None, self._before[path], above & 0o666)
 
     def _listed(self) -> Index:
-        return index(self.root) if mode(self.root) else Index({}, (), ())
+        return index(self.root, self._shelf) if mode(self.root) else Index({}, (), ())
 
     def _content(self, path: str) -> bytes:
         """What a file is so far; b"" where there is none."""

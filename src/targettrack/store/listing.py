@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 from targettrack.errors import Problem, StoreError
 from targettrack.named import NamedTuple
 from targettrack.store.folder import SUFFIX, Names, numbers_of
+from targettrack.store.remembered import Remembered
 from targettrack.store.text import problem_of, resolve, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
+
+    from targettrack.cache.shelf import Shelf
 
 PLAN_FILE, UNITS_FILE, SETTINGS_FILE = "plan.toml", "units.toml", "targettrack.toml"
 
@@ -102,8 +105,12 @@ def id_of(path: str) -> str:
     return path.rpartition("/")[2].removesuffix(SUFFIX)
 
 
-def index(root: Path) -> Index:
-    """List a store without reading it. StoreError: no-store (where); no-permission, read-failed (path) for the root."""
+def index(root: Path, shelf: Shelf | None = None) -> Index:
+    """List a store without reading it. `shelf`: may know the names in folders that have not changed.
+
+    StoreError: no-store (where); no-permission, read-failed (path) for the root.
+    """
+    remembered = Remembered(str(root), shelf)
     folders: dict[str, Names] = {}
     problems: list[Problem] = []
     place = str(root)
@@ -116,12 +123,14 @@ def index(root: Path) -> Index:
     problems += [Problem("misplaced-file", name) for name in files if name not in {UNITS_FILE, SETTINGS_FILE}]
     for folder in below:
         try:
-            changed.append(_look(place, folder).st_mtime_ns)
-            names = _within(place, folder, problems)
+            seen = _look(place, folder)
+            changed.append(seen.st_mtime_ns)
+            names = remembered.names(folder, seen) or _within(place, folder, problems, remembered, seen)
         except StoreError as error:
             problems.append(problem_of(error))
             continue
         folders |= {folder: names} if names.size else {}
+    remembered.keep()
     return Index(folders, tuple(problems), tuple(changed))
 
 
@@ -154,13 +163,16 @@ def _top(root: str, problems: list[Problem]) -> tuple[list[str], list[str]]:
     return names[True], names[False]
 
 
-def _within(root: str, folder: str, problems: list[Problem]) -> Names:
-    """The TOML files of a plan's folder; what is wrong with a name is noted."""
+def _within(root: str, folder: str, problems: list[Problem], remembered: Remembered, seen: os.stat_result) -> Names:
+    """The TOML files of a plan's folder; what is wrong with a name is noted, and the folder is listed again the next time."""
     with told(folder), os.scandir(f"{root}/{folder}") as entries:
         names = [name for name in (entry.name for entry in entries) if name.endswith(SUFFIX) and name[0] != "."]
-    if not "".join(names).isascii():
-        names = [name for name in sorted(names) if not _is_unshowable(f"{folder}/{name}", problems)]
-    return Names.of(folder, names)
+    shown = sorted(names) if not "".join(names).isascii() else names
+    shown = [name for name in shown if name.isascii() or not _is_unshowable(f"{folder}/{name}", problems)]
+    found = Names.of(folder, shown)
+    if len(shown) == len(names):
+        remembered.note(found, seen)
+    return found
 
 
 def _is_unshowable(path: str, problems: list[Problem]) -> bool:
