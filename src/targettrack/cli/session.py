@@ -279,7 +279,7 @@ def _read(root: Path, listed: store.Index, plans: list[str] | None, *, walked: b
     found = [names.plans(listed.folders.keys() - {""}, word) for word in plans or ()]
     meant = tuple(several[0] for several in found) if found and all(len(several) == 1 for several in found) else None
     with world.moving(_("Reading"), long=listed.size >= FILES_OF_A_SECOND) as tell:
-        return store.walk(root, meant, tell, memory.shelf()) if walked else store.load(root, meant, tell)
+        return store.walk(root, meant, tell, memory.shelf(), listed) if walked else store.load(root, meant, tell)
 
 
 def _ids(root: Path, listed: store.Index, word: str) -> tuple[str, ...]:
