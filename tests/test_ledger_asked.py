@@ -33,7 +33,7 @@ class Lap(Shelf):
 
     def __init__(self) -> None:
         """Nothing on it."""
-        super().__init__("", "")
+        super().__init__("on my lap", "")
         self.things: dict[str, bytes] = {}
 
     def find(self, name: str) -> bytes | None:

@@ -142,7 +142,7 @@ class Whole:
 
     def __init__(self, root: str, shelf: Shelf | None = None) -> None:
         """Nothing yet."""
-        self.root, self.shelf = root, shelf
+        self.root, self.shelf = root, shelf or None
         self.folders: dict[str, _Reading] = {}
 
     @property
@@ -223,7 +223,9 @@ class Whole:
         old = reading.pack.records(self.shelf, {*reading.gone()}) if reading.pack else []
         if old is None or len(new) <= few:
             return
-        notes = {name: note for name, note in (reading.pack.notes if reading.pack else {}).items() if name in reading.held}
+        notes = {
+            name: note for name, note in (reading.pack.notes if reading.pack else {}).items() if name in reading.held
+        }
         notes |= {name: _note(name, found) for name, found in new.items() if _is_noted(name, found)}
         kept = [packs.Kept.of(name, target) for name, (target, _) in new.items() if _is_record(name, target)]
         held = {name: one for name, one in reading.look[1].items() if name in reading.held or name in new}
@@ -271,7 +273,8 @@ class Whole:
                 self._drop_doubles(folder, owners, problems, unreadable)
             owners = folded | owners
             folders.append(folder)
-        return Records(folders)
+        looks = {name: reading.look for name, reading in self.folders.items() if reading.look}
+        return Records(folders, looks)
 
     @staticmethod
     def _drop_doubles(
