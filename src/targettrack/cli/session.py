@@ -147,7 +147,9 @@ class Session(NamedTuple):
         if row.type is Type.ID:
             if row.name in LINKS and said.strip().isdecimal():
                 raise UsageError("link-without-plan", option=option, text=said)
-            return _id(self.root, store.index(self.root, memory.shelf()), said, lambda: self.ledger.settings.plan)
+            return _id(
+                self.root, store.index(self.root, memory.shelf(self.root)), said, lambda: self.ledger.settings.plan
+            )
         return typed.field(row, said, option, today=self.today, year=plan.year if plan else None)
 
     def fields(
@@ -232,7 +234,7 @@ def open_session(
     StoreError no-store; UsageError bad-date; those of `names.no_target`.
     """
     root = store.find(Path(world.folder()), store_ or world.environment().get("TARGETTRACK_STORE"))
-    listed = store.index(root, memory.shelf())
+    listed = store.index(root, memory.shelf(root))
     ids = None if targets is None else [*_meant_ids(root, listed, targets, refused)]
     ledger = (
         _read(root, listed, plans, walked=walked) if ids is None or whole else store.load_only(root, ids, listed=listed)
@@ -245,7 +247,7 @@ def open_session(
     for note in notes:
         world.say(describe(note))
     ledger = ledger._replace(problems=(*ledger.problems, *unsure, *notes))
-    held = {target.id: target for target in ledger.targets}
+    held = {target.id: target for target in ledger.targets} if ids else {}
     named = _kept(ids or (), lambda id_: held.get(id_) or names.find_target(ledger, id_), refused)
     return Session(root, ledger, now, day, tuple(named.values()))
 
@@ -279,7 +281,7 @@ def _read(root: Path, listed: store.Index, plans: list[str] | None, *, walked: b
     found = [names.plans(listed.folders.keys() - {""}, word) for word in plans or ()]
     meant = tuple(several[0] for several in found) if found and all(len(several) == 1 for several in found) else None
     with world.moving(_("Reading"), long=listed.size >= FILES_OF_A_SECOND) as tell:
-        return store.walk(root, meant, tell, memory.shelf()) if walked else store.load(root, meant, tell)
+        return store.walk(root, meant, tell, memory.shelf(root), listed) if walked else store.load(root, meant, tell)
 
 
 def _ids(root: Path, listed: store.Index, word: str) -> tuple[str, ...]:
