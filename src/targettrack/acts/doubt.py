@@ -71,7 +71,7 @@ def _distance(other: Comparison, case: Case) -> Fraction | None:
         return None
     if newest is not None and (newest.value > value or other.is_satisfied(newest)):
         return None
-    gap = share_gap(other, figures.Measured(update.as_of, value, update.value), update.as_of)
+    gap = share_gap(other, figures.Measured(update.as_of, update.value), update.as_of)
     return None if gap is None else abs(gap)
 
 

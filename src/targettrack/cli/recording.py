@@ -90,7 +90,8 @@ def _proof(run: Run) -> Proof | None:
     if session is None or language.place(memory.Asked.arguments) != session.root:  # as where --store was typed twice
         return None
     ledger = session.ledger
-    read = [*(target.path for target in ledger.targets), *ledger.unreadable, *(one.path for one in ledger.problems)]
+    targets = () if run.is_whole else ledger.targets  # which a walked ledger brings to life only to be asked
+    read = [*(target.path for target in targets), *ledger.unreadable, *(one.path for one in ledger.problems)]
     folders = sorted({*(plan.id for plan in ledger.plans), *(path.partition("/")[0] for path in read)})
     marks = [*store.passed(Path(world.folder()), run.store, session.root), *_zone_files(session)]
     counting: tuple[str, ...] | None = tuple(folders) if run.filters.get("plans") else None

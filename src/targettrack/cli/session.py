@@ -12,7 +12,7 @@ from targettrack.acts.refusals import CLEARED_BY_NOTHING
 from targettrack.cli import memory, ranges, typed, world
 from targettrack.errors import Problem, Severity, StoreError, TargettrackError, UsageError
 from targettrack.i18n import _
-from targettrack.ledger import names, selection
+from targettrack.ledger import asked, names, selection
 from targettrack.ledger.selection import Selection
 from targettrack.model import Goal, Kind, Level, Settings, Status, Target
 from targettrack.named import NamedTuple
@@ -21,11 +21,12 @@ from targettrack.rating.reason import Why
 from targettrack.rating.standing import fold
 from targettrack.rating.vocabulary import RatingGroup
 from targettrack.record import GOAL, HEAD, Mark, Type
+from targettrack.record.traits import ACCEPTED, DRAFT
 from targettrack.render import words
 from targettrack.render.messages import describe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from targettrack.model import Checkpoint, Ledger, Plan
     from targettrack.rating.ladder import Rated
@@ -84,6 +85,17 @@ class Session(NamedTuple):
         with world.moving(_("Rating"), long=count >= RATED_IN_A_SECOND) as tell:
             return selection.survey(self.ledger, self.day, drafts=drafts, tell=tell)
 
+    def number(self, *, drafts: bool = False) -> int:
+        """How many targets are accepted, or drafts that await review."""
+        return store.count(self.ledger.targets, DRAFT if drafts else ACCEPTED)
+
+    def asked(self, wanted: Selection, *, drafts: bool = False) -> Iterator[Rated]:
+        """The accepted targets (or drafts) that are asked for, of a ledger that was walked, one after the other."""
+        parts = asked.parts(self.ledger, self.day, wanted, drafts=drafts)
+        count = sum(len(part.names) for part in parts)
+        with world.moving(_("Rating"), long=count >= RATED_IN_A_SECOND) as tell:
+            yield from asked.rated(self.ledger, self.day, parts, wanted, tell)
+
     def selection(self, said: Mapping[str, Any], text: str = "") -> Selection:
         """The targets that were asked for: by plan, unit, code, part of a section, tag, due day. UsageError: those of each."""
         days = {name: f"--{name.replace('_', '-')}" for name in said if name.startswith("due")}
@@ -96,8 +108,7 @@ class Session(NamedTuple):
 
     def ids(self, word: str) -> tuple[str, ...]:
         """The ids of the ledger that a typed word means: one, or a range. UsageError: those of `names`."""
-        every = [target.id for target in self.ledger.targets]
-        found = names.between(every, word, self.ledger.settings.plan)
+        found = names.between(names.ids(self.ledger), word, self.ledger.settings.plan)
         return (self.find(word).id,) if found is None else found
 
     def _meant(self, name: str, word: str) -> Any:
@@ -109,7 +120,7 @@ class Session(NamedTuple):
             "units": lambda: names.find_unit(ledger, word),
             "leaders": lambda: names.find_leader(ledger, word),
             "confidence": lambda: ranges.bounds(word, "--confidence"),
-            "items": lambda: ranges.items(word, frozenset(target.item for target in ledger.targets)),
+            "items": lambda: ranges.items(word, frozenset(names.items(ledger))),
             "ratings": lambda: typed.code(word, words.ratings(), "--rating"),
         }
         if name in meanings:
@@ -209,10 +220,12 @@ def open_session(
     *,
     targets: Sequence[str] | None = None,
     whole: bool = False,
+    walked: bool = False,
     refused: dict[str, TargettrackError] | None = None,
 ) -> Session:
     """Find and read the ledger, or only what is asked for, and settle the day.
 
+    `walked`: the targets come to life only as they are asked for, which is enough for who only reads.
     `plans`: read those that are named, if all are named whole. `targets`: words that mean targets, which become `named`;
     only they and what they link to are read, unless the `whole` ledger is asked for. `refused` gets the words that mean
     none, and why; without it the first of them is an error.
@@ -221,7 +234,9 @@ def open_session(
     root = store.find(Path(world.folder()), store_ or world.environment().get("TARGETTRACK_STORE"))
     listed = store.index(root, memory.shelf())
     ids = None if targets is None else [*_meant_ids(root, listed, targets, refused)]
-    ledger = _read(root, listed, plans) if ids is None or whole else store.load_only(root, ids, listed=listed)
+    ledger = (
+        _read(root, listed, plans, walked=walked) if ids is None or whole else store.load_only(root, ids, listed=listed)
+    )
     # What a number alone means depends on the names that could not be read, too.
     unsure = listed.problems if not whole and any(word.strip().isdigit() for word in targets or ()) else ()
     now, zone_notes = _now(ledger)
@@ -259,10 +274,12 @@ def _meant_ids(
     return dict.fromkeys(id_ for ids in found.values() for id_ in ids)
 
 
-def _read(root: Path, listed: store.Index, plans: list[str] | None) -> Ledger:
-    whole_names = plans and {plan.casefold() for plan in plans} <= {name.casefold() for name in listed.plans}
+def _read(root: Path, listed: store.Index, plans: list[str] | None, *, walked: bool) -> Ledger:
+    """Read the ledger, or the plans that words mean, where each means one; else what is wrong with a word is said later."""
+    found = [names.plans(listed.folders.keys() - {""}, word) for word in plans or ()]
+    meant = tuple(several[0] for several in found) if found and all(len(several) == 1 for several in found) else None
     with world.moving(_("Reading"), long=listed.size >= FILES_OF_A_SECOND) as tell:
-        return store.load(root, tuple(plans) if plans and whole_names else None, tell)
+        return store.walk(root, meant, tell, memory.shelf()) if walked else store.load(root, meant, tell)
 
 
 def _ids(root: Path, listed: store.Index, word: str) -> tuple[str, ...]:
