@@ -14,7 +14,7 @@ from targettrack.errors import Problem, Severity, StoreError, TargettrackError, 
 from targettrack.i18n import _
 from targettrack.ledger import asked, names, selection
 from targettrack.ledger.selection import Selection
-from targettrack.model import Goal, Kind, Level, Settings, Status, Target
+from targettrack.model import Goal, Kind, Ledger, Level, Plan, Settings, Status, Target
 from targettrack.named import NamedTuple
 from targettrack.rating import notice
 from targettrack.rating.reason import Why
@@ -28,7 +28,7 @@ from targettrack.render.messages import describe
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from targettrack.model import Checkpoint, Ledger, Plan
+    from targettrack.model import Checkpoint
     from targettrack.rating.ladder import Rated
     from targettrack.record import Field
 
@@ -66,6 +66,7 @@ class Session(NamedTuple):
     now: datetime  # in the store's time zone
     day: date
     named: tuple[Target, ...] = ()  # those that were typed, in their order, each once
+    is_narrow: bool = False  # the ledger has some plans only, though not all that is typed need be of these
 
     @property
     def today(self) -> date:
@@ -129,7 +130,15 @@ class Session(NamedTuple):
 
     def units(self, said: Sequence[str], plan: Plan | None, *, new: bool) -> tuple[str, ...]:
         """The units that are to lead or support: looked up, or taken as typed where they are `new`; none means nobody."""
-        return tuple(unit if new else names.lead_unit(self.ledger, unit, plan) for unit in said if unit not in NOBODY)
+        return tuple(unit if new else self._unit(unit, plan) for unit in said if unit not in NOBODY)
+
+    def _unit(self, word: str, plan: Plan | None) -> str:
+        """The unit that is to lead; only for one that its plan does not know the other plans are read."""
+        own = names.own_unit(self.ledger, plan, word) if self.is_narrow and plan else ""
+        if own or not self.is_narrow:
+            return own or names.lead_unit(self.ledger, word, plan)
+        every = _read(self.root, store.index(self.root, memory.shelf()), None, walked=True)
+        return names.lead_unit(every, word, plan)
 
     def field(self, row: Field, said: Any, option: str, plan: Plan | None, *, new_unit: bool = False) -> Any:
         """What was typed for a field of a record, a text or several. UsageError: those of names and of `typed.field`.
@@ -203,6 +212,13 @@ class Session(NamedTuple):
         """The one target of the ledger that a typed word means. UsageError: those of `names.no_target`."""
         return names.find_target(self.ledger, word, self.ledger.settings.plan)
 
+    def knowing(self, id_: str) -> Session:
+        """The same, with the record of an id among the targets, if there is one."""
+        if not id_ or self.ledger.find(id_) is not None:
+            return self
+        others = (one for one in store.load_only(self.root, [id_]).targets if self.ledger.find(one.id) is None)
+        return self._replace(ledger=self.ledger._replace(targets=(*self.ledger.targets, *others)))
+
     def records(self, plan: str) -> tuple[Target, ...]:
         """The records of a plan, drafts and discarded ones among them."""
         return tuple(target for target in self.ledger.targets if target.plan == plan)
@@ -211,6 +227,17 @@ class Session(NamedTuple):
 def _unsaid(row: Field) -> Any:
     """What a field of a head or of its goal is where nothing is said."""
     return getattr(Goal(), row.name) if row.name in GOAL.rows else Target._field_defaults[row.name]
+
+
+def glance(store_: str | None) -> Ledger:
+    """The ledger's settings, and its plans by their names alone. StoreError no-store."""
+    root = _root(store_)
+    folders = store.index(root, memory.shelf()).folders
+    return Ledger(str(root), tuple(Plan(folder, folder) for folder in folders if folder), settings=store.settings(root))
+
+
+def _root(store_: str | None) -> Path:
+    return store.find(Path(world.folder()), store_ or world.environment().get("TARGETTRACK_STORE"))
 
 
 def open_session(
@@ -231,7 +258,7 @@ def open_session(
     none, and why; without it the first of them is an error.
     StoreError no-store; UsageError bad-date; those of `names.no_target`.
     """
-    root = store.find(Path(world.folder()), store_ or world.environment().get("TARGETTRACK_STORE"))
+    root = _root(store_)
     listed = store.index(root, memory.shelf())
     ids = None if targets is None else [*_meant_ids(root, listed, targets, refused)]
     ledger = (

@@ -39,8 +39,9 @@ def receipts(run: Run, changes: Sequence[Change], *, also: Sequence[Target] = ()
     session, written = run.session, run.apply(changes)
     assert session is not None
     after = {one.target.id: one.target for one in written if one.target is not None}
-    whole = {target.id: target for target in session.ledger.targets} | after
-    changed = session.ledger._replace(targets=tuple(whole.values()))
+    # A state depends on the target itself and on the one that it follows: the others stay where they are.
+    follows = (session.ledger.followed(target) for target in (*also, *after.values()))
+    changed = session.ledger._replace(targets=tuple(({one.id: one for one in follows if one} | after).values()))
     told = [recorded(selection.entry(changed, target, session.day)) for target in also]
     last: dict[str, Rated] = {}
     for change, one in zip(changes, written, strict=True):
