@@ -272,7 +272,7 @@ def open_session(
     for note in notes:
         world.say(describe(note))
     ledger = ledger._replace(problems=(*ledger.problems, *unsure, *notes))
-    held = {target.id: target for target in ledger.targets}
+    held = {target.id: target for target in ledger.targets} if ids else {}
     named = _kept(ids or (), lambda id_: held.get(id_) or names.find_target(ledger, id_), refused)
     return Session(root, ledger, now, day, tuple(named.values()))
 

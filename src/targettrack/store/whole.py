@@ -59,12 +59,12 @@ def walk(
     whole = Whole(str(root), shelf)
     seen: dict[str, None] = {}
     for look in range(LOOKS):
-        listed = index(root)
+        listed = index(root, shelf)
         folders = [folder for folder in _meant(listed, plans) if folder]
         whole.read({folder: listed.folders[folder].every for folder in folders if folder in listed.folders}, tell)
         if look:  # what is away may stay away for longer than two looks take
             time.sleep(PAUSE_SECONDS)
-        if not whole.is_fleeting and index(root) == listed:
+        if not whole.is_fleeting and index(root, shelf) == listed:
             break
         seen |= dict.fromkeys(whole.paths)
     whole.add(seen)  # what was there at first, and is gone, is named
