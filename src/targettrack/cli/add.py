@@ -69,7 +69,8 @@ def command(
     target = target._replace(checkpoints=tuple(points))
     target = target._replace(key=typed.key(key, target))
     run.session = session = session.knowing(target.goal.of)
-    change = add(target, into, session.records(into.id), again=again or bool(key))
+    alike = session.holding(into.id, target.title, target.key)
+    change = add(target, into, alike, again=again or bool(key))
     if isinstance(change, Create):
         ending = write(run, [change])
         if is_asked and run.written:

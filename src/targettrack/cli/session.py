@@ -219,6 +219,12 @@ class Session(NamedTuple):
         others = (one for one in store.load_only(self.root, [id_]).targets if self.ledger.find(one.id) is None)
         return self._replace(ledger=self.ledger._replace(targets=(*self.ledger.targets, *others)))
 
+    def holding(self, plan: str, *texts: str) -> Iterator[Target]:
+        """The records of a plan in which one of some texts stands in a field, and perhaps others."""
+        targets = self.ledger.targets
+        found = targets.holding(*texts) if isinstance(targets, store.Records) else targets
+        return (target for target in found if target.plan == plan)
+
     def records(self, plan: str) -> tuple[Target, ...]:
         """The records of a plan, drafts and discarded ones among them."""
         return tuple(target for target in self.ledger.targets if target.plan == plan)
