@@ -14,9 +14,10 @@ import pytest
 from conftest import Run
 from office import tree
 from running import error
-from targettrack import i18n, store
+from targettrack import i18n, record, store
 from targettrack.exchange.columns import CAPTIONS, Filler, Form, filled
 from targettrack.model import Checkpoint, Forecast, Status
+from targettrack.store import content
 
 if TYPE_CHECKING:
     from targettrack.model import Update
@@ -339,6 +340,7 @@ def test_many_lines_of_one_target_are_proved_together(run: Run, root: Path, monk
         return read(text, **place)
 
     monkeypatch.setattr(record, "read_target", counted)
+    content.parsed.cache_clear()  # of the texts of other tests
     lines = "".join(f'{{"id": "YS2025-007", "note": "第{number}次"}}\n' for number in range(60))
     (root.parent / "many.ndjson").write_text(lines, encoding="utf-8")
     assert run("update", "--from", "many.ndjson").code == 0
