@@ -137,7 +137,7 @@ class Session(NamedTuple):
         own = names.own_unit(self.ledger, plan, word) if self.is_narrow and plan else ""
         if own or not self.is_narrow:
             return own or names.lead_unit(self.ledger, word, plan)
-        every = _read(self.root, store.index(self.root, memory.shelf()), None, walked=True)
+        every = _read(self.root, store.index(self.root, memory.shelf(self.root)), None, walked=True)
         return names.lead_unit(every, word, plan)
 
     def field(self, row: Field, said: Any, option: str, plan: Plan | None, *, new_unit: bool = False) -> Any:
@@ -156,7 +156,9 @@ class Session(NamedTuple):
         if row.type is Type.ID:
             if row.name in LINKS and said.strip().isdecimal():
                 raise UsageError("link-without-plan", option=option, text=said)
-            return _id(self.root, store.index(self.root, memory.shelf()), said, lambda: self.ledger.settings.plan)
+            return _id(
+                self.root, store.index(self.root, memory.shelf(self.root)), said, lambda: self.ledger.settings.plan
+            )
         return typed.field(row, said, option, today=self.today, year=plan.year if plan else None)
 
     def fields(
@@ -238,7 +240,7 @@ def _unsaid(row: Field) -> Any:
 def glance(store_: str | None) -> Ledger:
     """The ledger's settings, and its plans by their names alone. StoreError no-store."""
     root = _root(store_)
-    folders = store.index(root, memory.shelf()).folders
+    folders = store.index(root, memory.shelf(root)).folders
     return Ledger(str(root), tuple(Plan(folder, folder) for folder in folders if folder), settings=store.settings(root))
 
 
@@ -265,7 +267,7 @@ def open_session(
     StoreError no-store; UsageError bad-date; those of `names.no_target`.
     """
     root = _root(store_)
-    listed = store.index(root, memory.shelf())
+    listed = store.index(root, memory.shelf(root))
     ids = None if targets is None else [*_meant_ids(root, listed, targets, refused)]
     ledger = (
         _read(root, listed, plans, walked=walked) if ids is None or whole else store.load_only(root, ids, listed=listed)
@@ -312,7 +314,7 @@ def _read(root: Path, listed: store.Index, plans: list[str] | None, *, walked: b
     found = [names.plans(listed.folders.keys() - {""}, word) for word in plans or ()]
     meant = tuple(several[0] for several in found) if found and all(len(several) == 1 for several in found) else None
     with world.moving(_("Reading"), long=listed.size >= FILES_OF_A_SECOND) as tell:
-        return store.walk(root, meant, tell, memory.shelf()) if walked else store.load(root, meant, tell)
+        return store.walk(root, meant, tell, memory.shelf(root), listed) if walked else store.load(root, meant, tell)
 
 
 def _ids(root: Path, listed: store.Index, word: str) -> tuple[str, ...]:
