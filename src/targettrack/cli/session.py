@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from targettrack import store
 from targettrack.acts.refusals import CLEARED_BY_NOTHING
-from targettrack.cli import memory, ranges, typed, world
+from targettrack.cli import memory, naming, ranges, typed, world
 from targettrack.errors import Problem, Severity, StoreError, TargettrackError, UsageError
 from targettrack.i18n import _
 from targettrack.ledger import asked, names, selection
@@ -26,7 +25,7 @@ from targettrack.render import words
 from targettrack.render.messages import describe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from targettrack.model import Checkpoint
     from targettrack.rating.ladder import Rated
@@ -34,11 +33,8 @@ if TYPE_CHECKING:
 
     Rows = Mapping[str, Field]
 
-Found = TypeVar("Found")
 FILES_OF_A_SECOND = 2000
 """Records that take about a second to read; a person at a terminal is shown how far it is."""
-MANY_WORDS = 100
-"""So many words are looked up in a list of all ids; of fewer, each costs less than that."""
 RATED_IN_A_SECOND = 5000
 """Targets that take about a second to rate."""
 NOBODY = frozenset({"none", "unassigned", "未分工", "无"})
@@ -156,7 +152,7 @@ class Session(NamedTuple):
         if row.type is Type.ID:
             if row.name in LINKS and said.strip().isdecimal():
                 raise UsageError("link-without-plan", option=option, text=said)
-            return _id(
+            return naming.one(
                 self.root, store.index(self.root, memory.shelf(self.root)), said, lambda: self.ledger.settings.plan
             )
         return typed.field(row, said, option, today=self.today, year=plan.year if plan else None)
@@ -268,7 +264,7 @@ def open_session(
     """
     root = _root(store_)
     listed = store.index(root, memory.shelf(root))
-    ids = None if targets is None else [*_meant_ids(root, listed, targets, refused)]
+    ids = None if targets is None else [*naming.several(root, listed, targets, refused)]
     ledger = (
         _read(root, listed, plans, walked=walked) if ids is None or whole else store.load_only(root, ids, listed=listed)
     )
@@ -281,32 +277,8 @@ def open_session(
         world.say(describe(note))
     ledger = ledger._replace(problems=(*ledger.problems, *unsure, *notes))
     held = {target.id: target for target in ledger.targets} if ids else {}
-    named = _kept(ids or (), lambda id_: held.get(id_) or names.find_target(ledger, id_), refused)
+    named = naming.kept(ids or (), lambda id_: held.get(id_) or names.find_target(ledger, id_), refused)
     return Session(root, ledger, now, day, tuple(named.values()))
-
-
-def _kept(
-    words: Iterable[str], meaning: Callable[[str], Found], refused: dict[str, TargettrackError] | None
-) -> dict[str, Found]:
-    """What each word means; `refused` gets those that mean nothing. UsageError: of the first of them, where it is None."""
-    found: dict[str, Found] = {}
-    for word in dict.fromkeys(words):
-        try:
-            found[word] = meaning(word)
-        except UsageError as error:
-            if refused is None:
-                raise
-            refused[word] = error
-    return found
-
-
-def _meant_ids(
-    root: Path, listed: store.Index, words: Sequence[str], refused: dict[str, TargettrackError] | None
-) -> dict[str, None]:
-    """The ids that words mean, each once; most words are ids as they stand."""
-    known = {*listed.ids} if len(words) >= MANY_WORDS else ()
-    found = _kept(words, lambda word: (word,) if word in known else _ids(root, listed, word), refused)
-    return dict.fromkeys(id_ for ids in found.values() for id_ in ids)
 
 
 def _read(root: Path, listed: store.Index, plans: list[str] | None, *, walked: bool) -> Ledger:
@@ -315,25 +287,6 @@ def _read(root: Path, listed: store.Index, plans: list[str] | None, *, walked: b
     meant = tuple(several[0] for several in found) if found and all(len(several) == 1 for several in found) else None
     with world.moving(_("Reading"), long=listed.size >= FILES_OF_A_SECOND) as tell:
         return store.walk(root, meant, tell, memory.shelf(root), listed) if walked else store.load(root, meant, tell)
-
-
-def _ids(root: Path, listed: store.Index, word: str) -> tuple[str, ...]:
-    """The ids that a word means: those of a range, or one."""
-    current = functools.cache(lambda: store.settings(root).plan)
-    several = names.between(listed.ids, word, current()) if names.is_range(word) else None
-    return several or (_id(root, listed, word, current),)
-
-
-def _id(root: Path, listed: store.Index, word: str, current: Callable[[], str]) -> str:
-    """The id that a word means, by the names of the files; those that it may mean are read for their titles only."""
-    found = names.meant(listed.like(word), word)
-    if len(found) > 1:
-        found = names.meant(found, word, current())
-    if len(found) == 1:
-        return found[0]
-    shown = store.load_only(root, found[: names.CANDIDATES] or names.nearest(listed.ids, word))
-    unlisted = (problem.path for problem in listed.problems)
-    raise names.no_target(shown._replace(unreadable=(*shown.unreadable, *unlisted)), word, found)
 
 
 def _now(ledger: Ledger) -> tuple[datetime, tuple[Problem, ...]]:
