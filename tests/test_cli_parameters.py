@@ -13,6 +13,7 @@ import typer.main
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import Run
 from targettrack.cli import app, commands, parameters
 from targettrack.cli.parameters import HELP, Parameter
 
@@ -148,6 +149,12 @@ def test_help_is_asked_for_in_any_line_of_known_options(command: str, words: lis
     """Whatever else is missing or too much; a word that an option takes asks for nothing."""
     assert parameters.read(commands.load(command).parameters, words) == {"help": True}
     assert parameters.read(commands.load("list").parameters, ["--tag", "--help"]) != {"help": True}
+
+
+def test_a_line_that_typer_reads_runs_the_same_command(run: Run) -> None:
+    """A letter and its value in one word: the answer is the same, also with what the command itself loads."""
+    assert run("list", "-ftable") == run("list", "-f", "table")
+    assert run("list", "-ftable").code == 0
 
 
 @pytest.mark.parametrize("number", ["0", "007", "+7", "７", "1_0", " 7", "7.0", "many", "9999999999"])

@@ -111,14 +111,18 @@ class Run:
         targets: Sequence[str] | None = None,
         whole: bool = False,
         walked: bool = False,
+        plan: str | None = None,
         refused: dict[str, TargettrackError] | None = None,
     ) -> Session:
-        """Read the ledger, or only the plans or targets that are asked for: see `open_session`, whose errors these are."""
-        plans = None if whole else self.filters.get("plans")
+        """Read the ledger, or only the plans or targets that are asked for: see `open_session`, whose errors these are.
+
+        `plan`: read this plan alone, for what is added to it.
+        """
+        plans = [plan] if plan else None if whole else self.filters.get("plans")
         self.is_whole = targets is None or whole
         self.session = open_session(
             self.store, self.as_of, plans, targets=targets, whole=whole, walked=walked, refused=refused
-        )
+        )._replace(is_narrow=plan is not None)
         return self.session
 
     def apply(self, changes: Sequence[Change]) -> tuple[Written, ...]:

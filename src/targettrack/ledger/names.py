@@ -202,7 +202,7 @@ def lead_unit(ledger: Ledger, word: str, plan: Plan | None = None) -> str:
     Where no units.toml lists the units, a name like no other is taken as new.
     Raises UsageError: new-owner, ambiguous-owner with candidates.
     """
-    own = _own_unit(ledger, plan, word) if plan else ""
+    own = own_unit(ledger, plan, word) if plan else ""
     if own:
         return own
     names = _unit_names(ledger)
@@ -220,8 +220,8 @@ def units_of(ledger: Ledger, plan: Plan) -> dict[str, tuple[str, ...]]:
     return dict.fromkeys(used, ()) | _directory(ledger, plan, used).named
 
 
-def _own_unit(ledger: Ledger, plan: Plan, word: str) -> str:
-    """The unit of a plan that a word means; "" if none. UsageError ambiguous-owner."""
+def own_unit(ledger: Ledger, plan: Plan, word: str) -> str:
+    """The unit of a plan that a word means, be it listed, in use there or usual in its place; "" if none. UsageError ambiguous-owner."""
     used = _used(ledger, plan)
     directory = _directory(ledger, plan, used)
     found = _match(word, dict.fromkeys(used, ()) | {unit.name: unit.aliases for unit in directory.listed})
