@@ -26,6 +26,7 @@ COSTLY = {
         "tempfile",
         "html",
     ),
+    "targettrack.record.merged",
     *("hypothesis", "pytest", "jsonschema", "babel", "tzdata", "openpyxl", "urllib.request", "http.client"),
 }
 HELLO = """
