@@ -40,6 +40,10 @@ class Shelf:
         self._version = version
         self._held = -1  # bytes in the folder as far as known; -1: not counted yet
 
+    def __bool__(self) -> bool:
+        """Whether anything can be kept at all."""
+        return bool(self._folder)
+
     def find(self, name: str) -> "bytes | None":
         """The thing of this name; None where there is none that is whole."""
         opened = self._opened(name)

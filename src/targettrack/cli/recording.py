@@ -15,6 +15,7 @@ from targettrack import store
 from targettrack.cache import answers, stamps
 from targettrack.cli import language, memory, streams, world
 from targettrack.errors import ExitCode, TargettrackError
+from targettrack.store.records import Records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -107,7 +108,8 @@ def _proof(run: Run) -> Proof | None:
         heads = (f"{folder}/plan.toml" for folder in folders)
         marks += [os.path.join(session.root, path) for path in (*read, *heads)]
         counting = ()
-    return answers.prove(_span(session.now), marks, str(session.root), counting, since=memory.Asked.since)
+    seen = ledger.targets.looks if isinstance(ledger.targets, Records) else None
+    return answers.prove(_span(session.now), marks, str(session.root), counting, since=memory.Asked.since, seen=seen)
 
 
 def _span(now: datetime) -> tuple[float, float]:

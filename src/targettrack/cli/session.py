@@ -247,7 +247,7 @@ def open_session(
     for note in notes:
         world.say(describe(note))
     ledger = ledger._replace(problems=(*ledger.problems, *unsure, *notes))
-    held = {target.id: target for target in ledger.targets}
+    held = {target.id: target for target in ledger.targets} if ids else {}
     named = _kept(ids or (), lambda id_: held.get(id_) or names.find_target(ledger, id_), refused)
     return Session(root, ledger, now, day, tuple(named.values()))
 
@@ -281,7 +281,7 @@ def _read(root: Path, listed: store.Index, plans: list[str] | None, *, walked: b
     found = [names.plans(listed.folders.keys() - {""}, word) for word in plans or ()]
     meant = tuple(several[0] for several in found) if found and all(len(several) == 1 for several in found) else None
     with world.moving(_("Reading"), long=listed.size >= FILES_OF_A_SECOND) as tell:
-        return store.walk(root, meant, tell, memory.shelf(root)) if walked else store.load(root, meant, tell)
+        return store.walk(root, meant, tell, memory.shelf(root), listed) if walked else store.load(root, meant, tell)
 
 
 def _ids(root: Path, listed: store.Index, word: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from targettrack.cache.shelf import Shelf
+    from targettrack.cache.stamps import Look
     from targettrack.model import Target
     from targettrack.store.pack import Columns, Pack
 
@@ -194,9 +195,10 @@ class Folder:
 class Records(Sequence["Target"]):
     """The records of all plans in order. Each pass over them brings them to life anew, so that they never lie there together."""
 
-    def __init__(self, folders: Iterable[Folder]) -> None:
-        """`folders`: no two records of which have one id."""
+    def __init__(self, folders: Iterable[Folder], looks: Mapping[str, Look] | None = None) -> None:
+        """`folders`: no two records of which have one id. `looks`: how their folders looked before anything was read."""
         self.folders = tuple(folders)
+        self.looks = looks or {}
 
     def __len__(self) -> int:
         """How many there are."""
