@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 OPTION = "--no-cache"
 WISH = "TARGETTRACK_CACHE"
 _OFF = {"", "off"}
-_PREFIXES = ("TARGETTRACK_", "LC_", "PYTHON")
+_PREFIXES = ("TARGETTRACK_", "LC_", "PYTHON", "_TYPER_", "PYDANTIC_")
 _NAMES = {"LANG", "NO_COLOR", "TERM", "COLUMNS", "LINES"}
 """The environment variables that a reading command, Python or a library of ours heeds."""
 _COMPLETING = "_TARGETTRACK_COMPLETE"
