@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from promises import BUREAUS, SECTIONS, TOPICS, Topic
 from reports import LAST, YEAR, ZONE, Plain, happens, number_of, said
-
 from targettrack import record, store
 from targettrack.model import KINDS, Kind, Quote, Target
 
@@ -72,16 +71,16 @@ def plan_ids() -> Iterator[str]:
         yield from (f"{''.join(letters)}{YEAR}" for letters in product(ascii_uppercase, repeat=length))
 
 
-def promises(number: int, seed: int = SEED, per_plan: int = PER_PLAN) -> Iterator[Promise]:
-    """That many records, plan by plan."""
+def promises(number: int, seed: int = SEED, per_plan: int = PER_PLAN, reports: int | None = None) -> Iterator[Promise]:
+    """That many records, plan by plan; with so many reports of each, or by chance."""
     for index, plan in enumerate(islice(plan_ids(), -(-number // per_plan))):
         chance = Random(f"{seed}/{plan}")  # noqa: S311  # invents; guards nothing
-        place = _place(index)
+        place = place_of(index)
         for serial in range(1, min(per_plan, number - index * per_plan) + 1):
-            yield _promise(chance, place, plan, serial)
+            yield _promise(chance, place, plan, serial, reports)
 
 
-def write(place: Path, number: int, seed: int = SEED, per_plan: int = PER_PLAN) -> Path:
+def write(place: Path, number: int, seed: int = SEED, per_plan: int = PER_PLAN, reports: int | None = None) -> Path:
     """Make `place`/targets with that many records, and give it. It must not be there yet."""
     place.mkdir(parents=True, exist_ok=True)
     root = store.init(place)
@@ -90,7 +89,7 @@ def write(place: Path, number: int, seed: int = SEED, per_plan: int = PER_PLAN) 
     for index, plan in enumerate(islice(plan_ids(), -(-number // per_plan))):
         (root / plan).mkdir()
         _put(root, f"{plan}/plan.toml", _lines(_plan(index, plan)))
-    for promise in promises(number, seed, per_plan):
+    for promise in promises(number, seed, per_plan, reports):
         _put(root, promise.path, promise.text)
     return root
 
@@ -100,12 +99,13 @@ def _put(root: Path, path: str, text: str) -> None:
         file.write(text.encode())
 
 
-def _place(index: int) -> str:
+def place_of(index: int) -> str:
+    """Whose the plan of that number is: the city, then its counties."""
     return _COUNTIES[(index - 1) % len(_COUNTIES)] if index else _CITY
 
 
 def _plan(index: int, plan: str) -> Plain:
-    place = _place(index)
+    place = place_of(index)
     return {
         "id": plan,
         "title": f"{YEAR}年{place}政府工作报告",
@@ -126,7 +126,7 @@ def _units() -> Iterator[Plain]:
         yield {"name": f"{_CITY}{bureau}", "aliases": aliases, "level": "city", "leads": leads.split()}
 
 
-def _promise(chance: Random, place: str, plan: str, serial: int) -> Promise:
+def _promise(chance: Random, place: str, plan: str, serial: int, reports: int | None) -> Promise:
     topic = TOPICS[0] if serial == 1 else chance.choices(TOPICS, _WEIGHTS)[0]
     number = number_of(topic, chance.randint(topic.least, topic.most)) if topic.most else None
     towns = chance.sample(_TOWNS, 2) if serial > 1 else ("", "")
@@ -134,7 +134,7 @@ def _promise(chance: Random, place: str, plan: str, serial: int) -> Promise:
     source = {"quote": chance.choice(("", "今年", "年内", "计划")) + title, "line": 20 + serial // 5}
     head = _head(chance, topic, place, plan) | {"id": id_, "item": str(1 + serial * 2 // 3), "title": title}
     goal = _goal(topic, number, plan)
-    updates = _keyed(said(chance, topic, head, number), head, source, plan, chance)
+    updates = _keyed(said(chance, topic, head, number, reports), head, source, plan, chance)
     return Promise(plan, id_, {name: head[name] for name in _HEAD if name in head}, goal, source, updates)
 
 
@@ -229,8 +229,9 @@ def main() -> None:
     parser.add_argument("number", type=int, help="of records")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--per-plan", type=int, default=PER_PLAN, help="records of a plan")
+    parser.add_argument("--reports", type=int, help="of each record; by chance if not given")
     given = parser.parse_args()
-    print(write(given.folder, given.number, given.seed, given.per_plan))
+    print(write(given.folder, given.number, given.seed, given.per_plan, given.reports))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 from promises import NEXT, NOTES, PROBLEMS, REASONS, Topic
-
 from targettrack.model import KINDS, Kind
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ DAY = date(2025, 10, 31)
 YEAR, LAST = DAY.year, date(DAY.year, 12, 31)
 ZONE = timezone(timedelta(hours=8))
 _MONTH_ENDS = tuple(date(YEAR, month, 1) - timedelta(days=1) for month in range(3, DAY.month + 2))
+_HALVES = sorted((*_MONTH_ENDS, *(date(YEAR, month, 15) for month in range(3, DAY.month + 1))))
 _OFFICE = "政府办公室督查室"
 
 
@@ -27,9 +27,10 @@ def number_of(topic: Topic, count: int) -> float:
     return count / topic.parts if count % topic.parts else count // topic.parts
 
 
-def said(chance: Random, topic: Topic, head: Plain, number: float | None) -> list[Plain]:
-    """What was reported and decided, in order of entry: none to ten reports at the ends of months, and what the office says."""
-    ends = sorted(chance.sample(_MONTH_ENDS, chance.choices(range(10), _REPORTS)[0]))
+def said(chance: Random, topic: Topic, head: Plain, number: float | None, reports: int | None) -> list[Plain]:
+    """What was reported and decided, in order of entry: so many reports, or by chance none to nine; then what the office says."""
+    count = chance.choices(range(10), _REPORTS)[0] if reports is None else reports
+    ends = sorted(chance.sample(_MONTH_ENDS if count <= len(_MONTH_ENDS) else _HALVES, count))
     pace = chance.uniform(0.5, 1.3)
     lines = [_report(chance, topic, head["owner"], number, end, pace) for end in ends]
     if lines and happens(chance, 30):

@@ -14,7 +14,7 @@ from targettrack.fields import Mark, Type, required, stored
 from targettrack.named import MISSING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
     from targettrack.errors import Problem
@@ -412,11 +412,20 @@ class Ledger(NamedTuple):
 
     root: str
     plans: tuple[Plan, ...] = ()
-    targets: tuple[Target, ...] = ()
+    targets: Sequence[Target] = ()
     units: tuple[Unit, ...] = ()
     settings: Settings = Settings()
     problems: tuple[Problem, ...] = ()
     unreadable: tuple[str, ...] = ()  # record files that gave no target
+
+    def find(self, id_: str) -> Target | None:
+        """The target of an id, as it is written; those of a walked ledger know where they lie."""
+        find = getattr(self.targets, "find", None)
+        return find(id_) if find else next((target for target in self.targets if target.id == id_), None)
+
+    def followed(self, target: Target) -> Target | None:
+        """The target that a relative goal names, if it is there."""
+        return self.find(target.goal.of) if target.goal.of else None
 
     def plan_of(self, target: Target) -> Plan:
         """The plan that a target belongs to; the store gives every loaded target one, bare if plan.toml is broken."""

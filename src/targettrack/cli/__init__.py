@@ -23,7 +23,7 @@ def run(begin: Callable[[], object]) -> None:
 
 
 def main(argv: Sequence[str] | None = None, begin: Callable[[], object] = lambda: None) -> int:
-    """Run one command and give its exit code. `begin` is called when all is loaded for one that has to be worked out."""
+    """Run one command and give its exit code. `begin` is called when all is loaded for it."""
     import sys  # only for the arguments
 
     from targettrack.cli import memory
@@ -31,7 +31,7 @@ def main(argv: Sequence[str] | None = None, begin: Callable[[], object] = lambda
     arguments = [*(sys.argv[1:] if argv is None else argv)] or ["--help"]
     failed: BaseException | None = None
     try:
-        code = memory.recall(arguments)
+        code = memory.recall(arguments, begin)
     except (KeyboardInterrupt, OSError) as error:
         code, failed = None, error
     if code is not None:

@@ -23,16 +23,10 @@ def command(run: Run, sources: Sources = None) -> ExitCode:
     """Check every file: syntax, fields, ids, references, conflict markers, quotes. Exit 1 if there are errors."""
     session = run.open()
     documents = store.documents(Path(world.folder(), sources), session.ledger.plans) if sources else {}
-    quotes = check.quotes(session.ledger, documents)
-    found = (
-        *(_judged(problem) for problem in session.ledger.problems),
-        *check.references(session.ledger),
-        *check.lines(session.ledger, session.now),
-        *quotes.problems,
-        *store.faults(session.root),
-    )
-    problems = capped(found)
-    view = checkup(session.ledger, problems, checked=quotes.checked, unchecked=quotes.unchecked)
+    found = check.faults(session.ledger, documents, session.now)
+    own = (_judged(problem) for problem in session.ledger.problems)
+    problems = capped((*own, *found.problems, *store.faults(session.root)))
+    view = checkup(session.ledger, problems, checked=found.quotes_checked, unchecked=found.quotes_unchecked)
     return run.answer(view, problems=problems)
 
 

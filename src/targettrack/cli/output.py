@@ -17,6 +17,7 @@ from targettrack.views.answer import Answer
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from targettrack.cli.recording import Said
     from targettrack.cli.session import Session
     from targettrack.errors import Problem, TargettrackError
     from targettrack.model import Change, Written
@@ -44,6 +45,7 @@ class Run:
     verbose: bool = False
     no_cache: bool = False
     is_whole: bool = False  # whether the session has all records of the ledger, or of the plans that are asked for
+    told: Said | None = None  # who keeps what is said and written
     session: Session | None = None
     written: tuple[Written, ...] = ()
 
@@ -97,18 +99,25 @@ class Run:
         *,
         targets: Sequence[str] | None = None,
         whole: bool = False,
+        walked: bool = False,
+        plan: str | None = None,
         refused: dict[str, TargettrackError] | None = None,
     ) -> Session:
-        """Read the ledger, or only the plans or targets that are asked for: see `open_session`, whose errors these are."""
-        plans = None if whole else self.filters.get("plans")
+        """Read the ledger, or only the plans or targets that are asked for: see `open_session`, whose errors these are.
+
+        `plan`: read this plan alone, for what is added to it.
+        """
+        plans = [plan] if plan else None if whole else self.filters.get("plans")
         self.is_whole = targets is None or whole
-        self.session = open_session(self.store, self.as_of, plans, targets=targets, whole=whole, refused=refused)
+        self.session = open_session(
+            self.store, self.as_of, plans, targets=targets, whole=whole, walked=walked, refused=refused
+        )._replace(is_narrow=plan is not None)
         return self.session
 
     def apply(self, changes: Sequence[Change]) -> tuple[Written, ...]:
         """Write an act whole, or in a dry run only prove it, and remember what was written."""
         assert self.session is not None
-        written = store.apply(self.session.root, changes, dry_run=self.dry_run, shelf=memory.shelf())
+        written = store.apply(self.session.root, changes, dry_run=self.dry_run, shelf=memory.shelf(self.session.root))
         if not self.dry_run:
             self.written += written
         return written
@@ -154,7 +163,10 @@ class Run:
         if self.path is None:
             world.write_out(text, as_utf8=as_utf8)
             return
-        store.replace(self.path, text.encode())
+        data = text.encode()
+        store.replace(self.path, data)
+        if self.told is not None:
+            self.told.put(self.path, data)
         if narrate:
             world.say(_("Written: {path}").format(path=self.output))
 

@@ -22,7 +22,7 @@ from targettrack.extract.context import Passage, Source
 from targettrack.extract.coverage import Covered, Quoted, begins_at, by_items, by_records, coverage
 from targettrack.extract.extraction import Draft, Extraction, Item, Sentence, Witness, plan, targets
 from targettrack.extract.rules import TITLES
-from targettrack.extract.script import read_bytes
+from targettrack.extract.script import is_traditional, read_bytes
 from targettrack.extract.units import usually_led
 from targettrack.model import Quote
 
@@ -48,6 +48,7 @@ __all__ = [
     "by_records",
     "coverage",
     "draft",
+    "is_traditional",
     "plan",
     "read_bytes",
     "targets",

@@ -82,15 +82,15 @@ def bare(text: str, *, traditional: bool) -> str:
     return "".join(filter(str.isalnum, read))
 
 
-def begins_at(lines: Sequence[str], quote: Quote) -> bool:
+def begins_at(lines: Sequence[str], quote: Quote, *, traditional: bool) -> bool:
     """Whether a quote from the cleaned text begins in the line that it names, and runs on as it says.
 
-    `lines` are those of the raw file. Cleaning joins broken lines, so a quote may be longer than its line.
+    `lines` are those of the raw file, in `traditional` characters or not. Cleaning joins broken lines, so a quote may be
+    longer than its line.
     """
     if quote.line is None or quote.line > len(lines):
         return False
     window = lines[quote.line - 1 : quote.line - 1 + LINES_OF_A_QUOTE]
-    traditional = script.is_traditional("".join(lines))
     first = len(bare(window[0], traditional=traditional))
     at = bare("".join(window), traditional=traditional).find(bare(quote.text, traditional=traditional))
     return 0 <= at < first

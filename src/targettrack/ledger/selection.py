@@ -80,7 +80,7 @@ class Selection(NamedTuple):
             and _within(standing.owner, self.owners)
             and (not self.units or not {standing.owner, *standing.supporting}.isdisjoint(self.units))
             and (not self.leaders or leader_of(entry, self.listed) in self.leaders)
-            and (not self.ratings or not _said_of(entry).isdisjoint(self.ratings))
+            and (not self.ratings or not said_of(entry).isdisjoint(self.ratings))
             and _within(RATINGS[entry.state.rating].group, self.groups)
             and _within(entry.state.reason.why, self.whys)
             and _within(standing.status, self.statuses)
@@ -130,15 +130,14 @@ def survey(
 
 def entry(ledger: Ledger, target: Target, day: date) -> Rated:
     """One target with its state on a day; a target that is about to be written need not be in the ledger yet."""
-    of = target.goal.of
-    reference = next((other for other in ledger.targets if other.id == of), None) if of else None
     plan = ledger.plan_of(target)
-    return Rated(target, plan, evaluate(target, plan, day, ledger.settings.rules, reference))
+    return Rated(target, plan, evaluate(target, plan, day, ledger.settings.rules, ledger.followed(target)))
 
 
 def related(ledger: Ledger, target: Target, day: date, *, whole: bool) -> tuple[Rated | None, tuple[Rated, ...] | None]:
     """The same matter in the plan above, and in the plans below: linked, never merged. None unless the ledger is `whole`."""
-    upper = next((entry(ledger, other, day) for other in ledger.targets if other.id == target.upper), None)
+    above = ledger.find(target.upper) if target.upper else None
+    upper = entry(ledger, above, day) if above else None
     lower = (entry(ledger, other, day) for other in ledger.targets if other.upper == target.id)
     return upper, tuple(lower) if whole else None
 
@@ -201,7 +200,7 @@ def group(entries: Iterable[Rated], by: str) -> dict[str, tuple[Rated, ...]]:
     return {name: tuple(groups[name]) for name in names}
 
 
-def _said_of(entry: Rated) -> set[str]:
+def said_of(entry: Rated) -> set[str]:
     """The codes of a state: its rating, its light, the lamp that is shown, its markers."""
     state = entry.state
     return {state.rating, state.light, Lamp(state.light, state.outline).code, *state.markers}

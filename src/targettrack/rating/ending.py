@@ -59,8 +59,7 @@ class Ending(NamedTuple):
 
 def endings(ledger: Ledger, entries: Iterable[Rated]) -> tuple[Ending, ...]:
     """How some entries ended, each on its day."""
-    targets = {target.id: target for target in ledger.targets}
-    return tuple(_ending(entry, ledger.settings.rules, targets.get(entry.target.goal.of)) for entry in entries)
+    return tuple(_ending(entry, ledger.settings.rules, ledger.followed(entry.target)) for entry in entries)
 
 
 def outcome(entry: Rated) -> Outcome:

@@ -149,8 +149,7 @@ def _is_claim(update: Update) -> bool:
 
 def between(ledger: Ledger, entries: Iterable[Rated], since: date) -> tuple[Difference, ...]:
     """Each entry, which is of the later day, beside its state on the day `since` as it was known at the end of it."""
-    targets = {target.id: target for target in ledger.targets}
-    return tuple(_difference(ledger, entry, targets.get(entry.target.goal.of), since) for entry in entries)
+    return tuple(_difference(ledger, entry, ledger.followed(entry.target), since) for entry in entries)
 
 
 def comes_due(entry: Rated, first: int, last: int) -> bool:

@@ -10,8 +10,8 @@ from targettrack import record
 from targettrack.errors import StoreError, UsageError
 from targettrack.model import Append, Create, NewFile, NewPlan, Plan, Remove, Replan, Rewrite, Target, Written, voided
 from targettrack.store import toml
+from targettrack.store.content import parsed
 from targettrack.store.folder import SUFFIX
-from targettrack.store.ledger import parsed
 from targettrack.store.listing import PLAN_FILE, Index, index
 from targettrack.store.text import check_size, decode, encode, first_error, mode, read, read_if_present, resolve
 from targettrack.store.write import Step

@@ -142,7 +142,7 @@ def _content(place: str, path: str, limit: int) -> bytes:
             raise StoreError("not-a-file", path=path)
         # What the file holds, then whatever else it turns out to hold: room for a whole `limit` costs 50 µs a file.
         data = os.read(number, min(found.st_size, limit) + 1)
-        while len(data) <= limit and (more := os.read(number, _PIECE)):
+        while len(data) != found.st_size and len(data) <= limit and (more := os.read(number, _PIECE)):
             data += more
     finally:
         os.close(number)
