@@ -291,7 +291,8 @@ def _words(english: Mapping[Code, str], synonyms: Mapping[Any, str]) -> Words[Co
 
 
 def _english(code: StrEnum) -> str:
-    return VOCABULARIES.get(type(code), {}).get(code, code.replace("-", " "))
+    words = VOCABULARIES.get(type(code), {})
+    return words[code] if code in words else code.replace("-", " ")
 
 
 def _lamp(lamp: Lamp) -> str:
