@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
-import typer
-
 from targettrack.acts.add import add
 from targettrack.cli import asking, completion, newcomer, options, typed, world
 from targettrack.cli.output import Run
+from targettrack.cli.parameters import argument, option
 from targettrack.cli.session import Session, glance
 from targettrack.cli.write import say_known, write
 from targettrack.errors import ExitCode, UsageError
@@ -22,12 +21,12 @@ HEADS = (
 )
 GOALS = ("value", "comparator", "indicator", "denominator", "baseline", "done_when", "of")
 Text = str | None
-Title = Annotated[Text, typer.Argument(metavar="[TITLE]", help="The commitment in a few words.")]
+Title = Annotated[Text, argument(metavar="[TITLE]", help="The commitment in a few words.")]
 PlanId = Annotated[
-    Text, typer.Option("--plan", metavar="PLAN", help="The plan it belongs to.", autocompletion=completion.plans)
+    Text, option("--plan", metavar="PLAN", help="The plan it belongs to.", autocompletion=completion.plans)
 ]
-Sentence = Annotated[Text, typer.Option("--quote", metavar="TEXT", help="The sentence of the source, verbatim.")]
-Line = Annotated[int | None, typer.Option("--line", metavar="N", min=1, help="The source's line.")]
+Sentence = Annotated[Text, option("--quote", metavar="TEXT", help="The sentence of the source, verbatim.")]
+Line = Annotated[int | None, option("--line", metavar="N", min=1, help="The source's line.")]
 
 
 @options.shared(options.RECORDING, fields=[*(HEAD.rows[name] for name in HEADS), *(GOAL.rows[name] for name in GOALS)])
@@ -36,7 +35,7 @@ def command(
     title: Title = None,
     plan: PlanId = None,
     new_unit: options.NewUnit = False,
-    stretch: Annotated[bool, typer.Option("--stretch", help="力争, 争取.")] = False,
+    stretch: Annotated[bool, option("--stretch", help="力争, 争取.")] = False,
     goal: options.GoalFields = None,
     quote: Sentence = None,
     line: Line = None,

@@ -43,7 +43,7 @@ def asked(
 ) -> tuple[str, dict[str, Any]]:
     """The title, and the answers for what was not typed, by fields, as they may be typed; what the title says goes with them.
 
-    `has_goal`: the goal was typed field by field. typer.Abort if the person ends the conversation.
+    `has_goal`: the goal was typed field by field. world.Abandoned if the person ends the conversation.
     """
     title = title or asking.ask(_("Title (what is promised, in a few words)"), str)
     draft = _read(session, into, title)

@@ -9,6 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 from targettrack.directory import Directory
 from targettrack.errors import UsageError
+from targettrack.patterns import late
 from targettrack.store.records import Records, values
 
 if TYPE_CHECKING:
@@ -17,9 +18,7 @@ if TYPE_CHECKING:
 
     from targettrack.model import Ledger, Plan, Target
 
-_RANGE = re.compile(
-    r"(?:(?P<head>.+?)-)?0*(?P<low>\d+)\s*(?:\.\.+|…|~|至)\s*(?:(?P<other>.+)-)?0*(?P<high>\d+)", re.ASCII
-)
+_RANGE = late(r"(?:(?P<head>.+?)-)?0*(?P<low>\d+)\s*(?:\.\.+|…|~|至)\s*(?:(?P<other>.+)-)?0*(?P<high>\d+)", re.ASCII)
 CANDIDATES = 8
 """How many candidates an error names before it only counts them."""
 
