@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from targettrack.cache.stamps import Look, Stamp
     from targettrack.model import Target
     from targettrack.store.content import Content
+    from targettrack.store.folder import Names
     from targettrack.store.listing import Index
     from targettrack.store.pack import Pack
 
@@ -66,7 +67,7 @@ def walk(
     for look in range(LOOKS):
         listed = index(root, shelf) if look else listed
         folders = [folder for folder in _meant(listed, plans) if folder]
-        whole.read({folder: listed.folders[folder].every for folder in folders if folder in listed.folders}, tell)
+        whole.read({folder: listed.folders[folder] for folder in folders if folder in listed.folders}, tell)
         if look:  # what is away may stay away for longer than two looks take
             time.sleep(PAUSE_SECONDS)
         if not whole.is_fleeting and index(root, shelf) == listed:
@@ -155,24 +156,26 @@ class Whole:
         """All files that were read, or need not be."""
         return (f"{name}/{file}" for name, one in self.folders.items() for file in (*one.held, *one.fresh))
 
-    def read(self, files: Mapping[str, Iterable[str]], tell: Tell) -> None:
+    def read(self, files: Mapping[str, Names], tell: Tell) -> None:
         """Read these files by folder, but for those that were read before or that the shelf holds, and forget all others."""
         before, self.folders = self.folders, {}
-        done, every = 0, sum(len(tuple(names)) for names in files.values())
+        done, every = 0, sum(names.size for names in files.values())
         for folder, names in files.items():
             reading = self.folders[folder] = _Reading(folder, f"{self.root}\0{folder}")
             known = before.get(folder)
             self._unchanged(reading, names)
-            for name in names:
-                done += 1
-                if done % _TOLD == 0 or done == every:
-                    tell(done, every)
+            done += len(reading.held)
+            for name in () if reading.is_unchanged else names.every:
                 if name not in reading.held:
                     found = known.fresh.get(name) if known else None
                     if found is None or is_fleeting(found[1]):
                         self._read(reading, name)
                     else:
                         reading.fresh[name] = found
+                    done += 1
+                    if done % _TOLD == 0:
+                        tell(done, every)
+            tell(done, every)
             self._pack(reading)
 
     def add(self, paths: Iterable[str]) -> None:
@@ -196,7 +199,7 @@ class Whole:
             reading.unread.add(name)
         reading.fresh[name] = content(text, path)
 
-    def _unchanged(self, reading: _Reading, names: Iterable[str]) -> None:
+    def _unchanged(self, reading: _Reading, names: Names) -> None:
         """Look at a folder, find its pack, and what the pack still holds for."""
         if self.shelf is None:
             return
@@ -205,12 +208,14 @@ class Whole:
         reading.pack = packs.find(self.shelf, reading.at) if reading.look else None
         if reading.look is None or reading.pack is None:
             return
-        now, listed = reading.look[1], {*names}
-        reading.is_unchanged = now.keys() == listed and answers.digest(now) == reading.pack.mark
+        _own, now, _folders, links = reading.look
+        # As many names as were listed, and none of them a link: they are the same ones, or the store is listed again.
+        is_listed = len(now) == names.size and not any(link.endswith(SUFFIX) for link in links)
+        reading.is_unchanged = is_listed and answers.digest(now) == reading.pack.mark
         if reading.is_unchanged:
             reading.held = now
             return
-        known = reading.pack.stamps(self.shelf)
+        known, listed = reading.pack.stamps(self.shelf), {*names.every}
         reading.held = {name: stamp for name, stamp in now.items() if name in listed and known.get(name) == stamp}
 
     def _pack(self, reading: _Reading) -> None:
@@ -271,7 +276,8 @@ class Whole:
             folded = dict.fromkeys(map(str.casefold, folder.names), folder)
             if len(folded) < len(folder) or not owners.keys().isdisjoint(folded):
                 self._drop_doubles(folder, owners, problems, unreadable)
-            owners = folded | owners
+                folded = {name: folder for name, folder in folded.items() if name not in owners}
+            owners.update(folded)
             folders.append(folder)
         looks = {name: reading.look for name, reading in self.folders.items() if reading.look}
         return Records(folders, looks)
