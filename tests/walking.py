@@ -87,7 +87,7 @@ class Walk:
         self.place = folder
         self.now = NOW
         self.env: dict[str, str] = {}
-        self.terminal, self.encoding = False, "utf-8"
+        self.terminal, self.encoding, self.patience = False, "utf-8", PATIENCE
         self.asked: list[str] = []
         self.trace: list[str] = []
 
@@ -113,7 +113,8 @@ class Walk:
             stack.enter_context(mock.patch.dict(os.environ, told, clear=True))
             stack.enter_context(mock.patch.object(memory, "clock", self.now.timestamp))
             stack.enter_context(mock.patch.object(os, "fsync"))  # no power is cut here, and a busy disk takes its time
-            stack.enter_context(mock.patch.object(stamps, "moment", return_value=time.time_ns() + PATIENCE))
+            now = time.time_ns() + self.patience
+            stack.enter_context(mock.patch.object(stamps, "moment", return_value=now))
             return in_process(tuple(question.split()), terminal=self.terminal, encoding=self.encoding)
 
     def told(self) -> dict[str, bytes]:

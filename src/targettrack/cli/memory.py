@@ -24,17 +24,20 @@ if TYPE_CHECKING:
 OPTION = "--no-cache"
 WISH = "TARGETTRACK_CACHE"
 _OFF = {"", "off"}
-_PREFIXES = ("TARGETTRACK_", "LC_", "PYTHON")
+_PREFIXES = ("TARGETTRACK_", "LC_", "PYTHON", "_TYPER_", "PYDANTIC_")
 _NAMES = {"LANG", "NO_COLOR", "TERM", "COLUMNS", "LINES"}
 """The environment variables that a reading command, Python or a library of ours heeds."""
 _COMPLETING = "_TARGETTRACK_COMPLETE"
 _OWN = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
+_NOTHING = Shelf("", "")
+
+
 class Asked:
     """What this run was asked, as far as an answer may be kept. One in a process, as there is one run."""
 
-    shelf = Shelf("", "")
+    shelf = _NOTHING
     arguments: "Sequence[str]" = ()
     question = ""  # "": one that is not answered from memory
     since = 0
@@ -46,7 +49,7 @@ def shelf(root: object) -> Shelf:
 
     None with --no-cache, where there is no folder for them, or where nothing can be known without reading.
     """
-    return Asked.shelf if stamps.is_near(str(root)) else Shelf("", "")
+    return Asked.shelf if Asked.shelf is not _NOTHING and stamps.is_near(str(root)) else _NOTHING
 
 
 def clock() -> float:
@@ -62,7 +65,7 @@ def recall(arguments: "Sequence[str]", begin: "Callable[[], object]") -> int | N
     Asked.since = stamps.moment()
     Asked.arguments, Asked.question = arguments, ""
     folder = "" if OPTION in arguments else _folder()
-    Asked.shelf = Shelf(folder, _version() if folder else "")
+    Asked.shelf = Shelf(folder, _version()) if folder else _NOTHING
     if not folder or _COMPLETING in os.environ:
         return None
     Asked.question = _asked(arguments)

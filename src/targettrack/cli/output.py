@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,7 @@ from targettrack.render.messages import describe
 from targettrack.views.answer import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from targettrack.cli.recording import Said
     from targettrack.cli.session import Session
@@ -25,17 +24,13 @@ if TYPE_CHECKING:
     from targettrack.views.answer import View
 
 CODES = "codes"
+NO_OPTIONS: Mapping[str, Any] = {}
 PROBLEMS_SHOWN = 5
 
 
-@dataclass(slots=True)
 class Run:
     """The shared options as they were typed (None: not given), and what the run has written so far."""
 
-    command: str
-    formats: tuple[str, ...]  # those that the command has; none: its answer is text
-    typed: dict[str, Any]  # for fields of a record, as it was typed
-    filters: dict[str, Any]  # for fields of a selection
     store: str | None = None
     as_of: str | None = None
     format: str | None = None
@@ -48,6 +43,22 @@ class Run:
     told: Said | None = None  # who keeps what is said and written
     session: Session | None = None
     written: tuple[Written, ...] = ()
+
+    def __init__(
+        self,
+        command: str,
+        formats: tuple[str, ...],
+        typed: dict[str, Any],
+        filters: dict[str, Any],
+        options: Mapping[str, Any] = NO_OPTIONS,
+    ) -> None:
+        """What a command is told. No dataclass, which would load `inspect`: 7 ms.
+
+        `formats`: those that the command has; none: its answer is text. `typed`: for fields of a record, as it was typed;
+        `filters`: for fields of a selection; `options`: of those above, by name.
+        """
+        self.command, self.formats, self.typed, self.filters = command, formats, typed, filters
+        vars(self).update(options)
 
     @property
     def path(self) -> Path | None:
@@ -100,14 +111,18 @@ class Run:
         targets: Sequence[str] | None = None,
         whole: bool = False,
         walked: bool = False,
+        plan: str | None = None,
         refused: dict[str, TargettrackError] | None = None,
     ) -> Session:
-        """Read the ledger, or only the plans or targets that are asked for: see `open_session`, whose errors these are."""
-        plans = None if whole else self.filters.get("plans")
+        """Read the ledger, or only the plans or targets that are asked for: see `open_session`, whose errors these are.
+
+        `plan`: read this plan alone, for what is added to it.
+        """
+        plans = [plan] if plan else None if whole else self.filters.get("plans")
         self.is_whole = targets is None or whole
         self.session = open_session(
             self.store, self.as_of, plans, targets=targets, whole=whole, walked=walked, refused=refused
-        )
+        )._replace(is_narrow=plan is not None)
         return self.session
 
     def apply(self, changes: Sequence[Change]) -> tuple[Written, ...]:

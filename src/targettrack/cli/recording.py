@@ -9,7 +9,6 @@ from datetime import datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import TZPATH
 
 from targettrack import store
 from targettrack.cache import answers, stamps
@@ -122,5 +121,9 @@ def _span(now: datetime) -> tuple[float, float]:
 
 def _zone_files(session: Session) -> Iterator[str]:
     """Where the system may have its own word on when a day begins."""
-    zones = {session.ledger.settings.timezone, str(session.now.tzinfo)}
+    zones = {session.ledger.settings.timezone, str(session.now.tzinfo)} - {world.CHINA.tzname(None)}
+    if not zones:
+        return iter(())
+    from zoneinfo import TZPATH  # as in `world.local`
+
     return (os.path.join(folder, zone) for folder in TZPATH for zone in sorted(zones))
