@@ -29,7 +29,7 @@ opened = []
 sys.addaudithook(lambda event, args: opened.append(args[0]) if event in {"open", "os.scandir", "os.listdir"} else None)
 from targettrack.cli import main
 code = main(sys.argv[1:])
-print([code, [str(one) for one in opened], sorted(sys.modules)], file=sys.stderr)
+print([int(code), [str(one) for one in opened], sorted(sys.modules)], file=sys.stderr)
 """
 
 
