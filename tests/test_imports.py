@@ -30,6 +30,7 @@ COSTLY = {
         "tempfile",
         "html",
     ),
+    "targettrack.record.merged",
     *("hypothesis", "pytest", "jsonschema", "babel", "tzdata", "openpyxl", "urllib.request", "http.client"),
     *("inspect", "dataclasses", "zoneinfo", "shutil", "hashlib", "importlib.resources", "traceback"),
 }

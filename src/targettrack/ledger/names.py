@@ -25,7 +25,10 @@ CANDIDATES = 8
 
 def natural(identifier: str) -> tuple[tuple[int, str], ...]:
     """A sort key in which 9 comes before 10."""
-    return tuple((int(part), "") if part.isdigit() else (-1, part) for part in re.findall(r"\d+|\D+", identifier))
+    return tuple([(int(part), "") if part.isdecimal() else (-1, part) for part in _RUNS.findall(identifier)])
+
+
+_RUNS = re.compile(r"\d+|\D+")
 
 
 def meant(ids: Iterable[str], word: str, current: str = "") -> tuple[str, ...]:
