@@ -225,8 +225,8 @@ def behind_a_link(walk: Walk) -> None:
 
 
 def led_aside(walk: Walk) -> None:
-    """The units or the settings become a link to a hidden file of the ledger, which may change without a trace beside it."""
-    path = walk.root / walk.random.choice(("units.toml", "targettrack.toml"))
+    """A file becomes a link to a hidden one beside it, which may change without a trace in the folder."""
+    path = walk.random.choice((walk.some(), walk.some("*.toml")))
     if path.exists() and not path.is_symlink():
         path.rename(path.with_name(f".{path.name}"))
         path.symlink_to(f".{path.name}")
