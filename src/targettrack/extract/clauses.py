@@ -93,6 +93,9 @@ def clauses(sentence: Span) -> list[Span]:
 def _add(out: list[Span], text: str, first: int, end: int, offset: int) -> None:
     """Cut a clause between works that each have their own stage: A启用、B开放."""
     start = first
+    if CLAUSES.frame.match(text, first, end):
+        _piece(out, text, first, end, offset)
+        return
     for match in CLAUSES.after_stage.finditer(text[:end], first):
         if not _inside(text[start : match.start("mark")]):
             _verbs(out, text, start, match.start("mark"), offset)

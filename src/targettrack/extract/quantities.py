@@ -98,7 +98,8 @@ def _is_doubtful(at: _Spot) -> bool:
         return True
     if FIGURES.many.search(at.clause[number.start : number.end]):
         return not at.is_last and FIGURES.strives.search(at.clause) is None
-    return number.odd and not (at.is_last and (number.stated or FIGURES.noun_head.search(at.head)))
+    odd = number.odd and not MEASURES.rate_unit.fullmatch(number.unit)  # 三分之二 is a share
+    return odd and not (at.is_last and (number.stated or FIGURES.noun_head.search(at.head)))
 
 
 def _is_limit(at: _Spot) -> bool:
@@ -180,8 +181,9 @@ def _is_figure_of_speech(at: _Spot) -> bool:
     number = at.number
     if not FIGURES.counted.fullmatch(number.base) or FIGURES.name_behind.match(at.tail):
         return True
-    is_round = FIGURES.round.fullmatch(str(number.value)) and FIGURES.size.fullmatch(number.base)
-    return bool(is_round and not number.stated)
+    if number.stated or not FIGURES.round.fullmatch(str(number.value)):
+        return False
+    return bool(FIGURES.size.fullmatch(number.base) or FIGURES.round_name.match(number.base + at.tail))
 
 
 def _is_own(at: _Spot) -> bool:
