@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from targettrack.extract.rules import CLAUSES
+from targettrack.extract.rules import CLAUSES, NOUNS
 
 # Signs of private use stand for hidden figures: `clean` has removed all others.
 _HIDDEN = 0xE000
@@ -113,7 +113,7 @@ def _verbs(out: list[Span], text: str, first: int, end: int, offset: int) -> Non
         before, rest = text[start:at], text[match.end() : end]
         if CLAUSES.only_verbs.match(before) or not CLAUSES.object.search(before) or _inside(before):
             continue
-        if (verb := CLAUSES.verb.match(rest)) and _is_noun(rest, rest[verb.end() :]):
+        if NOUNS.no_head.match(rest) or ((verb := CLAUSES.verb.match(rest)) and _is_noun(rest, rest[verb.end() :])):
             continue
         if CLAUSES.weak_joint.fullmatch(match[0]) and not CLAUSES.figure.search(before):
             continue
