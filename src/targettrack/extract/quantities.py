@@ -118,7 +118,7 @@ def _is_attribute(at: _Spot) -> bool:
         return True
     if FIGURES.capacity.fullmatch(base) and FIGURES.capacity_of.match(at.after):
         return True
-    if FIGURES.sort.match(base + at.tail) or (more and FIGURES.where.search(at.head)):
+    if more and FIGURES.where.search(at.head):
         return True  # 在17个乡镇硬化道路10万平方米
     if FIGURES.size.fullmatch(base) and _is_size(at, more=more):
         return True
