@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 from targettrack import directory, extract, store
@@ -35,12 +34,12 @@ def reviewed(ledger: Ledger, plan: Plan, *, with_units: bool) -> Counter[str]:
     """Give each record its unit in order, as a person does, and count what was proposed before."""
     known = names(ledger.units, directory.GOVERNMENT.sub("", plan.issuer), plan.level)
     records = sorted((one for one in ledger.targets if one.plan == plan.id), key=lambda one: natural(one.id))
-    drafts = [replace(one, draft=True, owner="", assumed=("owner",), updates=()) for one in records]
+    drafts = [one._replace(draft=True, owner="", assumed=("owner",), updates=()) for one in records]
     counts: Counter[str] = Counter(records=len(records))
     for number, record in enumerate(records):
-        now = replace(ledger, targets=tuple(drafts), units=ledger.units if with_units else ())
+        now = ledger._replace(targets=tuple(drafts), units=ledger.units if with_units else ())
         first = next(iter(Proposer(now, plan).of(drafts[number])), None)
-        drafts[number] = replace(drafts[number], owner=record.owner, assumed=())
+        drafts[number] = drafts[number]._replace(owner=record.owner, assumed=())
         if first is not None:
             right = bool(known.get(first.unit, {first.unit}) & known.get(record.owner, {record.owner}))
             counts.update({"proposed": 1, "right": right, f"{first.why}": 1, f"{first.why}, right": right})

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import fields
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
@@ -64,7 +63,7 @@ def checks(ledger: Path, plan: str, labels: Path, soft: Path) -> list[Check]:
 
 def _as_read(one: Target) -> Draft:
     """A record as the labels are compared with what was read."""
-    shared = {field.name: getattr(one, field.name) for field in fields(Draft) if hasattr(one, field.name)}
+    shared = {name: getattr(one, name) for name in Draft._fields if hasattr(one, name)}
     return Draft(**shared | {"quote": one.quotes[0].text, "line": one.quotes[0].line or 1, "confidence": Decimal(1)})
 
 

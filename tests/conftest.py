@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-from datetime import UTC, timedelta
+from datetime import timedelta
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, settings
 from office import Office, copied, furnish
 from running import NOW, Outcome, environment, in_process
 from targettrack import i18n, store
-from targettrack.cli import app, world
+from targettrack.cli import app, memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -103,8 +103,8 @@ def ledger() -> Ledger:
 def run(root: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run commands in the folder of the fixture ledger, all in the second that begins at NOW."""
     monkeypatch.chdir(root.parent)
-    ticks = count()
-    monkeypatch.setattr(world, "now", lambda: NOW.astimezone(UTC) + timedelta(milliseconds=next(ticks)))
+    ticks = (NOW + timedelta(milliseconds=passed) for passed in count())
+    monkeypatch.setattr(memory, "clock", lambda: next(ticks).timestamp())
 
     def call(
         *argv: str,

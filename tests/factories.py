@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import count
@@ -59,7 +58,7 @@ def day(text: str) -> date:
 def plan(**changes: Any) -> Plan:
     """Give a plan for the whole of 2025."""
     made = Plan("KP", "开平市政府工作报告", 2025, day("2025-01-01"), day("2025-12-31"))
-    return replace(made, **{name: _typed(name, entry) for name, entry in changes.items()})
+    return made._replace(**{name: _typed(name, entry) for name, entry in changes.items()})
 
 
 def goal(comparator: str | None = ">=", value: float | str | None = None, **changes: Any) -> Goal:
@@ -83,7 +82,7 @@ def target(kind: str = "quantity", promise: Goal | None = None, *updates: Update
         goal=promise or goal(">=", 940, unit="个"),
         updates=updates,
     )
-    return replace(made, **{name: _typed(name, entry) for name, entry in changes.items()})
+    return made._replace(**{name: _typed(name, entry) for name, entry in changes.items()})
 
 
 def update(as_of: str, *, at: str = "", key: str = "", **said: Any) -> Update:

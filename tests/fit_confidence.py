@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 import sys
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,7 +80,7 @@ def main(labels: Path, texts: Path) -> None:
     for index, score in enumerate(scores):
         weights = fitted([case for other, report in enumerate(by_report) if other != index for case in report])
         for (draft, right), (signs, _) in zip(score.judged, by_report[index], strict=True):
-            left_out.append((replace(draft, confidence=Decimal(likely(weights, signs))), right))
+            left_out.append((draft._replace(confidence=Decimal(likely(weights, signs))), right))
     sys.stdout.write(marked.calibration(left_out) + "\n")
 
 

@@ -10,7 +10,6 @@ import os
 import random
 import secrets
 import subprocess
-from dataclasses import fields, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -226,7 +225,7 @@ def merged(base: Target | None, one: Target | None, other: Target | None) -> Tar
 
 
 def _both(base: Target | None, one: Target, other: Target) -> Target | str:
-    if base is None and replace(one, updates=()) != replace(other, updates=()):
+    if base is None and one._replace(updates=()) != other._replace(updates=()):
         return "two commitments have one id"
     base = base or one
     lines = {update.key: update for update in one.updates}
@@ -234,12 +233,12 @@ def _both(base: Target | None, one: Target, other: Target) -> Target | str:
         if lines.setdefault(update.key, update) != update:
             return f"two lines have the key {update.key}"
     changes = {}
-    for name in (field.name for field in fields(Target) if field.name != "updates"):
+    for name in (name for name in Target._fields if name != "updates"):
         before, here, there = getattr(base, name), getattr(one, name), getattr(other, name)
         if here != there and before not in (here, there):
             return f"two ways to change {name}"
         changes[name] = there if here == before else here
-    return replace(one, **changes, updates=tuple(sorted(lines.values(), key=lambda update: update.order)))
+    return one._replace(**changes, updates=tuple(sorted(lines.values(), key=lambda update: update.order)))
 
 
 def difference(expected: Target | str | None, found: Target | None) -> str:
@@ -248,7 +247,7 @@ def difference(expected: Target | str | None, found: Target | None) -> str:
         return expected
     if expected is None or found is None:
         return "" if expected is found else "it is gone" if found is None else "it is back"
-    names = [field.name for field in fields(Target) if getattr(expected, field.name) != getattr(found, field.name)]
+    names = [name for name in Target._fields if getattr(expected, name) != getattr(found, name)]
     lost = [update.key for update in expected.updates if update not in found.updates]
     return f"{' '.join(names)} {' '.join(lost)}" if names else ""
 

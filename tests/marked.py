@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from targettrack import extract
 from targettrack.extract.script import is_traditional, plain
@@ -25,8 +25,7 @@ _SCALES = {"万亿": Decimal(10) ** 12, "亿": Decimal(10) ** 8, "万": Decimal(
 _PART = re.compile(r"characters (\d+)-(\d+)")
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One commitment as a person read it. `value` and `upper` are in the unit without 万 and 亿."""
 
     quote: str

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from unittest import mock
 
 from running import NOW, Outcome, environment, in_process
-from targettrack.cli import world
+from targettrack.cli import memory
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,13 +87,13 @@ class Office:
         with (
             chdir(self.folder),
             mock.patch.dict(os.environ, environment(TARGETTRACK_BY=by), clear=True),
-            mock.patch.object(world, "now", self._now),
+            mock.patch.object(memory, "clock", self._clock),
         ):
             return in_process(argv, stdin, terminal=terminal)
 
-    def _now(self) -> datetime:
+    def _clock(self) -> float:
         self.moment += timedelta(milliseconds=1)
-        return self.moment
+        return self.moment.timestamp()
 
     def tree(self) -> dict[str, bytes]:
         """Everything in the folder but the lock: files with their bytes, folders with none, links with where they lead."""

@@ -19,8 +19,8 @@ NOW = datetime.fromisoformat("2025-10-10T09:00:00+08:00")
 """The moment at which every command of `run` begins: a Friday, the day after the fixture ledger's last entry."""
 DAY = "2025-09-30"
 """The day that most tests look at: three quarters of the year are over."""
-PLAIN = {"COLUMNS": "80", "TARGETTRACK_LANG": "en", "TARGETTRACK_BY": "测试员"}
-"""The environment of a test, apart from what the machine needs: nothing of the person who runs it."""
+PLAIN = {"COLUMNS": "80", "TARGETTRACK_LANG": "en", "TARGETTRACK_BY": "测试员", "TARGETTRACK_CACHE": "off"}
+"""The environment of a test, apart from what the machine needs: nothing of the person who runs it, nothing that is kept."""
 _OURS = ("LANG", "LC_", "TARGETTRACK", "NO_COLOR", "COLUMNS", "PYTHONIOENCODING", "PYTHONUTF8", "TERM", "_TARGETTRACK")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
@@ -94,8 +93,8 @@ def goals(draw: st.DrawFn) -> Goal:
     """Draw a goal, with a number more often than not; a range ends above its value."""
     goal: Goal = draw(built(GOAL, "to", "value", "comparator"))
     number, comparator = draw(st.none() | NUMBERS), draw(st.none() | value_of(GOAL.rows["comparator"]))
-    goal = replace(goal, value=number, comparator=comparator)
-    return goal if number is None else replace(goal, to=draw(st.none() | NUMBERS.map(lambda to: max(number, to))))
+    goal = goal._replace(value=number, comparator=comparator)
+    return goal if number is None else goal._replace(to=draw(st.none() | NUMBERS.map(lambda to: max(number, to))))
 
 
 @st.composite
@@ -149,14 +148,14 @@ def plans(draw: st.DrawFn) -> Plan:
     plan: Plan = draw(built(FILES["plan"]))
     assert plan.start is not None
     assert plan.end is not None
-    return replace(plan, start=min(plan.start, plan.end), end=max(plan.start, plan.end))
+    return plan._replace(start=min(plan.start, plan.end), end=max(plan.start, plan.end))
 
 
 @st.composite
 def rule_sets(draw: st.DrawFn) -> Rules:
     """Draw any rules that the settings accept."""
     cycles = draw(st.fixed_dictionaries({kind: st.integers(1, 120) for kind in Kind}))
-    return replace(draw(built(table_of(Rules))), cycle_months=cycles)
+    return draw(built(table_of(Rules)))._replace(cycle_months=cycles)
 
 
 RULE_SETS = rule_sets()

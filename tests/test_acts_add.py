@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from factories import checkpoint, day, goal, plan, target
@@ -11,39 +9,39 @@ from targettrack.acts.add import add
 from targettrack.errors import UsageError
 from targettrack.model import Checkpoint, Create, Quote
 
-NEW = replace(target(), id="", key="new")
+NEW = target()._replace(id="", key="new")
 FIRST = target(key="first")
 
 
 def test_what_is_new_is_created() -> None:
     """Among other records, among drafts of the same words, and where it is meant a second time."""
     assert add(NEW, plan(), ()) == Create(NEW)
-    assert add(NEW, plan(), [replace(FIRST, title="另一件")]) == Create(NEW)
-    assert add(NEW, plan(), [replace(FIRST, key="")]) == Create(NEW)
+    assert add(NEW, plan(), [FIRST._replace(title="另一件")]) == Create(NEW)
+    assert add(NEW, plan(), [FIRST._replace(key="")]) == Create(NEW)
     assert add(NEW, plan(), [FIRST], again=True) == Create(NEW)
 
 
 @pytest.mark.parametrize(("minute", "known"), [(0, True), (10, True), (11, False)])
 def test_the_same_words_just_now_are_one_record(minute: int, known: bool) -> None:
     """Title, quote and goal within ten minutes."""
-    new = replace(NEW, recorded=NEW.recorded.replace(minute=minute))
+    new = NEW._replace(recorded=NEW.recorded.replace(minute=minute))
     assert add(new, plan(), [FIRST]) == (FIRST if known else Create(new))
 
 
 @pytest.mark.parametrize("change", [{"title": "另"}, {"quotes": (Quote("另"),)}, {"goal": goal(">=", 1)}])
 def test_other_words_are_another_record(change: dict[str, object]) -> None:
     """A title, a quote or a goal that differs."""
-    other = replace(NEW, **change)  # type: ignore[arg-type]  # as named
+    other = NEW._replace(**change)  # type: ignore[arg-type]  # as named
     assert add(other, plan(), [FIRST]) == Create(other)
 
 
 def test_a_key_is_one_record_for_good() -> None:
     """A retry at any time gives the record; with other words the key is another commitment's."""
-    late = replace(NEW, key="first", recorded=NEW.recorded.replace(year=2026))
+    late = NEW._replace(key="first", recorded=NEW.recorded.replace(year=2026))
     assert add(late, plan(), [FIRST]) == FIRST
     assert add(late, plan(), [FIRST], again=True) == FIRST
     with pytest.raises(UsageError) as caught:
-        add(replace(late, title="另"), plan(), [FIRST])
+        add(late._replace(title="另"), plan(), [FIRST])
     assert (caught.value.code, caught.value.params) == ("key-of-another", {"id": "KP-001", "key": "first"})
 
 
@@ -58,7 +56,7 @@ def test_a_key_is_one_record_for_good() -> None:
 def test_nodes_that_cannot_stand(nodes: tuple[Checkpoint, ...], code: str) -> None:
     """Outside of the term, or two for one day."""
     with pytest.raises(UsageError) as caught:
-        add(replace(NEW, checkpoints=nodes), plan(), ())
+        add(NEW._replace(checkpoints=nodes), plan(), ())
     assert (caught.value.code, caught.value.params["id"]) == (code, NEW.title)
-    kept = replace(NEW, checkpoints=(checkpoint("2025-06-30", 400),), start=day("2025-03-01"))
+    kept = NEW._replace(checkpoints=(checkpoint("2025-06-30", 400),), start=day("2025-03-01"))
     assert add(kept, plan(), ()) == Create(kept)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -59,7 +58,7 @@ def test_a_part_is_held_against_its_own_share() -> None:
 
 def other(number: int, promise: Any, *lines: Update, **changes: Any) -> Target:
     """Another record of the plan."""
-    return replace(target(changes.pop("kind", "quantity"), promise, *lines, **changes), id=f"KP-{number:03d}")
+    return target(changes.pop("kind", "quantity"), promise, *lines, **changes)._replace(id=f"KP-{number:03d}")
 
 
 @pytest.mark.parametrize(
@@ -81,7 +80,7 @@ def test_which_goal_it_would_fit(others: list[Target], expected: str) -> None:
     """One of the same plan in the same unit, not reached, no less than was reported there; the nearest to its way."""
     found = ledger(VILLAGES, *others)
     if any(one.plan == "JM" for one in others):
-        found = replace(found, plans=(*found.plans, replace(found.plans[0], id="JM")))
+        found = found._replace(plans=(*found.plans, found.plans[0]._replace(id="JM")))
     assert fitting(found, Append(VILLAGES, update("2025-06-30", value=310))) == expected
 
 
@@ -206,7 +205,7 @@ def test_a_step_that_no_node_is_called_by() -> None:
 def test_what_is_on_record_already_is_not_doubted_again() -> None:
     """A retry says nothing."""
     line = update("2025-06-30", value=310)
-    record = replace(VILLAGES, updates=(line,))
+    record = VILLAGES._replace(updates=(line,))
     assert doubts(ledger(record), Append(record, line)) == ()
 
 

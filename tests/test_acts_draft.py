@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from itertools import permutations
 from typing import Any
@@ -20,7 +19,7 @@ def draft(number: int, kind: str = "qualitative", promise: Any = None, **changes
     made = target(kind, promise or goal(None), draft=True, **{"assumed": ("deadline",), **changes})
     id_ = f"KP-{number:03d}"
     quotes = changes.get("quotes", (Quote(f"第{number}句", number),))
-    return replace(made, id=id_, title=f"第{number}条", path=f"KP/{id_}.toml", quotes=quotes)
+    return made._replace(id=id_, title=f"第{number}条", path=f"KP/{id_}.toml", quotes=quotes)
 
 
 SOFT = draft(1)
@@ -42,7 +41,7 @@ def test_the_number_and_the_date_win_in_any_order(parts: tuple[Target, ...]) -> 
 
 def test_a_number_with_a_date_of_its_own_keeps_both() -> None:
     """The date of another part does not move it."""
-    counted = replace(PLACES, deadline=day("2025-09-30"), assumed=())
+    counted = PLACES._replace(deadline=day("2025-09-30"), assumed=())
     (merged,) = acts.merge([DATED, counted], ())
     assert (merged.goal.value, merged.deadline) == (Decimal(940), day("2025-09-30"))
     assert merged.quotes[0].text == "第2句"
@@ -51,7 +50,7 @@ def test_a_number_with_a_date_of_its_own_keeps_both() -> None:
 @pytest.mark.parametrize("parts", list(permutations((SOFT, PLACES, ROADS, AGAIN))))
 def test_every_number_stays_once(parts: tuple[Target, ...]) -> None:
     """Two numbers are two drafts of one item, the same number twice is one; every quote is in one of them."""
-    left = acts.merge(parts, [replace(SOFT, item="7")])
+    left = acts.merge(parts, [SOFT._replace(item="7")])
     assert sorted(one.goal.value or 0 for one in left) == [30, 940]
     assert {one.item for one in left} == {"8"}
     assert sorted(quote.text for one in left for quote in one.quotes) == ["第1句", "第2句", "第3句", "第4句"]
@@ -77,12 +76,12 @@ def test_what_makes_a_number_another(other: Any) -> None:
 
 def test_a_merge_keeps_the_smaller_item() -> None:
     """9 is smaller than 10, and any item than none."""
-    parts = [replace(PLACES, item="10"), replace(ROADS, item="9"), SOFT]
+    parts = [PLACES._replace(item="10"), ROADS._replace(item="9"), SOFT]
     assert {one.item for one in acts.merge(parts, ())} == {"9"}
 
 
 @pytest.mark.parametrize(
-    ("parts", "code"), [([PLACES], "merge-needs-two"), ([PLACES, replace(ROADS, plan="JM")], "merge-two-plans")]
+    ("parts", "code"), [([PLACES], "merge-needs-two"), ([PLACES, ROADS._replace(plan="JM")], "merge-two-plans")]
 )
 def test_what_cannot_be_merged(parts: list[Target], code: str) -> None:
     """One draft is no pair; drafts of two plans stand in two documents."""
@@ -94,8 +93,8 @@ def test_what_cannot_be_merged(parts: list[Target], code: str) -> None:
 def test_what_a_merge_gathers() -> None:
     """The first unit that leads, and all supporting units and tags, each once."""
     parts = [
-        replace(SOFT, owner="", tags=("民生",)),
-        replace(PLACES, owner="教育局", assumed=("owner",), supporting=("住建局",), tags=("教育", "民生")),
+        SOFT._replace(owner="", tags=("民生",)),
+        PLACES._replace(owner="教育局", assumed=("owner",), supporting=("住建局",), tags=("教育", "民生")),
     ]
     (merged,) = acts.merge(parts, ())
     assert (merged.owner, merged.supporting, merged.tags) == ("教育局", ("住建局",), ("民生", "教育"))
@@ -116,7 +115,7 @@ def test_each_part_of_a_split_is_read_as_a_clause(
     title: str, kind: str, value: str, unit: str, due: str, assumed: tuple[str, ...]
 ) -> None:
     """Goal, kind and deadline are the part's own; unit, section, quote, item, tags are those of the whole."""
-    whole = replace(PLACES, item="72", section="六、惠民生", tags=("民生",), owner="开平市教育局")
+    whole = PLACES._replace(item="72", section="六、惠民生", tags=("民生",), owner="开平市教育局")
     _first, part = acts.split([whole], ["新增学位940个", title], plan(), ())
     assert (part.title, part.kind, str(part.goal.value), part.goal.unit) == (title, kind, value, unit)
     assert (str(part.deadline), tuple(name for name in part.assumed if name == "deadline")) == (due, assumed)
@@ -130,7 +129,7 @@ def test_each_part_of_a_split_is_read_as_a_clause(
 )
 def test_an_endeavour_is_not_split_away(whole: str, title: str, strength: str) -> None:
     """力争 of the whole holds for its parts; of a part, for that part."""
-    parts = acts.split([replace(PLACES, strength=Strength(whole))], ["新增学位940个", title], plan(), ())
+    parts = acts.split([PLACES._replace(strength=Strength(whole))], ["新增学位940个", title], plan(), ())
     assert (parts[0].strength, parts[1].strength) == (whole, strength)
 
 
@@ -138,7 +137,7 @@ def test_a_split_gives_the_first_the_id() -> None:
     """The others have none yet, unless an interrupted split has made them already."""
     first, second = acts.split([PLACES], ["学位940个", "学校3所"], plan(), [PLACES])
     assert (first.id, first.path, second.id, second.path) == ("KP-002", "KP/KP-002.toml", "", "")
-    made = replace(second, id="KP-009", path="KP/KP-009.toml")
+    made = second._replace(id="KP-009", path="KP/KP-009.toml")
     assert acts.split([PLACES], ["学位940个", "学校3所"], plan(), [PLACES, made])[1] == made
 
 
@@ -158,16 +157,16 @@ def test_a_split_needs_two() -> None:
 
 def test_a_correction_is_what_a_person_has_set() -> None:
     """Head and goal alike; what was set is assumed no more, what was not set stays."""
-    whole = replace(PLACES, assumed=("deadline", "comparator", "owner"))
+    whole = PLACES._replace(assumed=("deadline", "comparator", "owner"))
     corrected = acts.correct(whole, {"owner": "水利局", "comparator": None, "value": Decimal(1000)})
     assert (corrected.owner, corrected.goal.comparator, corrected.goal.value) == ("水利局", None, Decimal(1000))
     assert corrected.assumed == ("deadline",)
-    assert corrected == replace(whole, owner="水利局", assumed=("deadline",), goal=corrected.goal)
+    assert corrected == whole._replace(owner="水利局", assumed=("deadline",), goal=corrected.goal)
 
 
 def test_accepting_leaves_no_trace_of_the_draft() -> None:
     """Draft and confidence are gone; a discarded draft is not accepted."""
-    accepted = acts.accept(replace(PLACES, confidence=Decimal("0.9")))
+    accepted = acts.accept(PLACES._replace(confidence=Decimal("0.9")))
     assert (accepted.draft, accepted.confidence) == (False, None)
     assert acts.restore(acts.discard(PLACES)) == PLACES
     with pytest.raises(UsageError) as caught:
@@ -177,7 +176,7 @@ def test_accepting_leaves_no_trace_of_the_draft() -> None:
 
 def test_the_changes_between_before_and_after() -> None:
     """New, rewritten, gone, in this order; what stays as it is is no change."""
-    new, other = replace(ROADS, id="", path=""), replace(SOFT, title="另")
+    new, other = ROADS._replace(id="", path=""), SOFT._replace(title="另")
     assert acts.changes([SOFT, PLACES, DATED], [other, new, DATED], ()) == (
         Rewrite(SOFT, other),
         Create(new),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -240,9 +239,9 @@ def test_what_is_closed_is_reopened_first() -> None:
 def test_a_claim_is_sent_back(claim: Update) -> None:
     """One in words, or the figure that meets the goal; not twice."""
     said = update(TODAY, returned=True, reason="未验收")
-    record = replace(COUNT, updates=(claim,))
+    record = COUNT._replace(updates=(claim,))
     assert why(said, record) is None
-    assert why(update(TODAY, returned=True, reason="再退"), replace(record, updates=(claim, said))) == (
+    assert why(update(TODAY, returned=True, reason="再退"), record._replace(updates=(claim, said))) == (
         "nothing-to-return",
         {},
     )
@@ -334,7 +333,7 @@ def test_evidence_of_a_claim_that_was_sent_back_is_none() -> None:
 
 def test_the_window_of_the_target_goes_before_that_of_the_plan() -> None:
     """A target that begins in July takes no fact of June, unless it was recorded earlier: then its record is the bound."""
-    late = replace(target(start="2025-07-01"), recorded=target().recorded.replace(month=8))
+    late = target(start="2025-07-01")._replace(recorded=target().recorded.replace(month=8))
     june, july = update("2025-06-30", at=f"{TODAY}T10:00:00+08:00", value=1), update("2025-07-01", value=1)
     assert why(june, late) == ("before-window", {"day": "2025-06-30"})
     assert why(july, late) is None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from factories import day, ledger, target, update
@@ -32,9 +30,9 @@ def test_a_retry_has_the_times_of_the_first_try() -> None:
     """The same key: the line that is there, byte for byte; a day that was typed is another word."""
     first = update("2025-09-29", key="job-1", value=5, by="甲")
     done = target("quantity", None, first)
-    retry = replace(first, at=first.at.replace(day=30), as_of=day("2025-09-30"))
+    retry = first._replace(at=first.at.replace(day=30), as_of=day("2025-09-30"))
     assert append(ledger(), done, retry) == Append(done, first)
-    assert append(ledger(), done, replace(retry, as_of=day("2025-09-28"))).update.as_of == day("2025-09-28")
+    assert append(ledger(), done, retry._replace(as_of=day("2025-09-28"))).update.as_of == day("2025-09-28")
 
 
 @pytest.mark.parametrize(
@@ -53,7 +51,7 @@ def test_the_same_words_just_now_are_one_line(
     """Equal in all but key and time, by the same person, within ten minutes; --again means them anew."""
     first = update("2025-09-30", key="a", note="会议", by="甲")
     done = target("quantity", None, first)
-    second = replace(first, key="b", at=first.at.replace(minute=minute), **change)  # type: ignore[arg-type]  # as named
+    second = first._replace(key="b", at=first.at.replace(minute=minute), **change)  # type: ignore[arg-type]  # as named
     expected = first if known and recent else second
     assert append(ledger(), done, second).update == expected
     assert append(ledger(), done, second, again=True).update == second
@@ -64,8 +62,8 @@ def test_undo_of_an_acceptance() -> None:
     void = update("2025-09-30", key="v", by="甲")
     assert undo(target(), void) == Rewrite(target(), target(draft=True))
     own = update("2025-09-30", key="a", note="x", by="甲")
-    assert undo(target("quantity", None, own), void) == Append(target("quantity", None, own), replace(void, void="a"))
-    for refused in (target(key="k"), target(draft=True), target("quantity", None, replace(own, by="乙"))):
+    assert undo(target("quantity", None, own), void) == Append(target("quantity", None, own), void._replace(void="a"))
+    for refused in (target(key="k"), target(draft=True), target("quantity", None, own._replace(by="乙"))):
         with pytest.raises(UsageError) as caught:
             undo(refused, void)
         assert caught.value.code == "nothing-to-undo"
@@ -78,4 +76,4 @@ def test_what_was_taken_back_is_not_taken_back_twice() -> None:
     done = target("quantity", None, own, taken)
     assert undo(done, void, "a") == Append(done, taken)
     again = target("quantity", None, own, taken, update("2025-09-29", key="u", by="乙", void="v"))
-    assert undo(again, void, "a") == Append(again, replace(void, void="a"))
+    assert undo(again, void, "a") == Append(again, void._replace(void="a"))

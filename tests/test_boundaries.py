@@ -66,7 +66,13 @@ DISK = {
     *("sqlite3.*", "zipfile.*", "tarfile.*", "shelve.*", "urllib.request.*", "http.*"),
 }
 WHERE = {
-    "the clock": (CLOCK, {"cli/*"}),
+    "the clock": (
+        CLOCK,
+        {
+            "cli/*",
+            "cache/*",  # that of the file system: how long ago a file was changed
+        },
+    ),
     "the environment": (
         ENVIRONMENT,
         {
@@ -81,6 +87,7 @@ WHERE = {
         DISK,
         {
             "store/*",
+            "cache/*",  # the user's cache folder
             "i18n.py",  # its catalogues
             "extract/rules/__init__.py",  # its own tables
             "directory.py",  # as above
@@ -94,7 +101,9 @@ WHERE = {
     "prompt_toolkit": ({"prompt_toolkit", "prompt_toolkit.*"}, {"cli/prompt.py"}),
     "tomli-w": ({"tomli_w", "tomli_w.*"}, {"store/*"}),
 }
-_POINTS_AT_NOTHING = {"cli/world.py": {"os.dup2", "os.open"}}  # a standard output that nobody reads is led to /dev/null
+_POINTS_AT_NOTHING = {
+    "cli/streams.py": {"os.dup2", "os.open"}
+}  # a standard output that nobody reads is led to /dev/null
 
 
 @cache

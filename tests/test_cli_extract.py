@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -167,7 +166,7 @@ def test_new_drafts_of_a_changed_text_name_no_line_of_the_old_one(run: Run, root
 
 def test_of_two_drafts_with_one_quote_both_are_kept(run: Run, root: Path) -> None:
     """A quote that holds two promises is known twice before a repeated `extract` takes it for known."""
-    drafts = [Create(replace(target(), id="", quotes=(Quote("甲乙"),), title=title)) for title in ("甲", "乙")]
+    drafts = [Create(target()._replace(id="", quotes=(Quote("甲乙"),), title=title)) for title in ("甲", "乙")]
     first, second = (change.target for change in drafts)
     assert keep([first, second], plan(), [first], "") == (drafts[1],)
     assert keep([first, second], plan(), [first, second], "") == ()

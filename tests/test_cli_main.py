@@ -84,7 +84,7 @@ def test_standard_output_is_empty_after_a_failure(run: Run, argv: tuple[str, ...
 
 def test_a_fault_of_the_program_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """An error that nobody foresaw asks for a report; the traceback comes only with TARGETTRACK_DEBUG=1."""
-    monkeypatch.setattr(store, "load", lambda *_arguments: 1 / 0)
+    monkeypatch.setattr(store, "walk", lambda *_arguments: 1 / 0)
     found = run("list")
     assert (found.code, found.out) == (3, b"")
     assert found.said == error("bug", reason="ZeroDivisionError: division by zero")
@@ -100,7 +100,7 @@ def test_a_refusal_of_the_system_is_one_line(run: Run, monkeypatch: pytest.Monke
     def fail(*_arguments: object) -> None:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr(store, "load", fail)
+    monkeypatch.setattr(store, "walk", fail)
     assert run("list") == (3, b"", error("system", reason="[Errno 5] Input/output error").encode())
 
 
@@ -110,7 +110,7 @@ def test_ctrl_c_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_arguments: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(store, "load", interrupt)
+    monkeypatch.setattr(store, "walk", interrupt)
     found = run("list")
     assert (found.code, found.out) == (130, b"")
     assert found.said.count("\n") == 1
@@ -119,7 +119,7 @@ def test_ctrl_c_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_ctrl_c_in_a_process(root: Path) -> None:
     """SIGINT while a command waits ends it with 130 and without a traceback."""
     (root / "YS2025/YS2025-001.toml").unlink()
-    waits = "import targettrack.store as s, time; s.load = lambda *a: (print('ready', flush=True), time.sleep(60))"
+    waits = "import targettrack.store as s, time; s.walk = lambda *a: (print('ready', flush=True), time.sleep(60))"
     program = f"{waits}\nimport sys\nfrom targettrack.cli import main\nsys.exit(main(['list']))"
     with subprocess.Popen(
         [sys.executable, "-c", program],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -39,7 +38,7 @@ SCHOOLS = target(
 
 def entries(*targets: Target, **changes: object) -> tuple[Ledger, tuple[Rated, ...]]:
     """A ledger with its targets rated on DAY, drafts too."""
-    kept = replace(ledger(*targets), **changes)  # type: ignore[arg-type]  # fields of a ledger
+    kept = ledger(*targets)._replace(**changes)  # type: ignore[arg-type]  # fields of a ledger
     return kept, (*selection.survey(kept, DAY), *selection.survey(kept, DAY, drafts=True))
 
 
@@ -93,9 +92,9 @@ def test_a_division_has_the_nodes_of_its_quarters() -> None:
     found = said(Form.DIVISION, SCHOOLS)
     assert (found["q2"], found["q4"]) == ("400", "2025-10-31=主体完工")
     assert "q1" not in found
-    both = replace(SCHOOLS, checkpoints=(checkpoint("2025-04-30", 300), checkpoint("2025-06-30", 400)))
+    both = SCHOOLS._replace(checkpoints=(checkpoint("2025-04-30", 300), checkpoint("2025-06-30", 400)))
     assert said(Form.DIVISION, both)["q2"] == "2025-04-30=300；2025-06-30=400"
-    spread = replace(SCHOOLS, goal=replace(SCHOOLS.goal, value=Decimal(5), to=Decimal(8)))
+    spread = SCHOOLS._replace(goal=SCHOOLS.goal._replace(value=Decimal(5), to=Decimal(8)))
     assert said(Form.DIVISION, spread)["goal_value"] == "5-8"
     kept, rated = entries(SCHOOLS)
     assert quarter_of(rated[0], "q2") == (day("2025-04-01"), day("2025-06-30"))
@@ -135,9 +134,9 @@ def test_a_register_says_where_each_stands() -> None:
 def test_a_review_proposes_what_is_sure() -> None:
     """Drafts as sure as the setting says are to be accepted, the others blank; their quotes stand for the sentence."""
     i18n.use("zh")
-    draft = replace(SCHOOLS, draft=True, confidence=Decimal("0.96"), updates=())
+    draft = SCHOOLS._replace(draft=True, confidence=Decimal("0.96"), updates=())
     assert (said(Form.REVIEW, draft)["act"], said(Form.REVIEW, draft)["sentence"]) == ("接受", "新增义务教育学位940个")
-    assert said(Form.REVIEW, replace(draft, confidence=Decimal("0.5"))).get("act") is None
+    assert said(Form.REVIEW, draft._replace(confidence=Decimal("0.5"))).get("act") is None
     sentences = {"KP-001": "全年新增义务教育学位940个，办好人民满意的教育。"}
     assert said(Form.REVIEW, draft, sentences=sentences)["sentence"] == sentences["KP-001"]
     assert said(Form.REVIEW, draft)["goal_comparator"] == "不低于"
@@ -145,14 +144,14 @@ def test_a_review_proposes_what_is_sure() -> None:
 
 def test_that_there_is_no_deadline_is_said_only_where_nobody_fills_it_in() -> None:
     """«Ongoing» cannot be typed as a day."""
-    ongoing = replace(SCHOOLS, deadline=None)
+    ongoing = SCHOOLS._replace(deadline=None)
     assert said(Form.MONTH, ongoing)["deadline"] == "ongoing"
     assert "deadline" not in said(Form.DIVISION, ongoing)
 
 
 def test_hidden_characters_are_written_out_and_lines_kept() -> None:
     """What a record holds may be hostile."""
-    assert said(Form.MONTH, replace(SCHOOLS, title="学位\x1b[31m\n940"))["title"] == "学位\\x1b[31m\n940"
+    assert said(Form.MONTH, SCHOOLS._replace(title="学位\x1b[31m\n940"))["title"] == "学位\\x1b[31m\n940"
 
 
 @pytest.mark.parametrize(
@@ -187,9 +186,9 @@ def test_who_leads_reports_all_and_who_supports_words() -> None:
 
 def test_a_unit_gets_what_waits_for_a_word() -> None:
     """Open targets that it leads or supports, and claimed ones; in a division all."""
-    closed = replace(SCHOOLS, id="KP-002", updates=(update("2025-06-01", status="closed", evidence="验收表"),))
-    other = replace(SCHOOLS, id="KP-003", owner="开平市水利局", supporting=("开平市教育局",))
-    nobodys = replace(SCHOOLS, id="KP-004", owner="", supporting=())
+    closed = SCHOOLS._replace(id="KP-002", updates=(update("2025-06-01", status="closed", evidence="验收表"),))
+    other = SCHOOLS._replace(id="KP-003", owner="开平市水利局", supporting=("开平市教育局",))
+    nobodys = SCHOOLS._replace(id="KP-004", owner="", supporting=())
     _kept, rated = entries(SCHOOLS, closed, other, nobodys)
     assert units(rated) == ("开平市教育局", "开平市水利局", "开平市财政局", "开平市赤坎镇人民政府")
     assert [one.target.id for one in of_unit(Form.MONTH, rated, "开平市教育局")] == ["KP-001", "KP-003"]
@@ -199,15 +198,15 @@ def test_a_unit_gets_what_waits_for_a_word() -> None:
 def test_an_assessment_has_what_was_reported_in_words() -> None:
     """已报待评, and what was reported since the last finding; with that finding and its reason."""
     i18n.use("zh")
-    soft = replace(SCHOOLS, kind="qualitative", goal=Goal(), checkpoints=())
-    told = replace(soft, id="KP-002", updates=(update("2025-06-10", note="已召开部署会"),))
+    soft = SCHOOLS._replace(kind="qualitative", goal=Goal(), checkpoints=())
+    told = soft._replace(id="KP-002", updates=(update("2025-06-10", note="已召开部署会"),))
     judged = (
         update("2025-04-10", note="已部署"),
         update("2025-04-12", assess="slow", reason="未见方案"),
         update("2025-06-20", note="方案已印发"),
     )
-    again = replace(soft, id="KP-003", updates=judged)
-    kept, rated = entries(replace(soft, updates=()), told, again, SCHOOLS)
+    again = soft._replace(id="KP-003", updates=judged)
+    kept, rated = entries(soft._replace(updates=()), told, again, SCHOOLS)
     occasion = Occasion(kept, DAY)
     found = lines(Form.ASSESS, rated, occasion)
     assert [line.entry.target.id for line in found] == ["KP-002", "KP-003"]
@@ -222,7 +221,7 @@ def test_an_assessment_has_what_was_reported_in_words() -> None:
 def test_records_of_an_item_stand_together() -> None:
     """Where the first of them stands; ids count as numbers do."""
     made = [
-        replace(SCHOOLS, id=id_, item=item)
+        SCHOOLS._replace(id=id_, item=item)
         for id_, item in (("KP-2", "1"), ("KP-10", "1"), ("KP-9", "2"), ("KP-1", "3"), ("KP-11", ""))
     ]
     kept, rated = entries(*made)
@@ -264,7 +263,7 @@ def test_a_book_has_its_sheet_its_guide_and_what_it_carries() -> None:
 
 def test_what_neighbours_share_is_grey_below() -> None:
     """And is there all the same: no cells are merged, so that a table can be sorted."""
-    kept, rated = entries(SCHOOLS, replace(SCHOOLS, id="KP-002"), replace(SCHOOLS, id="KP-003", item="73"))
+    kept, rated = entries(SCHOOLS, SCHOOLS._replace(id="KP-002"), SCHOOLS._replace(id="KP-003", item="73"))
     occasion = Occasion(kept, DAY)
     sheet = book(Form.REGISTER, lines(Form.REGISTER, rated, occasion), occasion).sheets[0]
     number = Decimal(72)
@@ -275,7 +274,7 @@ def test_what_neighbours_share_is_grey_below() -> None:
 
 def test_a_column_that_says_nothing_and_asks_nothing_is_left_out() -> None:
     """No parts, no nodes: no columns for them; those that are filled in are always there."""
-    bare = replace(SCHOOLS, goal=goal(">=", 940, unit="个"), checkpoints=(), updates=())
+    bare = SCHOOLS._replace(goal=goal(">=", 940, unit="个"), checkpoints=(), updates=())
     kept, rated = entries(bare)
     occasion = Occasion(kept, DAY, unit="开平市教育局")
     sheet = book(Form.MONTH, lines(Form.MONTH, rated, occasion), occasion).sheets[0]
@@ -326,7 +325,7 @@ EXTENDED = target(
 
 @pytest.mark.parametrize(
     ("record", "wanted"),
-    [(EXTENDED, "100%"), (replace(SCHOOLS, checkpoints=()), "41.67%"), (replace(EXTENDED, updates=()), "100%")],
+    [(EXTENDED, "100%"), (SCHOOLS._replace(checkpoints=()), "41.67%"), (EXTENDED._replace(updates=()), "100%")],
 )
 def test_the_register_has_the_share_that_its_reason_has(record: Target, wanted: str) -> None:
     """One number: a figure of the old term is held against the old curve in both columns, whatever was granted since."""
@@ -340,9 +339,9 @@ def test_the_register_has_the_share_that_its_reason_has(record: Target, wanted: 
 def test_a_planned_step_is_no_last_figure() -> None:
     """What a node plans was reported by nobody; the step that was reported stands there with its day."""
     steps = (checkpoint("2025-03-31", stage="完成主体工程"),)
-    planned = replace(SCHOOLS, kind="milestone", goal=Goal(), checkpoints=steps, updates=())
+    planned = SCHOOLS._replace(kind="milestone", goal=Goal(), checkpoints=steps, updates=())
     assert "last" not in said(Form.MONTH, planned, unit="开平市教育局")
-    told = replace(planned, updates=(update("2025-05-31", stage="桩基完成"),))
+    told = planned._replace(updates=(update("2025-05-31", stage="桩基完成"),))
     shown = said(Form.MONTH, told, unit="开平市教育局")
     assert (shown["last"], shown["last_as_of"]) == ("桩基完成", "2025-05-31")
 
@@ -350,7 +349,7 @@ def test_a_planned_step_is_no_last_figure() -> None:
 def test_the_guide_names_only_columns_that_are_there() -> None:
     """Without planned nodes there is no column of the next one, and no word of it."""
     i18n.use("zh")
-    for one, is_there in ((SCHOOLS, True), (replace(SCHOOLS, checkpoints=()), False)):
+    for one, is_there in ((SCHOOLS, True), (SCHOOLS._replace(checkpoints=()), False)):
         kept, rated = entries(one)
         occasion = Occasion(kept, DAY, unit="开平市教育局")
         sheet, guide, _hidden = book(Form.MONTH, lines(Form.MONTH, rated, occasion), occasion).sheets

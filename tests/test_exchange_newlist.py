@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import subprocess
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -170,14 +169,14 @@ def test_only_what_is_new() -> None:
 def apart(plan: Plan, ledger: Ledger, saved: Callable[[bytes], bytes]) -> tuple[int, list[tuple[str, str]]]:
     """How many rows of a plan's division came back as drafts, and the fields that differ then; `saved` is the way between."""
     i18n.use("zh")
-    own = replace(ledger, targets=tuple(one for one in ledger.targets if one.plan == plan.id))
+    own = ledger._replace(targets=tuple(one for one in ledger.targets if one.plan == plan.id))
     occasion = Occasion(own, day("2025-07-01"))
     shown = lines.lines(Form.DIVISION, selection.survey(own, occasion.day), occasion)
     book = read.book(saved(book_bytes(made.book(Form.DIVISION, shown, occasion), occasion.day)), plan.id)
     tables = recognise.tables(book.sheets, COLUMNS.values(), newlist.NEEDED).tables
     source = Source(plan, (), str, occasion.day, is_ours=from_book(book) is not None)
     drafts = newlist.targets(newlist.drafts(tables, source, ()), plan.id, NOW)
-    taken = tuple(replace(one, id=f"{plan.id}-{n}", draft=False) for n, one in enumerate(drafts))
+    taken = tuple(one._replace(id=f"{plan.id}-{n}", draft=False) for n, one in enumerate(drafts))
     empty = Occasion(Ledger("/targets", (plan,), taken), occasion.day)
     states = {entry.target.id: entry for entry in selection.survey(empty.ledger, empty.day)}
     found = []
@@ -265,10 +264,10 @@ def test_any_list_is_read_or_named(seed: int) -> None:
     merged = tuple(f"{row},{column}-{row + 2},{column + chance.randint(0, 2)}" for row, column in corners)
     found = listed(*rows, heading=("工作任务", *(chance.choice(headings) for _ in range(width))), merged=merged)
     for n, target in enumerate(newlist.targets(found, "KP2025", NOW)):
-        whole = replace(target, id=f"KP2025-{n}")
+        whole = target._replace(id=f"KP2025-{n}")
         text = toml.document(record.head_of(whole))
         read_back, problems = record.read_target(f"{text}\n[updates]\n", path="KP2025/x.toml", plan="KP2025")
-        assert (read_back, [one.code for one in problems]) == (replace(whole, path="KP2025/x.toml"), [])
+        assert (read_back, [one.code for one in problems]) == (whole._replace(path="KP2025/x.toml"), [])
 
 
 def test_numbered_lines_of_a_cell_are_steps() -> None:

@@ -252,7 +252,7 @@ def test_characters_are_read_and_quoted(sentence: str, quote: str, indicator: st
     (draft,) = drafted(sentence)
     assert (draft.quote, draft.goal.indicator, amounts(sentence)) == (quote, indicator, [amount])
     lines = FRAME.format(sentence).splitlines()
-    assert extract.begins_at(lines, draft.quotes[0])
+    assert extract.begins_at(lines, draft.quotes[0], traditional=False)
 
 
 def test_an_entity_is_kept_as_one_sign() -> None:

@@ -79,15 +79,8 @@ def test_fitted_weights_find_what_made_the_cases() -> None:
 def test_calibration_has_a_line_for_each_tenth() -> None:
     """Two drafts of 0.62 and 0.68, one of them right."""
     draft = extract.draft(TEXT).drafts[0]
-    judged = [
-        (extract.Draft(**{**_fields(draft), "confidence": Decimal(value)}), right)
-        for value, right in (("0.62", True), ("0.68", False))
-    ]
+    judged = [(draft._replace(confidence=Decimal(value)), right) for value, right in (("0.62", True), ("0.68", False))]
     assert marked.calibration(judged).splitlines()[1].split() == ["0.6-0.7", "2", "0.65", "0.50"]
-
-
-def _fields(draft: extract.Draft) -> dict[str, object]:
-    return {name: getattr(draft, name) for name in draft.__slots__}
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not here")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -29,9 +28,9 @@ DAY = day("2025-09-30")
 
 def ledger(*ids: str, **changes: Any) -> Ledger:
     """A ledger with bare targets of these ids in the plans that the ids begin with."""
-    targets = tuple(replace(target(), id=id_, plan=id_.rpartition("-")[0] or "KP") for id_ in ids)
+    targets = tuple(target()._replace(id=id_, plan=id_.rpartition("-")[0] or "KP") for id_ in ids)
     plans = tuple(plan(id=name) for name in dict.fromkeys(one.plan for one in targets))
-    return replace(Ledger("/targets", plans, targets), **changes)
+    return Ledger("/targets", plans, targets)._replace(**changes)
 
 
 def refused(call: Callable[[], object]) -> tuple[str, dict[str, str | int]]:
@@ -151,8 +150,8 @@ def test_a_part_that_several_units_have() -> None:
         "ambiguous-owner",
         {"owner": "云山县水", "candidates": "云山县水利局 云山县水务集团", "count": 2},
     )
-    used = replace(ledger("KP-001"), units=UNITS)
-    used = replace(used, targets=(replace(used.targets[0], owner="云山县水务集团"),))
+    used = ledger("KP-001")._replace(units=UNITS)
+    used = used._replace(targets=(used.targets[0]._replace(owner="云山县水务集团"),))
     assert names.find_owner(used, "云山县水") == "云山县水务集团"
 
 
@@ -168,8 +167,8 @@ def test_a_unit_that_nobody_is() -> None:
 
 def test_a_former_lead_unit_is_still_known() -> None:
     """Units named by updates alone are units of the ledger."""
-    moved = replace(target("quantity", None, update("2025-05-01", owner="台山市教育局")), owner="")
-    found = replace(ledger(), plans=(plan(),), targets=(moved,))
+    moved = target("quantity", None, update("2025-05-01", owner="台山市教育局"))._replace(owner="")
+    found = ledger()._replace(plans=(plan(),), targets=(moved,))
     assert names.owners(found) == ("台山市教育局",)
     assert names.find_owner(found, "台山") == "台山市教育局"
 
@@ -202,7 +201,7 @@ def entries() -> tuple[Rated, ...]:
     )
     dropped = target("growth", goal(value=7, unit="%"), update("2025-05-01", status="dropped"))
     sorts = {"KP-009": behind, "KP-010": ahead, "KP-100": overdue, "YS-001": open_end, "YS-002": dropped}
-    made = tuple(replace(one, id=id_, plan=id_[:2]) for id_, one in sorts.items())
+    made = tuple(one._replace(id=id_, plan=id_[:2]) for id_, one in sorts.items())
     return selection.survey(Ledger("/targets", (plan(), plan(id="YS")), made), DAY)
 
 
@@ -296,29 +295,29 @@ def test_natural_order() -> None:
 def test_a_survey_leaves_drafts_out() -> None:
     """A draft is in the survey of drafts, and in no other."""
     found = ledger("KP-001", "KP-002")
-    found = replace(found, targets=(found.targets[0], replace(found.targets[1], draft=True)))
+    found = found._replace(targets=(found.targets[0], found.targets[1]._replace(draft=True)))
     assert [entry.target.id for entry in selection.survey(found, DAY)] == ["KP-001"]
     assert [entry.target.id for entry in selection.survey(found, DAY, drafts=True)] == ["KP-002"]
 
 
 def test_a_survey_gives_a_relative_target_the_one_it_follows() -> None:
     """与经济增长同步: 6.0 beside 6.4 is behind, whether it is rated in a survey or alone."""
-    gdp = replace(target("growth", goal(value=7, unit="%"), update("2025-09-30", value=6.4)), id="KP-001")
+    gdp = target("growth", goal(value=7, unit="%"), update("2025-09-30", value=6.4))._replace(id="KP-001")
     income = target("relative", goal(value=0, unit="%", of="KP-001"), update("2025-09-30", value=6.0))
-    found = Ledger("/targets", (plan(),), (gdp, replace(income, id="KP-002")))
+    found = Ledger("/targets", (plan(),), (gdp, income._replace(id="KP-002")))
     assert selection.survey(found, DAY)[1].state.rating is Rating.BEHIND
     assert selection.entry(found, found.targets[1], DAY).state == selection.survey(found, DAY)[1].state
 
 
 def test_the_settings_of_the_ledger_rate_its_targets() -> None:
     """A threshold of this office is used, not the default."""
-    found = replace(ledger(), plans=(plan(),), targets=(target("quantity", None, update("2025-09-30", value=500)),))
+    found = ledger()._replace(plans=(plan(),), targets=(target("quantity", None, update("2025-09-30", value=500)),))
     assert selection.survey(found, DAY)[0].state.rating is Rating.BEHIND
-    strict = replace(found, settings=Settings(rules=replace(Rules(), behind=Decimal(-10))))
+    strict = found._replace(settings=Settings(rules=Rules()._replace(behind=Decimal(-10))))
     assert selection.survey(strict, DAY)[0].state.rating is Rating.FAR_BEHIND
 
 
-COUNTY = replace(plan(), issuer="云山县人民政府", level=Level.COUNTY)
+COUNTY = plan()._replace(issuer="云山县人民政府", level=Level.COUNTY)
 
 
 @pytest.mark.parametrize(
@@ -333,16 +332,16 @@ COUNTY = replace(plan(), issuer="云山县人民政府", level=Level.COUNTY)
 )
 def test_a_short_name_is_of_the_own_plan(word: str, name: str) -> None:
     """Units of the target's plan come before those of other plans, and before those that are only usual."""
-    other = replace(target(), plan="YJ", owner="云江市教育局")
+    other = target()._replace(plan="YJ", owner="云江市教育局")
     units = (Unit("云江市教育局", ("教育局",)), Unit("云山县教育局", ("教育局",)))
-    found = replace(Ledger("/targets", units=units), plans=(COUNTY,), targets=(other,))
+    found = Ledger("/targets", units=units)._replace(plans=(COUNTY,), targets=(other,))
     assert names.lead_unit(found, word, COUNTY) == name
 
 
 def test_the_units_of_a_plan() -> None:
     """Those that lead, those that are listed, then the usual ones; each with its other names."""
-    used = replace(target(), owner="云山县学位办")
-    found = replace(Ledger("/targets", units=(Unit("云山县教育局", ("教育局",)),)), plans=(COUNTY,), targets=(used,))
+    used = target()._replace(owner="云山县学位办")
+    found = Ledger("/targets", units=(Unit("云山县教育局", ("教育局",)),))._replace(plans=(COUNTY,), targets=(used,))
     known = names.units_of(found, COUNTY)
     assert list(known)[:3] == ["云山县学位办", "云山县教育局", "云山县人民政府办公室"]
     assert known["云山县教育局"] == ("教育局", "县教育局")
@@ -357,8 +356,8 @@ def test_filters_of_many_drafts_take_linear_time() -> None:
     timed = []
     for count in (1000, 4000):
         made = target("quantity", None, draft=True, confidence=Decimal("0.95"))
-        drafts = tuple(replace(made, id=f"KP-{n:04d}", item=str(n // 3)) for n in range(count))
-        found = replace(Ledger("/targets"), plans=(plan(),), targets=drafts)
+        drafts = tuple(made._replace(id=f"KP-{n:04d}", item=str(n // 3)) for n in range(count))
+        found = Ledger("/targets")._replace(plans=(plan(),), targets=drafts)
         started = time.process_time()
         assert len(wanted_of(selection.survey(found, day("2025-06-30"), drafts=True), wanted)) == min(count - 9, 1194)
         timed.append(time.process_time() - started)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,18 +11,18 @@ from factories import goal, ledger, plan, target, update
 from targettrack.ledger.proposal import Proposal, Proposer, Why
 from targettrack.model import Level, Target, Unit
 
-PLAN = replace(plan(), issuer="高唐县人民政府", level=Level.COUNTY)
+PLAN = plan()._replace(issuer="高唐县人民政府", level=Level.COUNTY)
 
 
 def draft(number: int, title: str, owner: str = "", *, assumed: bool = True, **changes: Any) -> Target:
     """A draft of a plan; `assumed`: nobody has said that its unit leads."""
     made = target("qualitative", goal(None), draft=True, **{"assumed": ("owner",) if assumed else (), **changes})
-    return replace(made, id=f"KP-{number:03d}", title=title, owner=owner)
+    return made._replace(id=f"KP-{number:03d}", title=title, owner=owner)
 
 
 def proposed(one: Target, *others: Target, **changes: Any) -> list[Proposal]:
     """What is proposed for a draft in a ledger with other records."""
-    known = replace(ledger(one, *others), plans=(PLAN, *changes.pop("plans", ())), **changes)
+    known = ledger(one, *others)._replace(plans=(PLAN, *changes.pop("plans", ())), **changes)
     return list(Proposer(known, known.plan_of(one)).of(one))
 
 
@@ -38,7 +37,7 @@ def test_the_usual_unit() -> None:
 
 def test_what_the_text_says_comes_first() -> None:
     """A unit that the source names, or that a person has set, is the first; others follow as what it might be, too."""
-    said = replace(SCHOOL, owner="高唐县民政局", assumed=())
+    said = SCHOOL._replace(owner="高唐县民政局", assumed=())
     assert proposed(said) == [Proposal("高唐县民政局", Why.TEXT), USUAL]
 
 
@@ -47,7 +46,7 @@ def test_what_the_text_says_comes_first() -> None:
     [
         (draft(2, "新增学位300个", "高唐县学位办", assumed=False), "word"),
         (draft(2, "培训教师300名", "高唐县学位办", assumed=False), "matter"),  # usually of one unit
-        (replace(draft(2, "新增学位300个", "高唐县学位办"), draft=False), "word"),  # accepted with what was assumed
+        (draft(2, "新增学位300个", "高唐县学位办")._replace(draft=False), "word"),  # accepted with what was assumed
     ],
 )
 def test_as_a_person_has_assigned_its_like(like: Target, by: str) -> None:
@@ -65,12 +64,12 @@ def test_one_exception_among_the_usual_units_is_no_rule() -> None:
 def test_what_is_only_assumed_teaches_nothing() -> None:
     """A draft whose unit was proposed is nobody's decision, nor is one that was discarded."""
     like = draft(2, "新增学位300个", "高唐县学位办")
-    assert proposed(SCHOOL, like, replace(like, id="KP-003", discarded=True, assumed=())) == [USUAL]
+    assert proposed(SCHOOL, like, like._replace(id="KP-003", discarded=True, assumed=())) == [USUAL]
 
 
 def test_what_was_said_weighs_more_than_what_was_accepted() -> None:
     """One unit that a person has set comes before many that were accepted as they were proposed."""
-    accepted = [replace(draft(n, "新增学位300个", "高唐县教育局"), draft=False) for n in range(3, 9)]
+    accepted = [draft(n, "新增学位300个", "高唐县教育局")._replace(draft=False) for n in range(3, 9)]
     said = draft(2, "新增学位200个", "高唐县学位办", assumed=False)
     assert proposed(SCHOOL, *accepted, said)[0] == Proposal("高唐县学位办", Why.ASSIGNED, "学位", "KP-002", "word")
 
@@ -84,7 +83,7 @@ def test_where_they_disagree_the_word_tells_nothing() -> None:
 def test_the_item_tells_where_no_word_does() -> None:
     """A title without a word of a unit goes with its item; one with such a word does so last of all."""
     like = draft(2, "办好实事", "高唐县学位办", assumed=False, item="7")
-    assert proposed(replace(SCHOOL, title="全部完成"), like) == [
+    assert proposed(SCHOOL._replace(title="全部完成"), like) == [
         Proposal("高唐县学位办", Why.ASSIGNED, "", "KP-002", "item")
     ]
     assert proposed(SCHOOL, like) == [USUAL, Proposal("高唐县学位办", Why.ASSIGNED, "", "KP-002", "item")]
@@ -93,10 +92,10 @@ def test_the_item_tells_where_no_word_does() -> None:
 @pytest.mark.parametrize("link", [{"issuer": "高唐县人民政府", "year": 2024}, {}])
 def test_last_year(link: dict[str, Any]) -> None:
     """The plan that is named as last year's, or that of the same issuer for the year before; the unit as it stands there."""
-    before = replace(PLAN, **{"id": "JN", "issuer": "", "year": 2020, **link})
+    before = PLAN._replace(**{"id": "JN", "issuer": "", "year": 2020, **link})
     moved = target("qualitative", goal(None), update("2024-03-01", owner="高唐县学位办"), owner="高唐县民政局")
-    like = replace(moved, id="JN-001", plan="JN", title="新增学位300个")
-    known = replace(ledger(SCHOOL, like), plans=(replace(PLAN, previous="" if link else "JN"), before))
+    like = moved._replace(id="JN-001", plan="JN", title="新增学位300个")
+    known = ledger(SCHOOL, like)._replace(plans=(PLAN._replace(previous="" if link else "JN"), before))
     found = Proposer(known, known.plan_of(SCHOOL)).of(SCHOOL)
     assert list(found) == [Proposal("高唐县学位办", Why.LAST_YEAR, "学位", "JN-001", "word"), USUAL]
 
@@ -116,7 +115,7 @@ def test_many_drafts_take_linear_time() -> None:
             for n in range(count)
         ]
         started = time.process_time()
-        proposer = Proposer(replace(ledger(*many), plans=(PLAN,)), PLAN)
+        proposer = Proposer(ledger(*many)._replace(plans=(PLAN,)), PLAN)
         for one in many:
             proposer.of(one)
         timed.append(time.process_time() - started)

@@ -6,7 +6,6 @@ otherwise. A line is either what was entered or what has to be said on a day, be
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -513,7 +512,7 @@ def test_what_is_said_on_which_day(name: str) -> None:
         if not isinstance(line, Says):
             entered.append(line)
             continue
-        known = replace(record, updates=tuple(sorted(entered, key=lambda one: one.order)))
+        known = record._replace(updates=tuple(sorted(entered, key=lambda one: one.order)))
         reference = next((one for one in REFERENCES if one.id == record.goal.of), None)
         state = evaluate(known, PLAN, day(line.on), RULES, reference)
         light = f"{state.light} outline" if state.outline else str(state.light)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -117,7 +116,7 @@ def test_about_with_a_tolerance(value: str, rating: str, threshold: str) -> None
 
 def test_the_convention_of_about_is_a_setting() -> None:
     """With a point instead of three tenths 2 of 3 左右 holds."""
-    rules = replace(RULES, conventions=replace(RULES.conventions, about=Decimal(1)))
+    rules = RULES._replace(conventions=RULES.conventions._replace(about=Decimal(1)))
     record = reported("growth", goal("~", 3, unit="%"), 2, "2025-06-30")
     assert [rate(record, "2025-07-01", rules=one).rating for one in (RULES, rules)] == ["behind", "on-track"]
 
@@ -292,7 +291,7 @@ def test_a_stage_without_a_plan_is_only_a_word() -> None:
 
 def test_days_instead_of_months() -> None:
     """By day, 25 % at the end of March is 0.34 points ahead of 90 days out of 365."""
-    rules = replace(RULES, method="day")
+    rules = RULES._replace(method="day")
     state = rate(reported("quantity", HUNDRED, 25, "2025-03-31"), "2025-03-31", rules=rules)
     assert (seen(state), state.reason.method) == (("on-track", "share", "0.34"), "day")
 
@@ -324,7 +323,7 @@ GDP = target("growth", GROWTH, update("2025-03-31", value=6), update("2025-06-30
 )
 def test_relative(value: str, rating: str, gap: str) -> None:
     """Income keeps up with the economy: its figure against that of the same day, whatever became of the other target."""
-    for other in (GDP, replace(GDP, updates=(*GDP.updates, update("2025-06-30", status="dropped")))):
+    for other in (GDP, GDP._replace(updates=(*GDP.updates, update("2025-06-30", status="dropped")))):
         state = rate(relative(value, "2025-06-30"), "2025-07-01", reference=other)
         assert (seen(state), state.reason.goal) == ((rating, "rate", gap), Decimal("3.4"))
 
@@ -380,8 +379,8 @@ def test_a_broken_guard_stays_broken() -> None:
     assert rate(before, "2025-08-01").rating == "on-track"
     after = target("guard", GUARD, update("2025-12-31", value=0), update("2026-01-05", value=1))
     assert [rate(after, on).rating for on in ("2026-01-04", "2026-01-20")] == ["unverified", "not-updated"]
-    assert rate(replace(broken, deadline=None), "2026-06-01").rating == "broken"
-    assert rate(replace(after, deadline=None), "2026-01-20").rating != "broken"
+    assert rate(broken._replace(deadline=None), "2026-06-01").rating == "broken"
+    assert rate(after._replace(deadline=None), "2026-01-20").rating != "broken"
 
 
 def test_a_guard_is_not_judged_by_its_first_figure() -> None:

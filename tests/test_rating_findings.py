@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -105,7 +104,7 @@ def test_stale_by_kind(kind: str, promise: Any, value: int, last: str) -> None:
 
 def test_cycles_are_settings() -> None:
     """With a cycle of two months and two of them, the figure of June is good to the end of October."""
-    rules = replace(RULES, stale_cycles=Decimal(2), cycle_months={**RULES.cycle_months, target().kind: 2})
+    rules = RULES._replace(stale_cycles=Decimal(2), cycle_months={**RULES.cycle_months, target().kind: 2})
     record = places(update("2025-06-30", value=700))
     assert [rate(record, on, rules=rules).rating for on in ("2025-10-31", "2025-11-01")] == ["ahead", "not-updated"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -151,7 +150,7 @@ def test_the_edges_of_the_bands(value: str, rating: str, gap: str, threshold: st
 
 def test_thresholds_are_settings() -> None:
     """With bounds of 5 and -10 the same figures are rated by those."""
-    rules = replace(RULES, ahead=Decimal(5), behind=Decimal(-10))
+    rules = RULES._replace(ahead=Decimal(5), behind=Decimal(-10))
     found = [
         rate(target("quantity", goal(">=", 100), figure(value)), "2025-07-01", rules=rules).rating for value in (55, 39)
     ]
@@ -176,7 +175,7 @@ def test_the_last_day_and_its_report(day_of: str, rating: str, days_left: int) -
 
 def test_the_reporting_day_is_a_setting() -> None:
     """Where reports are due on the 25th, a count is late from the 26th on."""
-    rules = replace(RULES, reporting_day=25)
+    rules = RULES._replace(reporting_day=25)
     found = [rate(target(), on, rules=rules).rating for on in ("2026-01-25", "2026-01-26")]
     assert found == ["awaiting-result", "overdue"]
 
@@ -198,7 +197,7 @@ def test_due_on_29_february() -> None:
         ("level", goal(">=", 3, unit="%", indicator="研发经费投入强度"), "2026-10-31", "no-result"),
         ("rank", goal("<=", 400), "2026-09-30", "no-result"),
         ("quantity", goal(">=", 20, indicator="粮食产量", set_by="省"), "2026-02-28", "no-result"),
-        ("growth", replace(GROWTH, result_due=day("2026-03-20")), "2026-03-20", "no-result"),
+        ("growth", GROWTH._replace(result_due=day("2026-03-20")), "2026-03-20", "no-result"),
         ("quantity", goal(">=", 20, result_due="2026-03-20"), "2026-03-20", "overdue"),
         ("milestone", goal(None), "2026-01-10", "overdue"),
         ("qualitative", goal(None), "2026-01-10", "overdue"),
@@ -254,7 +253,7 @@ def test_what_the_later_report_does_not_mention() -> None:
     """Confirmed after the term: grey, until something is reported; a mark from within the term says nothing."""
     record = target("quantity", None, figure(700, "2025-11-30"), update("2026-02-20", unmentioned=True, via="JM2026"))
     assert [rate(record, on).rating for on in ("2026-02-19", "2026-02-20")] == ["overdue", "not-mentioned"]
-    later = replace(record, updates=(*record.updates, figure(800, "2026-03-05")))
+    later = record._replace(updates=(*record.updates, figure(800, "2026-03-05")))
     assert rate(later, "2026-03-05").rating == "overdue"
     early = target("quantity", None, update("2025-12-20", unmentioned=True))
     assert rate(early, "2026-02-01").rating == "overdue"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -33,14 +32,14 @@ def test_due_soon_by_share(text: str, markers: tuple[str, ...]) -> None:
 )
 def test_due_soon_by_days(text: str, reminders: tuple[int, ...], markers: tuple[str, ...]) -> None:
     """The longest notice counts."""
-    rules = replace(RULES, near_share=Decimal(0), remind_days=reminders)
+    rules = RULES._replace(near_share=Decimal(0), remind_days=reminders)
     assert rate(target(deadline="2025-07-01"), text, rules=rules).markers == markers
 
 
 @pytest.mark.parametrize(("text", "markers"), [("2025-03-10", ()), ("2025-03-11", ("due-soon",))])
 def test_due_soon_at_exactly_its_share(text: str, markers: tuple[str, ...]) -> None:
     """Of 100 days, 30 left are near."""
-    assert rate(target(deadline="2025-04-10"), text, rules=replace(RULES, remind_days=())).markers == markers
+    assert rate(target(deadline="2025-04-10"), text, rules=RULES._replace(remind_days=())).markers == markers
 
 
 def test_what_is_finished_or_not_begun_is_not_due_soon() -> None:
@@ -105,7 +104,7 @@ def test_whose_promise_it_is() -> None:
     """力争 is said wherever the target is, also when it is done; 未分工 while somebody waits for it."""
     record = target("quantity", None, update("2025-06-30", value=470), strength="stretch", owner="")
     assert rate(record, "2025-07-01").markers == ("no-owner", "stretch")
-    closed = replace(record, updates=(*record.updates, update("2025-12-31", value=940, status="closed")))
+    closed = record._replace(updates=(*record.updates, update("2025-12-31", value=940, status="closed")))
     assert rate(closed, "2026-01-01").markers == ("stretch",)
 
 
@@ -162,7 +161,7 @@ def test_early_warning(value: int, on: str, markers: tuple[str, ...]) -> None:
 
 def test_the_share_that_warns_is_a_setting() -> None:
     """At half of the limit, where the settings say so."""
-    rules = replace(RULES, conventions=replace(RULES.conventions, early_warning=Decimal(50)))
+    rules = RULES._replace(conventions=RULES.conventions._replace(early_warning=Decimal(50)))
     record = target("quantity", goal("<=", 10, unit="起"), update("2025-03-31", value=5))
     assert [rate(record, "2025-04-01", rules=one).markers for one in (RULES, rules)] == [(), ("early-warning",)]
 

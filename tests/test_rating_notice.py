@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,16 +47,16 @@ def test_working_days_left() -> None:
 def test_reminders_in_working_days() -> None:
     """Due 13 October: within seven working days on 30 September, not within seven days."""
     record = target(deadline="2025-10-13", start="2020-01-01")
-    rules = replace(RULES, near_share=0, remind_days=(7,))
+    rules = RULES._replace(near_share=0, remind_days=(7,))
     assert rate(record, "2025-09-30", rules=rules).markers == ()
-    assert rate(record, "2025-09-30", rules=replace(rules, working_days=True)).countdown == 4
-    assert rate(record, "2025-09-30", rules=replace(rules, working_days=True)).markers == ("due-soon",)
+    assert rate(record, "2025-09-30", rules=rules._replace(working_days=True)).countdown == 4
+    assert rate(record, "2025-09-30", rules=rules._replace(working_days=True)).markers == ("due-soon",)
 
 
 def test_a_plan_reminds_in_its_own_days() -> None:
     """Thirty days by the settings, sixty by the plan; an empty list reminds of nothing."""
     record = target(deadline="2025-11-20", start="2020-01-01")
-    rules = replace(RULES, near_share=0)
+    rules = RULES._replace(near_share=0)
     assert rate(record, "2025-09-30", rules=rules).markers == ()
     assert rate(record, "2025-09-30", rules=rules, remind_days=(60, 10)).markers == ("due-soon",)
     assert notice.days(plan(remind_days=()), RULES) == ()
@@ -80,7 +79,7 @@ def test_where_the_calendar_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     (problem,) = notice.problems(ledger, day("2026-12-20"))
     assert (problem.code, problem.params) == ("calendar-ends", {"year": 2026})
     assert notice.problems(ledger, day("2026-06-30")) == ()
-    assert notice.problems(replace(ledger, settings=Settings()), day("2026-12-20")) == ()
+    assert notice.problems(ledger._replace(settings=Settings()), day("2026-12-20")) == ()
 
 
 def test_a_warning_is_said_and_is_in_the_answer(run: Run, root: Path) -> None:
@@ -112,5 +111,5 @@ def test_alerts_of_one_level(run: Run) -> None:
 
 
 def _ledger(deadline: str) -> Ledger:
-    settings = Settings(rules=replace(RULES, working_days=True))
+    settings = Settings(rules=RULES._replace(working_days=True))
     return Ledger("/targets", (plan(),), (target(deadline=deadline),), settings=settings)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -252,7 +251,7 @@ def test_a_relative_goal_is_read_as_it_was_known() -> None:
 @given(st.lists(targets(), min_size=1, max_size=3), st.dates(day("2025-01-02"), day("2026-12-31")))
 def test_any_record_can_be_compared(records: list[Target], until: date) -> None:
     """Any record on any two days: each target is finished, late, turned or none; a day compared with itself is quiet."""
-    ledger = Ledger("/targets", (plan(),), tuple(replace(r, id=f"KP-{n}", draft=False) for n, r in enumerate(records)))
+    ledger = Ledger("/targets", (plan(),), tuple(r._replace(id=f"KP-{n}", draft=False) for n, r in enumerate(records)))
     entries = selection.survey(ledger, until)
     found = changed(ledger, entries, day("2025-01-01"))
     ids = (*found.finished, *found.late, *found.lights)
@@ -335,7 +334,7 @@ def test_reports_stand_by_unit() -> None:
     units = ("乙局", "甲局", "乙局")
     said = [update("2025-08-20", note="x", ask_deadline="2026-03-31", reason="征地")]
     records = tuple(
-        replace(target("quantity", None, EARLY, *said, owner=unit), id=f"KP-{n:03d}") for n, unit in enumerate(units, 1)
+        target("quantity", None, EARLY, *said, owner=unit)._replace(id=f"KP-{n:03d}") for n, unit in enumerate(units, 1)
     )
     found = between(records, "2025-07-31", "2025-08-31").changes
     assert found.words == found.requests == ("KP-001", "KP-003", "KP-002")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -69,9 +68,9 @@ def test_everything_that_an_update_changes() -> None:
 
 def test_clearing_a_unit() -> None:
     """An empty owner takes the lead away, an empty list the supporting units; silence changes neither."""
-    entry = replace(target("quantity", None, update("2025-05-01", owner="", supporting=())), supporting=("乙局",))
+    entry = target("quantity", None, update("2025-05-01", owner="", supporting=()))._replace(supporting=("乙局",))
     assert (fold(entry, YEAR_END).owner, fold(entry, YEAR_END).supporting) == ("", ())
-    silent = replace(entry, updates=(update("2025-05-01", note="动工"),))
+    silent = entry._replace(updates=(update("2025-05-01", note="动工"),))
     assert (fold(silent, YEAR_END).owner, fold(silent, YEAR_END).supporting) == ("开平市教育局", ("乙局",))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -70,8 +69,7 @@ def test_a_whole_record() -> None:
     """What stands in the file stands in the target, numbers as Decimal, updates in order of entry."""
     found, problems = read(RECORD)
     assert problems == ()
-    assert found == replace(
-        target("quantity", goal(">=", 940, unit="个"), path=PATH),
+    assert found == target("quantity", goal(">=", 940, unit="个"), path=PATH)._replace(
         quotes=(Quote("新增义务教育学位940个", 143),),
         checkpoints=(checkpoint("2025-06-30", 400), checkpoint("2025-09-30", 700)),
         updates=(
@@ -392,7 +390,7 @@ def test_a_comparator_without_a_number_is_kept() -> None:
 
 def test_what_says_nothing_is_not_written() -> None:
     """A head has no empty fields but the owner; an update keeps "" and [], which clear."""
-    assert record.head_of(replace(target(), owner="", goal=goal(None), deadline=None)) == {
+    assert record.head_of(target()._replace(owner="", goal=goal(None), deadline=None)) == {
         "id": "KP-001",
         "title": "新增义务教育学位940个",
         "owner": "",
@@ -416,8 +414,8 @@ def test_what_says_nothing_is_not_written() -> None:
 
 def test_a_second_unit_and_a_second_quote() -> None:
     """1546.67公顷(2.32万亩) keeps both amounts, and a repeated promise both quotes."""
-    hectares = replace(goal(">=", "1546.67", unit="公顷"), equivalent=Quantity(Decimal("2.32"), "万亩"))
-    entry = replace(target("quantity", hectares, path=PATH), quotes=(Quote("甲", 1), Quote("乙")))
+    hectares = goal(">=", "1546.67", unit="公顷")._replace(equivalent=Quantity(Decimal("2.32"), "万亩"))
+    entry = target("quantity", hectares, path=PATH)._replace(quotes=(Quote("甲", 1), Quote("乙")))
     assert read(written(entry)) == (entry, ())
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Mapping
-from dataclasses import fields, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -20,6 +19,7 @@ from targettrack.errors import UsageError
 from targettrack.fields import Field, Mark, Table, Type
 from targettrack.ledger import selection
 from targettrack.model import Goal, Kind
+from targettrack.named import notes
 from targettrack.rating.goal import Yardstick
 from targettrack.record.shapes import file_schemas
 from targettrack.render.figures import figure_phrase, figure_unit
@@ -111,7 +111,7 @@ def test_a_draft_is_corrected_in_any_field(run: Run, root: Path, row: Field) -> 
     assert (told.code, told.err) == (0, b"")
     (after,) = (one for one in store.load(root).targets if one.id == "YS2025-090")
     part, old = (after.goal, before.goal) if row.name in record.GOAL.rows else (after, before)
-    changed = {one.name for one in fields(part) if getattr(part, one.name) != getattr(old, one.name)}
+    changed = {name for name in part._fields if getattr(part, name) != getattr(old, name)}
     assert changed == {row.attribute}
     assert f"\n{row.name} = " in path.read_text(encoding="utf-8")
 
@@ -160,13 +160,11 @@ def test_a_key_has_the_type_of_its_attribute(noun: type[Any]) -> None:
     """What reading gives for a key is what the attribute of the model is declared to be."""
     names = vars(model) | {"date": date, "datetime": datetime, "Mapping": Mapping}
     hints = typing.get_type_hints(noun, names, {"date": date})
-    for attribute in fields(noun):
-        if not attribute.metadata:
-            continue
-        kind, marks = attribute.metadata["type"], attribute.metadata["marks"]
+    for name, row in notes(noun).items():
+        kind, marks = row["type"], row["marks"]
         one = CLASSES.get(kind, str if isinstance(kind, tuple) else kind)
         expected = tuple[one, ...] if Mark.MANY in marks else Mapping[str, one] if Mark.NAMED in marks else one
-        assert hints[attribute.name] in (expected, expected | None), attribute.name
+        assert hints[name] in (expected, expected | None), name
 
 
 @pytest.mark.parametrize(
@@ -196,10 +194,10 @@ def test_the_unit_of_a_figure_is_one() -> None:
         assert typed.figure(f"1{unit}", target.kind, target.goal) == 1
         with pytest.raises(UsageError):
             typed.figure("1光年", target.kind, target.goal)
-        later = replace(
-            target, updates=(*target.updates, update("2025-12-01", at="2025-12-01T10:00:00+08:00", value=1))
+        later = target._replace(
+            updates=(*target.updates, update("2025-12-01", at="2025-12-01T10:00:00+08:00", value=1))
         )
-        changed = replace(ledger, targets=(later,))
+        changed = ledger._replace(targets=(later,))
         row = row_of(selection.entry(changed, later, day("2025-12-01")))
         assert row.reason.unit == unit
         shown = "rank 1" if target.kind == "rank" else quantity(Decimal(1), figure_unit(row))

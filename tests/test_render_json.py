@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -39,7 +38,7 @@ ON = day(DAY)
 
 def answers(records: tuple[Target, ...], problems: tuple[Problem, ...] = ()) -> list[Answer]:
     """One answer of every command about these records."""
-    numbered = tuple(replace(one, id=f"KP-{n:03d}") for n, one in enumerate(records, 1))
+    numbered = tuple(one._replace(id=f"KP-{n:03d}") for n, one in enumerate(records, 1))
     ledger = Ledger("/targets", (plan(),), numbered, problems=problems)
     entries = tuple(selection.entry(ledger, one, ON) for one in numbered)
     done = receipt((recorded(one, line="k = {}", before=one) for one in entries), dry_run=False)
@@ -227,7 +226,7 @@ def test_a_reader_of_today_bears_the_fields_of_tomorrow() -> None:
 
 def test_the_items_of_an_answer() -> None:
     """What NDJSON and CSV have one line each for: whole rows, with the alert, the record or the history beside."""
-    entries = (target(), replace(target("milestone", goal(done_when="建成")), kind=Kind.MILESTONE))
+    entries = (target(), target("milestone", goal(done_when="建成"))._replace(kind=Kind.MILESTONE))
     found = {answer.command: json_format.items(answer) for answer in answers(entries)}
     for command in ("list", "report", "alerts", "export", "update"):
         assert [one["id"] for one in found[command]] == ["KP-001", "KP-002"]

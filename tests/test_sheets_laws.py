@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import subprocess
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -49,8 +48,7 @@ ACCEPTED = [form for form in Form if form is not Form.REVIEW]
 def numbered(made: Sequence[Target], *, draft: bool = False) -> Ledger:
     """A ledger of targets, each under an id of its own; drafts have no updates."""
     named = [
-        replace(
-            one,
+        one._replace(
             id=f"KP-{n:03d}",
             path=f"KP/KP-{n:03d}.toml",
             draft=draft,

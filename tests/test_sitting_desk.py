@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -20,7 +19,7 @@ from targettrack.model import Create, Quote, Remove, Rewrite, Target
 def draft(number: int, item: str = "", **changes: object) -> Target:
     """A draft of the plan KP."""
     made = target(id=f"KP-{number:03d}", item=item, title=f"任务{number}", owner="", draft=True, **changes)
-    return replace(made, confidence=Decimal("0.9"), quotes=(Quote(f"引语{number}", number),))
+    return made._replace(confidence=Decimal("0.9"), quotes=(Quote(f"引语{number}", number),))
 
 
 def desk(*drafts: Target, per_page: int = 4) -> Desk:
@@ -132,8 +131,8 @@ def test_undo_begins_with_this_item() -> None:
 def test_undoing_a_merge_and_a_split_puts_every_draft_in_its_place() -> None:
     """The same drafts in the same order."""
     at = desk(*FIVE)
-    merged = Deed("merged", (FIVE[0], FIVE[4]), (replace(FIVE[0], title="合"),))
-    parts = Deed("changed", (FIVE[3],), (replace(FIVE[3], title="前"), draft(6)))
+    merged = Deed("merged", (FIVE[0], FIVE[4]), (FIVE[0]._replace(title="合"),))
+    parts = Deed("changed", (FIVE[3],), (FIVE[3]._replace(title="前"), draft(6)))
     for deed in (merged, parts):
         assert at.become(deed).undo(deed).items == at.items
 
@@ -162,7 +161,7 @@ def test_a_proposed_unit_stays_assumed() -> None:
 
 def test_what_rows_have_in_common_is_changed_for_all() -> None:
     """Words that only some of them have stay where they are."""
-    rows = (replace(FIVE[0], tags=("民生", "教育")), replace(FIVE[1], tags=("民生",)))
+    rows = (FIVE[0]._replace(tags=("民生", "教育")), FIVE[1]._replace(tags=("民生",)))
     assert deeds.common(rows, "tags") == ("民生",)
     assert [one.tags for one in deeds.shared(rows, "tags", ("重点",))] == [("教育", "重点"), ("重点",)]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from factories import ledger, plan, target
@@ -25,8 +23,8 @@ OFFERED = ("开平市财政局", "开平市教育局")
 
 def known(*owners: str) -> Ledger:
     """A ledger with listed units and records that are led by some."""
-    records = (replace(target(), id=f"KP-{number:03d}", owner=owner) for number, owner in enumerate(owners, 1))
-    return replace(ledger(*records, **PLACE), units=LISTED)
+    records = (target()._replace(id=f"KP-{number:03d}", owner=owner) for number, owner in enumerate(owners, 1))
+    return ledger(*records, **PLACE)._replace(units=LISTED)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +66,7 @@ def test_what_cannot_be_meant(text: str, code: str) -> None:
 
 def test_a_plan_without_a_place() -> None:
     """Its own units and those of the ledger are all there are."""
-    nowhere = replace(known("开平市招商中心"), plans=(plan(),), units=())
+    nowhere = known("开平市招商中心")._replace(plans=(plan(),), units=())
     assert units.lead(nowhere, plan(), (), "招商") == "开平市招商中心"
 
 
@@ -82,9 +80,9 @@ def test_units_are_offered_in_order() -> None:
 
 def test_what_was_assigned_last() -> None:
     """By the reviewer in this sitting, not by a proposal."""
-    drafts = tuple(replace(target(draft=True), id=f"KP-{number}", owner="") for number in range(3))
+    drafts = tuple(target(draft=True)._replace(id=f"KP-{number}", owner="") for number in range(3))
     desk = Desk(drafts, key_of(drafts[0]), 4)
     for draft, unit, assumed in zip(drafts, "甲乙丙", ((), (), ("owner",)), strict=True):
-        after = replace(draft, owner=unit, assumed=assumed)
-        desk = replace(desk, deeds=(*desk.deeds, Deed("changed", (draft,), (after,))))
+        after = draft._replace(owner=unit, assumed=assumed)
+        desk = desk._replace(deeds=(*desk.deeds, Deed("changed", (draft,), (after,))))
     assert units.recent(desk) == ("乙", "甲")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import signal
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -25,8 +24,8 @@ NEW = target(id="", draft=True)
 def root(tmp_path: Path) -> Path:
     """A ledger with a plan, two targets and two drafts."""
     root = store.init(tmp_path)
-    drafts = [Create(replace(NEW, title=title)) for title in ("丙", "丁")]
-    store.apply(root, [NewPlan(plan()), *[Create(replace(NEW, draft=False))] * 2, *drafts])
+    drafts = [Create(NEW._replace(title=title)) for title in ("丙", "丁")]
+    store.apply(root, [NewPlan(plan()), *[Create(NEW._replace(draft=False))] * 2, *drafts])
     return root
 
 
@@ -48,9 +47,9 @@ def test_the_order_is_create_rewrite_remove(root: Path) -> None:
     third, fourth = read(root, "KP-003"), read(root, "KP-004")
     changes = [
         Remove(fourth),
-        Rewrite(third, replace(third, title="新")),
+        Rewrite(third, third._replace(title="新")),
         Append(read(root, "KP-001"), update("2025-06-30", note="完工")),
-        Create(replace(NEW, plan="HS")),
+        Create(NEW._replace(plan="HS")),
         NewFile("HS/source.txt", "全文"),
         NewPlan(plan(id="HS")),
     ]
@@ -76,9 +75,9 @@ def test_what_became_of_each_change(root: Path) -> None:
     """In the order of the changes: the target as it stands in its file, the line, the id; and a name for a person."""
     first, third = read(root, "KP-001"), read(root, "KP-003")
     line = update("2025-06-30", key="k-1", note="完工")
-    changed = replace(third, title="新")
+    changed = third._replace(title="新")
     made, rewritten, appended = store.apply(
-        root, [Create(replace(NEW, plan="KP")), Rewrite(third, changed), Append(first, line)]
+        root, [Create(NEW._replace(plan="KP")), Rewrite(third, changed), Append(first, line)]
     )
     assert made == Written(read(root, "KP-005"), id="KP-005")
     assert rewritten == Written(changed, id="KP-003")
@@ -91,16 +90,16 @@ def test_what_became_of_each_change(root: Path) -> None:
     "bad",
     [
         lambda root: Append(read(root, "KP-002"), update("2025-06-30", note="\udcb3")),
-        lambda root: Rewrite(read(root, "KP-002"), replace(read(root, "KP-002"), title="x")),
+        lambda root: Rewrite(read(root, "KP-002"), read(root, "KP-002")._replace(title="x")),
         lambda root: Remove(read(root, "KP-001")),
-        lambda root: Remove(replace(read(root, "KP-004"), title="x")),
-        lambda root: Rewrite(replace(read(root, "KP-004"), title="x"), NEW),
-        lambda _root: Create(replace(NEW, plan="XX")),
-        lambda _root: Create(replace(NEW, plan="KP", title="")),
-        lambda _root: Create(replace(NEW, plan="KP", id="KP-001", title="x")),
+        lambda root: Remove(read(root, "KP-004")._replace(title="x")),
+        lambda root: Rewrite(read(root, "KP-004")._replace(title="x"), NEW),
+        lambda _root: Create(NEW._replace(plan="XX")),
+        lambda _root: Create(NEW._replace(plan="KP", title="")),
+        lambda _root: Create(NEW._replace(plan="KP", id="KP-001", title="x")),
         lambda _root: NewPlan(plan(title="x")),
         lambda _root: NewPlan(plan(id="kp")),
-        lambda root: Append(replace(read(root, "KP-001"), quotes=(Quote("其他"),)), update("2025-06-30", note="x")),
+        lambda root: Append(read(root, "KP-001")._replace(quotes=(Quote("其他"),)), update("2025-06-30", note="x")),
     ],
     ids=[
         *("half a character", "an accepted head", "remove an accepted one", "remove another", "rewrite another"),
@@ -111,7 +110,7 @@ def test_what_became_of_each_change(root: Path) -> None:
 def test_one_bad_change_among_good_ones_changes_nothing(root: Path, bad: object) -> None:
     """Whatever is refused is refused before the first byte, in a dry run as well."""
     before = tree(root)
-    good = [Append(read(root, "KP-001"), update("2025-06-30", note="x")), Create(replace(NEW, plan="KP"))]
+    good = [Append(read(root, "KP-001"), update("2025-06-30", note="x")), Create(NEW._replace(plan="KP"))]
     for dry in (True, False):
         with pytest.raises((StoreError, UsageError)):
             store.apply(root, [*good, bad(root)], dry_run=dry)  # type: ignore[operator]  # one of the above
@@ -121,7 +120,7 @@ def test_one_bad_change_among_good_ones_changes_nothing(root: Path, bad: object)
 def test_a_dry_run_gives_what_would_be_and_takes_no_lock(tmp_path: Path) -> None:
     """Ids, lines and targets as they would be, also for a ledger that is to be made yet."""
     root = tmp_path / "targets"
-    (made, second) = store.apply(root, [NewPlan(plan()), Create(replace(NEW, plan="KP"))], dry_run=True)
+    (made, second) = store.apply(root, [NewPlan(plan()), Create(NEW._replace(plan="KP"))], dry_run=True)
     assert (made, second.id) == (Written(None, id="KP"), "KP-001")
     assert list(tmp_path.iterdir()) == []
 
@@ -131,9 +130,9 @@ def test_what_is_there_already_is_left_alone(root: Path) -> None:
     third = read(root, "KP-003")
     changes = [
         NewPlan(plan()),
-        Create(replace(NEW, plan="KP", id="KP-005")),
+        Create(NEW._replace(plan="KP", id="KP-005")),
         Append(read(root, "KP-001"), update("2025-06-30", key="k-1", note="完工")),
-        Rewrite(third, replace(third, draft=False)),
+        Rewrite(third, third._replace(draft=False)),
         NewFile("KP/source.txt", "全文"),
     ]
     first = store.apply(root, changes)
@@ -147,14 +146,14 @@ def test_a_line_that_is_there_keeps_its_time(root: Path) -> None:
     """A retry with the same key comes later; its line is the one that was written first."""
     line = update("2025-06-30", key="k-1", note="完工")
     (first,) = store.apply(root, [Append(read(root, "KP-001"), line)])
-    (again,) = store.apply(root, [Append(read(root, "KP-001"), replace(line, at=line.at + timedelta(days=1)))])
+    (again,) = store.apply(root, [Append(read(root, "KP-001"), line._replace(at=line.at + timedelta(days=1)))])
     assert again == first
 
 
 def test_an_acceptance_to_which_nothing_was_added_can_be_undone(root: Path) -> None:
     """The one head that is written again; with an update it stands for good."""
     third = read(root, "KP-003")
-    accepted = replace(third, draft=False)
+    accepted = third._replace(draft=False)
     store.apply(root, [Rewrite(third, accepted)])
     store.apply(root, [Rewrite(accepted, third)])
     assert read(root, "KP-003") == third
@@ -346,10 +345,10 @@ def test_a_key_says_whose_line_it_is() -> None:
     key = record.new_key(NOON, 517, one)
     assert key == "20251010T040000-02" + key[18:]
     assert len(key) == 22
-    assert record.fits(key, replace(one, title="另一标题", owner="乙局", updates=()))
-    assert record.fits(key, replace(one, recorded=one.recorded.astimezone(NOON.astimezone(None).tzinfo)))
-    others = [replace(one, quotes=quotes) for quotes in ((), (Quote("新增学位", 4),), (Quote("新增学位", 3, page=1),))]
-    others.append(replace(one, recorded=one.recorded + timedelta(seconds=1)))
+    assert record.fits(key, one._replace(title="另一标题", owner="乙局", updates=()))
+    assert record.fits(key, one._replace(recorded=one.recorded.astimezone(NOON.astimezone(None).tzinfo)))
+    others = [one._replace(quotes=quotes) for quotes in ((), (Quote("新增学位", 4),), (Quote("新增学位", 3, page=1),))]
+    others.append(one._replace(recorded=one.recorded + timedelta(seconds=1)))
     assert [record.fits(key, other) for other in others] == [False] * 4
     for own in ("job-1", "20250704T021500-k7f3q9", "20251010T040000-02", f"{key}x", "20251010t040000-02aaaa"):
         assert record.fits(own, others[0])
@@ -360,7 +359,7 @@ def test_a_key_says_whose_line_it_is() -> None:
 def test_check_names_a_line_that_was_made_for_another_commitment(run: Run, root: Path) -> None:
     """As after a merge that has put one record's line into another; a warning, and no word on keys of another form."""
     first, second = read(root, "KP-001"), read(root, "KP-002")
-    other = replace(second, quotes=(Quote("其他"),))
+    other = second._replace(quotes=(Quote("其他"),))
     lines = [update("2025-06-30", key=record.new_key(NOON, 1, one), note="x") for one in (first, other)]
     store.apply(root, [Append(first, line) for line in (*lines, update("2025-06-30", key="job-1", note="x"))])
     found = run("check", "--store", str(root), "-f", "json").json["problems"]

@@ -7,7 +7,6 @@ import fcntl
 import os
 import signal
 import stat
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,7 +31,7 @@ NEXT_YEAR = plan(id="KP2026", year=2026, start=day("2026-01-01"), end=day("2026-
 def root(tmp_path: Path) -> Path:
     """A ledger with two targets and two drafts, made by the store itself."""
     root = store.init(tmp_path)
-    drafts = [replace(target(), id=f"KP-{number}", draft=number > 2) for number in range(1, 5)]
+    drafts = [target()._replace(id=f"KP-{number}", draft=number > 2) for number in range(1, 5)]
     store.apply(root, [NewPlan(plan()), *(Create(draft) for draft in drafts)])
     return root
 
@@ -116,9 +115,9 @@ def test_new_comes_first_and_removing_last(root: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(os, "rename", renamed)
     monkeypatch.setattr(os, "unlink", unlinked)
     draft = of(root, 3)
-    new = replace(target(), id="", plan="KP2026")
+    new = target()._replace(id="", plan="KP2026")
     store.apply(
-        root, [Remove(of(root, 4)), Rewrite(draft, replace(draft, title="学位")), NewPlan(NEXT_YEAR), Create(new)]
+        root, [Remove(of(root, 4)), Rewrite(draft, draft._replace(title="学位")), NewPlan(NEXT_YEAR), Create(new)]
     )
     places = [path.replace(f"{root}/", "") for path in steps if not path.endswith(".ids")]
     assert places == ["KP2026/plan.toml", "KP2026/KP2026-001.toml", "KP/KP-3.toml", "- KP/KP-4.toml"]
@@ -186,7 +185,7 @@ def test_new_files_of_a_shared_folder_are_shared(root: Path) -> None:
     umask = os.umask(0o077)
     try:
         store.apply(
-            root, [NewPlan(NEXT_YEAR), Create(replace(target(), id="")), Create(replace(target(), plan="KP2026"))]
+            root, [NewPlan(NEXT_YEAR), Create(target()._replace(id="")), Create(target()._replace(plan="KP2026"))]
         )
     finally:
         os.umask(umask)
@@ -229,8 +228,8 @@ def test_scraps_are_swept_and_nothing_else(root: Path) -> None:
 def test_only_drafts_are_rewritten_or_removed(root: Path, what: str) -> None:
     """An accepted head stands; only to be a draft again, and before anything was added, it may be written once more."""
     head = of(root, 1)
-    back = Rewrite(head, replace(head, draft=True))
-    change = Rewrite(head, replace(head, title="学位")) if what == "rewrite" else Remove(head)
+    back = Rewrite(head, head._replace(draft=True))
+    change = Rewrite(head, head._replace(title="学位")) if what == "rewrite" else Remove(head)
     with pytest.raises(StoreError) as caught:
         store.apply(root, [change])
     assert caught.value.code == "not-a-draft"
@@ -240,7 +239,7 @@ def test_only_drafts_are_rewritten_or_removed(root: Path, what: str) -> None:
     assert caught.value.code == "not-a-draft"
     assert of(root, 1).draft is False
     other = of(root, 2)
-    store.apply(root, [Rewrite(other, replace(other, draft=True))])
+    store.apply(root, [Rewrite(other, other._replace(draft=True))])
     assert of(root, 2).draft is True
 
 

@@ -21,7 +21,7 @@ from conftest import Run
 from targettrack import store
 from targettrack.errors import Problem, StoreError, UsageError
 from targettrack.model import Plan, Settings, Status
-from targettrack.store import ledger as ledger_module
+from targettrack.store import content as content_module
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -507,13 +507,13 @@ def test_a_file_that_is_gone_for_a_moment_is_not_missed(root: Path, monkeypatch:
 
 def test_a_file_that_is_just_being_filled_is_read_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An editor, or git, has made it empty and writes it now: no name changes, and the record is not missed."""
-    looks, read = Counter[str](), ledger_module.read
+    looks, read = Counter[str](), content_module.read
 
     def filling(place: str, path: str) -> bytes:
         looks[path] += 1
         return b"" if path == "KP/KP-001.toml" and looks[path] == 1 else read(place, path)
 
-    monkeypatch.setattr(ledger_module, "read", filling)
+    monkeypatch.setattr(content_module, "read", filling)
     ledger = store.load(root)
     assert ([target.id for target in ledger.targets], ledger.problems) == (["KP-001"], ())
 

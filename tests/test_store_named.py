@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-import tomli
 
 from conftest import Run
 from running import error
-from targettrack import store
-from targettrack.store import ledger
+from targettrack import record, store
+from targettrack.store import content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,14 +106,14 @@ def test_a_record_is_parsed_once_before_and_once_after_the_change(
 ) -> None:
     """The text that was read for the answer is the text that is proved under the lock, unless somebody changed it."""
     parsed: Counter[str] = Counter()
-    loads = tomli.loads
+    read = record.read_target
 
-    def counted(text: str, **options: object) -> object:
+    def counted(text: str, *, path: str, plan: str) -> object:
         parsed["YS2025-007" if 'id = "YS2025-007"' in text else "else"] += 1
-        return loads(text, **options)  # type: ignore[arg-type]  # passed on as they came
+        return read(text, path=path, plan=plan)
 
-    monkeypatch.setattr(tomli, "loads", counted)
-    ledger.parsed.cache_clear()  # of the texts of other tests
+    monkeypatch.setattr(record, "read_target", counted)
+    content.parsed.cache_clear()  # of the texts of other tests
     assert run("update", "YS2025-007", "--note", "x").code == 0
     assert parsed["YS2025-007"] == 2
 

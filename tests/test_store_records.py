@@ -6,7 +6,6 @@ import errno
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
@@ -96,7 +95,7 @@ def root(tmp_path: Path) -> Path:
 
 def create(root: Path, plan: str, drafts: list[Target], *, dry_run: bool = False) -> list[Target]:
     """Make records of drafts, and give them as written."""
-    written = store.apply(root, [Create(replace(draft, plan=plan)) for draft in drafts], dry_run=dry_run)
+    written = store.apply(root, [Create(draft._replace(plan=plan)) for draft in drafts], dry_run=dry_run)
     return [one.target for one in written if one.target is not None]
 
 
@@ -165,7 +164,7 @@ def test_the_store_is_found_where_it_is_said_to_be(root: Path, tmp_path: Path) -
 
 def test_a_plan_may_be_called_targets(root: Path) -> None:
     """A plan of that name is not taken for the store."""
-    store.apply(root, [NewPlan(replace(PLAN, id="targets"))])
+    store.apply(root, [NewPlan(PLAN._replace(id="targets"))])
     assert store.find(root, None) == store.find(root / "targets", None) == store.find(root, ".") == root
 
 
@@ -180,14 +179,14 @@ def test_a_record_is_written_as_people_read_it(root: Path) -> None:
     """The head in the design's order, one line per value, an empty table of updates last; it reads back the same."""
     (target,) = create(root, "KP", [DRAFT])
     assert (root / "KP/KP-001.toml").read_text(encoding="utf-8") == WRITTEN
-    assert target == replace(DRAFT, id="KP-001", plan="KP", path="KP/KP-001.toml")
+    assert target == DRAFT._replace(id="KP-001", plan="KP", path="KP/KP-001.toml")
     ledger = store.load(root)
     assert (ledger.plans, ledger.targets, ledger.problems) == ((PLAN,), (target,), ())
 
 
 def test_ids_are_never_given_twice(root: Path) -> None:
     """Neither after the program removed a draft, nor when somebody made a file by hand, in whatever folder."""
-    *_, last = create(root, "KP", [replace(DRAFT, draft=True)] * 3)
+    *_, last = create(root, "KP", [DRAFT._replace(draft=True)] * 3)
     assert last.id == "KP-003"
     assert store.apply(root, [Remove(last)]) == (Written(None, id="KP-003"),)
     assert files(root / "KP") == [".ids", "KP-001.toml", "KP-002.toml", "plan.toml"]
@@ -202,7 +201,7 @@ def test_a_list_of_ids_that_was_merged_or_cut_still_counts(root: Path) -> None:
     """Order, repeated and unknown lines and a missing line end do not matter."""
     (root / "KP/.ids").write_bytes(b"KP-007\nKP-003\nKP-007\n\xff\nkp-012")
     assert [target.id for target in create(root, "KP", [DRAFT])] == ["KP-013"]
-    (target,) = create(root, "KP", [replace(DRAFT, draft=True)])
+    (target,) = create(root, "KP", [DRAFT._replace(draft=True)])
     store.apply(root, [Remove(target)])
     assert (root / "KP/.ids").read_bytes() == b"KP-007\nKP-003\nKP-007\n\xff\nkp-012\nKP-014\n"
 
@@ -229,7 +228,7 @@ def test_a_dry_run_names_the_ids_and_writes_nothing(root: Path) -> None:
         "KP/KP-001.toml",
         "KP/KP-002.toml",
     ]
-    store.apply(root, [NewPlan(replace(PLAN, id="HS"))], dry_run=True)
+    store.apply(root, [NewPlan(PLAN._replace(id="HS"))], dry_run=True)
     assert files(root) == before
     assert not (root / "HS").exists()
 
@@ -237,10 +236,10 @@ def test_a_dry_run_names_the_ids_and_writes_nothing(root: Path) -> None:
 @pytest.mark.parametrize(
     ("draft", "reason"),
     [
-        (replace(DRAFT, title=" "), "empty-value"),
-        (replace(DRAFT, title="\udcb3"), "not-utf8"),
-        (replace(DRAFT, deadline=date(2024, 1, 1), start=date(2025, 1, 1)), "deadline-before-start"),
-        (replace(DRAFT, checkpoints=DRAFT.checkpoints[::-1]), "differs"),
+        (DRAFT._replace(title=" "), "empty-value"),
+        (DRAFT._replace(title="\udcb3"), "not-utf8"),
+        (DRAFT._replace(deadline=date(2024, 1, 1), start=date(2025, 1, 1)), "deadline-before-start"),
+        (DRAFT._replace(checkpoints=DRAFT.checkpoints[::-1]), "differs"),
     ],
 )
 def test_a_record_that_could_not_be_read_back_is_refused(root: Path, draft: Target, reason: str) -> None:
@@ -298,7 +297,7 @@ def test_a_plan_is_made_once(root: Path) -> None:
         'issuer = "开平市人民政府"\nlevel = "county"\n'
     )
     store.apply(root, [NewPlan(PLAN)])
-    for plan in (replace(PLAN, title="其他"), replace(PLAN, id="kp")):
+    for plan in (PLAN._replace(title="其他"), PLAN._replace(id="kp")):
         with pytest.raises(StoreError) as caught:
             store.apply(root, [NewPlan(plan)])
         assert (caught.value.code, caught.value.params) == ("plan-exists", {"plan": "KP"})
@@ -315,7 +314,7 @@ def test_a_plan_can_be_added_to_records_without_one(root: Path) -> None:
 def test_an_impossible_plan_is_refused(root: Path) -> None:
     """A name that is no id, or a plan without its days, makes no folder."""
     before = files(root)
-    for plan, reason in ((replace(PLAN, id="../KP"), "bad-id"), (replace(PLAN, end=None), "missing-key")):
+    for plan, reason in ((PLAN._replace(id="../KP"), "bad-id"), (PLAN._replace(end=None), "missing-key")):
         with pytest.raises(StoreError) as caught:
             store.apply(root, [NewPlan(plan)])
         assert (caught.value.code, caught.value.params["reason"]) == ("would-break", reason)
@@ -337,6 +336,6 @@ def test_all_kinds_of_goals_read_back(root: Path) -> None:
         Goal("CPI", Comparator.ABOUT, Decimal(3), "%", tolerance=Decimal("0.5"), result_due=date(2026, 1, 31)),
         Goal("行政村", denominator=Decimal(222), per="行政村", done_when="经营性收入超50万元", of="KP-001"),
     )
-    drafts = [replace(DRAFT, goal=goal, strength=Strength.STRETCH, draft=True, tags=("民生",)) for goal in goals]
+    drafts = [DRAFT._replace(goal=goal, strength=Strength.STRETCH, draft=True, tags=("民生",)) for goal in goals]
     create(root, "KP", drafts)
     assert tuple(target.goal for target in store.load(root).targets) == goals

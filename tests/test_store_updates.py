@@ -7,7 +7,6 @@ import random
 import subprocess
 import sys
 import tempfile
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
@@ -244,12 +243,12 @@ def test_a_record_that_broke_since_it_was_read_is_left_alone(
 @pytest.mark.parametrize(
     ("broken", "reason"),
     [
-        (replace(update(), key="no id!"), "bad-id"),
-        (replace(update(), at=datetime(2026, 1, 1, tzinfo=timezone(timedelta(seconds=29143)))), "toml-syntax"),
-        (replace(update(), note="长" * 20_001), "too-long"),
-        (replace(update(), value=Decimal("1e400000")), "too-many-digits"),
-        (replace(update(), void="nothing"), "unknown-void"),
-        (replace(update(), value=Decimal("NaN")), "wrong-type"),
+        (update()._replace(key="no id!"), "bad-id"),
+        (update()._replace(at=datetime(2026, 1, 1, tzinfo=timezone(timedelta(seconds=29143)))), "toml-syntax"),
+        (update()._replace(note="长" * 20_001), "too-long"),
+        (update()._replace(value=Decimal("1e400000")), "too-many-digits"),
+        (update()._replace(void="nothing"), "unknown-void"),
+        (update()._replace(value=Decimal("NaN")), "wrong-type"),
     ],
 )
 def test_an_update_that_could_not_be_read_back_is_refused(root: Path, broken: Update, reason: str) -> None:
@@ -277,7 +276,7 @@ def test_a_target_outside_the_store_is_refused(root: Path, tmp_path: Path) -> No
     """Neither a path with dots nor a link leads a write out of the store."""
     target = target_of(root)
     (tmp_path / "KP-001.toml").write_text(RECORD, encoding="utf-8")
-    assert refusal(root, (replace(target, path="../KP-001.toml"), update())).code == "outside-store"
+    assert refusal(root, (target._replace(path="../KP-001.toml"), update())).code == "outside-store"
     (root / "KP/KP-001.toml").unlink()
     (root / "KP/KP-001.toml").symlink_to(tmp_path / "KP-001.toml")
     assert refusal(root, (target, update())).code == "outside-store"
@@ -378,7 +377,7 @@ def test_a_killed_writer_loses_nothing_that_was_acknowledged(root: Path) -> None
     assert len(acknowledged) >= 20
     assert set(acknowledged) <= keys
     assert len(keys) <= len(acknowledged) + 20
-    append(root, (ledger.targets[0], replace(update(), at=datetime.now(UTC) + timedelta(days=1))))
+    append(root, (ledger.targets[0], update()._replace(at=datetime.now(UTC) + timedelta(days=1))))
     assert len(target_of(root).updates) == len(keys) + 2
     assert list(root.glob("KP/.*")) == []
 

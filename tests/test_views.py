@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -32,7 +31,7 @@ SEPTEMBER = day(DAY)
 
 def survey(*targets: Target, on: str = DAY) -> tuple[Rated, ...]:
     """Targets of one plan with their states, numbered in their order."""
-    numbered = tuple(replace(one, id=f"KP-{n:03d}") for n, one in enumerate(targets, 1))
+    numbered = tuple(one._replace(id=f"KP-{n:03d}") for n, one in enumerate(targets, 1))
     return selection.survey(Ledger("/targets", (plan(),), numbered), day(on))
 
 
@@ -50,7 +49,7 @@ SORTS = (
     st.integers(0, 1000).map(reported)
     | st.sampled_from(["closed", "missed", "dropped", "suspended", "done", "active"]).map(stated)
     | st.sampled_from([target(owner=""), target(deadline="2025-06-30"), target(start="2025-12-01"), target()])
-    | st.sampled_from(["甲局", "乙局", ""]).map(lambda name: replace(reported(700), owner=name, section=name))
+    | st.sampled_from(["甲局", "乙局", ""]).map(lambda name: reported(700)._replace(owner=name, section=name))
 )
 
 
@@ -59,7 +58,7 @@ SORTS = (
 )
 def test_counts_add_up(targets: Sequence[Target], broken: int, on: str) -> None:
     """By rating and by light, in the whole and in every group: the counts sum to the targets read; the broken are apart."""
-    placed = tuple(replace(one, id=f"KP-{n:03d}") for n, one in enumerate(targets))
+    placed = tuple(one._replace(id=f"KP-{n:03d}") for n, one in enumerate(targets))
     ledger = Ledger("/targets", (plan(),), placed, unreadable=tuple(f"KP/broken-{n}.toml" for n in range(broken)))
     entries = selection.survey(ledger, day(on))
     view = progress.progress(ledger, entries)
@@ -93,9 +92,9 @@ def one_of(counts: object) -> list[str]:
 def test_the_three_rates_with_their_bases() -> None:
     """Closed 2 of 7 but the dropped; on schedule 3 of the 6 that can be rated; on time 1 of the 4 that are due."""
     entries = survey(
-        replace(stated("closed", "2025-06-30"), deadline=day("2025-06-30")),
-        replace(stated("closed", "2025-07-01"), deadline=day("2025-06-30")),
-        replace(stated("missed", "2025-08-01"), deadline=day("2025-07-31")),
+        stated("closed", "2025-06-30")._replace(deadline=day("2025-06-30")),
+        stated("closed", "2025-07-01")._replace(deadline=day("2025-06-30")),
+        stated("missed", "2025-08-01")._replace(deadline=day("2025-07-31")),
         target(deadline="2025-08-31"),
         reported(900),
         reported(500),
@@ -138,14 +137,14 @@ def causes(entry: Target, *, on: str = DAY, days: int = 30) -> tuple[str, ...]:
         (reported(900), ()),
         (reported(700), ("warning", "behind")),
         (reported(100), ("warning", "far-behind")),
-        (replace(reported(900), owner=""), ("reminder", "unassigned")),
-        (replace(target(), owner=""), ("reminder", "unassigned")),
+        (reported(900)._replace(owner=""), ("reminder", "unassigned")),
+        (target()._replace(owner=""), ("reminder", "unassigned")),
         (reported(900, "2025-06-30"), ("reminder", "not-updated")),
         (target("milestone", goal(done_when="建成"), deadline="2025-06-30"), ("overdue", "overdue")),
-        (replace(reported(900), deadline=day("2025-10-15")), ("reminder", "due-soon")),
-        (replace(reported(100), deadline=day("2025-10-15")), ("warning", "far-behind", "due-soon")),
+        (reported(900)._replace(deadline=day("2025-10-15")), ("reminder", "due-soon")),
+        (reported(100)._replace(deadline=day("2025-10-15")), ("warning", "far-behind", "due-soon")),
         (
-            replace(reported(700), checkpoints=(checkpoint("2025-08-31", 800),)),
+            reported(700)._replace(checkpoints=(checkpoint("2025-08-31", 800),)),
             ("warning", "behind", "checkpoint-missed"),
         ),
         *((stated(status), ()) for status in ("closed", "missed", "dropped", "suspended")),
@@ -185,7 +184,7 @@ def test_the_table_of_advice_is_whole() -> None:
         (reported(700), DAY, "catch-up", "unit"),
         (target("qualitative", goal(), update("2025-09-20", note="推进"), deadline=None), DAY, "assess", "office"),
         (target("qualitative", goal(), update("2025-09-20", assess="stalled"), deadline=None), DAY, "press", "unit"),
-        (replace(target(), owner=""), DAY, "assign", "office"),
+        (target()._replace(owner=""), DAY, "assign", "office"),
         (target(), "2026-01-05", "last-figure", "unit"),
         (reported(940), DAY, "verify", "office"),
     ],
@@ -210,10 +209,10 @@ def test_alerts_are_ordered_and_counted() -> None:
     """The gravest first, then by deadline; every cause is counted, each alert once at its level."""
     entries = survey(
         reported(700),
-        replace(reported(100), owner=""),
+        reported(100)._replace(owner=""),
         target(deadline="2025-06-30"),
         target(deadline="2025-03-31"),
-        replace(reported(100), deadline=day("2025-10-15")),
+        reported(100)._replace(deadline=day("2025-10-15")),
         reported(900),
     )
     view = alert.alerts(entries, days=30, unreadable=2)
@@ -308,7 +307,7 @@ def test_the_report_lists_what_needs_attention() -> None:
         reported(500),
         reported(900),
         target(deadline="2025-06-30"),
-        replace(reported(900), owner=""),
+        reported(900)._replace(owner=""),
         reported(900, "2025-06-30"),
         target(recorded=target().recorded.replace(month=9)),
         stated("missed"),
@@ -326,7 +325,7 @@ def test_the_report_lists_what_needs_attention() -> None:
 
 def test_the_report_counts_drafts_apart() -> None:
     """Two drafts are in no count but their own."""
-    targets = (target(), replace(target(), id="KP-002", draft=True), replace(target(), id="KP-003", draft=True))
+    targets = (target(), target()._replace(id="KP-002", draft=True), target()._replace(id="KP-003", draft=True))
     ledger = Ledger("/targets", (plan(),), targets)
     view = progress.progress(ledger, selection.survey(ledger, SEPTEMBER))
     assert (view.total.total, view.drafts) == (1, 2)

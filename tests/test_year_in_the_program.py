@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -33,7 +32,7 @@ class Told(NamedTuple):
 
 def typed(line: Update) -> list[str] | None:
     """A line as the words of a command; None where it says what has no option here."""
-    said = {one.name: getattr(line, one.name) for one in fields(line) if one.name not in _FRAME}
+    said = {name: one for name, one in line._asdict().items() if name not in _FRAME}
     said = {
         name: value
         for name, value in said.items()

@@ -7,8 +7,7 @@ to `extract`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import marked
 from targettrack import extract
@@ -37,8 +36,7 @@ _ANNEX = re.compile(r"^[#*\s]*(?:附件|附表|附录)?[^。\n]{0,30}(?:实事|�
 _GLOSSARY = re.compile(r"^[#*\s]*(?:名词解释|注释|附注|有关名词|名词注释)[^。]{0,20}$", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class Figures:
+class Figures(NamedTuple):
     """What a text without labels tells."""
 
     name: str

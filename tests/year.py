@@ -7,7 +7,6 @@ a unit where a promise says nothing else. What was expected was reasoned from th
 from __future__ import annotations
 
 import tomllib
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -25,7 +24,7 @@ DAYS = (
     *map(day, ("2025-03-31", "2025-06-30", "2025-09-30", "2025-12-31")),
     *map(day, ("2026-01-15", "2026-03-01", "2026-06-30")),
 )
-PLAN = replace(plan(published=day("2025-01-10")), id="NH2025", title="南禾县政府工作报告")
+PLAN = plan(published=day("2025-01-10"))._replace(id="NH2025", title="南禾县政府工作报告")
 RECORDED = datetime.fromisoformat("2025-01-15T09:00:00+08:00")
 _FILES = ("counts", "acts", "works", "statistics", "soft")
 _DATA = Path(__file__).parent / "data" / "year"
@@ -51,7 +50,7 @@ class Promise(NamedTuple):
 
     def known(self, on: date) -> Target:
         """The record as it stood on the evening of a day."""
-        return replace(self.head, updates=tuple(line for line in self.entered if line.at.date() <= on))
+        return self.head._replace(updates=tuple(line for line in self.entered if line.at.date() <= on))
 
 
 def _line(said: Mapping[str, Any], number: int) -> Update:

@@ -10,8 +10,7 @@ def run() -> None:
     signal.signal(signal.SIGINT, lambda _number, _frame: os._exit(ended))
     from targettrack import cli
 
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    cli.run()
+    cli.run(begin=lambda: signal.signal(signal.SIGINT, signal.default_int_handler))
 
 
 if __name__ == "__main__":

@@ -10,16 +10,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from targettrack.named import NamedTuple
 
 Precision = Literal["day", "month", "quarter", "half", "year", "span"]
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """The days from `first` to `last`, the deadline, both inclusive; `precision` names the unit that they fill."""
 
     first: date
@@ -27,8 +27,7 @@ class Period:
     precision: Precision
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A time phrase in a text, as written, and its place; `assumed`: the words fix no day, a rule here chose it."""
 
     period: Period

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from targettrack.leads import Told, words
 from targettrack.model import Level, Unit
+from targettrack.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

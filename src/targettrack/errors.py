@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from targettrack.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,8 +33,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One fault in one file: a stable code with parameters; the sentence is made at the edge."""
 
     code: str
@@ -41,7 +41,7 @@ class Problem:
     line: int | None = None  # 1-based; None: the whole file
     key: str | None = None  # dotted TOML key; None: not about one key
     severity: Severity = Severity.ERROR
-    params: Mapping[str, str | int] = field(default_factory=dict)
+    params: Mapping[str, str | int] = {}
 
     @property
     def sort_key(self) -> tuple[str, bool, int, str, str]:

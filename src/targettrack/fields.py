@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field, fields, is_dataclass
 from enum import Flag, StrEnum, auto
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar, cast
+
+from targettrack.named import MISSING, NamedTuple, Noted, notes
 
 Value = TypeVar("Value")
 
@@ -70,27 +71,23 @@ def table(*rows: Field, model: Callable[..., Any] = dict) -> Table:
 
 def table_of(model: type[Any]) -> Table:
     """The table that a class is read from: its attributes that are keys."""
-    keys = (attribute for attribute in fields(model) if attribute.metadata)
-    return table(*(_named(attribute.name, **attribute.metadata) for attribute in keys), model=model)
+    return table(*(_named(attribute, **row) for attribute, row in notes(model).items()), model=model)
 
 
-def stored_as(type_: Any, word: str, about: str = "", marks: Mark = Mark.NONE, **others: Any) -> dict[str, Any]:
-    """What makes an attribute a key of a file, as metadata of its field: a row of `Field` without the names.
+def stored(default: Value, type_: Any, word: str, about: str = "", marks: Mark = Mark.NONE, **others: Any) -> Value:
+    """An attribute that is a key of a file, with its value where it is absent: a row of `Field` without the names.
 
     `type_` may be the class of a table. `name`: another one than the attribute's; `least` and `most`: bounds.
     """
-    return {"type": type_, "word": word, "about": about, "marks": marks, **others}
+    return cast("Value", Noted(default, {"type": type_, "word": word, "about": about, "marks": marks, **others}))
 
 
-def stored(default: Value, *row: Any, **others: Any) -> Value:
-    """An attribute that is a key of a file and may be absent. The row is that of `stored_as`."""
-    metadata = stored_as(*row, **others)
-    if default == {}:
-        return field(default_factory=lambda: default, metadata=metadata)
-    return field(default=default, metadata=metadata)
+def required(*row: Any, **others: Any) -> Any:
+    """An attribute that is a key of a file and that every record has. The row is that of `stored`."""
+    return stored(MISSING, *row, **others)
 
 
 def _named(attribute: str, name: str = "", **row: Any) -> Field:
-    if isinstance(row["type"], type) and is_dataclass(row["type"]):
+    if notes(row["type"]):
         row["type"] = table_of(row["type"])
     return Field(name or attribute, attribute, **row)

@@ -9,7 +9,9 @@ import itertools
 import re
 from collections import Counter
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from targettrack.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

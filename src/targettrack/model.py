@@ -6,15 +6,15 @@ An attribute that is `stored` is a key of a file: its one line here says all tha
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from targettrack.fields import Mark, Type, stored, stored_as
+from targettrack.fields import Mark, Type, required, stored
+from targettrack.named import MISSING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
     from targettrack.errors import Problem
@@ -82,6 +82,7 @@ KINDS = {
     Kind.QUALITATIVE: Nature(1, any_time=True, is_work=True, is_positive=True, needs_test=True),
     Kind.GUARD: Nature(1, is_shared=False, is_positive=True, needs_test=True),
 }
+_CYCLES = {kind: nature.cycle for kind, nature in KINDS.items()}
 
 
 class Strength(StrEnum):
@@ -167,16 +168,14 @@ class Measure(StrEnum):
     FLOW = "flow"  # 就业 产量 场次: of the term, and over with it
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number and its unit, both as written."""
 
-    value: Decimal = field(metadata=stored_as(NUMBER, "value", marks=REQUIRED))
+    value: Decimal = required(NUMBER, "value", marks=REQUIRED)
     unit: str = stored("", TEXT, "unit")
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(NamedTuple):
     """What was promised, in numbers where there are any. Numbers are in `unit`, as the source wrote them."""
 
     indicator: str = stored("", TEXT, "indicator", "what is counted or measured", OPEN)
@@ -201,8 +200,7 @@ class Goal:
     parts: Mapping[str, Decimal] = stored({}, NUMBER, "parts", "what each town or unit has of it", SET | NAMED)
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """A verbatim piece of the source document and where it begins."""
 
     text: str = stored("", TEXT, "quote", "verbatim", name="quote")
@@ -210,25 +208,23 @@ class Quote:
     page: int | None = stored(None, WHOLE, "page", "of the document, from 1", least=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Checkpoint:
+class Checkpoint(NamedTuple):
     """A planned position on the way. In an update the day alone takes the node of that day away."""
 
-    date: date = field(metadata=stored_as(DAY, "date", "the day by which it is to be reached", REQUIRED))
+    date: date = required(DAY, "date", "the day by which it is to be reached", REQUIRED)
     value: Decimal | None = stored(None, NUMBER, "value", "in the goal's unit; of a work, per cent of it")
     stage: str = stored("", TEXT, "stage", "a named step of the work")
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(NamedTuple):
     """One thing that happened, or was found to be wrong. Never edited, never removed; `void` takes another back.
 
     None: not said. "" takes away, where there is something to take away.
     """
 
     key: str
-    at: datetime = field(metadata=stored_as(MOMENT, "entered", "when it was entered", REQUIRED))
-    as_of: date = field(metadata=stored_as(DAY, "holds for", "the day of the fact; absent: the day of entry"))
+    at: datetime = required(MOMENT, "entered", "when it was entered", REQUIRED)
+    as_of: date = required(DAY, "holds for", "the day of the fact; absent: the day of entry")
     by: str = stored("", TEXT, "by", "who entered it")
     status: Status | None = stored(None, Status, "status", "what people state of it")
     value: Decimal | None = stored(None, NUMBER, "figure", "in the goal's unit")
@@ -264,7 +260,7 @@ class Update:
     reason: str | None = stored(None, TEXT, "reason", "why something is changed")
     authority: str | None = stored(None, TEXT, "authority", "who allowed a change: 市人大常委会 …")
     void: str | None = stored(None, TEXT, "takes back", "key of the update that is taken back")
-    goal: Mapping[str, Decimal | int | str | date | Quantity | Mapping[str, Decimal]] = field(default_factory=dict)
+    goal: Mapping[str, Decimal | int | str | date | Quantity | Mapping[str, Decimal]] = {}
     """Changed fields of the goal, by name; in the file `goal_value` and the like."""
 
     def entered(self, day: date) -> date:
@@ -298,13 +294,12 @@ def voided(updates: tuple[Update, ...]) -> frozenset[str]:
     return frozenset(gone)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class Target(NamedTuple):
     """One commitment as it was made, with everything that was recorded since."""
 
-    id: str = field(metadata=stored_as(ID, "id", "equals the name of the file; given once, never again", REQUIRED))
+    id: str = required(ID, "id", "equals the name of the file; given once, never again", REQUIRED)
     item: str = stored("", TEXT, "item", "the task of the office's list; several records may share one", SET)
-    title: str = field(metadata=stored_as(TEXT, "title", "the commitment in a few words", REQUIRED | SET))
+    title: str = required(TEXT, "title", "the commitment in a few words", REQUIRED | SET)
     owner: str = stored("", TEXT, "lead unit", "exactly one; empty while not assigned", OPEN)
     supporting: tuple[str, ...] = stored((), TEXT, "supporting", "the units that support the lead unit", OPEN | MANY)
     leader: str = stored("", TEXT, "leader", "in charge of it; absent: that of the lead unit", OPEN)
@@ -315,7 +310,7 @@ class Target:
     # on one draft met, a union would else bring back what one of them took away.
     draft: bool = stored(False, FLAG, "draft", "not accepted yet")
     confidence: Decimal | None = stored(None, NUMBER, "confidence", "how often such drafts are right", least=0, most=1)
-    kind: Kind = field(metadata=stored_as(Kind, "kind", "how it is measured", REQUIRED | OPEN))
+    kind: Kind = required(Kind, "kind", "how it is measured", REQUIRED | OPEN)
     strength: Strength = stored(Strength.FIRM, Strength, "strength", "a firm promise, or an endeavour", OPEN)
     discarded: bool = stored(False, FLAG, "discarded", "a draft that was dropped; its id stays used")
     section: str = stored("", TEXT, "section", "its headings verbatim, from the highest down", SET)
@@ -323,13 +318,13 @@ class Target:
     assumed: tuple[str, ...] = stored((), TEXT, "assumed", "the fields that the source does not state", MANY)
     upper: str = stored("", ID, "plan above", "id of the same matter in a plan above", SET)
     previous: str = stored("", ID, "last year", "id of the same matter in last year's plan", SET)
-    recorded: datetime = field(metadata=stored_as(MOMENT, "recorded", "when the record was made", REQUIRED))
+    recorded: datetime = required(MOMENT, "recorded", "when the record was made", REQUIRED)
     key: str = stored("", TEXT, "key", "of the command that made it; repeated, it changes nothing")
     checkpoints: tuple[Checkpoint, ...] = stored(
         (), Checkpoint, "checkpoints", "positions on the way, in order of date", MANY, name="checkpoint"
     )
-    plan: str  # the folder
-    goal: Goal = field(default_factory=Goal)
+    plan: str = MISSING  # the folder
+    goal: Goal = Goal()
     quotes: tuple[Quote, ...] = ()  # the first is the firmest; empty: no source
     updates: tuple[Update, ...] = ()  # in order of entry
     path: str = ""  # relative to the store
@@ -340,12 +335,11 @@ class Target:
         return self.draft and not self.discarded
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """One source document: whose promises, for which window. No year and days only where plan.toml cannot be read."""
 
-    id: str = field(metadata=stored_as(ID, "id", "equals the name of the folder", REQUIRED))
-    title: str = field(metadata=stored_as(TEXT, "title", "of the report or list", REQUIRED))
+    id: str = required(ID, "id", "equals the name of the folder", REQUIRED)
+    title: str = required(TEXT, "title", "of the report or list", REQUIRED)
     year: int | None = stored(None, WHOLE, "year", "that is planned for", least=FIRST_YEAR, most=LAST_YEAR)
     start: date | None = stored(None, DAY, "start", "the first day of the plan", REQUIRED)
     end: date | None = stored(None, DAY, "end", "the last day of the plan, inclusive", REQUIRED)
@@ -363,11 +357,10 @@ class Plan:
     remind_days: tuple[int, ...] | None = stored(None, WHOLE, *_REMINDERS, most=MAX_DAYS)
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit that can lead a target, the names it also goes by, and the words that say that it usually leads."""
 
-    name: str = field(metadata=stored_as(TEXT, "name", "in full", REQUIRED))
+    name: str = required(TEXT, "name", "in full", REQUIRED)
     aliases: tuple[str, ...] = stored((), TEXT, "other names", "that may be typed for it", MANY)
     level: Level | None = stored(None, Level, "tier", "of its government")
     leads: tuple[str, ...] = stored((), TEXT, "lead words", "words of a promise that it usually leads", MANY)
@@ -375,8 +368,7 @@ class Unit:
     contact: str = stored("", TEXT, "contact")
 
 
-@dataclass(frozen=True, slots=True)
-class Conventions:
+class Conventions(NamedTuple):
     """What is done where no rule is written down anywhere: ours, so all are settings."""
 
     about: Decimal = stored(Decimal("0.3"), NUMBER, "about", "points that a rate may lie below its number", least=0)
@@ -385,8 +377,7 @@ class Conventions:
     account_due: str = stored("01-31", MONTH_DAY, "account due", "the day of the next year")
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """Thresholds in percentage points, shares in per cent, cycles in months. No national rule exists, so all are settings.
 
     Defaults: −30 and 3 months after 银川, growth after 天津, 30 % after 商丘; +10 and 1.5 cycles are ours.
@@ -401,35 +392,40 @@ class Rules:
     working_days: bool = stored(False, FLAG, "working days", "reminder days are working days of the PRC")
     stale_cycles: Decimal = stored(Decimal("1.5"), NUMBER, "stale after", "reporting cycles", least=0, most=MAX_MONTHS)
     reporting_day: int = stored(10, WHOLE, "reporting day", "of the month, for the month before", least=1, most=28)
-    conventions: Conventions = field(default_factory=Conventions)
-    cycle_months: Mapping[Kind, int] = field(
-        default_factory=lambda: {kind: nature.cycle for kind, nature in KINDS.items()}
-    )
-    results: Mapping[str, str] = field(default_factory=dict)  # indicator word or kind: month and day of its figure
+    conventions: Conventions = Conventions()
+    cycle_months: Mapping[Kind, int] = _CYCLES
+    results: Mapping[str, str] = {}  # indicator word or kind: month and day of its figure
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """`targettrack.toml`: how this office reads its ledger."""
 
     language: str = stored("", TEXT, "language", "zh or en; empty: that of the reader's system")
     timezone: str = stored("Asia/Shanghai", TEXT, "time zone", "in which a day begins")
     plan: str = stored("", ID, "current plan", "empty: the only one")
     sure: Decimal = stored(Decimal("0.95"), NUMBER, "sure", "the confidence of a sure draft", least=0, most=1)
-    rules: Rules = field(default_factory=Rules)
+    rules: Rules = Rules()
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(NamedTuple):
     """Everything that one read of the store gave, faults included."""
 
     root: str
     plans: tuple[Plan, ...] = ()
-    targets: tuple[Target, ...] = ()
+    targets: Sequence[Target] = ()
     units: tuple[Unit, ...] = ()
-    settings: Settings = field(default_factory=Settings)
+    settings: Settings = Settings()
     problems: tuple[Problem, ...] = ()
     unreadable: tuple[str, ...] = ()  # record files that gave no target
+
+    def find(self, id_: str) -> Target | None:
+        """The target of an id, as it is written; those of a walked ledger know where they lie."""
+        find = getattr(self.targets, "find", None)
+        return find(id_) if find else next((target for target in self.targets if target.id == id_), None)
+
+    def followed(self, target: Target) -> Target | None:
+        """The target that a relative goal names, if it is there."""
+        return self.find(target.goal.of) if target.goal.of else None
 
     def plan_of(self, target: Target) -> Plan:
         """The plan that a target belongs to; the store gives every loaded target one, bare if plan.toml is broken."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -74,7 +73,7 @@ class Batch:
     ) -> Append:
         twin = None if is_near is None else self._twin(target, update, is_near)
         last = self._last.get((target.id, update.by))
-        said = last and replace(last.update, key=update.key, at=update.at, via=update.via)
+        said = last and last.update._replace(key=update.key, at=update.at, via=update.via)
         if is_near and last and not twin and said == update:
             return last
         now = self.standing(target)
@@ -88,7 +87,7 @@ class Batch:
                 raise StoreError("key-taken", path=target.path, key=found.update.key)
             if len(now.updates) - len(target.updates) >= MOST_LINES:
                 raise UsageError("too-many-lines", id=target.id, limit=MOST_LINES)
-            self._now[target.id] = replace(now, updates=(*now.updates, found.update))
+            self._now[target.id] = now._replace(updates=(*now.updates, found.update))
         self._last[target.id, update.by] = found
         self.changes.append(found)
         return found
@@ -97,7 +96,7 @@ class Batch:
         """A line of before that says the same, and has not answered another line of this act."""
         answered, gone = self._known.setdefault(target.id, set()), voided(target.updates)
         for line in reversed(target.updates):
-            same = replace(line, key=update.key, at=update.at, via=update.via) == update
+            same = line._replace(key=update.key, at=update.at, via=update.via) == update
             if same and line.key not in gone | answered and is_near(line.at, update.at):
                 answered.add(line.key)
                 return line
@@ -106,4 +105,4 @@ class Batch:
     def _after(self, target: Target, update: Update) -> Update:
         """A line of the same second comes a second after the one before it, as the store will enter it."""
         last = max((line.at for line in target.updates), default=update.at)
-        return replace(update, at=max(update.at, last + _SECOND)) if target.id in self._now else update
+        return update._replace(at=max(update.at, last + _SECOND)) if target.id in self._now else update

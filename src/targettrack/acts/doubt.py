@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from targettrack.acts.refusals import Case, has_evidence
 from targettrack.model import Kind, Status
+from targettrack.named import NamedTuple
 from targettrack.rating import figures
 from targettrack.rating.findings import share_gap
 
@@ -70,7 +71,7 @@ def _distance(other: Comparison, case: Case) -> Fraction | None:
         return None
     if newest is not None and (newest.value > value or other.is_satisfied(newest)):
         return None
-    gap = share_gap(other, figures.Measured(update.as_of, value, update.value), update.as_of)
+    gap = share_gap(other, figures.Measured(update.as_of, update.value), update.as_of)
     return None if gap is None else abs(gap)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from targettrack.errors import UsageError
@@ -30,17 +29,17 @@ def accept(draft: Target) -> Target:
     """Let the head stand from now on. UsageError is-discarded (id)."""
     if draft.discarded:
         raise UsageError("is-discarded", id=draft.id)
-    return replace(draft, draft=False, confidence=None)
+    return draft._replace(draft=False, confidence=None)
 
 
 def discard(draft: Target) -> Target:
     """Count it nowhere; its file stays, so that its id stays used and its sentence known."""
-    return replace(draft, discarded=True)
+    return draft._replace(discarded=True)
 
 
 def restore(draft: Target) -> Target:
     """A draft again."""
-    return replace(draft, discarded=False)
+    return draft._replace(discarded=False)
 
 
 def correct(draft: Target, fields: Mapping[str, Any]) -> Target:
@@ -54,12 +53,12 @@ def correct(draft: Target, fields: Mapping[str, Any]) -> Target:
     goal = {name: value for name, value in fields.items() if name in GOAL.rows}
     head = {name: value for name, value in fields.items() if name not in goal}
     assumed = tuple(name for name in draft.assumed if name not in fields)
-    return replace(draft, assumed=assumed, goal=replace(draft.goal, **goal), **head)
+    return draft._replace(assumed=assumed, goal=draft.goal._replace(**goal), **head)
 
 
 def propose(draft: Target, unit: str) -> Target:
     """Let a unit lead that nobody has named: it stays assumed."""
-    return replace(draft, owner=unit, assumed=tuple(dict.fromkeys((*draft.assumed, "owner"))))
+    return draft._replace(owner=unit, assumed=tuple(dict.fromkeys((*draft.assumed, "owner"))))
 
 
 def is_sure(draft: Target, sure: Decimal) -> bool:
@@ -79,7 +78,7 @@ def split(drafts: Sequence[Target], titles: Sequence[str], plan: Plan, records: 
     (draft,) = drafts
     first, *others = (_part(draft, title, plan) for title in titles)
     made = {(one.plan, one.item, one.quotes, one.title): one for one in records if one.draft and one.id != draft.id}
-    new = (replace(part, id="", path="") for part in others)
+    new = (part._replace(id="", path="") for part in others)
     return (first, *(made.get((part.plan, part.item, part.quotes, part.title), part) for part in new))
 
 
@@ -110,7 +109,7 @@ def merge(drafts: Sequence[Target], records: Iterable[Target], *, into_one: bool
 
 def unplaced(draft: Draft) -> Draft:
     """A draft that quotes another text than the one that its plan keeps, so that no line of that one is meant."""
-    return replace(draft, quotes=tuple(replace(quote, line=None) for quote in draft.quotes))
+    return draft._replace(quotes=tuple(quote._replace(line=None) for quote in draft.quotes))
 
 
 def keep(drafts: Sequence[Target], plan: Plan, records: Sequence[Target] | None, text: str) -> tuple[Change, ...]:
@@ -177,12 +176,11 @@ def _part(draft: Target, title: str, plan: Plan) -> Target:
     from targettrack import extract  # 90 ms of patterns, which only a split pays
 
     about: dict[str, Any] = {"year": plan.year, "published": plan.published, "issuer": plan.issuer, "level": plan.level}
-    unread = replace(draft, goal=Goal(), kind=Kind.QUALITATIVE, confidence=None, assumed=("deadline",))
+    unread = draft._replace(goal=Goal(), kind=Kind.QUALITATIVE, confidence=None, assumed=("deadline",))
     clause = next(iter(extract.draft(f"{title}。", **about).drafts), unread)
     due = clause if _is_dated(clause) else draft
     urged = clause if clause.strength is Strength.STRETCH else draft
-    return replace(
-        draft,
+    return draft._replace(
         title=title,
         goal=clause.goal,
         confidence=clause.confidence,
@@ -205,8 +203,7 @@ def _merged(parts: Sequence[Target], item: str) -> Target:
     counted = next((part for part in parts if _number(part) is not None), (dated or parts)[0])
     due = counted if counted in dated else (dated or [counted])[0]
     led = next((part for part in parts if part.owner), first)
-    return replace(
-        first,
+    return first._replace(
         item=item,
         goal=counted.goal,
         confidence=counted.confidence,

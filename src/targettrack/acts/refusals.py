@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from targettrack.errors import UsageError
 from targettrack.model import Kind, Status
+from targettrack.named import NamedTuple
 from targettrack.rating.compare import Comparison
 from targettrack.rating.goal import fills_in
 from targettrack.rating.standing import fold
@@ -43,7 +43,7 @@ class Case(NamedTuple):
         of = target.goal.of
         followed = next((fold(other, today) for other in ledger.targets if other.id == of), None) if of else None
         before, after = (
-            Comparison(fold(replace(target, updates=updates), today), plan, rules, followed)
+            Comparison(fold(target._replace(updates=updates), today), plan, rules, followed)
             for updates in (target.updates, (*target.updates, update))
         )
         return cls(update, before, after, plan, today, is_correction)
@@ -56,7 +56,7 @@ class Case(NamedTuple):
     @property
     def said(self) -> set[str]:
         """The fields that say something of the target."""
-        values = {field.name: getattr(self.update, field.name) for field in fields(self.update)}
+        values = self.update._asdict()
         said = {name for name, value in values.items() if value is not False and value not in (None, {}, "")}
         return (said | {name for name in CLEARED_BY_NOTHING if values[name] == ""}) - _FRAME
 
@@ -130,7 +130,7 @@ def _lacks_reason(case: Case) -> UsageError | None:
 def _lacks_warrant(case: Case) -> UsageError | None:
     """Changing a target is a legal act; what was left open is filled in freely."""
     update, standing = case.update, case.before.standing
-    now = replace(case.target, goal=standing.goal)
+    now = case.target._replace(goal=standing.goal)
     changes = {
         "--deadline": case.has_deadline and update.deadline is not None,
         "--goal": not all(fills_in(now, name) for name in update.goal),

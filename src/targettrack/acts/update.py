@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -41,7 +40,7 @@ def on_record(target: Target, update: Update, *, again: bool) -> Append | None:
     first = next((line for line in target.updates if line.key == update.key), None)
     if first is not None:
         as_of = first.as_of if update.as_of == update.at.date() else update.as_of
-        return Append(target, replace(update, at=first.at, as_of=as_of))
+        return Append(target, update._replace(at=first.at, as_of=as_of))
     twin = None if again else _twin(target, update)
     return None if twin is None else Append(target, twin)
 
@@ -62,7 +61,7 @@ def undo(target: Target, void: Update, key: str | None = None) -> Append | Rewri
     UsageError nothing-to-undo (id, by), unknown-update (id, key).
     """
     if key is None and is_bare(target):
-        return Rewrite(target, replace(target, draft=True))
+        return Rewrite(target, target._replace(draft=True))
     if key is None:
         line = last_word(target, void.by)
         if line is None:
@@ -73,7 +72,7 @@ def undo(target: Target, void: Update, key: str | None = None) -> Append | Rewri
             raise UsageError("unknown-update", id=target.id, key=key)
     gone = voided(target.updates)
     taken_back = next((one for one in target.updates if one.void == line.key and one.key not in gone), None)
-    return Append(target, taken_back or replace(void, void=line.key))
+    return Append(target, taken_back or void._replace(void=line.key))
 
 
 def is_bare(target: Target) -> bool:
@@ -92,4 +91,4 @@ def _twin(target: Target, update: Update) -> Update | None:
     last = own[-1] if own else None
     if last is None or last.key in voided(target.updates) or not is_recent(last.at, update.at):
         return None
-    return last if replace(last, key=update.key, at=update.at) == update else None
+    return last if last._replace(key=update.key, at=update.at) == update else None

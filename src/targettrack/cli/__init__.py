@@ -1,94 +1,42 @@
-"""The command line: one file per command. `main` sets the language, runs one command and turns errors into exit codes."""
+"""The command line: one file per command. `main` gives an answer again that is still true, or has it worked out.
+
+Loading this costs nothing, so that the former is done before the latter is loaded.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from targettrack import i18n
-from targettrack.cli import world
-from targettrack.errors import ExitCode, Saved, TargettrackError, UsageError
-from targettrack.i18n import _
-
+TYPE_CHECKING = False  # as in `cache.stamps`
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-PROGRAM = "targettrack"
+    from collections.abc import Callable, Sequence
 
 
-def run() -> None:
-    """The console script: one run, one exit code. Collecting garbage would take 5 % of it and free nothing that matters."""
+def run(begin: Callable[[], object]) -> None:
+    """The console script: one run, one exit code. Collecting garbage would take 5 % of it and free nothing that matters.
+
+    `begin`: see `main`.
+    """
     import gc
     import sys
 
     gc.disable()
-    sys.exit(main())
+    sys.exit(main(begin=begin))
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and give its exit code. The only place where an error becomes a sentence and a number."""
+def main(argv: Sequence[str] | None = None, begin: Callable[[], object] = lambda: None) -> int:
+    """Run one command and give its exit code. `begin` is called when all is loaded for one that has to be worked out."""
     import sys  # only for the arguments
 
-    world.prepare_streams()
-    arguments = [*(sys.argv[1:] if argv is None else argv)]  # `list` is the module of that command, once it is loaded
+    from targettrack.cli import memory
+
+    arguments = [*(sys.argv[1:] if argv is None else argv)] or ["--help"]
+    failed: BaseException | None = None
     try:
-        code = _run(arguments or ["--help"])
-    except KeyboardInterrupt:
-        code = ExitCode.INTERRUPTED
-    except Exception as error:  # noqa: BLE001  # the outermost catcher: a user never sees a traceback
-        return _failed(error)
-    if code == ExitCode.INTERRUPTED:  # Typer makes this code of Ctrl-C, without a word
-        world.say(_("Interrupted; what was acknowledged is on disk."))
-    return code
+        code = memory.recall(arguments)
+    except (KeyboardInterrupt, OSError) as error:
+        code, failed = None, error
+    if code is not None:
+        return code
+    from targettrack.cli import work  # with all that a command needs
 
-
-def _run(arguments: list[str]) -> int:
-    from targettrack.cli import language  # the words have to be chosen before the commands are built
-
-    i18n.use(language.choose(arguments))
-    import typer.main  # as above
-
-    from targettrack.cli.app import build, ordered  # as above
-
-    words, name = ordered(arguments)
-    command = typer.main.get_command(build(name))
-    return int(command.main(args=words, prog_name=PROGRAM, standalone_mode=False) or ExitCode.OK)
-
-
-def _failed(error: Exception) -> int:
-    import typer  # loaded already when an error comes from it
-
-    if world.environment().get("TARGETTRACK_DEBUG"):
-        import traceback  # 5 ms
-
-        traceback.print_exception(error)
-    if isinstance(error, Saved):
-        world.say(_reason(error))
-        return error.exit_code
-    if isinstance(error, typer.Abort):
-        world.say(_("Nothing was recorded."))
-        return ExitCode.INTERRUPTED
-    if isinstance(error, typer.TyperException):
-        from targettrack.cli.usage import explain  # as above
-
-        world.say(explain(error))
-        return UsageError.exit_code
-    if isinstance(error, TargettrackError) and error.code == "reader-left":
-        return ExitCode.OK  # as after `| head`: they have what they wanted, and the ledger was only read
-    world.say(_("Error: {message}").format(message=_reason(error)))
-    return error.exit_code if isinstance(error, TargettrackError) else ExitCode.FAILED
-
-
-def _reason(error: BaseException | None) -> str:
-    """The sentence for an error; where something was saved before it, with what came in between."""
-    from targettrack.render.messages import sentence  # only errors need the words
-    from targettrack.render.safe import safe  # as above
-
-    if isinstance(error, TargettrackError):
-        cause = {"reason": _reason(error.__cause__)} if error.code == "saved-not-shown" else {}
-        said, path = sentence(error.code, {**error.params, **cause}), safe(str(error.params.get("path", "")))
-        return said if path in said else f"{path}: {said}"
-    if isinstance(error, KeyboardInterrupt):
-        return sentence("interrupted", {})
-    if isinstance(error, OSError):
-        return sentence("system", {"reason": str(error)})
-    return sentence("bug", {"reason": f"{type(error).__name__}: {error}"})
+    begin()
+    return work.run(arguments, failed)

@@ -1,7 +1,6 @@
 """`targettrack add`: a new commitment. What is missing is asked for at a terminal; elsewhere it is named."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
@@ -62,10 +61,10 @@ def command(
     head = session.fields(said, HEAD.rows, into, new_unit=new_unit)
     quotes = (Quote(quote, line),) if quote else ()
     target = Target(id="", plan=into.id, title=title, recorded=session.now, quotes=quotes, **head)
-    target = replace(target, goal=_goal(session, target, promise, goal or []))
+    target = target._replace(goal=_goal(session, target, promise, goal or []))
     points = sorted(session.nodes(nodes, target, target.goal) or (), key=lambda point: point.date)
-    target = replace(target, checkpoints=tuple(points))
-    target = replace(target, key=typed.key(key, target))
+    target = target._replace(checkpoints=tuple(points))
+    target = target._replace(key=typed.key(key, target))
     change = add(target, into, session.records(into.id), again=again or bool(key))
     if isinstance(change, Create):
         ending = write(run, [change])
@@ -99,6 +98,6 @@ def _goal(session: Session, target: Target, said: dict[str, str], fields: Sequen
     others = {name: text for name, text in said.items() if name not in numbers}
     found = session.fields(others, GOAL.rows, session.ledger.plan_of(target))
     goal = Goal(**typed.amounts(numbers, Goal(), "--"), **found)
-    goal = replace(goal, **session.assignments(fields, GOAL.rows, "--goal", replace(target, goal=goal)))
+    goal = goal._replace(**session.assignments(fields, GOAL.rows, "--goal", target._replace(goal=goal)))
     decided = goal.comparator is not None or (goal.value is None and target.kind is not Kind.RELATIVE)
-    return goal if decided else replace(goal, comparator=Comparator.AT_LEAST)
+    return goal if decided else goal._replace(comparator=Comparator.AT_LEAST)

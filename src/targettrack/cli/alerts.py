@@ -7,7 +7,6 @@ import typer
 from targettrack.cli import options, typed
 from targettrack.cli.output import Run
 from targettrack.errors import ExitCode
-from targettrack.ledger import selection
 from targettrack.rating import notice
 from targettrack.render import words
 from targettrack.views import alert
@@ -27,13 +26,13 @@ FailOn = Annotated[
 @options.shared(options.READING, filters=("plans", "owners", "units", "leaders", "groups", "whys"))
 def command(run: Run, days: Days = None, level: Level = None, fail_on: FailOn = None) -> ExitCode:
     """List what is overdue, due soon, behind, silent or unassigned, and what to do next."""
-    session = run.open()
+    session = run.open(walked=True)
     threshold = typed.code(fail_on, words.typed(AlertLevel), "--fail-on") if fail_on is not None else None
     only = typed.code(level, words.typed(AlertLevel), "--level") if level is not None else None
     rules, plans = session.ledger.settings.rules, session.ledger.plans
     own = {one.id: max(notice.days(one, rules), default=0) for one in plans if one.remind_days is not None}
     view = alert.alerts(
-        selection.select(session.survey(), session.selection(run.filters)),
+        session.asked(session.selection(run.filters)),
         days=max(rules.remind_days, default=0) if days is None else days,
         days_by_plan=own if days is None else {},
         working_days=rules.working_days,

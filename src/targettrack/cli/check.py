@@ -1,6 +1,5 @@
 """`targettrack check`: every fault of every file, in one pass."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -19,24 +18,18 @@ Sources = Annotated[
 ]
 
 
-@options.shared(("format", "output", "store"))
+@options.shared(("format", "output", "store", "no_cache"))
 def command(run: Run, sources: Sources = None) -> ExitCode:
     """Check every file: syntax, fields, ids, references, conflict markers, quotes. Exit 1 if there are errors."""
     session = run.open()
     documents = store.documents(Path(world.folder(), sources), session.ledger.plans) if sources else {}
-    quotes = check.quotes(session.ledger, documents)
-    found = (
-        *(_judged(problem) for problem in session.ledger.problems),
-        *check.references(session.ledger),
-        *check.lines(session.ledger, session.now),
-        *quotes.problems,
-        *store.faults(session.root),
-    )
-    problems = capped(found)
-    view = checkup(session.ledger, problems, checked=quotes.checked, unchecked=quotes.unchecked)
+    found = check.faults(session.ledger, documents, session.now)
+    own = (_judged(problem) for problem in session.ledger.problems)
+    problems = capped((*own, *found.problems, *store.faults(session.root)))
+    view = checkup(session.ledger, problems, checked=found.quotes_checked, unchecked=found.quotes_unchecked)
     return run.answer(view, problems=problems)
 
 
 def _judged(problem: Problem) -> Problem:
     """Other commands go on without the time zone that the settings name; here it is an error."""
-    return replace(problem, severity=Severity.ERROR) if problem.code == "unknown-timezone" else problem
+    return problem._replace(severity=Severity.ERROR) if problem.code == "unknown-timezone" else problem

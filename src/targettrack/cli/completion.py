@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 import typer
 
 from targettrack import store
-from targettrack.cli import world
+from targettrack.cli import memory, world
 from targettrack.errors import TargettrackError
 from targettrack.ledger import names
 from targettrack.rating.standing import fold
@@ -60,7 +60,7 @@ def drafts(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
 def plans(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Plans with their titles."""
     root = _root(ctx)
-    found = [plan for plan in store.index(root).plans if _goes_on(plan, incomplete)]
+    found = [plan for plan in store.index(root, memory.shelf()).plans if _goes_on(plan, incomplete)]
     return _offers(((plan.id, plan.title) for plan in store.load_only(root, (), found).plans), incomplete)
 
 
@@ -138,7 +138,7 @@ def _goes_on(id_: str, incomplete: str) -> bool:
 def _records(ctx: typer.Context, incomplete: str, *, drafts: bool) -> list[tuple[str, str]]:
     """The forms in which an id may be typed on. Only a few are read for their titles, and then for whether they are drafts."""
     root = _root(ctx)
-    forms = [(id_, id_) for id_ in store.index(root).ids]
+    forms = [(id_, id_) for id_ in store.index(root, memory.shelf()).ids]
     if incomplete.isdigit():
         numbers = [(id_.rpartition("-")[2], id_) for _form, id_ in forms]
         count = Counter(number for number, _id in numbers)
@@ -155,7 +155,7 @@ def _records(ctx: typer.Context, incomplete: str, *, drafts: bool) -> list[tuple
 def _standings(ctx: typer.Context) -> list[Standing]:
     """The targets that are on the line already, as they stand."""
     root = _root(ctx)
-    known = store.index(root).ids
+    known = store.index(root, memory.shelf()).ids
     words = (*(ctx.params.get("targets") or ()), *ctx.args)  # as an option waits for its value, they are not sorted yet
     found = (names.meant(known, word, store.settings(root).plan) for word in words)
     ids = [several[0] for several in found if len(several) == 1]

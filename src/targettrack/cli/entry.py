@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from targettrack.cli import typed
@@ -60,7 +59,7 @@ def of_goal(
     """What is meant by a target's own goal, its unit and its parts, which the same line may change."""
     fields = [text if "=" in text else f"value={text}" for text in goal]
     changed = session.assignments(fields, GOAL.rows, "--goal", target) if fields else {}
-    now = replace(fold(target, session.day).goal, **changed)
+    now = fold(target, session.day).goal._replace(**changed)
     found: dict[str, Any] = {"goal": changed, "checkpoint": session.nodes(nodes, target, now)}
     if "value" in said:
         found["value"] = typed.figure(said["value"], target.kind, now, place("value"))

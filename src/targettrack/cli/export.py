@@ -35,7 +35,9 @@ ToAssess = Annotated[
 SUFFIX = ".xlsx"
 
 
-@options.shared(("as_of", "format", "headers", "store"), filters=("plans", "units"), formats=("json", "ndjson", "csv"))
+@options.shared(
+    ("as_of", "format", "headers", "store", "no_cache"), filters=("plans", "units"), formats=("json", "ndjson", "csv")
+)
 def command(
     run: Run,
     output: options.Output = None,
@@ -52,9 +54,9 @@ def command(
 
         return sheets.export(run, form, is_by_unit=by is not None, overwrite=overwrite)
     run.check()
-    session = run.open()
+    session = run.open(walked=True)
     wanted = session.selection(run.filters)
-    entries = selection.select((*session.survey(), *session.survey(drafts=True)), wanted)
+    entries = (*session.asked(wanted), *session.asked(wanted, drafts=True))
     return run.answer(exported(session.ledger, selection.sort(entries, "id")))
 
 

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -78,10 +77,10 @@ def command(
         made = known
         if made is None:
             extraction, made = _new_plan(session, extraction, partial(_read, text, name, session), about, plan)
-            made = replace(made, title=made.title or name, document=name, sha256=hashlib.sha256(data).hexdigest())
+            made = made._replace(title=made.title or name, document=name, sha256=hashlib.sha256(data).hexdigest())
         session = session or _new_ledger(run)
         if is_other:
-            extraction = replace(extraction, drafts=tuple(map(acts.unplaced, extraction.drafts)))
+            extraction = extraction._replace(drafts=tuple(map(acts.unplaced, extraction.drafts)))
         kept, plan = _keep(run, session, extraction, made, records, text if source else ""), made.id
     view = extracted(extraction, document=name, plan=plan or "", written=kept)
     answer = _held_against(view, extraction, records or (), text)

@@ -28,11 +28,17 @@ def choose(arguments: Sequence[str]) -> str:
 
 
 def _configured(arguments: Sequence[str]) -> str:
+    root = place(arguments)
+    return "" if root is None else store.settings(root).language
+
+
+def place(arguments: Sequence[str]) -> Path | None:
+    """The ledger that has a say in it; None, and no wish, where there is none: the command itself will say what is wrong."""
     explicit = _option(arguments, "--store") or world.environment().get("TARGETTRACK_STORE")
     try:
-        return store.settings(store.find(Path(world.folder()), explicit)).language
+        return store.find(Path(world.folder()), explicit)
     except TargettrackError:
-        return ""  # no ledger, no wish; the command itself will say what is wrong
+        return None
 
 
 def _option(arguments: Sequence[str], name: str) -> str | None:

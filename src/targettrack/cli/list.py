@@ -42,12 +42,11 @@ FILTERS = (
 @options.shared(options.READING, filters=FILTERS)
 def command(run: Run, text: Text = "", draft: Draft = False, sort: Sort = "id", group: GroupBy = None) -> ExitCode:
     """List targets with their state on a day."""
-    session = run.open()
+    session = run.open(walked=True)
     wanted = session.selection(run.filters, text=text)
-    every = session.survey(drafts=draft)
     typed_key = words.fold(sort)
     key = typed.code(typed_key.removeprefix("-"), words.fields(selection.SORTS), "--sort")
-    entries = selection.sort(selection.select(every, wanted), key, descending=typed_key.startswith("-"))
+    entries = selection.sort(session.asked(wanted, drafts=draft), key, descending=typed_key.startswith("-"))
     by = typed.code(group, words.fields(selection.GROUPS), "--group") if group else ""
-    view = listing(entries, read=len(every), unreadable=len(session.ledger.unreadable), grouped_by=by)
+    view = listing(entries, read=session.number(drafts=draft), unreadable=len(session.ledger.unreadable), grouped_by=by)
     return run.answer(view)

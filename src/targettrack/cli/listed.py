@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import NamedTuple
 
 from targettrack import store
 from targettrack.cli import world
 from targettrack.errors import UsageError
+from targettrack.named import NamedTuple
 
 _PARTED = re.compile(r"[\s,，]+")
 _COMMENT = "#"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from targettrack.cli import asking, typed
@@ -86,9 +85,9 @@ def _read(session: Session, into: Plan, title: str) -> Draft | None:
     first, *others = drafts
     dated = next((one for one in others if one.deadline and "deadline" not in one.assumed), None)
     if dated is not None and "deadline" in first.assumed:
-        first = replace(first, deadline=dated.deadline)
+        first = first._replace(deadline=dated.deadline)
     is_stretch = any(one.strength is Strength.STRETCH for one in drafts)
-    return replace(first, strength=Strength.STRETCH) if is_stretch else first
+    return first._replace(strength=Strength.STRETCH) if is_stretch else first
 
 
 def _reader(session: Session, into: Plan, name: str, *, new_unit: bool) -> Callable[[str], str]:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from targettrack import render
-from targettrack.cli import completion, typed
+from targettrack.cli import completion, recording, typed
 from targettrack.cli.output import Run
 from targettrack.errors import ExitCode, Saved
 from targettrack.record import HEAD, Field, Mark, Type
@@ -55,13 +55,14 @@ SHARED: Mapping[str, Any] = {
         completion.one_of(("zh", "en", "codes")),
     ),
     "output": _option(str | None, "--output -o", "FILE", "Write to a file; its suffix chooses the format."),
+    "no_cache": _option(bool, "--no-cache", None, "Work everything out again, and keep nothing for the next time."),
     "store": _option(str | None, "--store", "DIR", "The ledger's folder; found upwards from here if not given."),
 }
 Output = SHARED["output"]
 Overwrite = Annotated[
     bool, typer.Option("--overwrite", help="Replace workbooks although something was entered in them.")
 ]
-READING = ("as_of", "format", "headers", "output", "store")
+READING = ("as_of", "format", "headers", "output", "store", "no_cache")
 WRITING = ("dry_run", "format", "output", "store")
 RECORDING = ("verbose", *WRITING)
 
@@ -124,7 +125,7 @@ def shared(
             if "output" not in given:  # a command that makes more of -o than a file checks it itself
                 run.check()
             try:
-                return function(run, **given)
+                return recording.recorded(run, partial(function, run, **given))
             except Saved:
                 raise
             except (Exception, KeyboardInterrupt) as error:
@@ -141,7 +142,7 @@ def shared(
     return decorate
 
 
-_DEFAULTS = {"dry_run": False, "verbose": False}
+_DEFAULTS = {"dry_run": False, "verbose": False, "no_cache": False}
 _SHORT = {"status": "-s", "note": "-n"}
 _METAVARS: Mapping[Any, str] = {Type.DAY: "DATE", Type.NUMBER: "NUMBER", Type.WHOLE: "N", Type.ID: "ID"}
 _TAKES = {"owner": "UNIT", "supporting": "UNIT", "checkpoint": "DATE=VALUE", "waive": "REASON"}

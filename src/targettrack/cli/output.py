@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from targettrack import i18n, render, store
-from targettrack.cli import world
+from targettrack.cli import memory, world
 from targettrack.cli.session import open_session
 from targettrack.errors import ExitCode, Severity, StoreError, UsageError
 from targettrack.i18n import _, ngettext
@@ -42,6 +42,8 @@ class Run:
     output: str | None = None
     dry_run: bool = False
     verbose: bool = False
+    no_cache: bool = False
+    is_whole: bool = False  # whether the session has all records of the ledger, or of the plans that are asked for
     session: Session | None = None
     written: tuple[Written, ...] = ()
 
@@ -95,17 +97,21 @@ class Run:
         *,
         targets: Sequence[str] | None = None,
         whole: bool = False,
+        walked: bool = False,
         refused: dict[str, TargettrackError] | None = None,
     ) -> Session:
         """Read the ledger, or only the plans or targets that are asked for: see `open_session`, whose errors these are."""
         plans = None if whole else self.filters.get("plans")
-        self.session = open_session(self.store, self.as_of, plans, targets=targets, whole=whole, refused=refused)
+        self.is_whole = targets is None or whole
+        self.session = open_session(
+            self.store, self.as_of, plans, targets=targets, whole=whole, walked=walked, refused=refused
+        )
         return self.session
 
     def apply(self, changes: Sequence[Change]) -> tuple[Written, ...]:
         """Write an act whole, or in a dry run only prove it, and remember what was written."""
         assert self.session is not None
-        written = store.apply(self.session.root, changes, dry_run=self.dry_run)
+        written = store.apply(self.session.root, changes, dry_run=self.dry_run, shelf=memory.shelf())
         if not self.dry_run:
             self.written += written
         return written

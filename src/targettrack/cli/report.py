@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +10,7 @@ import typer
 from targettrack.cli import options, typed
 from targettrack.cli.output import Run
 from targettrack.errors import ExitCode, UsageError
-from targettrack.ledger import names, selection
+from targettrack.ledger import names
 from targettrack.rating import notice
 from targettrack.render import words
 
@@ -59,14 +58,14 @@ def command(
     all_plans: AllPlans = False,
 ) -> ExitCode:
     """Report progress: totals, what changed, by plan, section and unit, then what needs attention."""
-    session = run.open()
+    session = run.open(walked=True)
     shape = _shape(since, by, form, issue)
     if all_plans and shape != "year-end":
         raise UsageError("plans-of-form")
     wanted = session.selection(run.filters)
     if shape == "year-end" and not all_plans:
-        wanted = replace(wanted, plans=names.accounted(session.ledger, session.day, wanted.plans))
-    entries = selection.select(session.survey(), wanted)
+        wanted = wanted._replace(plans=names.accounted(session.ledger, session.day, wanted.plans))
+    entries = tuple(session.asked(wanted))
     first = None if since is None else typed.first_day(since, as_of=session.day, today=session.today)
     view = _view(shape, session, entries, first, issue, (*wanted.units, *wanted.owners))
     subject = partial(_mail_subject, view) if summary else None

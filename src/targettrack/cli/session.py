@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import functools
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from targettrack import store
 from targettrack.acts.refusals import CLEARED_BY_NOTHING
-from targettrack.cli import ranges, typed, world
+from targettrack.cli import memory, ranges, typed, world
 from targettrack.errors import Problem, Severity, StoreError, TargettrackError, UsageError
 from targettrack.i18n import _
-from targettrack.ledger import names, selection
+from targettrack.ledger import asked, names, selection
 from targettrack.ledger.selection import Selection
 from targettrack.model import Goal, Kind, Level, Settings, Status, Target
+from targettrack.named import NamedTuple
 from targettrack.rating import notice
 from targettrack.rating.reason import Why
 from targettrack.rating.standing import fold
 from targettrack.rating.vocabulary import RatingGroup
 from targettrack.record import GOAL, HEAD, Mark, Type
+from targettrack.record.traits import ACCEPTED, DRAFT
 from targettrack.render import words
 from targettrack.render.messages import describe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from targettrack.model import Checkpoint, Ledger, Plan
     from targettrack.rating.ladder import Rated
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
 Found = TypeVar("Found")
 FILES_OF_A_SECOND = 2000
 """Records that take about a second to read; a person at a terminal is shown how far it is."""
+MANY_WORDS = 100
+"""So many words are looked up in a list of all ids; of fewer, each costs less than that."""
 RATED_IN_A_SECOND = 5000
 """Targets that take about a second to rate."""
 NOBODY = frozenset({"none", "unassigned", "未分工", "无"})
@@ -54,8 +58,7 @@ SETTABLE = {row.name: row for row in (*HEAD.rows.values(), *GOAL.rows.values()) 
 """Fields of a draft that a reviewer may correct."""
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """A ledger that was read, the moment of the run and the day that it looks at."""
 
     root: Path
@@ -82,6 +85,17 @@ class Session:
         with world.moving(_("Rating"), long=count >= RATED_IN_A_SECOND) as tell:
             return selection.survey(self.ledger, self.day, drafts=drafts, tell=tell)
 
+    def number(self, *, drafts: bool = False) -> int:
+        """How many targets are accepted, or drafts that await review."""
+        return store.count(self.ledger.targets, DRAFT if drafts else ACCEPTED)
+
+    def asked(self, wanted: Selection, *, drafts: bool = False) -> Iterator[Rated]:
+        """The accepted targets (or drafts) that are asked for, of a ledger that was walked, one after the other."""
+        parts = asked.parts(self.ledger, self.day, wanted, drafts=drafts)
+        count = sum(len(part.names) for part in parts)
+        with world.moving(_("Rating"), long=count >= RATED_IN_A_SECOND) as tell:
+            yield from asked.rated(self.ledger, self.day, parts, wanted, tell)
+
     def selection(self, said: Mapping[str, Any], text: str = "") -> Selection:
         """The targets that were asked for: by plan, unit, code, part of a section, tag, due day. UsageError: those of each."""
         days = {name: f"--{name.replace('_', '-')}" for name in said if name.startswith("due")}
@@ -94,8 +108,7 @@ class Session:
 
     def ids(self, word: str) -> tuple[str, ...]:
         """The ids of the ledger that a typed word means: one, or a range. UsageError: those of `names`."""
-        every = [target.id for target in self.ledger.targets]
-        found = names.between(every, word, self.ledger.settings.plan)
+        found = names.between(names.ids(self.ledger), word, self.ledger.settings.plan)
         return (self.find(word).id,) if found is None else found
 
     def _meant(self, name: str, word: str) -> Any:
@@ -107,7 +120,7 @@ class Session:
             "units": lambda: names.find_unit(ledger, word),
             "leaders": lambda: names.find_leader(ledger, word),
             "confidence": lambda: ranges.bounds(word, "--confidence"),
-            "items": lambda: ranges.items(word, frozenset(target.item for target in ledger.targets)),
+            "items": lambda: ranges.items(word, frozenset(names.items(ledger))),
             "ratings": lambda: typed.code(word, words.ratings(), "--rating"),
         }
         if name in meanings:
@@ -134,7 +147,7 @@ class Session:
         if row.type is Type.ID:
             if row.name in LINKS and said.strip().isdecimal():
                 raise UsageError("link-without-plan", option=option, text=said)
-            return _id(self.root, store.index(self.root), said)
+            return _id(self.root, store.index(self.root, memory.shelf()), said, lambda: self.ledger.settings.plan)
         return typed.field(row, said, option, today=self.today, year=plan.year if plan else None)
 
     def fields(
@@ -172,7 +185,7 @@ class Session:
             else:
                 found[meant] = self.field(row, text, f"{option} {name}", plan, new_unit=new_unit)
         units = {name: found[name] for name in ("unit", "per") if name in found}
-        return found | typed.amounts(numbers, replace(fold(of, self.day).goal, **units), f"{option} ")
+        return found | typed.amounts(numbers, fold(of, self.day).goal._replace(**units), f"{option} ")
 
     def corrections(self, draft: Target, said: Sequence[str], *, new_unit: bool = False) -> dict[str, Any]:
         """What was typed as FIELD=VALUE for a draft. UsageError: as `assignments`."""
@@ -197,7 +210,7 @@ class Session:
 
 def _unsaid(row: Field) -> Any:
     """What a field of a head or of its goal is where nothing is said."""
-    return getattr(Goal(), row.name) if row.name in GOAL.rows else Target.__dataclass_fields__[row.name].default
+    return getattr(Goal(), row.name) if row.name in GOAL.rows else Target._field_defaults[row.name]
 
 
 def open_session(
@@ -207,19 +220,23 @@ def open_session(
     *,
     targets: Sequence[str] | None = None,
     whole: bool = False,
+    walked: bool = False,
     refused: dict[str, TargettrackError] | None = None,
 ) -> Session:
     """Find and read the ledger, or only what is asked for, and settle the day.
 
+    `walked`: the targets come to life only as they are asked for, which is enough for who only reads.
     `plans`: read those that are named, if all are named whole. `targets`: words that mean targets, which become `named`;
     only they and what they link to are read, unless the `whole` ledger is asked for. `refused` gets the words that mean
     none, and why; without it the first of them is an error.
     StoreError no-store; UsageError bad-date; those of `names.no_target`.
     """
     root = store.find(Path(world.folder()), store_ or world.environment().get("TARGETTRACK_STORE"))
-    listed = store.index(root)
+    listed = store.index(root, memory.shelf())
     ids = None if targets is None else [*_meant_ids(root, listed, targets, refused)]
-    ledger = _read(root, listed, plans) if ids is None or whole else store.load_only(root, ids)
+    ledger = (
+        _read(root, listed, plans, walked=walked) if ids is None or whole else store.load_only(root, ids, listed=listed)
+    )
     # What a number alone means depends on the names that could not be read, too.
     unsure = listed.problems if not whole and any(word.strip().isdigit() for word in targets or ()) else ()
     now, zone_notes = _now(ledger)
@@ -227,8 +244,9 @@ def open_session(
     notes = (*zone_notes, *notice.problems(ledger, day))
     for note in notes:
         world.say(describe(note))
-    ledger = replace(ledger, problems=(*ledger.problems, *unsure, *notes))
-    named = _kept(ids or (), lambda id_: names.find_target(ledger, id_), refused)
+    ledger = ledger._replace(problems=(*ledger.problems, *unsure, *notes))
+    held = {target.id: target for target in ledger.targets}
+    named = _kept(ids or (), lambda id_: held.get(id_) or names.find_target(ledger, id_), refused)
     return Session(root, ledger, now, day, tuple(named.values()))
 
 
@@ -248,34 +266,39 @@ def _kept(
 
 
 def _meant_ids(
-    root: Path, listed: store.Index, words: Iterable[str], refused: dict[str, TargettrackError] | None
+    root: Path, listed: store.Index, words: Sequence[str], refused: dict[str, TargettrackError] | None
 ) -> dict[str, None]:
     """The ids that words mean, each once; most words are ids as they stand."""
-    known = {*listed.ids}
+    known = {*listed.ids} if len(words) >= MANY_WORDS else ()
     found = _kept(words, lambda word: (word,) if word in known else _ids(root, listed, word), refused)
     return dict.fromkeys(id_ for ids in found.values() for id_ in ids)
 
 
-def _read(root: Path, listed: store.Index, plans: list[str] | None) -> Ledger:
-    files = sum("/" in path for path in listed.every)
-    whole_names = plans and {plan.casefold() for plan in plans} <= {name.casefold() for name in listed.plans}
-    with world.moving(_("Reading"), long=files >= FILES_OF_A_SECOND) as tell:
-        return store.load(root, tuple(plans) if plans and whole_names else None, tell)
+def _read(root: Path, listed: store.Index, plans: list[str] | None, *, walked: bool) -> Ledger:
+    """Read the ledger, or the plans that words mean, where each means one; else what is wrong with a word is said later."""
+    found = [names.plans(listed.folders.keys() - {""}, word) for word in plans or ()]
+    meant = tuple(several[0] for several in found) if found and all(len(several) == 1 for several in found) else None
+    with world.moving(_("Reading"), long=listed.size >= FILES_OF_A_SECOND) as tell:
+        return store.walk(root, meant, tell, memory.shelf()) if walked else store.load(root, meant, tell)
 
 
 def _ids(root: Path, listed: store.Index, word: str) -> tuple[str, ...]:
     """The ids that a word means: those of a range, or one."""
-    return names.between(listed.ids, word, store.settings(root).plan) or (_id(root, listed, word),)
+    current = functools.cache(lambda: store.settings(root).plan)
+    several = names.between(listed.ids, word, current()) if names.is_range(word) else None
+    return several or (_id(root, listed, word, current),)
 
 
-def _id(root: Path, listed: store.Index, word: str) -> str:
+def _id(root: Path, listed: store.Index, word: str, current: Callable[[], str]) -> str:
     """The id that a word means, by the names of the files; those that it may mean are read for their titles only."""
-    found = names.meant(listed.ids, word, store.settings(root).plan)
+    found = names.meant(listed.like(word), word)
+    if len(found) > 1:
+        found = names.meant(found, word, current())
     if len(found) == 1:
         return found[0]
     shown = store.load_only(root, found[: names.CANDIDATES] or names.nearest(listed.ids, word))
     unlisted = (problem.path for problem in listed.problems)
-    raise names.no_target(replace(shown, unreadable=(*shown.unreadable, *unlisted)), word, found)
+    raise names.no_target(shown._replace(unreadable=(*shown.unreadable, *unlisted)), word, found)
 
 
 def _now(ledger: Ledger) -> tuple[datetime, tuple[Problem, ...]]:

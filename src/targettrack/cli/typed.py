@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -156,7 +155,7 @@ def amounts(said: Mapping[str, str], goal: Goal, prefix: str) -> dict[str, Any]:
             raise UsageError("bad-number", option=option, text=said[name])
         if unit and not getattr(goal, unit_field):
             found[unit_field] = unit
-            goal = replace(goal, unit=found.get("unit", goal.unit), per=found.get("per", goal.per))
+            goal = goal._replace(unit=found.get("unit", goal.unit), per=found.get("per", goal.per))
         for field_, value in ((name, low), ("to", high)):
             if value is not None:
                 given = number_in(value, unit, getattr(goal, unit_field), goal, said[name], option)

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import typer
 
 from targettrack import record
+from targettrack.cli import memory, streams
 from targettrack.errors import StoreError
 from targettrack.render.look import Look
 from targettrack.render.safe import safe
@@ -31,7 +32,7 @@ LARGEST_INPUT = 32 * 1024 * 1024
 
 def now() -> datetime:
     """The present moment, in UTC."""
-    return datetime.now(UTC)
+    return datetime.fromtimestamp(memory.clock(), UTC)
 
 
 def local(moment: datetime, zone: str) -> datetime:
@@ -186,14 +187,6 @@ def look(*, conversation: bool = False) -> Look:
     return Look(size.columns, colour, utf8, size.lines)
 
 
-def prepare_streams() -> None:
-    """Make both streams bear any text: UTF-8 where they are plain ASCII (the C locale knows no better), escapes elsewhere."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            encoding = "utf-8" if codecs.lookup(stream.encoding).name == "ascii" else None
-            stream.reconfigure(encoding=encoding, errors="backslashreplace")
-
-
 def write_out(text: str, *, as_utf8: bool = False) -> None:
     """The answer, to standard output, at once. StoreError no-stdout; reader-left, as after `| head`.
 
@@ -204,10 +197,10 @@ def write_out(text: str, *, as_utf8: bool = False) -> None:
             sys.stdout.reconfigure(encoding="utf-8")
         _write(sys.stdout, text)
     except BrokenPipeError:
-        _leave_stdout()
+        streams.leave_stdout()
         raise StoreError("reader-left") from None
     except OSError:
-        _leave_stdout()
+        streams.leave_stdout()
         raise
 
 
@@ -257,7 +250,7 @@ def moving(label: str, *, long: bool) -> Iterator[Callable[[int, int], object]]:
     if not long or not talks_to_terminal():
         yield lambda *_done: None
         return
-    with typer.progressbar(length=100, label=label, file=sys.stderr) as bar:
+    with typer.progressbar(length=100, label=label, file=streams.unheard(sys.stderr)) as bar:
         yield lambda done, whole: bar.update(max(0, 100 * done // whole - bar.pos))
 
 
@@ -266,8 +259,3 @@ def _write(stream: TextIO | None, text: str) -> None:
         raise StoreError("no-stdout")
     stream.write(text)
     stream.flush()
-
-
-def _leave_stdout() -> None:
-    """After a closed pipe or a full disk: point standard output at nothing, so that the last flush does not complain."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from targettrack import store
@@ -39,7 +38,7 @@ def receipts(run: Run, changes: Sequence[Change], *, also: Sequence[Target] = ()
     assert session is not None
     after = {one.target.id: one.target for one in written if one.target is not None}
     whole = {target.id: target for target in session.ledger.targets} | after
-    changed = replace(session.ledger, targets=tuple(whole.values()))
+    changed = session.ledger._replace(targets=tuple(whole.values()))
     told = [recorded(selection.entry(changed, target, session.day)) for target in also]
     for change, one in zip(changes, written, strict=True):
         if one.target is not None:

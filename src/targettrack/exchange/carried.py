@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from itertools import takewhile
-from typing import NamedTuple
 
 from targettrack.errors import TargettrackError
 from targettrack.exchange.columns import Form
 from targettrack.exchange.grid import Book, Cell, Sheet
+from targettrack.named import NamedTuple
 
 NAME = "_targettrack"
 """The name of the hidden sheet. Any other sheet of ours that begins with a low line has words to choose from."""

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum, auto
-from typing import NamedTuple
 
 from targettrack import i18n
 from targettrack.i18n import N_, _
 from targettrack.model import Assessment, Comparator, DataStatus, Decision, Forecast, Kind, Strength
+from targettrack.named import NamedTuple
 from targettrack.render import words
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from targettrack.exchange.columns import ANSWERS, CAPTIONS, Holds
+from targettrack.named import NamedTuple
 from targettrack.render import words
 
 if TYPE_CHECKING:

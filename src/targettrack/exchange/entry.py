@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from targettrack import dates, extract
 from targettrack.errors import Problem, Severity, UsageError
@@ -20,6 +18,7 @@ from targettrack.exchange.recognise import Row, Table
 from targettrack.exchange.sparse import reference
 from targettrack.extract import Draft
 from targettrack.model import FIRST_YEAR, LAST_YEAR, Checkpoint, Comparator, Goal, Kind, Plan, Quote, Strength, Unit
+from targettrack.named import NamedTuple
 from targettrack.record import MAX_DIGITS
 from targettrack.record.values import MAX_TEXT
 
@@ -170,10 +169,9 @@ class Entry:
         kind = Kind.LEVEL if number.unit.startswith("%") else Kind.QUANTITY
         goal = Goal(comparator=Comparator.AT_LEAST) if same is None else same.goal
         stated = () if same is None else same.assumed
-        draft = self._bare(kind) if same is None else replace(same, title=self.title)
-        return replace(
-            draft,
-            goal=replace(goal, value=number.value, to=number.to, unit=number.unit or goal.unit),
+        draft = self._bare(kind) if same is None else same._replace(title=self.title)
+        return draft._replace(
+            goal=goal._replace(value=number.value, to=number.to, unit=number.unit or goal.unit),
             assumed=tuple(dict.fromkeys((*stated, *(() if same else ("comparator",))))),
         )
 
@@ -182,7 +180,7 @@ class Entry:
         if self._source.is_ours:
             kind = next((one.kind for one in self._read(self._task) if one.goal.value is None), Kind.QUALITATIVE)
             bare = self._bare(kind)
-            return [replace(bare, goal=replace(bare.goal, unit=self._text("goal_unit")))]
+            return [bare._replace(goal=bare.goal._replace(unit=self._text("goal_unit")))]
         aims = [draft for draft in self._read(self._aim) if draft.goal.value is not None]
         test = "" if aims else self._aim
         tasks = list(self._tasks())
@@ -196,7 +194,7 @@ class Entry:
             aims = []  # the task says the same, and more
         found = [*aims, *tasks] or [self._bare(Kind.QUALITATIVE)]
         if len(found) == 1 and len(self.title) <= _LONGEST_TITLE and found[0].goal.value is None:
-            found = [replace(found[0], title=self.title)]
+            found = [found[0]._replace(title=self.title)]
         return [self._with_test(draft, test) for draft in found]
 
     def _tasks(self) -> Iterator[Draft]:
@@ -207,14 +205,14 @@ class Entry:
             read = self._read(line)
             period = None if read else self._period(line)
             bare = self._bare(Kind.QUALITATIVE)
-            yield from read or (replace(bare, title=line, deadline=period.last if period else None),)
+            yield from read or (bare._replace(title=line, deadline=period.last if period else None),)
 
     @staticmethod
     def _with_test(draft: Draft, test: str) -> Draft:
         """A goal in words is the test of a target that has no number."""
         if draft.goal.value is not None or not test:
             return draft
-        return replace(draft, goal=replace(draft.goal, done_when=test))
+        return draft._replace(goal=draft.goal._replace(done_when=test))
 
     def _read(self, text: str) -> tuple[Draft, ...]:
         plan = self._source.plan
@@ -247,8 +245,7 @@ class Entry:
         known = {*({"owner"} if units or not owner else ()), *({"deadline"} if due else ())}
         supporting = (*units[1:], *self._named("supporting"))
         test = self._text("goal_done_when")
-        return replace(
-            draft,
+        return draft._replace(
             item=self._item,
             section=self.section,
             quote=self.quote.text,
@@ -257,7 +254,7 @@ class Entry:
             owner=owner,
             supporting=tuple(dict.fromkeys(name for name in supporting if name != owner)),
             deadline=due.last if due else draft.deadline,
-            goal=replace(draft.goal, done_when=test) if test else draft.goal,
+            goal=draft.goal._replace(done_when=test) if test else draft.goal,
             assumed=tuple(name for name in draft.assumed if name not in known),
         )
 

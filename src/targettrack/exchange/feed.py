@@ -6,13 +6,14 @@ import csv
 import io
 import json
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from targettrack.errors import UsageError
 from targettrack.exchange import cells, compare
 from targettrack.exchange.columns import CAPTIONS, YES, Holds
 from targettrack.i18n import N_, _
 from targettrack.model import Status
+from targettrack.named import NamedTuple
 from targettrack.record import GOAL, UPDATE, Mark, Type
 from targettrack.render import words
 from targettrack.render.csv import unescaped

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum, auto
-from typing import NamedTuple
+
+from targettrack.named import NamedTuple
 
 Value = str | Decimal | date | None
 """What stands in a cell. A number is never a binary float; a truth value is its word; None: an empty cell."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from targettrack.errors import UsageError
 from targettrack.exchange import cells as cells_
@@ -12,6 +12,7 @@ from targettrack.exchange.columns import YES, Form
 from targettrack.exchange.compare import choices
 from targettrack.exchange.forms.values import NODES_PARTED, QUARTERS
 from targettrack.model import Status
+from targettrack.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

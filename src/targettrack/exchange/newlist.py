@@ -8,10 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import NamedTuple
 
 from targettrack import extract
 from targettrack.errors import Problem, Severity
@@ -21,6 +19,7 @@ from targettrack.exchange.recognise import Left, Row, Table
 from targettrack.exchange.sparse import reference
 from targettrack.extract import Item
 from targettrack.model import Target
+from targettrack.named import NamedTuple
 
 NEEDED = ("title",)
 _NOT_KEPT = ("responsible", "contact")
@@ -69,7 +68,7 @@ def drafts(
             own = entry.listed()
             numbers = range(len(found) + 1, len(found) + len(own) + 1)
             item = items.get(key) or Item(key, entry.title, entry.section, entry.line, entry.quote.text, ())
-            items[key] = replace(item, drafts=(*item.drafts, *numbers))
+            items[key] = item._replace(drafts=(*item.drafts, *numbers))
             found += own
         problems += entry.problems
     return NewList(tuple(found), tuple(items.values()), known, tuple(problems))
@@ -79,7 +78,7 @@ def targets(listed: NewList, plan: str, recorded: datetime) -> tuple[Target, ...
     """One draft record for each draft of a list; the store gives the ids."""
     whole = extract.Extraction(tuple(one.draft for one in listed.drafts))
     return tuple(
-        replace(target, leader=one.leader, checkpoints=one.nodes)
+        target._replace(leader=one.leader, checkpoints=one.nodes)
         for target, one in zip(extract.targets(whole, plan, recorded), listed.drafts, strict=True)
     )
 

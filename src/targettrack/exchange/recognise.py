@@ -10,10 +10,10 @@ import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum, auto
 from functools import lru_cache
-from typing import NamedTuple
 
 from targettrack.exchange.columns import Caption
 from targettrack.exchange.grid import Sheet, Value
+from targettrack.named import NamedTuple
 
 _DEEPEST_HEADING = 30
 """Rows with something in them above which the heading stands."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from targettrack import i18n
 from targettrack.errors import TargettrackError, UsageError
@@ -16,6 +15,7 @@ from targettrack.exchange.grid import Book
 from targettrack.exchange.recognise import Row, Table, Tables
 from targettrack.exchange.sparse import reference
 from targettrack.i18n import _
+from targettrack.named import NamedTuple
 
 
 class Fault(NamedTuple):

@@ -12,7 +12,6 @@ The patterns that all stages listen for are rows in `rules`.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -23,7 +22,7 @@ from targettrack.extract.context import Passage, Source
 from targettrack.extract.coverage import Covered, Quoted, begins_at, by_items, by_records, coverage
 from targettrack.extract.extraction import Draft, Extraction, Item, Sentence, Witness, plan, targets
 from targettrack.extract.rules import TITLES
-from targettrack.extract.script import read_bytes
+from targettrack.extract.script import is_traditional, read_bytes
 from targettrack.extract.units import usually_led
 from targettrack.model import Quote
 
@@ -49,6 +48,7 @@ __all__ = [
     "by_records",
     "coverage",
     "draft",
+    "is_traditional",
     "plan",
     "read_bytes",
     "targets",
@@ -87,7 +87,7 @@ def draft(
     given = document.About(title, year, published, issuer, level, name=name)
     about = document.about(paragraphs, given, clean.front(read))
     if level is None and (known := _level_of(about.issuer, units)):
-        about = replace(about, level=known)
+        about = about._replace(level=known)
     entries = tables.entries(paragraphs)
     passages = outline.passages(tuple(entry.paragraph for entry in entries), about)
     listed = directory(units, about.level, about.issuer)
@@ -97,7 +97,7 @@ def draft(
     share = outline.share(passages) if about.reports else None
     out = Extraction(
         usually_led([confidence.weighed(one) for one in found], tasks, usual),
-        tuple(replace(one, promise=one.promise and not _is_title(one, about)) for one in sentences),
+        tuple(one._replace(promise=one.promise and not _is_title(one, about)) for one in sentences),
         items=tasks,
         units=named,
         share=share,
@@ -109,13 +109,13 @@ def draft(
 
 def _verbatim(found: Extraction) -> Extraction:
     """Quote a document whose characters are numbers as it is written."""
-    said = [tuple(replace(one, text=script.verbatim(one.text)) for one in draft.quotes) for draft in found.drafts]
+    said = [tuple(one._replace(text=script.verbatim(one.text)) for one in draft.quotes) for draft in found.drafts]
     drafts = tuple(
-        replace(one, quote=quotes[0].text, quotes=quotes) for one, quotes in zip(found.drafts, said, strict=True)
+        one._replace(quote=quotes[0].text, quotes=quotes) for one, quotes in zip(found.drafts, said, strict=True)
     )
-    promise = tuple(replace(one, text=script.verbatim(one.text)) for one in found.promise)
-    items = tuple(replace(one, quote=script.verbatim(one.quote)) for one in found.items)
-    return replace(found, drafts=drafts, promise=promise, items=items)
+    promise = tuple(one._replace(text=script.verbatim(one.text)) for one in found.promise)
+    items = tuple(one._replace(quote=script.verbatim(one.quote)) for one in found.items)
+    return found._replace(drafts=drafts, promise=promise, items=items)
 
 
 def _doubts(about: document.About, share: Decimal | None) -> Iterator[Problem]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from targettrack.extract.rules import CLAUSES, NOUNS
+from targettrack.named import NamedTuple
 
 # Signs of private use stand for hidden figures: `clean` has removed all others.
 _HIDDEN = 0xE000
@@ -15,8 +14,7 @@ _LONGEST_BRACKET = 60
 _BARE_VERB = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a paragraph's plain form, from `start` to `end`."""
 
     text: str

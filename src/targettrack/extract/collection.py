@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 
 from targettrack import dates
@@ -72,13 +71,13 @@ def _row(passage: Passage, text: str, entry: Entry, work: Work) -> None:
     """Read the task of a table's row; other cells of the row say whose it is."""
     group = work.group
     sentences.read(passage, text, work)
-    group.readings = [replace(one, number=entry.number, quote=entry.quote) for one in group.readings]
+    group.readings = [one._replace(number=entry.number, quote=entry.quote) for one in group.readings]
     if entry.assigned:
         _whole(work)
     if entry.quote and group.readings:
         quotes = (Quote(entry.quote, passage.paragraph.line(0)),)
-        group.drafts = [replace(draft, quote=entry.quote, quotes=quotes) for draft in group.drafts]
-        work.sentences[-1] = replace(work.sentences[-1], text=entry.quote)
+        group.drafts = [draft._replace(quote=entry.quote, quotes=quotes) for draft in group.drafts]
+        work.sentences[-1] = work.sentences[-1]._replace(text=entry.quote)
     if entry.assigned:
         _assign(work, entry.assigned)
 
@@ -101,7 +100,7 @@ def _bare_list(text: str, passage: Passage, group: Group) -> list[Assignment]:
     pending = passage.heading or group.drafts or group.named
     names = text.strip("。 ")
     if len(text) < _LONGEST_LIST_OF_UNITS and pending and units.all_units(names):
-        return [replace(units.listed(names), start=0, end=len(text))]
+        return [units.listed(names)._replace(start=0, end=len(text))]
     return []
 
 
@@ -176,7 +175,7 @@ def _owned(draft: Draft, assignment: Assignment, work: Work) -> Draft:
         day, open_day = _deadline(assignment.deadline, work.about)
         if day:
             deadline, assumed = day, (*_less(assumed, "deadline"), *(["deadline"] if open_day else []))
-    return replace(draft, owner=owner, supporting=supporting, deadline=deadline, assumed=assumed)
+    return draft._replace(owner=owner, supporting=supporting, deadline=deadline, assumed=assumed)
 
 
 def _less(names: tuple[str, ...], *gone: str) -> tuple[str, ...]:

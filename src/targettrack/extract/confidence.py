@@ -7,7 +7,6 @@ one half, without a sign.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from math import exp
 from typing import TYPE_CHECKING
@@ -41,11 +40,10 @@ SIGNS: dict[str, Callable[[Draft], bool]] = {
 def weighed(draft: Draft) -> Draft:
     """Give a draft its confidence and the signs that make it, each with its weight."""
     if draft.kind is Kind.QUALITATIVE:
-        return replace(draft, confidence=_UNKNOWN)
+        return draft._replace(confidence=_UNKNOWN)
     signs = [(name, row) for name, holds in SIGNS.items() if holds(draft) and (row := CONFIDENCE.weights.row(name))]
     odds = exp(sum(float(row.value) for _name, row in signs))
-    return replace(
-        draft,
+    return draft._replace(
         confidence=min(_MOST, Decimal(odds / (1 + odds)).quantize(Decimal("0.01"))),
         signs=tuple(f"{name} {row.value}" for name, row in signs),
     )

@@ -7,12 +7,12 @@ characters that carry meaning, in Simplified form.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from targettrack.extract import clauses, figures, lines, script
 from targettrack.model import Quote
+from targettrack.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,8 +25,7 @@ LINES_OF_A_QUOTE = 60
 """Lines that one sentence may be broken into: a narrow newspaper column has some ten characters a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(NamedTuple):
     """What a record or an item quotes, and the numbers that its goal holds."""
 
     id: str
@@ -34,8 +33,7 @@ class Quoted:
     numbers: frozenset[Decimal] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Covered:
+class Covered(NamedTuple):
     """A sentence of the promise part with the records that quote from it."""
 
     sentence: Sentence
@@ -84,15 +82,15 @@ def bare(text: str, *, traditional: bool) -> str:
     return "".join(filter(str.isalnum, read))
 
 
-def begins_at(lines: Sequence[str], quote: Quote) -> bool:
+def begins_at(lines: Sequence[str], quote: Quote, *, traditional: bool) -> bool:
     """Whether a quote from the cleaned text begins in the line that it names, and runs on as it says.
 
-    `lines` are those of the raw file. Cleaning joins broken lines, so a quote may be longer than its line.
+    `lines` are those of the raw file, in `traditional` characters or not. Cleaning joins broken lines, so a quote may be
+    longer than its line.
     """
     if quote.line is None or quote.line > len(lines):
         return False
     window = lines[quote.line - 1 : quote.line - 1 + LINES_OF_A_QUOTE]
-    traditional = script.is_traditional("".join(lines))
     first = len(bare(window[0], traditional=traditional))
     at = bare("".join(window), traditional=traditional).find(bare(quote.text, traditional=traditional))
     return 0 <= at < first

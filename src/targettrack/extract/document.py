@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date
 from itertools import chain, islice, takewhile
 from typing import TypeVar
@@ -15,6 +14,7 @@ from targettrack.extract.extraction import Witness
 from targettrack.extract.lines import Paragraph
 from targettrack.extract.rules import PARTS, TITLES, Table
 from targettrack.model import Level
+from targettrack.named import NamedTuple
 
 # The head of a document has so many paragraphs at most, its end so many; a session's day stands so near its name.
 _HEAD, _TAIL, _NEAR, _SAMPLE = 40, 15, 3, 400
@@ -29,8 +29,7 @@ ISSUERS = (TITLES.meets, TITLES.headed_by, TITLES.titled, TITLES.speaks_for)
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """What the document says of itself; None or "" where it does not say. As an argument: what the caller knows better."""
 
     title: str = ""
@@ -64,7 +63,7 @@ def about(paragraphs: tuple[Paragraph, ...], given: About, front: str = "") -> A
     day = given.published or session or _day(head)
     digest = len(list(islice(TITLES.news.finditer(sample), 2))) > 1 and not TITLES.report.search(sample)
     news = digest and not TITLES.official.search(title)
-    told = replace(given, title="" if news else title, published=day)
+    told = given._replace(title="" if news else title, published=day)
     witnesses = _witnesses(() if news else paragraphs, told, session, listed) or _frequent(paragraphs)
     year = given.year or _settled(witnesses)
     if year is not None and not MINYEAR <= year <= MAXYEAR:
@@ -73,8 +72,7 @@ def about(paragraphs: tuple[Paragraph, ...], given: About, front: str = "") -> A
     issuer = given.issuer or _issuer(lines, given.name, sample)
     start, end = _window(told.title, year)
     spans = start is not None and end is not None and end.year > start.year
-    return replace(
-        told,
+    return told._replace(
         title=title,
         year=start.year if start and spans and not given.year else year,
         issuer=issuer,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from targettrack.extract import clauses, timing, titles
 from targettrack.extract.extraction import Draft
 from targettrack.extract.goals import Promise
@@ -38,7 +36,7 @@ def add(place: Place, promise: Promise, carried: Carried, work: Work, *, stretch
             section=passage.section,
             kind=promise.kind,
             strength=Strength.STRETCH if stretch else Strength.FIRM,
-            goal=replace(promise.goal, indicator=clauses.shown(promise.goal.indicator)),
+            goal=promise.goal._replace(indicator=clauses.shown(promise.goal.indicator)),
             deadline=deadline,
             start=start,
             owner=owner,
@@ -59,7 +57,7 @@ def whole(reading: Reading, work: Work) -> Reading:
     place = Place(reading.passage, span, span, span.text, "", (), targets=False)
     promise = Promise(titles.short(span.text), Kind.QUALITATIVE, Goal(), 0, len(span.text))
     number = add(place, promise, Carried(), work, stretch=False)
-    return replace(reading, first=number, last=number + 1)
+    return reading._replace(first=number, last=number + 1)
 
 
 def extend(place: Place, number: int, group: Group) -> None:
@@ -67,7 +65,7 @@ def extend(place: Place, number: int, group: Group) -> None:
     draft, first = group.drafts[number], group.places[number]
     if draft.goal.value is None and place.span.end - first <= _LONGEST_QUOTE:
         quote = place.quote(first)
-        group.drafts[number] = replace(draft, quote=quote, quotes=(Quote(quote, draft.line),))
+        group.drafts[number] = draft._replace(quote=quote, quotes=(Quote(quote, draft.line),))
 
 
 def staged(place: Place, number: int, work: Work) -> bool:
@@ -85,8 +83,7 @@ def staged(place: Place, number: int, work: Work) -> bool:
         group.places.append(group.places[-1])
     quote = place.quote(group.places[number])
     deadline, assumed = (own[-1].period.last, ()) if own else (work.about.end, ("deadline",))
-    group.drafts[number] = replace(
-        draft,
+    group.drafts[number] = draft._replace(
         kind=Kind.MILESTONE,
         quote=quote,
         quotes=(Quote(quote, draft.line),),

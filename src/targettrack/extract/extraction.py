@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
 
 from targettrack.errors import Problem
 from targettrack.model import Goal, Kind, Level, Plan, Quote, Strength, Target
+from targettrack.named import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """One target as a rule read it: for a person to accept, correct, split, merge or drop."""
 
     title: str  # Simplified
@@ -34,8 +33,7 @@ class Draft:
     quotes: tuple[Quote, ...] = ()  # every place that says it, the firmest first; the first is `quote`
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A task as an office counts it: what one line of its list would hold."""
 
     key: str  # unique in the document: the number printed there, else a running one; 72-1 is a part that another unit leads
@@ -46,8 +44,7 @@ class Item:
     drafts: tuple[int, ...]  # their places in the list of drafts, from 1
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of the promise part, for the share of the document that the records cover."""
 
     text: str  # in the script of the document
@@ -56,16 +53,14 @@ class Sentence:
     promise: bool = True  # False: headings and ceremony, which nobody expects a record for
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(NamedTuple):
     """One place of a document, or its file's name, that says which year is planned."""
 
     source: str  # session, heading, anchor, title, name, review; weaker: opening, day, text
     year: int
 
 
-@dataclass(frozen=True, slots=True)
-class Extraction:
+class Extraction(NamedTuple):
     """What the text says of itself and what it promises. None and "" where it does not say."""
 
     drafts: tuple[Draft, ...] = ()
@@ -86,7 +81,7 @@ class Extraction:
 
 def targets(extraction: Extraction, plan: str, recorded: datetime) -> tuple[Target, ...]:
     """One draft record for each draft, in the order of the document; the store gives the ids."""
-    shared = {field.name for field in fields(Draft)} & {field.name for field in fields(Target)}
+    shared = {*Draft._fields} & {*Target._fields}
     said = ({name: getattr(draft, name) for name in shared} for draft in extraction.drafts)
     return tuple(Target(id="", plan=plan, recorded=recorded, draft=True, **own) for own in said)
 

@@ -6,19 +6,18 @@ A figure is read whole or not at all: 1亿2000万元 is one number, and of what 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from re import Match
 
 from targettrack.extract.rules import FIGURES, remembered
+from targettrack.named import NamedTuple
 
 _BETWEEN = frozenset("、和及与")
 _SECTION, _NO_SCALE = Decimal(10_000), Decimal(10) ** 17
 _TEN, _HUNDRED = 10, 100
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """One amount in a clause: `start` to `end` are its characters, comparator words not included."""
 
     value: Decimal
@@ -179,10 +178,10 @@ def _compared(clause: str, number: Number) -> Number:
     if FIGURES.top.fullmatch(number.unit):
         money = FIGURES.sum.first(clause[: number.start]) if number.chinese else None
         if of := money or FIGURES.people.first(f"{clause[: number.start]}\n{clause[number.end :]}"):
-            number = replace(number, unit=number.unit + of[0].value, odd=number.odd or of is money)
+            number = number._replace(unit=number.unit + of[0].value, odd=number.odd or of is money)
     if number.about and not stated:
         comparator, stated = ">=", True
-    return replace(number, comparator=comparator, stated=stated, equivalent=equivalent, finish=finish)
+    return number._replace(comparator=comparator, stated=stated, equivalent=equivalent, finish=finish)
 
 
 def _compare(clause: str, start: int, end: int) -> tuple[str, bool, int]:
@@ -213,7 +212,7 @@ def _with_baselines(clause: str, found: list[Number]) -> list[Number]:
             since = begins.start() if begins else old[0].start
             each = FIGURES.each.search(clause, since, old[0].start)
             out += [
-                replace(now, baseline=_rescaled(before, now), since=since, each=each[0] if each else "")
+                now._replace(baseline=_rescaled(before, now), since=since, each=each[0] if each else "")
                 for before, now in zip(old, new, strict=False)
             ]
             last += len(new)
@@ -244,7 +243,7 @@ def _shared(clause: str, found: list[Number]) -> list[Number]:
         return found
     same = {number.start for number in listed}
     return [
-        replace(number, comparator=model.comparator, stated=True) if number.start in same else number
+        number._replace(comparator=model.comparator, stated=True) if number.start in same else number
         for number in found
     ]
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from targettrack.extract import titles, wording
 from targettrack.extract.figures import Number
 from targettrack.extract.rules import FIGURES, MEASURES, NAMES, TIMES
 from targettrack.model import Better, Comparator, Every, Goal, Kind, Quantity
+from targettrack.named import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(NamedTuple):
     """One thing promised by a clause. `first` to `last` are its own characters within the clause."""
 
     title: str
@@ -81,8 +79,8 @@ def _of_place(promise: Promise, whose: str) -> Promise:
     goal = promise.goal
     if goal.value is None or not NAMES.headline.match(goal.indicator):
         return promise
-    return replace(
-        promise, title=titles.short(whose + promise.title), goal=replace(goal, indicator=whose + goal.indicator)
+    return promise._replace(
+        title=titles.short(whose + promise.title), goal=goal._replace(indicator=whose + goal.indicator)
     )
 
 

@@ -5,8 +5,6 @@ Knows no numbers, times or units of government.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from targettrack.extract import goals, titles, wording
 from targettrack.extract.goals import Promise
 from targettrack.extract.rules import KINDS, NOUNS, VERBS
@@ -35,7 +33,7 @@ def plain(clause: str, *, targets: bool, topic: str = "") -> list[Promise]:
     if not found and targets and _SHORTEST_COURSE <= len(text) <= _LONGEST_COURSE and KINDS.course.search(text):
         found = _promise(text, Kind.QUALITATIVE, Goal(indicator=text[:20]))
     if found and found.kind in _BOUNDED and topic and topic not in text and wording.lacks(KINDS.barely.sub("", body)):
-        found = replace(found, title=titles.short(topic + text))
+        found = found._replace(title=titles.short(topic + text))
     return [found] if found else []
 
 

@@ -6,7 +6,7 @@ with something in it that can be counted, dated or completed; neighbouring soft 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import chain, count, pairwise, zip_longest
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from targettrack.extract.drafts import tags
 from targettrack.extract.extraction import Draft, Item
 from targettrack.extract.rules import LISTS
 from targettrack.model import Quote
+from targettrack.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,8 +49,7 @@ class Task:
     part: bool = False  # of the task before, led by another unit
 
 
-@dataclass(frozen=True, slots=True)
-class _Chunk:
+class _Chunk(NamedTuple):
     """Readings that make one item, if they promise anything."""
 
     readings: tuple[Reading, ...]
@@ -63,7 +63,7 @@ def items(groups: Iterable[Group], about: About) -> tuple[tuple[Draft, ...], tup
     tasks: dict[int, Task] = {}
     every = (task for group, chunk in _chunks(groups, about) for task in _tasks(chunk, group))
     for index, task in enumerate(every):
-        own = [merged.add(replace(draft, item=str(index))) for draft in task.drafts]
+        own = [merged.add(draft._replace(item=str(index))) for draft in task.drafts]
         if any(own):
             tasks[index] = task
         task.drafts.clear()
@@ -73,7 +73,7 @@ def items(groups: Iterable[Group], about: About) -> tuple[tuple[Draft, ...], tup
     kept = {index: task for index, task in tasks.items() if held[index]}
     keys = dict(zip(kept, _keys(list(kept.values())), strict=True))
     return (
-        tuple(replace(draft, item=keys[int(draft.item)]) for draft in merged.drafts),
+        tuple(draft._replace(item=keys[int(draft.item)]) for draft in merged.drafts),
         tuple(
             Item(keys[index], task.title, task.section, task.line, task.quote, tuple(held[index]))
             for index, task in kept.items()
@@ -202,9 +202,10 @@ def _tasks(chunk: _Chunk, group: Group) -> list[Task]:
         if (idle or not soft) and not (chunk.entry and drafts):
             return []
         draft = _gathered((soft or drafts)[0], chunk)
-        draft = replace(draft, title=(chunk.entry and heading) or draft.title)
+        draft = draft._replace(title=(chunk.entry and heading) or draft.title)
         task = _task([draft], draft.title, quote, line)
-        return [replace(task, number=_printed(first))]
+        task.number = _printed(first)
+        return [task]
     head = drafts[0].title if len(told) > 1 and drafts[0] not in told and not _is_nothing(drafts[0]) else ""
     parts = [_task(part, _joined(part), quote, line) for part in _parts(told)]
     parts[0].title = heading or head or parts[0].title
@@ -254,7 +255,7 @@ def _gathered(draft: Draft, chunk: _Chunk) -> Draft:
             quotes.append(Quote(text, paragraph.line(reading.span.start)))
     end = chunk.readings[0].passage.end_year
     last = draft.deadline or (date(end, 12, 31) if end else None)
-    return replace(draft, deadline=last, quote=quotes[0].text, line=quotes[0].line or draft.line, quotes=tuple(quotes))
+    return draft._replace(deadline=last, quote=quotes[0].text, line=quotes[0].line or draft.line, quotes=tuple(quotes))
 
 
 def _joined(drafts: list[Draft]) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from targettrack.extract.rules import FURNITURE
+from targettrack.named import NamedTuple
 
 # Longer lines are no rules, rows, headings or furniture of a page; fewer cells are words with a gap.
 _SHORT, _HEADING, _FURNITURE, _CELLS = 400, 300, 120, 3
@@ -35,8 +36,7 @@ class Line:
     wide: bool = False  # as long as those broken for the width of a page, or one of many pieces: its sentence may go on
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph of the cleaned text. `breaks` are (offset, line of the file), the first at offset 0."""
 
     text: str

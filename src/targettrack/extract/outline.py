@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain, islice, pairwise, takewhile
 
@@ -12,6 +11,7 @@ from targettrack.extract.document import About
 from targettrack.extract.lines import Paragraph
 from targettrack.extract.rules import PARTS
 from targettrack.extract.stances import PART, Position
+from targettrack.named import NamedTuple
 
 # More characters make a sentence; a heading without a number has at most so many; a heading in a paragraph ends there.
 _SENTENCE, _HEADING, _SLOGAN, _CUT, _SECTION = 24, 34, 6, 80, 60
@@ -27,8 +27,7 @@ PIECE = 20_000
 LEVELS = tuple(enumerate((PARTS.part, PARTS.chapter, PARTS.section, PARTS.item, PARTS.entry), 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A piece of a paragraph with what its place in the document says about it. Offsets are the paragraph's."""
 
     paragraph: Paragraph
@@ -62,7 +61,7 @@ def passages(paragraphs: tuple[Paragraph, ...], about: About) -> tuple[Passage, 
         for start, end in pairwise(bounds):
             if start < end:
                 for passage in _pieces(place, start, end):
-                    out += _cut(replace(passage, promises=True) if about.news else passage)
+                    out += _cut(passage._replace(promises=True) if about.news else passage)
         place.over = place.over or PARTS.closing.search(paragraph.plain, max(0, bounds[-1] - _LAST)) is not None
     return tuple(out)
 
@@ -72,10 +71,10 @@ def _cut(passage: Passage) -> Iterator[Passage]:
     start = passage.start
     while passage.end - start > PIECE:
         end = passage.paragraph.plain.find("。", start + PIECE, start + 2 * PIECE) + 1 or start + 2 * PIECE
-        yield replace(passage, start=start, end=min(end, passage.end))
+        yield passage._replace(start=start, end=min(end, passage.end))
         start = end
     if start < passage.end:
-        yield replace(passage, start=start)
+        yield passage._replace(start=start)
 
 
 def share(passages: tuple[Passage, ...]) -> Decimal | None:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from targettrack.extract.figures import Number
 from targettrack.extract.rules import FIGURES, MEASURES
+from targettrack.named import NamedTuple
 
 _NEAR = 24
 _PLAIN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class _Spot(NamedTuple):
     """A number where it stands in its clause."""
 
     clause: str

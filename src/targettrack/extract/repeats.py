@@ -5,7 +5,6 @@ Knows drafts; knows no texts. Linear: drafts are compared within buckets of one 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -40,7 +39,7 @@ class Merged:
             latest = islice(reversed(known.items()), _NEAR)
             near = (self.drafts[index] for other, index in latest if _alike(other, name))
             if twin := next((one for one in near if one.section != draft.section), None):
-                draft = replace(draft, duplicate_of=twin.quote)
+                draft = draft._replace(duplicate_of=twin.quote)
         if len(name) > 1:
             known[name] = len(self.drafts)
         self.drafts.append(draft)
@@ -86,4 +85,4 @@ def _joined(first: Draft, second: Draft) -> Draft:
         owner, supporting = softer.owner, softer.supporting
         if "owner" in softer.assumed and "owner" not in assumed:
             assumed = (*assumed, "owner")
-    return replace(firmer, quotes=quotes[:8], assumed=assumed, owner=owner, supporting=supporting)
+    return firmer._replace(quotes=quotes[:8], assumed=assumed, owner=owner, supporting=supporting)

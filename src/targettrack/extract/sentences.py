@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
@@ -51,7 +50,7 @@ def _with_gaps(sentence: Span, told: Sentence, held: set[int]) -> Iterator[Sente
     for span, following in zip_longest(spans := clauses.clauses(sentence), spans[1:]):
         if span.start not in held and len(span.text) > _SHORT_GAP and not KINDS.introduces.search(span.text):
             borders |= {span.start - sentence.start, following.start - sentence.start if following else len(told.text)}
-    yield from (replace(told, text=told.text[first:last]) for first, last in pairwise(sorted(borders)))
+    yield from (told._replace(text=told.text[first:last]) for first, last in pairwise(sorted(borders)))
 
 
 def _sentence(passage: Passage, sentence: Span, work: Work) -> bool:

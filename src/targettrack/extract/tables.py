@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from targettrack.extract import units
 from targettrack.extract.lines import Paragraph
 from targettrack.extract.rules import TABLES, TIMES
 from targettrack.extract.units import Assignment
+from targettrack.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,8 +20,7 @@ _COLUMNS = 3
 _WHO = ("lead", "duty", "help", "time")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A paragraph and, where it came out of a table, who does it, its printed number and the row as it stands there."""
 
     paragraph: Paragraph
@@ -189,7 +189,7 @@ def _guessed(paragraph: Paragraph, cells: list[_Cell]) -> list[Entry]:
 def _part(paragraph: Paragraph, cell: _Cell) -> Paragraph:
     at, end = cell.at, cell.at + len(cell.text)
     breaks = ((0, paragraph.line(at)), *((offset - at, line) for offset, line in paragraph.breaks if at < offset < end))
-    return replace(paragraph, text=paragraph.text[at:end], plain=cell.text, breaks=breaks, role="bullet")
+    return paragraph._replace(text=paragraph.text[at:end], plain=cell.text, breaks=breaks, role="bullet")
 
 
 def _upright(paragraphs: tuple[Paragraph, ...], index: int) -> list[str]:
@@ -228,7 +228,7 @@ def _upright_rows(paragraphs: tuple[Paragraph, ...], index: int, header: list[st
             time = text
         elif pending is None or names or len(text) > _REMARK:
             flush()
-            pending, names, time = replace(paragraph, role="bullet"), [], ""
+            pending, names, time = paragraph._replace(role="bullet"), [], ""
         index += 1
     flush()
     return index, out

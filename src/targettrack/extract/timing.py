@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import takewhile
 
@@ -125,7 +124,7 @@ def without(place: Place, numbers: list[Number]) -> Place:
     """审批时限缩短至40天以内 is an amount, not a day."""
     amounts = [(place.first + number.start, place.first + number.finish) for number in numbers]
     own = (one for one in place.times if not any(start < one.end and one.start < end for start, end in amounts))
-    return replace(place, times=tuple(own))
+    return place._replace(times=tuple(own))
 
 
 def back(places: list[Place]) -> list[Place]:
@@ -133,7 +132,7 @@ def back(places: list[Place]) -> list[Place]:
     at = next((index for index, place in enumerate(places) if is_back(place)), 0)
     ahead = places[at].ahead if places else ""
     late = list(takewhile(lambda place: not place.times and ";" not in ahead[place.first :], reversed(places[:at])))
-    shared = [replace(place, times=places[at].times) for place in reversed(late)]
+    shared = [place._replace(times=places[at].times) for place in reversed(late)]
     return [*places[: at - len(shared)], *shared, *places[at:]]
 
 

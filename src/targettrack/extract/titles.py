@@ -5,12 +5,12 @@ A title is verb, own noun and figure as written; what it lacks it takes from the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 from targettrack.extract import wording
 from targettrack.extract.figures import Number
 from targettrack.extract.rules import FIGURES, MEASURES, NAMES, NOUNS, VERBS
+from targettrack.named import NamedTuple
 
 # A title or an indicator of more characters is a sentence; of more than the first number it is shortened where it can be.
 LONGEST = 60
@@ -45,8 +45,7 @@ def _enumerated(text: str) -> str:
     return kept + NAMES.and_so_on.word + tail[0].removeprefix(NAMES.and_so_on.word) if is_whole else text
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """A figure with its words in a clause, and what it shares with the figures beside it."""
 
     number: Number

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right, insort
-from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import zip_longest
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from targettrack.extract.rules import TIMES, UNITS
+from targettrack.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,8 +33,7 @@ _GAP = 4
 _TAIL = 140
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(NamedTuple):
     """Who does it and by when, as one place of the text says; "" and () for what it does not say."""
 
     lead: str = ""
@@ -50,7 +49,7 @@ class Assignment:
 
     def at(self, start: int, end: int) -> Assignment:
         """The same, said in these characters."""
-        return replace(self, start=start, end=end)
+        return self._replace(start=start, end=end)
 
     def joined(self, other: Assignment) -> Assignment:
         """牵头单位 on one line and 配合单位 on the next are one assignment; the first that names a lead unit wins."""
@@ -159,7 +158,7 @@ def _bracketed(content: str) -> Assignment:
     pieces = UNITS.piece.split(content.strip("。 "))
     time = next((piece for piece in pieces if TIMES.time.search(piece) and not is_unit(_name(piece))), "")
     found_units = _in_pieces([piece for piece in pieces if piece != time])
-    return replace(found_units, deadline=time) if found_units.says else found_units
+    return found_units._replace(deadline=time) if found_units.says else found_units
 
 
 def _in_pieces(pieces: list[str]) -> Assignment:
@@ -238,4 +237,4 @@ def _usually_led(draft: Draft, item: str, usual: Directory) -> Draft:
     # A soft draft quotes its whole item, which speaks of much besides; a heading names a field and not who works in it.
     around = (draft.quote, item) if draft.goal.value else ()
     leads = usual.usually(draft.title, *around)
-    return replace(draft, owner=leads[0].unit, assumed=(*draft.assumed, "owner")) if leads else draft
+    return draft._replace(owner=leads[0].unit, assumed=(*draft.assumed, "owner")) if leads else draft

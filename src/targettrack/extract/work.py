@@ -15,6 +15,7 @@ from targettrack.extract.outline import Passage
 from targettrack.extract.rules import LISTS
 from targettrack.extract.units import Assignment
 from targettrack.model import Kind
+from targettrack.named import NamedTuple
 
 
 @dataclass(slots=True)
@@ -33,8 +34,7 @@ class Carried:
     whose: str = ""  # the place whose headline figures they give
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A clause where it stands."""
 
     passage: Passage
@@ -55,8 +55,7 @@ class Place:
         return self.passage.paragraph.text[first : self.span.end].strip("，、;；。 ")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A sentence with the drafts that it gave: those numbered from `first` to before `last`."""
 
     passage: Passage

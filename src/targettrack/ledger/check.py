@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from targettrack import record
 from targettrack.errors import Problem, Severity
 from targettrack.model import KINDS, Kind
+from targettrack.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,50 +18,64 @@ if TYPE_CHECKING:
     from targettrack.model import Ledger, Plan, Quote, Target, Update
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteCheck:
-    """How many quotes were compared with their source, and what was wrong with them."""
+class Checked(NamedTuple):
+    """What is wrong between the files of a ledger, and how many quotes were held against their source."""
 
-    checked: int
-    unchecked: int
     problems: tuple[Problem, ...]
+    quotes_checked: int
+    quotes_unchecked: int  # whose document was not at hand
 
 
-def references(ledger: Ledger) -> tuple[Problem, ...]:
-    """Ids that lead nowhere, dates that contradict each other, soft targets without an acceptance test."""
-    ids = {target.id for target in ledger.targets}
-    unknown = {path.rpartition("/")[2].removesuffix(".toml") for path in ledger.unreadable}
-    plans = {plan.id for plan in ledger.plans}
-    found = [problem for target in ledger.targets for problem in _of_target(target, ids | unknown)]
-    found += [_orphan(plan) for plan in ledger.plans if plan.parent and plan.parent not in plans]
-    return tuple(found)
+def faults(ledger: Ledger, documents: Mapping[str, bytes], now: datetime) -> Checked:
+    """What no single file shows: ids that lead nowhere, quotes that their source lacks, dates and keys that contradict.
+
+    `documents`: bytes by plan id, for the plans that have one at hand. Each target is looked at once, and nothing of it is
+    kept but its id and where it leads, so that a ledger need not be in memory whole.
+    """
+    sources = {plan.id: _Source(plan, documents[plan.id]) for plan in ledger.plans if plan.id in documents}
+    problems = [*_of_plans(ledger), *(problem for source in sources.values() for problem in source.changed())]
+    ids, links, quotes = set[str](), list[_Link](), [0, 0]
+    for target in ledger.targets:
+        ids.add(target.id)
+        links += _links(target)
+        source = sources.get(target.plan)
+        quotes[source is None] += len(target.quotes)
+        problems += _of_target(target)
+        problems += (problem for update in target.updates for problem in _of_line(target, update, now))
+        if source:
+            problems += (problem for quote in target.quotes for problem in source.faults(target, quote))
+    known = ids | {path.rpartition("/")[2].removesuffix(".toml") for path in ledger.unreadable}
+    problems += (problem for link in links for problem in _of_link(link, known))
+    return Checked(tuple(problems), *quotes)
 
 
-def lines(ledger: Ledger, now: datetime) -> tuple[Problem, ...]:
-    """Lines that are dated ahead of the clock, or whose key says that they were made for another commitment."""
-    return tuple(
-        problem for target in ledger.targets for update in target.updates for problem in _of_line(target, update, now)
-    )
+class _Link(NamedTuple):
+    """An id that a target names, under a key."""
+
+    path: str
+    key: str
+    id: str
+    is_own: bool
 
 
-def quotes(ledger: Ledger, documents: Mapping[str, bytes]) -> QuoteCheck:
-    """Hold every quote against the document of its plan. `documents`: bytes by plan id, for the plans that have one at hand."""
-    problems: list[Problem] = []
-    checked = unchecked = 0
+def _links(target: Target) -> Iterator[_Link]:
+    for key, id_ in (("goal.of", target.goal.of), ("upper", target.upper), ("previous", target.previous)):
+        if id_:
+            yield _Link(target.path, key, id_, id_ == target.id)
+
+
+def _of_link(link: _Link, known: set[str]) -> Iterator[Problem]:
+    if link.is_own:
+        yield Problem("linked-to-itself", link.path, key=link.key, params={"id": link.id, "option": link.key})
+    if link.id not in known and link.id.rpartition("-")[0] not in known:
+        yield Problem("unknown-reference", link.path, key=link.key, params={"id": link.id})
+
+
+def _of_plans(ledger: Ledger) -> Iterator[Problem]:
+    ids = {plan.id for plan in ledger.plans}
     for plan in ledger.plans:
-        document = documents.get(plan.id)
-        if document is not None and plan.sha256 and hashlib.sha256(document).hexdigest() != plan.sha256.casefold():
-            problems.append(
-                Problem("document-changed", f"{plan.id}/plan.toml", key="sha256", params={"document": plan.document})
-            )
-        for target in (one for one in ledger.targets if one.plan == plan.id):
-            if document is None:
-                unchecked += len(target.quotes)
-                continue
-            checked += len(target.quotes)
-            lines = document.decode(errors="replace").replace("\r\n", "\n").split("\n")
-            problems += [problem for quote in target.quotes for problem in _of_quote(target, quote, lines, plan)]
-    return QuoteCheck(checked, unchecked, tuple(problems))
+        if plan.parent and plan.parent not in ids:
+            yield _orphan(plan)
 
 
 def _orphan(plan: Plan) -> Problem:
@@ -68,12 +83,7 @@ def _orphan(plan: Plan) -> Problem:
     return Problem("unknown-parent", f"{plan.id}/plan.toml", key="parent", severity=Severity.WARNING, params=params)
 
 
-def _of_target(target: Target, ids: set[str]) -> Iterator[Problem]:
-    for key, identifier in (("goal.of", target.goal.of), ("upper", target.upper), ("previous", target.previous)):
-        if identifier == target.id:
-            yield Problem("linked-to-itself", target.path, key=key, params={"id": identifier, "option": key})
-        if identifier and identifier not in ids and identifier.rpartition("-")[0] not in ids:
-            yield Problem("unknown-reference", target.path, key=key, params={"id": identifier})
+def _of_target(target: Target) -> Iterator[Problem]:
     if target.kind is Kind.RELATIVE and not target.goal.of and not target.draft:
         yield Problem("missing-reference", target.path, key="goal.of", severity=Severity.WARNING)
     if (KINDS[target.kind].needs_test or target.goal.set_by) and not target.goal.done_when and not target.draft:
@@ -87,30 +97,53 @@ def _of_target(target: Target, ids: set[str]) -> Iterator[Problem]:
 
 
 def _of_line(target: Target, update: Update, now: datetime) -> Iterator[Problem]:
-    params = {"id": target.id, "update": update.key, "at": update.at.isoformat()}
-    place = (target.path, None, f"updates.{update.key}", Severity.WARNING, params)
-    if update.at > now:
-        yield Problem("entered-in-the-future", *place)
-    if not record.fits(update.key, target):
-        yield Problem("line-of-another", *place)
+    for code, is_wrong in (
+        ("entered-in-the-future", update.at > now),
+        ("line-of-another", not record.fits(update.key, target)),
+    ):
+        if is_wrong:
+            params = {"id": target.id, "update": update.key, "at": update.at.isoformat()}
+            yield Problem(code, target.path, None, f"updates.{update.key}", Severity.WARNING, params)
 
 
-def _of_quote(target: Target, quote: Quote, lines: list[str], plan: Plan) -> Iterator[Problem]:
-    params: dict[str, str | int] = {"quote": quote.text[:40], "document": plan.document, "n": quote.line or 0}
-    if quote.line is None:
-        if quote.text not in "\n".join(lines):
-            yield Problem("quote-nowhere", target.path, key="source.quote", params=params)
-        return
-    # A quote may run on over the line breaks of a damaged document; then it says so by having them itself.
-    length = quote.text.count("\n") + 1
-    place = "\n".join(lines[quote.line - 1 : quote.line - 1 + length])
-    if quote.text in place or _is_cleaned(lines, quote):
-        return
-    code = "quote-longer-than-line" if len(quote.text) > len(place) else "quote-not-found"
-    yield Problem(code, target.path, key="source.quote", params=params)
+class _Source:
+    """The document of a plan, decoded once."""
 
+    def __init__(self, plan: Plan, document: bytes) -> None:
+        self._plan = plan
+        self._document = document
+        self._text = document.decode(errors="replace").replace("\r\n", "\n")
+        self._lines = self._text.split("\n")
 
-def _is_cleaned(lines: list[str], quote: Quote) -> bool:
-    from targettrack import extract  # 90 ms of patterns, which only a quote that is not verbatim pays
+    def changed(self) -> Iterator[Problem]:
+        """That it is not the one that was read."""
+        digest = self._plan.sha256.casefold()
+        if digest and hashlib.sha256(self._document).hexdigest() != digest:
+            params = {"document": self._plan.document}
+            yield Problem("document-changed", f"{self._plan.id}/plan.toml", key="sha256", params=params)
 
-    return extract.begins_at(lines, quote)
+    def faults(self, target: Target, quote: Quote) -> Iterator[Problem]:
+        """That it does not have a quote, or not where it says."""
+        params: dict[str, str | int] = {"quote": quote.text[:40], "document": self._plan.document, "n": quote.line or 0}
+        if quote.line is None:
+            if quote.text not in self._text:
+                yield Problem("quote-nowhere", target.path, key="source.quote", params=params)
+            return
+        # A quote may run on over the line breaks of a damaged document; then it says so by having them itself.
+        length = quote.text.count("\n") + 1
+        place = "\n".join(self._lines[quote.line - 1 : quote.line - 1 + length])
+        if quote.text in place or self._has_cleaned(quote):
+            return
+        code = "quote-longer-than-line" if len(quote.text) > len(place) else "quote-not-found"
+        yield Problem(code, target.path, key="source.quote", params=params)
+
+    def _has_cleaned(self, quote: Quote) -> bool:
+        from targettrack import extract  # 90 ms of patterns, which only a quote that is not verbatim pays
+
+        return extract.begins_at(self._lines, quote, traditional=self._is_traditional)
+
+    @cached_property
+    def _is_traditional(self) -> bool:
+        from targettrack import extract  # as above
+
+        return extract.is_traditional(self._text)

@@ -9,6 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 from targettrack.directory import Directory
 from targettrack.errors import UsageError
+from targettrack.store.records import Records, values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -42,6 +43,11 @@ def meant(ids: Iterable[str], word: str, current: str = "") -> tuple[str, ...]:
     return tuple(own if len(own) == 1 else found)
 
 
+def is_range(word: str) -> bool:
+    """Whether a word is a range of ids, see `between`."""
+    return _RANGE.fullmatch(word.strip()) is not None
+
+
 def between(ids: Iterable[str], word: str, current: str = "") -> tuple[str, ...] | None:
     """The ids that a typed range means, in order: KP2025-10..40, or 10..40 of the plan `current` or the only one.
 
@@ -70,10 +76,12 @@ def nearest(ids: Iterable[str], word: str) -> tuple[str, ...]:
 
 def find_target(ledger: Ledger, word: str, current: str = "") -> Target:
     """The one target of a ledger that a typed word means: see `meant`. UsageError: those of `no_target`."""
-    found = meant([target.id for target in ledger.targets], word, current)
+    found = meant(ids(ledger), word, current)
     if len(found) != 1:
         raise no_target(ledger, word, found)
-    return next(target for target in ledger.targets if target.id == found[0])
+    target = ledger.find(found[0])
+    assert target is not None  # it is one of these ids
+    return target
 
 
 def no_target(ledger: Ledger, word: str, found: Sequence[str]) -> UsageError:
@@ -94,14 +102,19 @@ def no_target(ledger: Ledger, word: str, found: Sequence[str]) -> UsageError:
     return UsageError("unknown-id", id=word)
 
 
+def plans(ids: Iterable[str], word: str) -> list[str]:
+    """The ids of plans that a typed word may mean: one in any case, or those of which it is a part."""
+    return _match(word, dict.fromkeys(ids, ()))
+
+
 def find_plan(ledger: Ledger, word: str) -> Plan:
     """The plan that a typed word means: its id in any case, or a part that only one has."""
-    ids = {plan.id: plan for plan in ledger.plans}
-    found = _match(word, dict.fromkeys(ids, ()))
+    known = {plan.id: plan for plan in ledger.plans}
+    found = plans(known, word)
     if len(found) == 1:
-        return ids[found[0]]
+        return known[found[0]]
     code = "ambiguous-plan" if found else "unknown-plan"
-    raise UsageError(code, plan=word, candidates=_candidates(found or ids))
+    raise UsageError(code, plan=word, candidates=_candidates(found or known))
 
 
 def accounted(ledger: Ledger, day: date, asked: Sequence[str]) -> tuple[str, ...]:
@@ -159,16 +172,23 @@ def find_leader(ledger: Ledger, word: str) -> str:
 
 def leaders(ledger: Ledger) -> tuple[str, ...]:
     """Everyone who is or was in charge of a target or a unit, sorted."""
-    found = {unit.leader for unit in ledger.units} | {target.leader for target in ledger.targets}
-    found |= {update.leader for target in ledger.targets for update in target.updates if update.leader}
-    return tuple(sorted(found - {""}))
+    return tuple(sorted(({unit.leader for unit in ledger.units} | values(ledger.targets, "leader")) - {""}))
 
 
 def supporting(ledger: Ledger) -> tuple[str, ...]:
     """Every unit that supports or has supported a target, sorted."""
-    found = {unit for target in ledger.targets for unit in target.supporting}
-    found |= {unit for target in ledger.targets for update in target.updates for unit in update.supporting or ()}
-    return tuple(sorted(found))
+    return tuple(sorted(values(ledger.targets, "supporting")))
+
+
+def items(ledger: Ledger) -> set[str]:
+    """The items of the targets, as they were recorded."""
+    return values(ledger.targets, "item")
+
+
+def ids(ledger: Ledger) -> tuple[str, ...]:
+    """The ids of the targets, in order."""
+    targets = ledger.targets
+    return targets.ids if isinstance(targets, Records) else tuple(target.id for target in targets)
 
 
 def part_of(parts: Iterable[str], word: str) -> str:
@@ -219,17 +239,13 @@ def _directory(ledger: Ledger, plan: Plan, used: Iterable[str]) -> Directory:
 
 def _used(ledger: Ledger, plan: Plan) -> tuple[str, ...]:
     """The units that lead or have led something of a plan, sorted."""
-    return _leading(target for target in ledger.targets if target.plan == plan.id)
+    own = [target for target in ledger.targets if target.plan == plan.id]
+    return tuple(sorted(values(own, "owner") - {""}))
 
 
 def owners(ledger: Ledger) -> tuple[str, ...]:
     """Every unit that leads or has led a target, sorted."""
-    return _leading(ledger.targets)
-
-
-def _leading(targets: Iterable[Target]) -> tuple[str, ...]:
-    found = {unit for one in targets for unit in (one.owner, *(update.owner for update in one.updates))}
-    return tuple(sorted(unit for unit in found if unit))
+    return tuple(sorted(values(ledger.targets, "owner") - {""}))
 
 
 def _unit_names(ledger: Ledger) -> dict[str, tuple[str, ...]]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import itertools
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from targettrack.directory import Directory
+from targettrack.named import NamedTuple
 from targettrack.rating.standing import fold
 
 if TYPE_CHECKING:

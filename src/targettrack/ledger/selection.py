@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from targettrack.ledger.names import natural
 from targettrack.model import KINDS
+from targettrack.named import NamedTuple
 from targettrack.rating.ladder import Rated, evaluate
 from targettrack.rating.vocabulary import RATINGS, Lamp, Rating, RatingGroup
 
@@ -45,8 +45,7 @@ class Items(NamedTuple):
         return bool(own) and natural(self.first) <= own and own[: len(last)] <= last
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Which targets are asked for. Empty fields do not narrow; several values of one field widen it."""
 
     plans: tuple[str, ...] = ()
@@ -69,7 +68,7 @@ class Selection:
     text: str = ""  # any part of id, title, quote, owner, indicator or note
     listed: tuple[Unit, ...] = ()  # the units of the ledger, who know their leaders
 
-    def __contains__(self, entry: Rated) -> bool:
+    def holds(self, entry: Rated) -> bool:
         """Whether an entry is asked for."""
         target, standing = entry.target, entry.state.standing
         deadline = standing.deadline
@@ -81,7 +80,7 @@ class Selection:
             and _within(standing.owner, self.owners)
             and (not self.units or not {standing.owner, *standing.supporting}.isdisjoint(self.units))
             and (not self.leaders or leader_of(entry, self.listed) in self.leaders)
-            and (not self.ratings or not _said_of(entry).isdisjoint(self.ratings))
+            and (not self.ratings or not said_of(entry).isdisjoint(self.ratings))
             and _within(RATINGS[entry.state.rating].group, self.groups)
             and _within(entry.state.reason.why, self.whys)
             and _within(standing.status, self.statuses)
@@ -131,22 +130,21 @@ def survey(
 
 def entry(ledger: Ledger, target: Target, day: date) -> Rated:
     """One target with its state on a day; a target that is about to be written need not be in the ledger yet."""
-    of = target.goal.of
-    reference = next((other for other in ledger.targets if other.id == of), None) if of else None
     plan = ledger.plan_of(target)
-    return Rated(target, plan, evaluate(target, plan, day, ledger.settings.rules, reference))
+    return Rated(target, plan, evaluate(target, plan, day, ledger.settings.rules, ledger.followed(target)))
 
 
 def related(ledger: Ledger, target: Target, day: date, *, whole: bool) -> tuple[Rated | None, tuple[Rated, ...] | None]:
     """The same matter in the plan above, and in the plans below: linked, never merged. None unless the ledger is `whole`."""
-    upper = next((entry(ledger, other, day) for other in ledger.targets if other.id == target.upper), None)
+    above = ledger.find(target.upper) if target.upper else None
+    upper = entry(ledger, above, day) if above else None
     lower = (entry(ledger, other, day) for other in ledger.targets if other.upper == target.id)
     return upper, tuple(lower) if whole else None
 
 
 def select(entries: Iterable[Rated], selection: Selection) -> tuple[Rated, ...]:
     """The entries asked for, in their order."""
-    return tuple(entry for entry in entries if entry in selection)
+    return tuple(entry for entry in entries if selection.holds(entry))
 
 
 _RATING_ORDER = {rating: i for i, rating in enumerate(Rating)}
@@ -202,7 +200,7 @@ def group(entries: Iterable[Rated], by: str) -> dict[str, tuple[Rated, ...]]:
     return {name: tuple(groups[name]) for name in names}
 
 
-def _said_of(entry: Rated) -> set[str]:
+def said_of(entry: Rated) -> set[str]:
     """The codes of a state: its rating, its light, the lamp that is shown, its markers."""
     state = entry.state
     return {state.rating, state.light, Lamp(state.light, state.outline).code, *state.markers}

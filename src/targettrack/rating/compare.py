@@ -6,13 +6,14 @@ Knows the days that figures hold for; rates nothing.
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import cached_property
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from targettrack.model import DataStatus, Kind, Status
 from targettrack.rating import figures, nodes, schedule
 from targettrack.rating.goal import Yardstick
-from targettrack.rating.reason import Convention, Lack, Reason, Why, hundredths, per_cent
+from targettrack.rating.once import once
+from targettrack.rating.reason import Convention, Lack, Reason, Why, exact, hundredths, per_cent
 from targettrack.rating.schedule import Curve, Leg, Window
 
 if TYPE_CHECKING:
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
 def opening(target: Target, plan: Plan) -> date:
     """The first day of a target's window."""
     return target.start or plan.start or target.recorded.date()
+
+
+@lru_cache(maxsize=256)
+def _patience(cycle: int, stale_cycles: Decimal) -> Fraction:
+    return cycle * exact(stale_cycles)
 
 
 class Comparison:
@@ -54,16 +60,16 @@ class Comparison:
         """The newest figure that can be compared."""
         return self.measured[-1] if self.measured else None
 
-    @cached_property
+    @once
     def patience(self) -> Fraction:
         """Months for which a word is fresh."""
-        return self.cycle * Fraction(self.rules.stale_cycles)
+        return _patience(self.cycle, self.rules.stale_cycles)
 
     def is_fresh(self, on: date | None, day: date) -> bool:
         """Whether a word of a day is still fresh on another."""
         return on is not None and day <= schedule.months_later(on, self.patience)
 
-    @cached_property
+    @once
     def followed(self) -> Decimal | None:
         """What a relative goal is held against: the other target's figure of the same day."""
         if self.reference is None or self.newest is None:
@@ -71,7 +77,7 @@ class Comparison:
         known = (figure.value for figure in self.reference.figures if figure.as_of == self.newest.as_of)
         return next((value for value in known if value is not None), None)
 
-    @cached_property
+    @once
     def goal(self) -> Decimal | None:
         """The number that the figure is held against in the end; a relative goal moves with the other target."""
         whole = self.yardstick.whole
@@ -79,7 +85,7 @@ class Comparison:
             return whole
         return None if self.followed is None or whole is None else self.followed + whole
 
-    @cached_property
+    @once
     def lacking(self) -> Lack | None:
         """What is missing for any judgement; None when nothing is."""
         found = self.yardstick.lacking(has_nodes=bool(self.standing.nodes))
@@ -88,7 +94,7 @@ class Comparison:
             return Lack.REFERENCE
         return found
 
-    @cached_property
+    @once
     def periods(self) -> tuple[KeptPeriod, ...]:
         """The periods of a goal that is set anew for each; none for the others, or while the goal is not known."""
         every = self.yardstick.goal.every
@@ -114,7 +120,7 @@ class Comparison:
         if one is None or self.lacking:
             return False
         if self.yardstick.kind is Kind.RELATIVE:
-            return self.followed is not None and self.yardstick.satisfied_by(one.value - Fraction(self.followed))
+            return self.followed is not None and self.yardstick.satisfied_by(one.value - exact(self.followed))
         return self.yardstick.satisfied_by(one.value)
 
     @property
@@ -196,7 +202,7 @@ class Comparison:
             return self.newest.as_of if self.newest else None
         return next(one.as_of for one in self.measured if self.is_satisfied(one))
 
-    @cached_property
+    @once
     def curve(self) -> Curve | None:
         """The expected way; None without a deadline."""
         if self.promised is None:
@@ -221,24 +227,26 @@ class Comparison:
 
     def reason(self, why: Why, **said: Any) -> Reason:
         """Give a reason with the newest figure and the office's last judgement in it."""
-        one, stick = self.newest, self.yardstick
+        return Reason(why, **self._known | said)
+
+    @once
+    def _known(self) -> dict[str, Any]:
+        """What any reason has beside why."""
+        one, stick, given = self.newest, self.yardstick, self.standing.assessment
         goal = None if self.lacking or self.is_told_in_words else self.goal
-        share = None if one is None else self.share(one)
-        given = self.standing.assessment
-        numbers: dict[str, Any] = {"goal": goal, "unit": stick.unit, "base": stick.base or None}
-        if one is not None:
-            numbers |= {"figure": one.figure, "figure_on": one.as_of, "data": one.data, "silent": one.silent}
-            convention = None if self.lacking else stick.convention(one.value)
-            numbers["convention"] = convention
-            if convention not in {None, Convention.STRICT}:
-                numbers["threshold"] = hundredths(stick.tolerance if stick.is_less else -stick.tolerance)
-            if goal is not None and stick.goal.every is None:
-                numbers["points"] = hundredths(one.value - Fraction(goal))
-        named = next((figure.stage for figure in reversed(self.standing.figures) if figure.stage), "")
-        return Reason(
-            why,
-            **numbers
-            | {"actual": None if share is None else per_cent(share), "stage": named}
-            | ({"assessment": given.assess, "assessed_on": given.as_of} if given else {})
-            | said,
-        )
+        known: dict[str, Any] = {"goal": goal, "unit": stick.unit, "base": stick.base or None}
+        if given is not None:
+            known |= {"assessment": given.assess, "assessed_on": given.as_of}
+        if self.standing.figures:
+            named = (figure.stage for figure in reversed(self.standing.figures) if figure.stage)
+            known["stage"] = next(named, "")
+        if one is None:
+            return known
+        share, convention = self.share(one), None if self.lacking else stick.convention(one.value)
+        known |= {"figure": one.figure, "figure_on": one.as_of, "data": one.data, "silent": one.silent}
+        known |= {"actual": None if share is None else per_cent(share), "convention": convention}
+        if convention not in {None, Convention.STRICT}:
+            known["threshold"] = hundredths(stick.tolerance if stick.is_less else -stick.tolerance)
+        if goal is not None and stick.goal.every is None:
+            known["points"] = hundredths(one.value - exact(goal))
+        return known

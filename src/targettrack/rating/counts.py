@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from targettrack.model import Status, Strength
+from targettrack.named import NamedTuple
 from targettrack.rating import schedule
 from targettrack.rating.compare import Comparison
 from targettrack.rating.reason import Basis, per_cent

@@ -6,10 +6,10 @@ of the next year never says 未完成, so that has to be computed.
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from targettrack.model import KINDS, Goal, Status
+from targettrack.named import NamedTuple
 from targettrack.rating.goal import fills_in
 from targettrack.rating.ladder import Rated, evaluate
 from targettrack.rating.vocabulary import Marker, Outcome, Rating
@@ -59,8 +59,7 @@ class Ending(NamedTuple):
 
 def endings(ledger: Ledger, entries: Iterable[Rated]) -> tuple[Ending, ...]:
     """How some entries ended, each on its day."""
-    targets = {target.id: target for target in ledger.targets}
-    return tuple(_ending(entry, ledger.settings.rules, targets.get(entry.target.goal.of)) for entry in entries)
+    return tuple(_ending(entry, ledger.settings.rules, ledger.followed(entry.target)) for entry in entries)
 
 
 def outcome(entry: Rated) -> Outcome:
@@ -101,14 +100,13 @@ def _as_promised(target: Target, *, softened: bool) -> Target:
     `softened`: without what was stated of the softer goal, too.
     """
     updates = tuple(_unsoftened(target, update, softened=softened) for update in target.updates)
-    return replace(target, updates=updates) if updates != target.updates else target
+    return target._replace(updates=updates) if updates != target.updates else target
 
 
 def _unsoftened(target: Target, update: Update, *, softened: bool) -> Update:
     goal = {name: new for name, new in update.goal.items() if fills_in(target, name)}
     judged = update.status in {Status.CLOSED, Status.MISSED, Status.DONE}
-    return replace(
-        update,
+    return update._replace(
         deadline=None if target.deadline is not None else update.deadline,
         goal=goal,
         status=Status.ACTIVE if softened and judged else update.status,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from targettrack.model import DataStatus
+from targettrack.named import NamedTuple
 from targettrack.rating import schedule
+from targettrack.rating.reason import exact
 from targettrack.rating.schedule import Window
 
 if TYPE_CHECKING:
@@ -22,11 +24,15 @@ class Measured(NamedTuple):
     """A number to compare, and the day that it holds for."""
 
     as_of: date
-    value: Fraction
-    figure: Decimal  # as it is shown
+    figure: Decimal
     data: DataStatus | None = None
     stage: str = ""
     silent: tuple[str, ...] = ()  # parts that are not in it, or only with an old figure
+
+    @property
+    def value(self) -> Fraction:
+        """The figure to reckon with; of most targets only the newest is asked for it."""
+        return exact(self.figure)
 
 
 def measured(standing: Standing, yardstick: Yardstick, start: date, cycle: int) -> tuple[Measured, ...]:
@@ -35,7 +41,7 @@ def measured(standing: Standing, yardstick: Yardstick, start: date, cycle: int) 
     What broke a guard or a ceiling before the window opened did not break this promise.
     """
     whole = {one.as_of: one for one in _known(standing.figures, standing)}
-    if yardstick.adds_up:
+    if standing.parts and yardstick.adds_up:
         for one in _sums(standing, cycle, is_limit=yardstick.is_limit):
             whole.setdefault(one.as_of, one)
     days = sorted(day for day in whole if not yardstick.is_limit or day >= start)
@@ -66,7 +72,7 @@ def kept(standing: Standing, yardstick: Yardstick, window: Window, every: Every)
     for figure in standing.figures:
         if figure.value is None or not standing.rates(figure.order):
             continue
-        first, value = schedule.period_of(figure.as_of, every), Fraction(figure.value)
+        first, value = schedule.period_of(figure.as_of, every), exact(figure.value)
         if figure.total:
             before = next((total for day, total in reversed(running.items()) if day < first), Fraction(0))
             running[first] = value
@@ -80,7 +86,7 @@ def kept(standing: Standing, yardstick: Yardstick, window: Window, every: Every)
 
 def _known(figures: tuple[Figure, ...], standing: Standing) -> tuple[Measured, ...]:
     return tuple(
-        Measured(figure.as_of, Fraction(figure.value), figure.value, figure.data, figure.stage)
+        Measured(figure.as_of, figure.value, figure.data, figure.stage)
         for figure in figures
         if figure.value is not None and standing.rates(figure.order)
     )
@@ -105,7 +111,7 @@ def _sums(standing: Standing, cycle: int, *, is_limit: bool) -> tuple[Measured, 
             continue
         figure = sum((one.figure for one in told), start=Decimal(0))
         data = DataStatus.ESTIMATE if any(one.data is DataStatus.ESTIMATE for one in told) else None
-        found.append(Measured(day, Fraction(figure), figure, data, silent=silent))
+        found.append(Measured(day, figure, data, silent=silent))
     return tuple(found)
 
 

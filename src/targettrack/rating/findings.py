@@ -7,11 +7,12 @@ and three reports were missed. Knows a day up to which nodes, periods and freshn
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from targettrack.model import KINDS, Assessment
+from targettrack.named import NamedTuple
 from targettrack.rating import schedule, thresholds
-from targettrack.rating.reason import Turn, Why, hundredths, per_cent
+from targettrack.rating.reason import Turn, Why, exact, hundredths, per_cent
 from targettrack.rating.vocabulary import RATINGS, Light, Rating
 
 if TYPE_CHECKING:
@@ -81,6 +82,8 @@ def by_figures(comparison: Comparison, day: date) -> Finding | None:
 def missed_node(comparison: Comparison, day: date) -> Finding | None:
     """A node that was missed and not made good: red when that is more than three months ago. It does not age."""
     progress = comparison.progress(day)
+    if not progress.steps:  # as of most targets
+        return None
     first, measure = progress.first_missed, progress.measure
     if first is None or measure is None:
         return None
@@ -140,7 +143,7 @@ def _by_steps(comparison: Comparison, progress: NodeProgress) -> Finding | None:
 
 def _node_reason(comparison: Comparison, step: Step) -> Reason:
     one, needed = comparison.newest, step.node.value
-    points = None if one is None or needed is None else hundredths(one.value - Fraction(needed))
+    points = None if one is None or needed is None else hundredths(one.value - exact(needed))
     reason = comparison.reason(Why.NODE, goal=needed, points=points, on=step.node.date)
     return reason._replace(stage=step.node.stage or reason.stage)
 

@@ -6,16 +6,16 @@ The first rung that applies decides. Once the term is over the state of its last
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
-from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from targettrack.model import Forecast, Status
+from targettrack.named import NamedTuple
 from targettrack.rating import findings
 from targettrack.rating.compare import Comparison
 from targettrack.rating.due import account_due, result_due
 from targettrack.rating.markers import completion, countdown, markers
-from targettrack.rating.reason import Lack, Reason, Turn, Why, hundredths
+from targettrack.rating.once import once
+from targettrack.rating.reason import Lack, Reason, Turn, Why, exact, hundredths
 from targettrack.rating.standing import fold
 from targettrack.rating.vocabulary import RATINGS, Lamp, Light, Marker, Outcome, Rating
 
@@ -113,24 +113,24 @@ class _Case:
         """Whether the last day has passed."""
         return self.deadline is not None and self.day > self.deadline
 
-    @cached_property
+    @once
     def is_accounted(self) -> bool:
         """Whether the target is ongoing, and the year of its plan has been accounted for."""
         due = account_due(self.plan, self.rules)
         return self.deadline is None and due is not None and self.day >= due
 
-    @cached_property
+    @once
     def last(self) -> Verdict:
         """Rungs 9 to 13 on the day, or on the last day of a term that is over."""
         return self._forecast() or self._unopened() or self._rated() or self._silent()
 
-    @cached_property
+    @once
     def found(self) -> Finding | None:
         """What the figures and the office say, or a node that was missed, whichever is worse."""
         found = findings.current(self.year, self.clock)
         return self.node if self.node and (found is None or self.node.gravity >= found.gravity) else found
 
-    @cached_property
+    @once
     def node(self) -> Finding | None:
         """A node that was missed and not made good."""
         return findings.missed_node(self.year, self.clock)
@@ -170,7 +170,7 @@ class _Case:
         reason = self._reason(
             Why.LIMIT, None, figure=event.figure, figure_on=event.as_of, data=event.data, on=event.as_of
         )
-        over = None if reason.goal is None else hundredths(event.value - Fraction(reason.goal))
+        over = None if reason.goal is None else hundredths(event.value - exact(reason.goal))
         return Rating.BROKEN, reason._replace(points=over)
 
     def _closed(self) -> Verdict | None:

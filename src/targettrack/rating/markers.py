@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from targettrack.model import Status, Strength
 from targettrack.rating import notice
 from targettrack.rating.findings import is_overtaken
 from targettrack.rating.goal import fills_in
+from targettrack.rating.reason import exact
 from targettrack.rating.vocabulary import RATINGS, Marker, Rating
 
 if TYPE_CHECKING:
@@ -24,10 +23,13 @@ if TYPE_CHECKING:
 
 def markers(comparison: Comparison, rating: Rating, found: Finding | None, plan: Plan, day: date) -> tuple[Marker, ...]:
     """The markers beside a rating, in their order."""
-    told = {*_of_record(comparison, rating), *_of_end(comparison, rating)}
+    told = [*_of_record(comparison, rating), *_of_end(comparison, rating)]
     if RATINGS[rating].is_open:
-        told |= {*_of_words(comparison, rating, found, day), *_of_time(comparison, plan, day)}
-    return tuple(marker for marker in Marker if marker in told)
+        told += [*_of_words(comparison, rating, found, day), *_of_time(comparison, plan, day)]
+    return tuple(sorted(told, key=_ORDER.index))
+
+
+_ORDER = tuple(Marker)
 
 
 def completion(comparison: Comparison) -> date | None:
@@ -84,7 +86,7 @@ def is_adjusted(target: Target, now: Goal) -> bool:
     """Whether a part of the goal that was promised is another now."""
     if now is target.goal:  # as of most
         return False
-    names = (field.name for field in fields(now) if getattr(target.goal, field.name) != getattr(now, field.name))
+    names = (name for name in now._fields if getattr(target.goal, name) != getattr(now, name))
     return any(not fills_in(target, name) for name in names)
 
 
@@ -123,14 +125,14 @@ def _of_time(comparison: Comparison, plan: Plan, day: date) -> Iterator[Marker]:
     newest, deadline, rules = comparison.newest, comparison.standing.deadline, comparison.rules
     stick = comparison.yardstick
     if newest is not None and stick.is_ceiling and stick.whole and stick.goal.every is None:
-        used, gone = newest.value / Fraction(stick.whole), comparison.expected(newest.as_of)[0]
-        if gone is not None and used > gone and 100 * used >= Fraction(rules.conventions.early_warning):
+        used, gone = newest.value / exact(stick.whole), comparison.expected(newest.as_of)[0]
+        if gone is not None and used > gone and 100 * used >= exact(rules.conventions.early_warning):
             yield Marker.EARLY_WARNING
     if comparison.progress(day).is_late:
         yield Marker.NODE_LATE
     if deadline is None or not comparison.start <= day <= deadline:
         return
-    percent = Fraction(100 * (deadline - day).days, (deadline - comparison.start).days + 1)
+    ahead, whole = (deadline - day).days, (deadline - comparison.start).days + 1
     left, noticed = countdown(deadline, day, rules) or 0, notice.days(plan, rules)
-    if percent <= Fraction(rules.near_share) or left <= max(noticed, default=0):
+    if 100 * ahead <= rules.near_share * whole or left <= max(noticed, default=0):
         yield Marker.DUE_SOON

@@ -7,9 +7,11 @@ after a cycle without a word on it. What meets a later node makes good whatever 
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from targettrack.named import NamedTuple
 from targettrack.rating import schedule
+from targettrack.rating.reason import exact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,11 +66,14 @@ class NodeProgress(NamedTuple):
         return step is not None and step.reached_on is not None and step.reached_on > step.node.date
 
 
+_NO_NODES = NodeProgress((), None)
+
+
 def progress(comparison: Comparison, nodes: tuple[Checkpoint, ...], day: date) -> NodeProgress:
     """How nodes stand on a day. A guard or a ceiling has nothing to reach, and periods are steps of their own."""
     stick = comparison.yardstick
     if not nodes or stick.is_limit or stick.goal.every is not None:
-        return NodeProgress((), None)
+        return _NO_NODES
     known = [one for one in comparison.measured if one.as_of <= day]
     named = [(place, on) for place, on in _named(comparison, nodes) if on <= day]
     reached = named + [(place, on) for place, on in _in_numbers(comparison, nodes, known) if on is not None]
@@ -111,7 +116,7 @@ def _in_numbers(
     for place, node in enumerate(nodes):
         if node.value is None:
             continue
-        number = Fraction(node.value)
+        number = exact(node.value)
         if stick.is_held:
             found = [one.as_of for one in known if one.as_of >= node.date and stick.reaches(one.value, number)]
         else:

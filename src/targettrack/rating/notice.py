@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from targettrack.errors import Problem, Severity
+from targettrack.store import records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,8 +62,7 @@ def _problem(code: str, **params: int) -> Problem:
 
 
 def _deadlines(ledger: Ledger) -> Iterator[date]:
-    for target in ledger.targets:
-        yield from filter(None, (target.deadline, *(update.deadline for update in target.updates)))
+    yield from (date.fromisoformat(day) for day in records.values(ledger.targets, "due") if day)
 
 
 @cache

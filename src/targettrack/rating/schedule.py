@@ -11,11 +11,12 @@ from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
 
 from targettrack.model import Every
+from targettrack.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +44,7 @@ class Window(NamedTuple):
     @property
     def is_long(self) -> bool:
         """Whether it is longer than a year."""
-        return self.end >= self.start + relativedelta(months=YEAR)
+        return self.end >= same_day_later(self.start, YEAR)
 
 
 def whole_months(first: date, after: date) -> int:
@@ -81,6 +82,7 @@ def months_later(day: date, months: Fraction) -> date:
     return first + timedelta(days=int((months - whole) * 30)) - ONE_DAY
 
 
+@lru_cache(maxsize=4096)
 def same_day_later(day: date, months: int) -> date:
     """The corresponding day so many months later, else the last of that month (Civil Code art. 202)."""
     later: date = day + relativedelta(months=months)
@@ -113,7 +115,7 @@ class Leg(NamedTuple):
         if self.window.end < self.window.start:
             return Fraction(1), "day"
         gone, counted = elapsed(self.window, day, method)
-        return self.share + (1 - self.share) * gone, counted
+        return self.share + (1 - self.share) * gone if self.share else gone, counted
 
 
 class Curve(NamedTuple):

@@ -7,11 +7,11 @@ entered in July are news in July. The second day is the one that the rest of the
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from targettrack.model import Goal, Status
+from targettrack.named import NamedTuple
 from targettrack.rating.ladder import Rated, evaluate
 from targettrack.rating.standing import is_report
 from targettrack.rating.vocabulary import RATINGS, Marker, Rating
@@ -149,8 +149,7 @@ def _is_claim(update: Update) -> bool:
 
 def between(ledger: Ledger, entries: Iterable[Rated], since: date) -> tuple[Difference, ...]:
     """Each entry, which is of the later day, beside its state on the day `since` as it was known at the end of it."""
-    targets = {target.id: target for target in ledger.targets}
-    return tuple(_difference(ledger, entry, targets.get(entry.target.goal.of), since) for entry in entries)
+    return tuple(_difference(ledger, entry, ledger.followed(entry.target), since) for entry in entries)
 
 
 def comes_due(entry: Rated, first: int, last: int) -> bool:
@@ -178,4 +177,4 @@ def _difference(ledger: Ledger, after: Rated, reference: Target | None, since: d
 def _as_known(target: Target, since: date, day: date) -> Target:
     """The record as it stood in its file at the end of the day `since`, seen on a later day."""
     known = tuple(update for update in target.updates if update.entered(day) <= since)
-    return target if len(known) == len(target.updates) else replace(target, updates=known)
+    return target if len(known) == len(target.updates) else target._replace(updates=known)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 from targettrack.model import Status, voided
+from targettrack.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,7 +82,9 @@ class Standing(NamedTuple):
     @property
     def moves(self) -> tuple[DeadlineChange, ...]:
         """The changes that moved a deadline; giving one to an ongoing target moves none."""
-        return tuple(change for change in self.deadline_changes if change.old not in {None, change.new})
+        return self.deadline_changes and tuple(
+            change for change in self.deadline_changes if change.old not in {None, change.new}
+        )
 
     @property
     def extensions(self) -> tuple[DeadlineChange, ...]:
@@ -112,35 +115,62 @@ def effective(target: Target, day: date) -> tuple[Update, ...]:
     An update counts from the day that its fact holds for, so that the figures of 30 June, entered in July, are in the
     report as of 30 June. A void corrects a mistake and therefore counts for every day.
     """
-    gone = voided(target.updates)
+    gone = voided(target.updates) if target.updates else frozenset()
     return tuple(u for u in target.updates if u.void is None and u.key not in gone and u.as_of <= day)
 
 
 def fold(target: Target, day: date) -> Standing:
     """Fold the updates up to and including `day` into the head, in order of entry."""
     updates = effective(target, day)
-    now: dict[str, Any] = {name: getattr(target, name) for name in (*_TEXTS, "goal", "deadline", "status")}
-    now |= {"into": "", "nodes": target.checkpoints}
-    now |= dict.fromkeys(
-        ("request", "status_on", "forecast", "forecast_on", "assessment", "stated", "returned", "rated_from")
-    )
-    now |= {"unmentioned": None, "is_reopened": False, "ended_nodes": (), "deadline_changes": ()}
+    head = dict(zip(_FROM_HEAD, _HEAD(target), strict=True))
+    if not updates:
+        return Standing(target=target, **head, **_UNSAID, **_UNREPORTED)
+    now: dict[str, Any] = head | _UNSAID
     for update in updates:
-        _fold_texts(now, update)
-        _fold_plan(now, update, day)
+        if _SELDOM(update) != _SELDOM_SAID:
+            _fold_texts(now, update)
+            _fold_plan(now, update, day)
         _fold_status(now, update)
     return Standing(
         target=target,
         figures=_figures(update for update in updates if update.part is None),
         parts={
             part: _figures(update for update in updates if update.part == part)
-            for part in {update.part: None for update in updates if update.part}
+            for part in dict.fromkeys(update.part for update in updates if update.part)
         },
-        reported=max((update.as_of for update in updates if is_report(update)), default=None),
+        reported=_reported(updates),
         nodes_met=tuple(update for update in updates if update.node_met is not None),
         updates=updates,
         **now,
     )
+
+
+_FROM_HEAD = (*_TEXTS, "goal", "deadline", "status", "nodes")
+_HEAD = attrgetter(*_TEXTS, "goal", "deadline", "status", "checkpoints")
+_UNSAID: dict[str, Any] = {
+    "into": "",
+    **dict.fromkeys(
+        (
+            "request",
+            "status_on",
+            "forecast",
+            "forecast_on",
+            "assessment",
+            "stated",
+            "returned",
+            "rated_from",
+            "unmentioned",
+        )
+    ),
+    "is_reopened": False,
+    "ended_nodes": (),
+    "deadline_changes": (),
+}
+_UNREPORTED: dict[str, Any] = {"figures": (), "parts": {}, "reported": None, "nodes_met": (), "updates": ()}
+"""What a head says, and what only updates do."""
+_SELDOM = attrgetter(*_TEXTS, "into", "forecast", "assess", "deadline", "checkpoint", "goal")
+_SELDOM_SAID: tuple[Any, ...] = (*[None] * (len(_TEXTS) + 5), {})
+"""What most lines say nothing of: asked for at once, since a target may have hundreds of them."""
 
 
 def last_word(target: Target, by: str) -> Update | None:
@@ -154,10 +184,22 @@ def is_report(update: Update) -> bool:
     """Whether the unit says how the work stands, rather than the office what it decided or found."""
     if update.assess or update.returned or update.reopened or update.notice or update.unmentioned:
         return False
-    if update.status in {Status.CLOSED, Status.MISSED, Status.SUSPENDED, Status.DROPPED}:
+    if update.status in _DECIDED:
         return update.value is not None
-    said = (update.status, update.value, update.stage, update.note, update.problem, update.next, update.forecast)
-    return any(word is not None for word in (*said, update.evidence))
+    return any(word is not None for word in _REPORTED(update))
+
+
+_DECIDED = frozenset({Status.CLOSED, Status.MISSED, Status.SUSPENDED, Status.DROPPED})
+_REPORTED = attrgetter("status", "value", "stage", "note", "problem", "next", "forecast", "evidence")
+
+
+def _reported(updates: tuple[Update, ...]) -> date | None:
+    """The last day that any word from the unit holds for. The newest lines speak of the latest days: few are looked at."""
+    last = None
+    for update in reversed(updates):
+        if (last is None or update.as_of > last) and is_report(update):
+            last = update.as_of
+    return last
 
 
 def _fold_texts(now: dict[str, Any], update: Update) -> None:
@@ -173,7 +215,7 @@ def _fold_texts(now: dict[str, Any], update: Update) -> None:
 def _fold_plan(now: dict[str, Any], update: Update, day: date) -> None:
     """Goal, deadline and nodes. A new deadline ends the nodes before it; those of the same line are already new."""
     if update.goal:
-        now["goal"] = replace(now["goal"], **update.goal)
+        now["goal"] = now["goal"]._replace(**update.goal)
     old = now["deadline"]
     if update.deadline is not None:
         on = update.entered(day)
@@ -222,11 +264,13 @@ def _figures(updates: Iterable[Update]) -> tuple[Figure, ...]:
     """By day, the latest word for each: a number and a stage of one day stand side by side."""
     by_day: dict[date, Figure] = {}
     for update in updates:
-        figure = by_day.get(update.as_of, Figure(update.as_of, None, ""))
-        if update.value is not None:
-            figure = figure._replace(value=update.value, data=update.data, order=update.order, total=update.total)
-        if update.stage is not None:
-            figure = figure._replace(stage=update.stage)
-        if update.value is not None or update.stage is not None:
-            by_day[update.as_of] = figure
+        if update.value is None and update.stage is None:
+            continue
+        figure = by_day.get(update.as_of) or Figure(update.as_of, None, "")
+        stage = figure.stage if update.stage is None else update.stage
+        if update.value is None:
+            figure = figure._replace(stage=stage)
+        else:
+            figure = Figure(update.as_of, update.value, stage, update.data, update.order, update.total)
+        by_day[update.as_of] = figure
     return tuple(by_day[day] for day in sorted(by_day))

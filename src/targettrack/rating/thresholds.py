@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from targettrack.rating import schedule
-from targettrack.rating.reason import Convention
+from targettrack.rating.reason import Convention, exact
 from targettrack.rating.vocabulary import Rating
 
 if TYPE_CHECKING:
@@ -27,14 +27,14 @@ def band(gap: Fraction, piece: Fraction, rules: Rules) -> tuple[Rating, Fraction
     Below zero is yellow, below `rules.behind` red; but where one piece is worth more points than `small_count`, the gap
     alone is never red.
     """
-    ahead, behind = Fraction(rules.ahead), Fraction(rules.behind)
+    ahead, behind = exact(rules.ahead), exact(rules.behind)
     if gap >= ahead:
         return Rating.AHEAD, ahead, None
     if gap >= 0:
         return Rating.ON_TRACK, Fraction(0), None
     if gap >= behind:
         return Rating.BEHIND, behind, None
-    if piece > Fraction(rules.conventions.small_count):
+    if piece > exact(rules.conventions.small_count):
         return Rating.BEHIND, behind, Convention.SMALL_COUNT
     return Rating.FAR_BEHIND, behind, None
 

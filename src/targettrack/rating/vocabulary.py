@@ -7,7 +7,8 @@ column.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
+
+from targettrack.named import NamedTuple
 
 
 class Rating(StrEnum):

@@ -68,7 +68,7 @@ def read(table: Table, data: dict[str, Any], faults: Faults, place: Path = ()) -
         row = table.rows.get(key)
         if row is None:
             unknown.append(key)
-        elif (found := _values(row, value, faults, place)) is not None:
+        elif (found := take(row, value, faults, place)) is not None:
             values[row.attribute] = found
     for key in sorted(table.required - data.keys()):
         faults.note("missing-key", (*place, key))
@@ -90,7 +90,7 @@ def _note_unknown(table: Table, key: str, faults: Faults, place: Path) -> None:
     faults.note("unknown-key", (*place, key), Severity.WARNING, suggestion=near[0] if near else "")
 
 
-def _values(row: Field, value: Any, faults: Faults, place: Path, *under: str) -> Any:
+def take(row: Field, value: Any, faults: Faults, place: Path, *under: str) -> Any:
     """The value of a key, or all of them; None after a fault. `place` is that of its table, `under` a free name below it."""
     try:
         if row.shape is Mark.NONE:
@@ -99,7 +99,7 @@ def _values(row: Field, value: Any, faults: Faults, place: Path, *under: str) ->
             many = [_value(row, each, faults, place, nth) for nth, each in enumerate(_as(Type.LIST, value))]
             return tuple(found for found in many if found is not None)
         one = row._replace(shape=Mark.NONE)
-        named = {name: _values(one, each, faults, place, name) for name, each in _as(Type.TABLE, value).items()}
+        named = {name: take(one, each, faults, place, name) for name, each in _as(Type.TABLE, value).items()}
         return {name: found for name, found in named.items() if found is not None}
     except UsageError as error:
         faults.note(error.code, (*place, row.name, *under), Severity.ERROR, **error.params)

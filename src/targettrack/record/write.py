@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -35,20 +34,20 @@ def fields_of(update: Update) -> dict[str, Any]:
 
 def _written(table: Table, record: Any) -> dict[str, Any]:
     """What is not empty by default; an empty list where none would mean something else is written."""
-    unsaid = {attribute.name: attribute.default for attribute in fields(record)}
+    unsaid = record._field_defaults
     plain = {name: _plain(getattr(record, row.attribute), row) for name, row in table.rows.items()}
     return {
         name: value
         for name, value in plain.items()
         if _is_said(value)
-        and (name == "owner" or value not in ("", [], {}) or unsaid[table.rows[name].attribute] is None)
+        and (name == "owner" or value not in ("", [], {}) or unsaid.get(table.rows[name].attribute) is None)
     }
 
 
 def _plain(value: Any, row: Field) -> Any:
     if isinstance(row.type, Table) and value is not None:
         return [_written(row.type, one) for one in value] if Mark.MANY in row.marks else _written(row.type, value)
-    if isinstance(value, tuple):
+    if type(value) is tuple:
         return list(value)
     return str(value) if isinstance(value, StrEnum) else value
 

@@ -1,7 +1,9 @@
 """A report in words, before it has a shape: headings, sentences, facts, tables, bars. Each format renders these."""
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from targettrack.named import NamedTuple
 
 if TYPE_CHECKING:
     from targettrack.views.progress import Progress  # with all that charts are drawn from, which few documents have

@@ -1,7 +1,6 @@
 """An item under review as a screen shows it: never more lines than there is room for, whatever was said or drafted."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 from targettrack.extract import Passage
@@ -101,7 +100,7 @@ def _tone(row: DraftRow) -> str:
 def _promise(row: DraftRow) -> str:
     """What came of a draft, its kind and goal, deadline, lead unit, how firm it is and how sure."""
     target = row.target
-    goal = goal_phrase(replace(target.goal, indicator=""), target.kind)
+    goal = goal_phrase(target.goal._replace(indicator=""), target.kind)
     deadline = _("ongoing") if target.deadline is None else day(target.deadline)
     parts = [
         _state(target),

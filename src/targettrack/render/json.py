@@ -6,7 +6,6 @@ report.
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -86,8 +85,6 @@ _AS_THEY_ARE = frozenset({str, int, bool, type(None)})
 @cache
 def said_fields(kind: type) -> tuple[str, ...]:
     """The names of those fields of a record or a view that JSON has; none for what is neither."""
-    if is_dataclass(kind):
-        return tuple(field.name for field in fields(kind))
     if issubclass(kind, tuple) and kind is not tuple:
         names: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]  # a named one: no other is made here
         return tuple(name for name in names if is_said(kind, name))

@@ -10,7 +10,6 @@ import sys
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -19,6 +18,7 @@ from typing import Any
 
 from targettrack.errors import Problem
 from targettrack.model import Assessment, DataStatus
+from targettrack.named import notes
 from targettrack.rating.vocabulary import Outcome
 from targettrack.record.shapes import file_schemas
 from targettrack.render.json import ALWAYS, SCHEMA, said_fields
@@ -128,7 +128,7 @@ class _Classes(dict[str, Any]):
     def _class(self, kind: Any) -> dict[str, Any]:
         if kind.__name__ not in self:
             self[kind.__name__] = {}
-            is_codes = not is_dataclass(kind) and issubclass(kind, StrEnum)
+            is_codes = issubclass(kind, StrEnum)
             shape = {"enum": [str(member) for member in kind]} if is_codes else self._object(kind, {})
             self[kind.__name__] = {"description": inspect.getdoc(kind), **shape}
         return {"$ref": f"#/$defs/{kind.__name__}"}
@@ -155,8 +155,7 @@ def _said(kind: type) -> dict[str, str]:
     """What is said of each field: by its row in the table of fields, by the comment beside it, or by its name alone."""
     found = {name: name.replace("_", " ") for name in _hints(kind)}
     found |= _comments(kind.__module__).get(kind.__name__, {})
-    rows = [(field.name, field.metadata) for field in fields(kind) if field.metadata] if is_dataclass(kind) else []
-    return found | {name: ": ".join(filter(None, (row["word"], row["about"]))) for name, row in rows}
+    return found | {name: ": ".join(filter(None, (row["word"], row["about"]))) for name, row in notes(kind).items()}
 
 
 @cache

@@ -1,6 +1,6 @@
 """What the reader's screen can show. Found out in `cli`; renderers only read it."""
 
-from typing import NamedTuple
+from targettrack.named import NamedTuple
 
 
 class Look(NamedTuple):

@@ -4,7 +4,6 @@ Knows what a change says, and the rows before and after it; how the target stand
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import takewhile
 from typing import Any
 
@@ -47,7 +46,7 @@ def line_phrase(update: Update, target: Target, row: Row, earlier: Row) -> str:
         if place is None:
             return ""
         # Only what stood before it: two lines that take each other back would never end.
-        line, target = target.updates[place], replace(target, updates=target.updates[:place])
+        line, target = target.updates[place], target._replace(updates=target.updates[:place])
         said = listed_parts(figure_phrase(line, row), line_phrase(line, target, earlier, row))
         return _("taken back: «{said}»").format(said=said)
     acts = listed_parts(*_acts(update, row, earlier), *_planned(update, target, row), *_moves(update, row, earlier))
@@ -109,7 +108,7 @@ def _planned(update: Update, target: Target, row: Row) -> Iterable[str]:
     if not points:
         return
     lines = tuple(takewhile(lambda line: line.key != update.key, target.updates))
-    old = {node.date: node for node in fold(replace(target, updates=lines), row.as_of).nodes}
+    old = {node.date: node for node in fold(target._replace(updates=lines), row.as_of).nodes}
     nodes = [_node(point, old.get(point.date), unit) for point in points if _is_planned(point)]
     yield (
         _("{name}: {value}").format(name=_(UPDATE.rows["checkpoint"].word), value=_(", ").join(nodes)) if nodes else ""
@@ -164,7 +163,7 @@ def _moved(name: str, old: str, new: str) -> str:
 
 def _new(target: Target) -> str:
     """What a new record promises, and who is to keep it."""
-    goal = goal_phrase(replace(target.goal, indicator=""), target.kind)
+    goal = goal_phrase(target.goal._replace(indicator=""), target.kind)
     deadline = _("ongoing") if target.deadline is None else _("due {day}").format(day=day(target.deadline))
     strength = word(target.strength) if target.strength is Strength.STRETCH else ""
     return listed_parts(word(target.kind), strength, goal, deadline, target.owner or _("unassigned"))

@@ -6,7 +6,6 @@ written, `-o` included, ends in `write.commit`, which leaves the old files or th
 
 from targettrack.store.apply import apply as apply
 from targettrack.store.git import faults as faults
-from targettrack.store.ledger import load as load
 from targettrack.store.ledger import load_only as load_only
 from targettrack.store.ledger import settings as settings
 from targettrack.store.listing import Index as Index
@@ -15,10 +14,14 @@ from targettrack.store.lock import lock as lock
 from targettrack.store.place import check_destination as check_destination
 from targettrack.store.place import find as find
 from targettrack.store.place import init as init
+from targettrack.store.place import passed as passed
 from targettrack.store.place import taken as taken
+from targettrack.store.records import count as count
 from targettrack.store.text import document as document
 from targettrack.store.text import documents as documents
 from targettrack.store.text import listed as listed
+from targettrack.store.whole import load as load
+from targettrack.store.whole import walk as walk
 from targettrack.store.write import keep as keep
 from targettrack.store.write import replace as replace
 from targettrack.store.write import replace_all as replace_all

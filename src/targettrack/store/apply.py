@@ -14,12 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from targettrack.cache.shelf import Shelf
     from targettrack.model import Change, Written
     from targettrack.store.write import Step
 
 
-def apply(root: Path, changes: Sequence[Change], *, dry_run: bool = False) -> tuple[Written, ...]:
-    """Write the changes, all or none, and give what became of each, in their order.
+def apply(
+    root: Path, changes: Sequence[Change], *, dry_run: bool = False, shelf: Shelf | None = None
+) -> tuple[Written, ...]:
+    """Write the changes, all or none, and give what became of each, in their order. `shelf`: see `index`.
 
     Everything is composed, proved and on disk before the first rename. The order is create, rewrite, remove, so that a
     power cut between two can double a promise, never lose one. What is there already is left alone, so that a call can
@@ -35,10 +38,10 @@ def apply(root: Path, changes: Sequence[Change], *, dry_run: bool = False) -> tu
     done: list[Step] = []
     written: list[Written] = []
     with saving(steps, done, lambda: _names(done, written)), nullcontext() if dry_run else lock(root):
-        composition = Composition(root)
+        composition = Composition(root, shelf)
         written += [composition.take(change) for change in changes]
+        steps += composition.steps()
         if not dry_run:
-            steps += composition.steps
             folders = list(dict.fromkeys(step.path.parent for step in steps))
             sweep(folders)
             commit(steps, done, folders=folders)

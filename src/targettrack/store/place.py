@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 import stat
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from targettrack.errors import StoreError
 from targettrack.store import sample
+from targettrack.store.folder import SUFFIX
 from targettrack.store.git import ATTRIBUTES_FILE, FILES
-from targettrack.store.listing import PLAN_FILE, SETTINGS_FILE, SUFFIX, index
+from targettrack.store.listing import PLAN_FILE, SETTINGS_FILE, index
 from targettrack.store.text import mode, read_if_present, told
 from targettrack.store.write import Step, commit, saving, sweep
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 FOLDER = "targets"
 
@@ -26,14 +28,26 @@ def find(start: Path, explicit: str | None) -> Path:
     StoreError: no-store (where); no-permission, read-failed (path) where that cannot be known.
     """
     place = Path(os.path.abspath(start / (explicit or "")))
-    for folder in [place] if explicit else [place, *place.parents]:
-        for root in (folder / FOLDER, folder):
-            # A folder `targets` with a plan.toml is a plan of that name.
-            if root.name == FOLDER and stat.S_ISDIR(mode(root)) and not mode(root / PLAN_FILE):
-                return root
+    for root in _candidates(place, explicit):
+        # A folder `targets` with a plan.toml is a plan of that name.
+        if stat.S_ISDIR(mode(root)) and not mode(root / PLAN_FILE):
+            return root
     if explicit and stat.S_ISDIR(mode(place)) and (mode(place / SETTINGS_FILE) or index(place).plans):
         return place
     raise StoreError("no-store", where=str(place))
+
+
+def _candidates(place: Path, explicit: str | None) -> Iterator[Path]:
+    """Where a ledger is looked for, the nearest first."""
+    for folder in [place] if explicit else [place, *place.parents]:
+        yield from (root for root in (folder / FOLDER, folder) if root.name == FOLDER)
+
+
+def passed(start: Path, explicit: str | None, root: Path) -> tuple[str, ...]:
+    """What `find` has looked at, and found to be no ledger, before it gave `root`: another file there, another ledger."""
+    place = Path(os.path.abspath(start / (explicit or "")))
+    before = takewhile(lambda candidate: candidate != root, _candidates(place, explicit))
+    return tuple(str(path) for candidate in before for path in (candidate, candidate / PLAN_FILE))
 
 
 def init(place: Path, *, example: bool = False, may_exist: bool = False, dry_run: bool = False) -> Path:

@@ -12,9 +12,10 @@ import stat
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from targettrack.errors import Saved, StoreError
+from targettrack.named import NamedTuple
 from targettrack.store import text
 
 if TYPE_CHECKING:

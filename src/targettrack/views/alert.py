@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 from targettrack.ledger.selection import leader_of
 from targettrack.model import Unit
+from targettrack.named import NamedTuple
 from targettrack.rating.goal import Yardstick
 from targettrack.rating.ladder import Rated
 from targettrack.rating.reason import Turn, Why

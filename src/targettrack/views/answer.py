@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from targettrack.errors import Problem, Severity
+from targettrack.named import NamedTuple
 
 if TYPE_CHECKING:
     from targettrack.views.tally import Tally  # which marks its own fields here

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 from targettrack.ledger import selection
 from targettrack.model import Kind, Ledger, Target
+from targettrack.named import NamedTuple
 from targettrack.rating.ladder import Rated
 from targettrack.rating.vocabulary import RATINGS, Rating
 from targettrack.views.row import PlanHead, Row, heads, ids, named, rows

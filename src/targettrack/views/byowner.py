@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 from targettrack.ledger import selection
 from targettrack.model import Ledger, Rules
+from targettrack.named import NamedTuple
 from targettrack.rating import counts
 from targettrack.rating.counts import Rate
 from targettrack.rating.goal import Yardstick

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from targettrack.ledger.names import natural
 from targettrack.model import Goal, Ledger, Update
+from targettrack.named import NamedTuple
 from targettrack.rating import since as happenings
 from targettrack.rating.ladder import Rated
 from targettrack.rating.since import Difference, Moved

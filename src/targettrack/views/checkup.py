@@ -1,10 +1,10 @@
 """What `check` shows: every fault of every file, and how much was read."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from targettrack.errors import Problem, Severity
 from targettrack.model import Ledger
+from targettrack.named import NamedTuple
 from targettrack.views.answer import unsaid
 
 

@@ -1,9 +1,9 @@
 """What `extract --coverage` shows: how much of a document a list covers."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from targettrack.extract import Covered
+from targettrack.named import NamedTuple
 from targettrack.rating.counts import Rate, rate
 
 SLIGHT = 0.5

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from targettrack.model import Checkpoint, Goal, Quote, Status, Update, voided
+from targettrack.named import NamedTuple
 from targettrack.rating.ladder import Rated
 from targettrack.rating.standing import DeadlineChange, Figure
 from targettrack.views.row import Row, ids, rows, whole

@@ -1,9 +1,10 @@
 """What `export` gives: every plan, and every record whole with its state on the day."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from targettrack.model import Ledger, Plan, Target
+from targettrack.named import NamedTuple
 from targettrack.rating.ladder import Rated
 from targettrack.views.row import Row, rows, whole
 

@@ -1,12 +1,12 @@
 """What `extract` shows: the items of a document with their drafts."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from targettrack.extract import Draft, Extraction, Item, Witness
 from targettrack.model import Level
+from targettrack.named import NamedTuple
 
 
 class Extracted(NamedTuple):
@@ -36,8 +36,7 @@ class Extracted(NamedTuple):
     def each(self) -> list[dict[str, Any]]:
         """The drafts, each with the title of its item."""
         return [
-            {"item": item.key, "item_title": item.title}
-            | {field.name: getattr(draft, field.name) for field in fields(draft)}
+            {"item": item.key, "item_title": item.title} | draft._asdict()
             for item, drafts in self.by_item()
             for draft in drafts
         ]

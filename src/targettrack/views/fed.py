@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from typing import NamedTuple
 
+from targettrack.named import NamedTuple
 from targettrack.views.answer import unsaid
 from targettrack.views.recorded import Recorded
 

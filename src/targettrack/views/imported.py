@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
+from targettrack.named import NamedTuple
 from targettrack.views.answer import unsaid
 
 PEOPLE = frozenset({"responsible", "contact"})

@@ -1,10 +1,9 @@
 """A task of a plan as a reviewer sees it: where it was said, and some of its drafts with what is proposed for each."""
 
-from typing import NamedTuple
-
 from targettrack.extract import Passage
 from targettrack.ledger.proposal import Proposal
 from targettrack.model import Target
+from targettrack.named import NamedTuple
 
 
 class DraftRow(NamedTuple):

@@ -1,9 +1,10 @@
 """What `list` shows: rows, in groups where asked."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from targettrack.ledger import selection
+from targettrack.named import NamedTuple
 from targettrack.rating.ladder import Rated
 from targettrack.views.row import PlanHead, Row, heads, ids, rows, whole
 from targettrack.views.tally import Apart, Tally, apart, tally

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
 from targettrack.ledger import selection
 from targettrack.model import Ledger, Plan, Rules
+from targettrack.named import NamedTuple
 from targettrack.rating.compare import Comparison
 from targettrack.rating.ladder import Rated
 from targettrack.rating.reason import hundredths, per_cent

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from targettrack.ledger.proposal import Proposal
 from targettrack.model import Goal, Kind, Strength, Target
+from targettrack.named import NamedTuple
 
 
 class Previewed(NamedTuple):

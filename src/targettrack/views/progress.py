@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from targettrack.ledger import selection
 from targettrack.model import Ledger
+from targettrack.named import NamedTuple
 from targettrack.rating.ladder import Rated
 from targettrack.rating.vocabulary import RATINGS, Rating, RatingGroup
+from targettrack.record.traits import DRAFT
+from targettrack.store import records
 from targettrack.views.answer import unsaid
 from targettrack.views.changed import Changes, changed
 from targettrack.views.picture import Picture, picture
@@ -62,7 +65,7 @@ def progress(ledger: Ledger, entries: Sequence[Rated], since: date | None = None
     return Progress(
         plans=plans,
         unreadable=len(ledger.unreadable),
-        drafts=sum(target.awaits_review for target in ledger.targets),
+        drafts=records.count(ledger.targets, DRAFT),
         total=tally("", entries),
         apart=apart(entries),
         by_plan=tallies(entries, "plan"),

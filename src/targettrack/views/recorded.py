@@ -1,9 +1,10 @@
 """What a writing command shows: what was recorded, and how each target stands now."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from targettrack.model import Change, Target
+from targettrack.named import NamedTuple
 from targettrack.rating.ladder import Rated
 from targettrack.views.answer import unsaid
 from targettrack.views.row import Before, Row, row, whole

@@ -1,12 +1,12 @@
 """What `report --form changes` shows: 调整台账, every change of deadline, goal, owner or course, apart from progress."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 from targettrack.model import Goal, Ledger, Status, Update
+from targettrack.named import NamedTuple
 from targettrack.rating.goal import fills_in
 from targettrack.rating.ladder import Rated
 from targettrack.rating.since import Moved
@@ -90,7 +90,7 @@ def _changes(entry: Rated) -> Iterator[RegisterLine]:
         course = _course(status, update)
         moves: dict[Adjustment, tuple[Any, Any]] = {
             Adjustment.DEADLINE: (deadline, update.deadline or deadline),
-            Adjustment.GOAL: (goal, replace(goal, **said)),
+            Adjustment.GOAL: (goal, goal._replace(**said)),
             Adjustment.OWNER: (owner, owner if update.owner is None else update.owner),
             Adjustment.COURSE: (status, status if course is None else course),
         }

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from operator import attrgetter
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 from targettrack.model import Forecast, Goal, Kind, Level, Status, Strength
+from targettrack.named import NamedTuple
 from targettrack.rating.ladder import Rated, Stood
 from targettrack.rating.reason import Basis, Reason
 from targettrack.rating.vocabulary import RATINGS, Lamp, Light, Marker, Rating, RatingGroup

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
-from typing import NamedTuple
 
 from targettrack.ledger import selection
 from targettrack.model import Strength
+from targettrack.named import NamedTuple
 from targettrack.rating import counts
 from targettrack.rating.counts import Counts, Rate
 from targettrack.rating.ladder import Rated

@@ -1,9 +1,10 @@
 """What `report --form year-end` shows: 年度对账, how every promise of a plan ended, as promised and as it was changed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from targettrack.model import Ledger, Strength
+from targettrack.named import NamedTuple
 from targettrack.rating import counts, ending
 from targettrack.rating.counts import Rate, rate
 from targettrack.rating.ending import Side

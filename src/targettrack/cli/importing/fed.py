@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from targettrack import render, store
 from targettrack.acts.batch import Batch
@@ -13,6 +13,7 @@ from targettrack.errors import ExitCode, TargettrackError, UsageError
 from targettrack.exchange import feed
 from targettrack.i18n import _
 from targettrack.model import Append
+from targettrack.named import NamedTuple
 from targettrack.record import UPDATE
 from targettrack.render.messages import sentence
 from targettrack.views import fed

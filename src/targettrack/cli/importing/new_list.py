@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from targettrack import store
 from targettrack.cli import world
@@ -16,6 +16,7 @@ from targettrack.extract import Extraction, Sentence
 from targettrack.i18n import _, ngettext
 from targettrack.ledger import names
 from targettrack.model import Create, Replan
+from targettrack.named import NamedTuple
 from targettrack.render import words
 from targettrack.render.messages import describe
 from targettrack.render.pages.extracted import kept

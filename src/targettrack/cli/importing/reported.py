@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from targettrack.cli import entry
 from targettrack.errors import UsageError
@@ -14,6 +13,7 @@ from targettrack.exchange.forms.values import QUARTERS, quarter_of
 from targettrack.i18n import _
 from targettrack.ledger import selection
 from targettrack.model import Checkpoint, voided
+from targettrack.named import NamedTuple
 from targettrack.rating.standing import effective, fold
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _refuse_taken_back(update: Update, target: Target) -> None:
 
 def _is_alike(one: Update, other: Update) -> bool:
     """Whether two lines say the same, whoever entered them, when and from where."""
-    return replace(one, key=other.key, at=other.at, by=other.by, via=other.via) == other
+    return one._replace(key=other.key, at=other.at, by=other.by, via=other.via) == other
 
 
 def heading(code: str) -> str:
@@ -136,4 +136,4 @@ def _without_others(session: Session, update: Update, target: Target, quarters: 
     named = {node.date for node in points}
     nodes = fold(target, session.day).nodes
     others = [node.date for node in nodes if any(quarter.start <= node.date <= quarter.end for quarter in quarters)]
-    return replace(update, checkpoint=(*points, *(Checkpoint(day) for day in others if day not in named)))
+    return update._replace(checkpoint=(*points, *(Checkpoint(day) for day in others if day not in named)))

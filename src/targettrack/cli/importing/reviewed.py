@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from targettrack.acts import draft as acts
@@ -144,7 +144,7 @@ class Drafts:
         fault = misplaced(points, opening(draft, plan), draft.deadline)
         if fault is not None:
             raise UsageError(fault[0], id=draft.id, **fault[1])
-        return replace(draft, checkpoints=points)
+        return draft._replace(checkpoints=points)
 
 
 def _holds(record: Target, draft: Target) -> bool:

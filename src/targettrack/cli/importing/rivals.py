@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from targettrack.cli.importing.meaning import means
 from targettrack.exchange.columns import FORMS, Filler, Form
 from targettrack.exchange.compare import is_same
 from targettrack.exchange.forms.values import QUARTERS
+from targettrack.named import NamedTuple
 from targettrack.render.safe import safe
 
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ Knows no key and no screen. The store gives new drafts their ids; what is done h
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from targettrack.acts import draft as acts
@@ -30,7 +29,7 @@ def accepted(drafts: Drafts, proposed: Callable[[Target], Proposal | None]) -> D
 
 def _led(draft: Target, proposal: Proposal | None) -> Target:
     assumed = tuple(name for name in ASSUMABLE if name == "owner" or name in draft.assumed)
-    return replace(draft, owner=proposal.unit, assumed=assumed) if proposal else draft
+    return draft._replace(owner=proposal.unit, assumed=assumed) if proposal else draft
 
 
 def corrected(drafts: Drafts, fields: Mapping[str, Any]) -> Drafts:

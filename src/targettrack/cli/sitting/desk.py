@@ -6,8 +6,9 @@ Pure and frozen: each move and each deed gives a new desk. Knows no key, no scre
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from targettrack.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,8 +32,7 @@ class Deed(NamedTuple):
         return len(self.before) - (len(self.after) if self.name == "merged" else 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(NamedTuple):
     """The drafts of a sitting. Those that were accepted or discarded in it stay, to be looked at and taken back."""
 
     drafts: tuple[Target, ...]  # those of an item need not stand together
@@ -84,17 +84,17 @@ class Desk:
 
     def look(self, key: Key | None) -> Desk:
         """Go to an item; None: there is none to go to."""
-        return self if key is None else replace(self, at=key, page=0, chosen=frozenset())
+        return self if key is None else self._replace(at=key, page=0, chosen=frozenset())
 
     def choose(self, number: int) -> Desk | None:
         """Choose a draft of the page by its number from 1, or let it go again; None where there is none to be chosen."""
         if not 0 < number <= len(self.shown) or not self.shown[number - 1].awaits_review:
             return None
-        return replace(self, chosen=self.chosen ^ {self.shown[number - 1].id})
+        return self._replace(chosen=self.chosen ^ {self.shown[number - 1].id})
 
     def turn(self, pages: int) -> Desk:
         """Leaf through the drafts of the item."""
-        return replace(self, page=max(0, min(self.page + pages, self.pages - 1)))
+        return self._replace(page=max(0, min(self.page + pages, self.pages - 1)))
 
     @property
     def pages(self) -> int:
@@ -103,12 +103,12 @@ class Desk:
 
     def skip(self) -> Desk:
         """Leave the meant drafts for later, and go on."""
-        skipped = replace(self, skipped=self.skipped | {draft.id for draft in self.meant})
+        skipped = self._replace(skipped=self.skipped | {draft.id for draft in self.meant})
         return skipped.look(skipped.next)
 
     def unskip(self) -> Desk:
         """Forget what was skipped, and begin again with the first that awaits review."""
-        again = replace(self, skipped=frozenset())
+        again = self._replace(skipped=frozenset())
         return again.look(next(map(key_of, again.left), None))
 
     def resume(self, at: Key, skipped: frozenset[str]) -> Desk:
@@ -116,13 +116,13 @@ class Desk:
         waiting = frozenset(draft.id for draft in self.left)
         if waiting <= skipped:
             return self
-        begun = replace(self.look(at if at in self.items else None), skipped=skipped & waiting)
+        begun = self.look(at if at in self.items else None)._replace(skipped=skipped & waiting)
         is_open = any(draft.id in waiting - begun.skipped for draft in begun.rows)
         return begun if is_open else begun.look(begun.next)
 
     def reread(self, found: Sequence[Target]) -> Desk:
         """The desk with the rows of the item as they stand on disk; it goes on where none is left."""
-        changed = replace(self, drafts=_replaced(self.drafts, self.rows, found), chosen=frozenset(), page=0)
+        changed = self._replace(drafts=_replaced(self.drafts, self.rows, found), chosen=frozenset(), page=0)
         return changed if changed.rows else changed.look(changed.next)
 
     @property
@@ -155,8 +155,8 @@ class Desk:
 
     def become(self, deed: Deed) -> Desk:
         """The desk after a deed: what the drafts became stands in their place; where nothing is left to do, go on."""
-        made = replace(self, drafts=_replaced(self.drafts, deed.before, deed.after), deeds=(*self.deeds, deed))
-        made = replace(made, chosen=frozenset(), page=min(made.page, made.pages - 1))
+        made = self._replace(drafts=_replaced(self.drafts, deed.before, deed.after), deeds=(*self.deeds, deed))
+        made = made._replace(chosen=frozenset(), page=min(made.page, made.pages - 1))
         if any(draft.awaits_review for draft in made.rows):
             return made
         return made.look(made.next if made.rows else key_of(deed.after[0]))
@@ -172,7 +172,7 @@ class Desk:
         """The desk without a deed that was taken back on disk, at its item."""
         drafts = _replaced(self.drafts, deed.after, deed.before)
         deeds = tuple(one for one in self.deeds if one is not deed)
-        return replace(self, drafts=drafts, deeds=deeds).look(key_of(deed.before[0]))
+        return self._replace(drafts=drafts, deeds=deeds).look(key_of(deed.before[0]))
 
     def _open(self, keys: Iterable[Key]) -> Iterator[Key]:
         waiting = {key_of(draft) for draft in self.left if draft.id not in self.skipped}

@@ -5,7 +5,6 @@ Knows changes and the store; knows no screen.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from targettrack import store
@@ -64,4 +63,4 @@ class Keeper:
         for draft in before:
             records.pop(draft.id, None)
         records |= {draft.id: draft for draft in after}
-        self.session = replace(self.session, ledger=replace(ledger, targets=tuple(records.values())))
+        self.session = self.session._replace(ledger=ledger._replace(targets=tuple(records.values())))

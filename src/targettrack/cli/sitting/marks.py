@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from targettrack import store
 from targettrack.errors import StoreError
+from targettrack.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from targettrack.cli import world
@@ -165,7 +164,7 @@ class Sitting:
         done = tuple(draft for draft in wish.before if found.get(draft.id) != draft)
         if done:
             after = tuple(found[draft.id] for draft in done if draft.id in found)
-            self._desk = replace(self._desk, deeds=(*self._desk.deeds, Deed(wish.name, done, after)))
+            self._desk = self._desk._replace(deeds=(*self._desk.deeds, Deed(wish.name, done, after)))
             self._desk = self._desk.reread(tuple(found.values()))
 
     def _undo(self) -> None:
@@ -222,7 +221,7 @@ class Sitting:
     def _show(self) -> None:
         self._look = world.look(conversation=True)
         if self._desk.per_page != rendered.rows_of_a_page(self._look):  # the window was made larger, or smaller
-            self._desk = replace(self._desk, per_page=rendered.rows_of_a_page(self._look), page=0)
+            self._desk = self._desk._replace(per_page=rendered.rows_of_a_page(self._look), page=0)
         world.show(rendered.screen(self._view(), self._look))
         self._hint()
         self._shown = self._desk

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from targettrack.acts import draft as acts
 from targettrack.cli import typed, world
@@ -15,6 +15,7 @@ from targettrack.errors import UsageError
 from targettrack.i18n import _
 from targettrack.ledger import names
 from targettrack.ledger.proposal import Proposer
+from targettrack.named import NamedTuple
 from targettrack.record import Mark
 from targettrack.render import words
 from targettrack.render.safe import safe

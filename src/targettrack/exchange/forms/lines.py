@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from targettrack.exchange.columns import Filler, Form, filled
 from targettrack.exchange.forms.values import Occasion
 from targettrack.ledger import selection
 from targettrack.ledger.names import natural
 from targettrack.model import Unit
+from targettrack.named import NamedTuple
 from targettrack.rating.ladder import Rated
 from targettrack.rating.vocabulary import RATINGS, Marker, Rating
 

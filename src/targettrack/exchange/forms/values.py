@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
 from targettrack.exchange.columns import FORMS, Filler, Form
 from targettrack.i18n import N_, _
 from targettrack.ledger.selection import leader_of
 from targettrack.model import Checkpoint, Decision, Ledger, Status
+from targettrack.named import NamedTuple
 from targettrack.rating import schedule
 from targettrack.rating.compare import Comparison
 from targettrack.rating.ladder import Rated

@@ -16,7 +16,9 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from importlib import resources
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
+
+from targettrack.named import NamedTuple
 
 T = TypeVar("T")
 

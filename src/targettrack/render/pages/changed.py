@@ -1,9 +1,10 @@
 """What happened since a day, as a part of the progress report."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from targettrack.i18n import N_, _, ngettext
+from targettrack.named import NamedTuple
 from targettrack.rating.since import Moved
 from targettrack.rating.standing import Figure
 from targettrack.render.document import Block, Cell, Grid, Heading, note, text

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import NamedTuple
 
 from targettrack.i18n import _, ngettext
+from targettrack.named import NamedTuple
 from targettrack.rating.counts import Counts, Rate
 from targettrack.rating.reason import Why
 from targettrack.rating.vocabulary import Marker, Rating
