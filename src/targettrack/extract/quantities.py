@@ -186,7 +186,7 @@ def _is_figure_of_speech(at: _Spot) -> bool:
 
 def _is_own(at: _Spot) -> bool:
     """总投资超60亿元 after 新引进…8个 is a promise of its own; with 计划 or without a comparator it is a description."""
-    stated = at.number.stated
+    stated = at.number.stated and at.number.comparator != "~"
     if FIGURES.own_clause.search(at.head) or (stated and FIGURES.own_stated.search(at.head)):
         return True
     if at.after:
