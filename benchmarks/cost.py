@@ -17,7 +17,7 @@ _FINE = {0, 1}  # 1 is an answer, too: findings, or nothing found
 class Command(NamedTuple):
     """A program to run, where, and with nothing of the environment but this."""
 
-    words: Sequence[str]
+    words: Sequence[str | Path]
     folder: Path
     environment: Mapping[str, str]
 
@@ -46,7 +46,7 @@ def cost(command: Command) -> Cost:
     _pid, status, usage = os.wait4(started.pid, 0)
     started.returncode = os.waitstatus_to_exitcode(status)
     if started.returncode not in _FINE:
-        raise RuntimeError(f"{' '.join(command.words)}: {started.returncode}")
+        raise RuntimeError(f"{' '.join(map(str, command.words))}: {started.returncode}")
     return Cost((usage.ru_utime + usage.ru_stime) * 1000, usage.ru_maxrss / 1000)
 
 

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from promises import BUREAUS, SECTIONS, TOPICS, Topic
 from reports import LAST, YEAR, ZONE, Plain, happens, number_of, said
-
 from targettrack import record, store
 from targettrack.model import KINDS, Kind, Quote, Target
 

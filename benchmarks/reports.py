@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 from promises import NEXT, NOTES, PROBLEMS, REASONS, Topic
-
 from targettrack.model import KINDS, Kind
 
 if TYPE_CHECKING:

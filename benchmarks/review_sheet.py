@@ -18,10 +18,10 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 import openpyxl
+
 import reviewed
 from decided import Decision, decisions, strayed
 from review_terminal import fresh
-
 from targettrack import dates, store
 from targettrack.cli.sitting import units
 

@@ -16,7 +16,6 @@ from pathlib import Path
 
 import reviewed
 from decided import Decision, Piece, decisions, strayed
-
 from targettrack import store
 
 ROW = re.compile("1[* ] ")

@@ -66,7 +66,7 @@ class Setting:
     def command(self, words: str, ledger: str, turn: int, *, kept: bool = True) -> Command:
         """A command line of ours, of the hello world or of a peer, in its turn: `{n}` and the like differ in each."""
         count = int(ledger) if ledger.isdecimal() else 0
-        said = words.format(n=turn, **_changing(turn, count))
+        said = words.format(n=turn, **changing(turn, count))
         environment = self._own | {"TARGETTRACK_CACHE": str(self.kept) if kept else "off"}
         if said.startswith("hello"):
             return Command([self._programs / "python", self.place / "hello.py"], self.place, environment)
@@ -98,13 +98,18 @@ class Setting:
         elif name == FORM:
             records.write(folder, _FORM_SIZE, per_plan=_FORM_PLAN, reports=_FORM_REPORTS)
             (folder / "report.txt").write_text(_report(folder), encoding="utf-8")
-            sheets = [self._programs / "targettrack", "export", "--by", "owner", "-o", "month", "--as-of", str(DAY)]
-            subprocess.run(sheets, cwd=folder, env=self._own, capture_output=True, check=True)  # noqa: S603  # ours
+            self._send(folder)
             _fill(folder / "month")
         else:
             records.write(folder, int(name))
         time.sleep(_SETTLED)
         return folder
+
+    def _send(self, folder: Path) -> None:
+        """Write the units' sheets."""
+        store, month = folder / "targets", folder / "month"
+        words = ("export", "--by", "owner", "-o", month, "--as-of", str(DAY), "--store", store)
+        _run(self._programs / "targettrack", *words, environment=self._own)
 
     @cache  # noqa: B019  # as above
     def peer(self, count: int) -> Path:
@@ -163,7 +168,7 @@ class Setting:
         _run(folder / "bin" / "pip", "install", "--quiet", "--disable-pip-version-check", what)
 
 
-def _changing(turn: int, count: int) -> dict[str, str]:
+def changing(turn: int, count: int) -> dict[str, str]:
     """What differs from turn to turn: another day, unit, tag, record."""
     counties = range(1 + (count - 1) // records.PER_PLAN)
     owners = [f"{records.place_of(county)}{bureau}" for bureau in BUREAUS for county in counties] or [""]

@@ -140,7 +140,8 @@ def main() -> None:
     sizes = (*given.sizes, *([_LARGE] if given.large else []))
     with tempfile.TemporaryDirectory(prefix="targettrack-") as place:
         setting = Setting(Path(place))
-        table, met = Table(setting), []
+        table = Table(setting)
+        met: list[bool | None] = []
         print(f"{setting.versions()}\n\n| {' | '.join(_HEADINGS)} |\n|{'---|' * len(_HEADINGS)}")
         wanted = (one for one in chain(started(), *map(sized, sizes), papers()) if given.only in one.name)
         met.extend(_told(table.row(operation)) for operation in wanted)

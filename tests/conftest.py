@@ -62,6 +62,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--need-tools", action="store_true", help="fail, not skip, where a test's program is not installed"
     )
+    parser.addoption("--steps", type=int, default=300, help="how far the random walks go; 10000 before a release")
+
+
+@pytest.fixture
+def steps(request: pytest.FixtureRequest) -> int:
+    """How far a random walk goes."""
+    return int(request.config.getoption("--steps"))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -370,7 +370,7 @@ def test_no_line_gets_a_key_that_its_target_has(monkeypatch: pytest.MonkeyPatch)
     """Many lines of one act fall into one part of a second: where chance repeats itself, it is asked again."""
     monkeypatch.setattr(world, "now", lambda: datetime(2025, 7, 4, 2, 15, 0, tzinfo=UTC))
     chances = iter([7, 7, 7, 8])
-    monkeypatch.setattr("secrets.randbelow", lambda _below: next(chances))
+    monkeypatch.setattr(world, "_chance", lambda _below: next(chances))
     first = world.update_key(target())
     second = world.update_key(target(updates=(update("2025-07-01", key=first),)))
     assert (first[18:20], second[18:20], first[:18]) == ("2b", "2c", second[:18])

@@ -14,9 +14,10 @@ import pytest
 from conftest import Run
 from office import tree
 from running import error
-from targettrack import i18n, store
+from targettrack import i18n, record, store
 from targettrack.exchange.columns import CAPTIONS, Filler, Form, filled
 from targettrack.model import Checkpoint, Forecast, Status
+from targettrack.store import content
 
 if TYPE_CHECKING:
     from targettrack.model import Update
@@ -327,3 +328,21 @@ def test_a_page_says_what_was_recorded(run: Run) -> None:
     many = run(*FROM, stdin=lines(*({"id": "YS2025-003", "note": f"第{n}次"} for n in range(10)), turned))
     assert [line.partition(" ")[0] for line in many.lines[4:]] == ["YS2025-001", "10"]
     assert many.lines[-1] == "10 more lines: YS2025-003."
+
+
+def test_many_lines_of_one_target_are_proved_together(run: Run, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many lines a target gets, its file is read twice and parsed once as it was and once as it becomes."""
+    texts = []
+    read = record.read_target
+
+    def counted(text: str, **place: str) -> object:
+        texts.append(text)
+        return read(text, **place)
+
+    monkeypatch.setattr(record, "read_target", counted)
+    content.parsed.cache_clear()  # of the texts of other tests
+    lines = "".join(f'{{"id": "YS2025-007", "note": "第{number}次"}}\n' for number in range(60))
+    (root.parent / "many.ndjson").write_text(lines, encoding="utf-8")
+    assert run("update", "--from", "many.ndjson").code == 0
+    assert len([text for text in texts if 'id = "YS2025-007"' in text]) == 2
+    assert (root / "YS2025/YS2025-007.toml").read_text(encoding="utf-8").count("次") == 60

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-import records
 
+import records
 from running import environment, in_shell
 
 SMALL, LARGE = 100, 2000

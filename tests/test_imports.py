@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
 from running import DAY, in_shell
+from targettrack.cli import coercion, commands
 
 READING = {"targettrack", "tomli", "dateutil"}
 """The packages that a reading command may load beyond Typer's own; tomli's compiled part has a name of its own."""
+TYPER = {"typer", "annotated_doc", "pydantic", "shellingham"}
+"""Typer with what it loads: 60 ms, and 60 more for Pydantic."""
 COSTLY = {
     *("dateutil.parser", "dateutil.tz", "dateutil.rrule", "rich.console", "rich.table", "rich.markdown", "rich.syntax"),
     *(
@@ -26,7 +30,9 @@ COSTLY = {
         "tempfile",
         "html",
     ),
+    "targettrack.record.merged",
     *("hypothesis", "pytest", "jsonschema", "babel", "tzdata", "openpyxl", "urllib.request", "http.client"),
+    *("inspect", "dataclasses", "zoneinfo", "shutil", "hashlib", "importlib.resources", "traceback"),
 }
 HELLO = """
 import sys, typer
@@ -56,10 +62,58 @@ def hello(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     return _modules(HELLO, tmp_path_factory.mktemp("hello"))
 
 
-@pytest.mark.parametrize("argv", [("list", "--plan", "YS2025"), ("alerts", "-f", "json"), ("report",)], ids=" ".join)
-def test_text_loads_no_pydantic(root: Path, argv: tuple[str, ...]) -> None:
-    """Typer loads it to make a value of what is typed; text is one already, and a third of a run is spared."""
-    assert "pydantic" not in _modules(TARGETTRACK, root.parent, *argv)
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("list --plan YS2025", "report", "alerts -f json", "show YS2025-005", "check", "export", "-h", "list --help"),
+        *("update YS2025-001 --note x --by me", "undo YS2025-007 --by me", "--lang zh list", "init --dry-run"),
+    ],
+)
+def test_a_plain_line_loads_no_typer(root: Path, words: str) -> None:
+    """Known options with their values need nobody to say what is wrong with them."""
+    assert packages(_modules(TARGETTRACK, root.parent, *words.split())) & TYPER == set()
+
+
+@pytest.mark.parametrize("words", ["list -fjson", "report --plan=YS2025 --nonsense"])
+def test_text_loads_no_pydantic(root: Path, words: str) -> None:
+    """Typer loads it to make a value of what is typed; text is one already."""
+    found = packages(_modules(TARGETTRACK, root.parent, *words.split()))
+    assert found & {"typer", "pydantic"} == {"typer"}
+
+
+def test_another_typer_does_its_own_work(root: Path) -> None:
+    """The private name of Typer is used with the one version that was looked at; installed is that one."""
+    other = TARGETTRACK.replace("import sys\n", 'import sys, typer\ntyper.__version__ = "0.29.3"\n')
+    assert "pydantic" in packages(_modules(other, root.parent, "list", "-fjson"))
+    assert version("typer") == coercion.KNOWN
+
+
+def test_the_version_is_said_before_anything_is_built(root: Path) -> None:
+    """`--version` loads no command, no ledger, no words; it loads what finds an answer again, and that is little."""
+    found = _modules(TARGETTRACK, root.parent, "--version")
+    assert found & {"typing", "enum", "re", "targettrack.cli.work", "targettrack.errors", "targettrack.i18n"} == set()
+    assert sum(name.startswith("targettrack") for name in found) <= 8
+
+
+@pytest.mark.parametrize("typed", ["update YS2025-00", "update --st", "update YS2025-001 --status ", "update "])
+def test_tab_builds_the_command_that_is_completed(root: Path, typed: str) -> None:
+    """Whatever is offered for a command, no other one is loaded; and no Pydantic."""
+    asked = f"os.environ.update(_TARGETTRACK_COMPLETE='complete_zsh', _TYPER_COMPLETE_ARGS='targettrack {typed}')"
+    found = _modules(TARGETTRACK.replace("import sys\n", f"import os, sys\n{asked}\n"), root.parent)
+    names = {name.removeprefix("targettrack.cli.") for name in found}
+    assert names & {*commands.NAMES, "import_"} == {"update"}
+    assert packages(found) & {"pydantic", "rich"} == set()
+
+
+MOST = {"list": 108, "show YS2025-005": 110, "report": 115, "update YS2025-001 --note x --by me": 114}
+"""The modules of our own that a command loads at most: each is a quarter of a millisecond."""
+
+
+@pytest.mark.parametrize("words", MOST)
+def test_a_command_loads_few_modules(root: Path, words: str) -> None:
+    """What only other commands need is loaded by them."""
+    found = {name for name in _modules(TARGETTRACK, root.parent, *words.split()) if name.startswith("targettrack")}
+    assert len(found) <= MOST[words], sorted(found)
 
 
 def beyond(hello: set[str], root: Path, *argv: str) -> set[str]:

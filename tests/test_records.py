@@ -6,7 +6,6 @@ from hashlib import sha256
 from pathlib import Path
 
 import records
-
 from running import in_process
 from targettrack import record
 from targettrack.store.compose import _whole

@@ -14,6 +14,7 @@ import pytest
 from conftest import Run
 from running import error
 from targettrack import record, store
+from targettrack.cache import stamps
 from targettrack.store import content
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def among(crowd: Path, root: Path) -> Iterator[None]:
         (root / "BIG").rename(crowd)
 
 
+OF_NEW = ("--plan", "BG", "--kind", "qualitative", "--owner", "none", "--deadline", "2025-12-31")
 COMMANDS = {
     "show": ("show", "YS2025-004"),
     "show linked": ("show", "QX2025-001"),
@@ -74,6 +76,7 @@ COMMANDS = {
     "update two": ("update", "7", "ys2025-1", "--note", "x"),
     "undo": ("undo", "YS2025-001", "--by", "张三"),
     "review": ("review", "BG-2", "--accept"),
+    "add": ("add", "新建公园", *OF_NEW, "--dry-run"),
 }
 
 
@@ -179,3 +182,44 @@ def test_a_slip_of_the_pen_is_answered_with_a_title(run: Run, opened: list[str])
     found = run("show", "YS2025-077")
     assert found.said == error("unknown-id-near", id="YS2025-077", nearest="YS2025-007", title="新建碧道20公里")
     assert {name for name in opened if name.startswith(("YS2025-", "QX2025-"))} == {"YS2025-007.toml"}
+
+
+@pytest.mark.parametrize("name", ["update", "update two", "undo", "add"])
+def test_a_crowd_that_has_not_changed_is_not_even_listed(
+    run: Run, root: Path, crowds: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """With a cache only the root is listed, however many records lie in the folders, and the answer is that without one."""
+    (root / "BG").mkdir()
+    (root / "BG/plan.toml").write_text((root / "YS2025/plan.toml").read_text(encoding="utf-8").replace("YS2025", "BG"))
+    moment, scandir, listed = stamps.moment, os.scandir, list[str]()
+
+    def noted(place: str) -> object:
+        listed.append(os.path.basename(place) if isinstance(place, str) else "")
+        return scandir(place)
+
+    command, cached = (*COMMANDS[name], "--dry-run"), {"TARGETTRACK_CACHE": str(tmp_path / "cache")}
+    with among(crowds[0], root):
+        expected = run(*command)
+        monkeypatch.setattr(stamps, "moment", lambda: moment() + 3_000_000_000)
+        run(*command, env=cached)
+        monkeypatch.setattr(os, "scandir", noted)
+        found = run(*command, env=cached)
+    assert "BIG" not in listed
+    assert (found.code, len(found.out), found.err) == (expected.code, len(expected.out), expected.err)
+
+
+def test_a_repeated_add_is_known_with_a_cache(
+    run: Run, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The record that the same words have made is found among the packed ones, as without a cache."""
+    (root / "BG").mkdir()
+    (root / "BG/plan.toml").write_text((root / "YS2025/plan.toml").read_text(encoding="utf-8").replace("YS2025", "BG"))
+    cached = {"TARGETTRACK_CACHE": str(tmp_path / "cache")}
+    moment = stamps.moment
+    monkeypatch.setattr(stamps, "moment", lambda: moment() + 3_000_000_000)
+    for number in range(20):
+        assert run("add", f"新建公园{number}", *OF_NEW, env=cached).code == 0
+    assert run("list", "--plan", "BG", env=cached).code == 0  # packs them
+    again = run("add", "新建公园7", *OF_NEW, env=cached)
+    assert (again.code, b"BG-008: recorded already" in again.err) == (0, True)
+    assert len([*(root / "BG").glob("BG-*.toml")]) == 20

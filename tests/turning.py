@@ -53,7 +53,7 @@ def _last_days(comparison: Comparison, target: Target, plan: Plan, rules: Rules)
     heard += [figure.as_of for figure in standing.figures if figure.stage] + [
         update.as_of for update in standing.nodes_met
     ]
-    yield from (schedule.months_later(on, comparison.patience) for on in heard if on is not None)
+    yield from (comparison.fresh_until(on) for on in heard if on is not None)
     for node in standing.nodes:
         yield node.date
         yield schedule.reporting_day(node.date, rules.reporting_day)
@@ -65,7 +65,7 @@ def _last_days(comparison: Comparison, target: Target, plan: Plan, rules: Rules)
     newest = comparison.newest
     if newest is not None and end is not None:
         given_up = schedule.months_later(newest.as_of, Fraction(MISSED_CYCLES * comparison.cycle))
-        stale = schedule.months_later(newest.as_of, comparison.patience)
+        stale = comparison.fresh_until(newest.as_of)
         first = max(given_up, stale)
         steps = range(max(1, (end - first).days) + 1)
         yield (

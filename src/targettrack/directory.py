@@ -5,7 +5,6 @@ Knows names, short names and words; knows no documents and no records. The usual
 
 from __future__ import annotations
 
-import re
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 from targettrack.leads import Told, words
 from targettrack.model import Level, Unit
 from targettrack.named import NamedTuple
+from targettrack.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from targettrack.leads import Lead, LeadWords
 
 STOCK = Path(__file__).with_suffix(".tsv")
-GOVERNMENT = re.compile("(?:人民政府|政府|街道办事处|办事处|管理委员会|管委会)$")
+GOVERNMENT = late("(?:人民政府|政府|街道办事处|办事处|管理委员会|管委会)$")
 _LEVELS = {
     **dict.fromkeys("省", Level.PROVINCE),
     **dict.fromkeys("市州盟", Level.CITY),

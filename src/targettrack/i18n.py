@@ -17,13 +17,29 @@ LANGUAGES = ("zh", "en")
 _CATALOGUES = {"zh": "zh_CN", "en": "en"}
 
 
+class _Words(dict[str, str]):
+    """The sentences of a language, each looked up in the catalogue once: a report asks thirty times a target."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, message: str) -> str:
+        self[message] = said = _catalogue(self._language).gettext(message)
+        return said
+
+
+_SPOKEN = {language: _Words(language) for language in LANGUAGES}
+
+
 class _Chosen:
     language = "en"
+    words = _SPOKEN["en"]
 
 
 def use(language: str) -> None:
     """Speak a language of LANGUAGES from here on."""
-    _Chosen.language = language
+    _Chosen.language, _Chosen.words = language, _SPOKEN[language]
 
 
 def language() -> str:
@@ -54,7 +70,7 @@ def match(wish: str) -> str | None:
 
 def _(message: str) -> str:
     """The sentence in the language in use; English is the key."""
-    return _catalogue(_Chosen.language).gettext(message)
+    return _Chosen.words[message]
 
 
 def everywhere(message: str) -> tuple[str, ...]:

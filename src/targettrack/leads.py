@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from targettrack.named import NamedTuple
+from targettrack.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 
 _WEAK = "~"
 """In front of a word that speaks for a unit only where no other does."""
-_LISTED = re.compile("(?P<members>.+)等(?![级待候教])(?P<head>.*)")
+_LISTED = late("(?P<members>.+)等(?![级待候教])(?P<head>.*)")
 """Things in a row, and what they are instances of."""
-_MEMBERS = re.compile("、|和|及|与")
-_WHOLE = re.compile("占.+?(?=比重|比例|的比|比达)")
+_MEMBERS = late("、|和|及|与")
+_WHOLE = late("占.+?(?=比重|比例|的比|比达)")
 """What something is a share of: no matter of its own."""
 _MOST = 0.5
 """So many of the things in a row have to be one unit's."""

@@ -19,6 +19,10 @@ MISSING: Any = type("Missing", (), {})()
 """The default of a field that has none."""
 
 
+_FEW = 16
+"""How many are made of a class before its constructor is compiled."""
+
+
 class Noted:
     """A field's default with a note about the field, which the class keeps in `_notes`."""
 
@@ -48,6 +52,7 @@ class _Class(type):
         space["__match_args__"] = space["_fields"] = names
         space["_field_defaults"] = {field: value for field, value in defaults.items() if value is not MISSING}
         space["_notes"] = {field: one.note for field, one in noted.items()}
+        space["_placed"], space["_made"] = _placed(names, space["_field_defaults"]) if noted else len(names), 0
         return super().__new__(cls, name, bases, space)
 
 
@@ -63,9 +68,15 @@ if not TYPE_CHECKING:
         __slots__ = ()
 
         def __new__(cls, *args: Any, **kwargs: Any) -> Self:
-            """Make one, and beforehand what makes the next ones of its class."""
-            cls.__new__ = _constructor(cls)
-            return cls.__new__(cls, *args, **kwargs)
+            """Make one of a class of which there are few: compiling a constructor takes as long as making fifty so."""
+            names = cls._fields
+            given = {**cls._field_defaults, **dict(zip(names, args, strict=False)), **kwargs}
+            cls._made += 1
+            is_odd = len(args) + len(kwargs) > len(names) or len(args) > cls._placed or len(given) != len(names)
+            if cls._made > _FEW or is_odd or not kwargs.keys().isdisjoint(names[: len(args)]):
+                cls.__new__ = _constructor(cls)  # which also says what is wrong, as any function does
+                return cls.__new__(cls, *args, **kwargs)
+            return tuple.__new__(cls, map(given.__getitem__, names))
 
         @classmethod
         def _make(cls, values: Iterable[Any]) -> Self:
@@ -89,20 +100,20 @@ if not TYPE_CHECKING:
             return type(self)._make, (tuple(self),)
 
 
+def _placed(names: tuple[str, ...], defaults: Mapping[str, Any]) -> int:
+    """How many fields may be given by place: those before a field without a default that follows one with."""
+    optional = next((place for place, name in enumerate(names) if name in defaults), len(names))
+    return next((place for place in range(optional, len(names)) if names[place] not in defaults), len(names))
+
+
 def _constructor(kind: Any) -> Any:
     """`__new__` of a class, with its fields as parameters."""
-    names, defaults = kind._fields, kind._field_defaults  # of the classes made here
-    by_name = next(
-        (n for n, name in enumerate(names) if name not in defaults and not defaults.keys().isdisjoint(names[:n])), None
-    )
-    parameters = ["_cls", *names]
-    if by_name is not None:
-        parameters.insert(by_name + 1, "*")
+    names, defaults, placed = kind._fields, kind._field_defaults, kind._placed  # noqa: SLF001  # of the classes made here
+    parameters = ["_cls", *names[:placed], *(["*"] if placed < len(names) else []), *names[placed:]]
     make = eval(  # noqa: S307  # names of fields, as in `collections.namedtuple`
         f"lambda {', '.join(parameters)}: _new(_cls, ({', '.join(names)},))", {"_new": tuple.__new__}
     )
-    positional = names[:by_name]
-    make.__defaults__ = tuple(defaults[name] for name in positional if name in defaults) or None
-    make.__kwdefaults__ = {name: value for name, value in defaults.items() if name not in positional} or None
+    make.__defaults__ = tuple(defaults[name] for name in names[:placed] if name in defaults) or None
+    make.__kwdefaults__ = {name: value for name, value in defaults.items() if name not in names[:placed]} or None
     make.__name__, make.__qualname__ = "__new__", f"{kind.__qualname__}.__new__"
     return make

@@ -12,9 +12,7 @@ from collections.abc import Callable
 
 HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Controls, formats, halves of pairs, private and unassigned characters, separators of lines and paragraphs."""
-FILLERS = frozenset(
-    map(chr, (0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180F, 0x2800, 0x3164, 0xFFA0))
-) | {chr(code) for code in range(0xE0100, 0xE01F0)}
+_FILLERS = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\uffa0\U000e0100-\U000e01ef]")
 """Letters and marks that show nothing: joiners, fillers of Hangul and Braille, selectors of variants."""
 IDEOGRAPHS = range(0x20000, 0x40000)
 """Two planes for rare characters of names, of which each edition of Unicode assigns more; none hides anything."""
@@ -26,7 +24,7 @@ def is_hidden(character: str) -> bool:
     """Whether a character must be written out to be seen."""
     if ord(character) in IDEOGRAPHS:
         return False
-    return unicodedata.category(character) in HIDDEN or character in FILLERS
+    return unicodedata.category(character) in HIDDEN or _FILLERS.match(character) is not None
 
 
 class Escapes(dict[int, str]):
@@ -45,6 +43,9 @@ class Escapes(dict[int, str]):
 
     def write_out(self, text: str) -> str:
         """A text with its hidden characters written out."""
+        # Of most texts two looks at C's pace know that nothing hides, three times as fast as the search for what may.
+        if text.isprintable() and not _FILLERS.search(text):
+            return text
         return _UNSURE.sub(self._of, text)
 
     def _of(self, found: re.Match[str]) -> str:

@@ -16,15 +16,17 @@ except ImportError:  # pragma: no cover  # a Python that has it elsewhere
 
 TYPE_CHECKING = False  # as in `stamps`
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from typing import Any
 
     from targettrack.cache.shelf import Draft, Opened, Shelf
-    from targettrack.cache.stamps import Stamp
+    from targettrack.cache.stamps import Look, Stamp
 
     Mark = tuple[str, Stamp | None]
     Piece = tuple[int, int]
-    """Which stream, as the system counts them, and a number of bytes."""
+    """Which stream, as the system counts them, 0 for the file, and a number of bytes."""
+    Given = tuple[int, tuple[Piece, ...], str]
+    """An exit code, the pieces in their order, and the path of the file, "" for none."""
     Proof = tuple[float, float, tuple[Mark, ...], str, tuple[str, ...] | None, bytes]
     """From when until when, in seconds since 1970; marks; the ledger's folder, "" for none; those of its folders of which
     every record counts, None for all; the digest."""
@@ -35,6 +37,7 @@ _FORMAT = 2
 """marshal's: the last one in which equal things have equal bytes, however often something refers to them."""
 _LENGTH = 8
 _DIGEST = 16
+_NOTHING: "Mapping[str, Look]" = {}
 
 
 def digest(*things: "Any") -> bytes:
@@ -42,16 +45,16 @@ def digest(*things: "Any") -> bytes:
     return blake2b(marshal.dumps(things, _FORMAT), digest_size=_DIGEST).digest()
 
 
-def recall(shelf: "Shelf", question: str, now: float) -> "tuple[Opened, int, tuple[Piece, ...]] | None":
-    """The answer to a question, at its first piece, its exit code and its pieces; None where none is known to be true."""
+def recall(shelf: "Shelf", question: str, now: float) -> "tuple[Opened, Given] | None":
+    """The bytes of the answer to a question, and what they are; None where none is known to be true."""
     opened = shelf.open(f"answer {question}")
     if opened is None:
         return None
-    proof, code, pieces = _ending(opened)
+    proof, given = _ending(opened)
     if not holds(proof, now):
         opened.close()
         return None
-    return opened, code, pieces
+    return opened, given
 
 
 def draft(shelf: "Shelf", question: str) -> "Draft | None":
@@ -59,19 +62,19 @@ def draft(shelf: "Shelf", question: str) -> "Draft | None":
     return shelf.draft(f"answer {question}") if question else None
 
 
-def keep(draft: "Draft", proof: "Proof", code: int, pieces: "Iterable[Piece]") -> bool:
+def keep(draft: "Draft", proof: "Proof", given: "Given") -> bool:
     """Put an answer, whose bytes were added to the draft, in its place."""
-    ending = marshal.dumps((proof, code, tuple(pieces)), _FORMAT)
+    ending = marshal.dumps((proof, given), _FORMAT)
     draft.add(ending + len(ending).to_bytes(_LENGTH, "little"))
     return draft.place()
 
 
-def _ending(opened: "Opened") -> "tuple[Proof, int, tuple[Piece, ...]]":
+def _ending(opened: "Opened") -> "tuple[Proof, Given]":
     """What `keep` has put behind the bytes."""
     end = opened.size - _LENGTH
-    length = int.from_bytes(b"".join(opened.pieces(end, _LENGTH)), "little")
-    ending: tuple[Proof, int, tuple[Piece, ...]] = marshal.loads(  # noqa: S302  # our own bytes, whole by their checksum
-        b"".join(opened.pieces(end - length, length))
+    length = int.from_bytes(opened.part(end, _LENGTH), "little")
+    ending: tuple[Proof, Given] = marshal.loads(  # noqa: S302  # our own bytes, whole by their checksum
+        opened.part(end - length, length)
     )
     return ending
 
@@ -83,12 +86,16 @@ def prove(
     folders: "tuple[str, ...] | None",
     *,
     since: int,
+    seen: "Mapping[str, Look] | None" = None,
 ) -> "Proof | None":
-    """The proof of an answer that was begun at the moment `since`; None where something may have changed since then."""
+    """The proof of an answer that was begun at the moment `since`; None where something may have changed since then.
+
+    `seen`: how some of the folders looked since then, before anything in them was read; they are not looked at again.
+    """
     marks = tuple((path, stamps.of(path)) for path in dict.fromkeys(marked))
     if not all(stamp is None or stamps.is_settled(stamp, since) for _path, stamp in marks):
         return None
-    found = _look(root, folders, since) if root else b""
+    found = _look(root, folders, since, seen or {}) if root else b""
     return None if found is None else (*span, marks, root, folders, found)
 
 
@@ -102,20 +109,24 @@ def holds(proof: "Proof", now: float) -> bool:
     )
 
 
-def _look(root: str, folders: "Collection[str] | None", since: int = 0) -> bytes | None:
+def _look(
+    root: str, folders: "Collection[str] | None", since: int = 0, known: "Mapping[str, Look]" = _NOTHING
+) -> bytes | None:
     """The digest of the stamps of a ledger: of every name, of each plan.toml, and of the records of some folders or of all.
 
     None where there is a link, what cannot be looked into, or, if asked for, what was changed after `since`.
     """
     seen = blake2b(digest_size=_DIGEST)
-    for found in _looks(root, folders):
+    for found in _looks(root, folders, known):
         if found is None or (since and not all(stamps.is_settled(stamp, since) for stamp in found.values())):
             return None
         seen.update(marshal.dumps(found, _FORMAT))
     return seen.digest()
 
 
-def _looks(root: str, folders: "Collection[str] | None") -> "Iterator[dict[str, Stamp] | None]":
+def _looks(
+    root: str, folders: "Collection[str] | None", known: "Mapping[str, Look]"
+) -> "Iterator[dict[str, Stamp] | None]":
     """The stamps of the ledger's own folder, then those of each folder in it, with its own under no name."""
     above = stamps.look(root, _SUFFIX)
     if above is None or above[3]:
@@ -124,7 +135,7 @@ def _looks(root: str, folders: "Collection[str] | None") -> "Iterator[dict[str, 
     yield {"": above[0], **above[1], **above[2]}
     for name in above[2]:
         if folders is None or name in folders:
-            below = stamps.look(f"{root}/{name}", _SUFFIX)
+            below = known.get(name) or stamps.look(f"{root}/{name}", _SUFFIX)
             is_linked = below is not None and any(link.endswith(_SUFFIX) for link in below[3])
             yield None if below is None or is_linked else {"": below[0], **below[1]}
         else:

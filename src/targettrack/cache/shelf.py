@@ -14,15 +14,16 @@ TYPE_CHECKING = False  # as in `stamps`
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-BOUND_BYTES = 512 * 1024 * 1024
-"""The most that the folder may hold: an export of 100,000 records is some 200 MB, the records themselves 150."""
-LARGEST_BYTES = BOUND_BYTES // 2
+BOUND_BYTES = 1 << 30
+"""The most that the folder may hold. A ledger of a thousand records keeps a few MB, the export of 100,000 alone 550."""
+LARGEST_BYTES = BOUND_BYTES // 4 * 3
 """The most that one thing may be."""
 KEPT_BYTES = BOUND_BYTES // 4 * 3
 """What is left when the folder was too full: what was used least lately goes first."""
 STALE_SECONDS = 3600.0
 """A file that nobody has finished writing in an hour is left over from a run that was stopped."""
-PIECE = 1 << 20
+PIECE = 1 << 18
+"""Bytes that are read at once, always into the same place: so they stay in the processor's cache, and memory is bounded."""
 _SUFFIX = ".thing"
 _MAGIC = b"targettrack 1\n\0\0"
 _HEAD = struct.Struct("<16sIIQ")  # magic, checksum of all that follows, length of the label, length of the thing
@@ -38,6 +39,10 @@ class Shelf:
         self._folder = folder
         self._version = version
         self._held = -1  # bytes in the folder as far as known; -1: not counted yet
+
+    def __bool__(self) -> bool:
+        """Whether anything can be kept at all."""
+        return bool(self._folder)
 
     def find(self, name: str) -> "bytes | None":
         """The thing of this name; None where there is none that is whole."""
@@ -68,10 +73,11 @@ class Shelf:
         if opened is None:
             return None
         descriptor, checksum, size = opened
-        if _checksum(descriptor, zlib.crc32(self._label(name))) != checksum:
-            os.close(descriptor)
+        thing = Opened(descriptor, size)
+        if thing.checksum(zlib.crc32(self._label(name))) != checksum:
+            thing.close()
             return None
-        return Opened(descriptor, size)
+        return thing
 
     def draft(self, name: str) -> "Draft | None":
         """A thing that is still written, to be placed under this name; None where the folder cannot be used."""
@@ -129,12 +135,22 @@ class Opened:
         self._begin = os.fstat(descriptor).st_size - size
         self.size = size
 
-    def pieces(self, begin: int, size: int) -> "Iterator[bytes]":
-        """So many bytes from there on, in pieces of at most a MiB."""
-        place, end = self._begin + begin, self._begin + begin + size
-        while place < end and (piece := os.pread(self._descriptor, min(end - place, PIECE), place)):
-            place += len(piece)
-            yield piece
+    def pieces(self, begin: int, size: int) -> "Iterator[memoryview]":
+        """So many bytes from there on; each piece is good until the next one is asked for."""
+        return _pieces(self._descriptor, self._begin + begin, self._begin + begin + size)
+
+    def part(self, begin: int, size: int) -> bytes:
+        """So many bytes from there on, at once."""
+        return b"".join(map(bytes, self.pieces(begin, size)))
+
+    def checksum(self, before: int) -> int:
+        """Of the whole thing, behind what has the checksum `before`; -1 where it cannot be read."""
+        try:
+            for piece in self.pieces(0, self.size):
+                before = zlib.crc32(piece, before)
+        except OSError:
+            return -1
+        return before
 
     def close(self) -> None:
         """Let go of the file."""
@@ -214,13 +230,12 @@ def _head(descriptor: int, label: bytes) -> tuple[int, int]:
     return checksum, size
 
 
-def _checksum(descriptor: int, begun: int) -> int:
-    try:
-        while piece := os.read(descriptor, PIECE):
-            begun = zlib.crc32(piece, begun)
-    except OSError:
-        return -1
-    return begun
+def _pieces(descriptor: int, begin: int, end: int) -> "Iterator[memoryview]":
+    """The bytes of an open file from one place to another; its own place in the file does not move."""
+    room = memoryview(bytearray(min(end - begin, PIECE)))
+    while begin < end and (count := os.preadv(descriptor, [room[: end - begin]], begin)):
+        begin += count
+        yield room[:count]
 
 
 def _is_usable(folder: str) -> bool:

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 QUIET_NS = 2_000_000_000
 """How long a file must have been as it is when it is read: two seconds, the coarsest clock of a file system (FAT)."""
-_IS_FOLDER = 0o040000
-_KIND = 0o170000
+_MOUNTS = "/proc/self/mountinfo"
+_NEAR = {"ext2", "ext3", "ext4", "xfs", "btrfs", "f2fs", "bcachefs", "zfs", "jfs", "tmpfs", "ramfs", "overlay"}
+_NEAR |= {"vfat", "exfat", "ntfs", "ntfs3", "iso9660", "squashfs", "erofs"}
+"""File systems of this machine, which alone changes their files."""
 
 
 def moment() -> int:
@@ -34,6 +36,24 @@ def is_settled(stamp: "Stamp", read: int) -> bool:
     A stamp from the future is not: some clock is wrong.
     """
     return stamp[1] < read - QUIET_NS
+
+
+def is_near(path: str) -> bool:
+    """Whether what the system says of a file is true now: on a file server's, it may be as it was a minute ago.
+
+    Reading a file asks the server, looking at it does not. Where there is no list of file systems, they count as near.
+    """
+    try:
+        found = os.stat(path).st_dev
+        with open(_MOUNTS, encoding="utf-8", errors="surrogateescape") as mounts:
+            kinds = {line.split()[2]: line.partition(" - ")[2].split()[0] for line in mounts}
+    except FileNotFoundError:
+        return True
+    except (OSError, ValueError, IndexError):
+        return False
+    # A part of btrfs has a number of its own, that is in no list.
+    kind = kinds.get(f"{os.major(found)}:{os.minor(found)}", "btrfs" if "btrfs" in kinds.values() else "")
+    return kind in _NEAR
 
 
 def of(path: str) -> "Stamp | None":

@@ -3,17 +3,16 @@
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
-import typer
-
 from targettrack.acts.add import add
 from targettrack.cli import asking, completion, newcomer, options, typed, world
 from targettrack.cli.output import Run
-from targettrack.cli.session import Session
+from targettrack.cli.parameters import argument, option
+from targettrack.cli.session import Session, glance
 from targettrack.cli.write import say_known, write
 from targettrack.errors import ExitCode, UsageError
 from targettrack.i18n import _
 from targettrack.ledger import names
-from targettrack.model import Comparator, Create, Goal, Kind, Plan, Quote, Strength, Target
+from targettrack.model import Comparator, Create, Goal, Kind, Ledger, Quote, Strength, Target
 from targettrack.record import GOAL, HEAD, Type
 
 HEADS = (
@@ -22,12 +21,12 @@ HEADS = (
 )
 GOALS = ("value", "comparator", "indicator", "denominator", "baseline", "done_when", "of")
 Text = str | None
-Title = Annotated[Text, typer.Argument(metavar="[TITLE]", help="The commitment in a few words.")]
+Title = Annotated[Text, argument(metavar="[TITLE]", help="The commitment in a few words.")]
 PlanId = Annotated[
-    Text, typer.Option("--plan", metavar="PLAN", help="The plan it belongs to.", autocompletion=completion.plans)
+    Text, option("--plan", metavar="PLAN", help="The plan it belongs to.", autocompletion=completion.plans)
 ]
-Sentence = Annotated[Text, typer.Option("--quote", metavar="TEXT", help="The sentence of the source, verbatim.")]
-Line = Annotated[int | None, typer.Option("--line", metavar="N", min=1, help="The source's line.")]
+Sentence = Annotated[Text, option("--quote", metavar="TEXT", help="The sentence of the source, verbatim.")]
+Line = Annotated[int | None, option("--line", metavar="N", min=1, help="The source's line.")]
 
 
 @options.shared(options.RECORDING, fields=[*(HEAD.rows[name] for name in HEADS), *(GOAL.rows[name] for name in GOALS)])
@@ -36,7 +35,7 @@ def command(
     title: Title = None,
     plan: PlanId = None,
     new_unit: options.NewUnit = False,
-    stretch: Annotated[bool, typer.Option("--stretch", help="力争, 争取.")] = False,
+    stretch: Annotated[bool, option("--stretch", help="力争, 争取.")] = False,
     goal: options.GoalFields = None,
     quote: Sentence = None,
     line: Line = None,
@@ -44,9 +43,12 @@ def command(
     again: options.Again = False,
 ) -> ExitCode:
     """Add a target; its id is given out now and never again."""
-    session = run.open()
-    is_asked = asking.require(_missing(session, plan, title, run.typed))
-    into = _plan(session, plan)
+    every = glance(run.store)
+    is_asked = asking.require(_missing(every, plan, title, run.typed))
+    chosen = _plan(every, plan)
+    # Who is asked is offered the units of all plans.
+    session = run.open(walked=True) if is_asked else run.open(walked=True, plan=chosen)
+    into = names.find_plan(session.ledger, chosen)
     said = {**run.typed}
     if is_asked:
         title, answers = newcomer.asked(session, into, title, said, has_goal=bool(goal), new_unit=new_unit)
@@ -65,7 +67,9 @@ def command(
     points = sorted(session.nodes(nodes, target, target.goal) or (), key=lambda point: point.date)
     target = target._replace(checkpoints=tuple(points))
     target = target._replace(key=typed.key(key, target))
-    change = add(target, into, session.records(into.id), again=again or bool(key))
+    run.session = session = session.knowing(target.goal.of)
+    alike = session.holding(into.id, target.title, target.key)
+    change = add(target, into, alike, again=again or bool(key))
     if isinstance(change, Create):
         ending = write(run, [change])
         if is_asked and run.written:
@@ -75,21 +79,21 @@ def command(
     return write(run, [], also=[change])
 
 
-def _missing(session: Session, plan: str | None, title: str | None, said: Mapping[str, Any]) -> list[str]:
+def _missing(ledger: Ledger, plan: str | None, title: str | None, said: Mapping[str, Any]) -> list[str]:
     """The options that an answer lacks for. UsageError no-plan."""
-    if not session.ledger.plans:
+    if not ledger.plans:
         raise UsageError("no-plan")
-    missing = ["--plan"] if plan is None and len(session.ledger.plans) > 1 else []
+    missing = ["--plan"] if plan is None and len(ledger.plans) > 1 else []
     missing += ["TITLE"] if not title else []
     return [*missing, *(typed.option(name) for name in newcomer.NEEDED if name not in said)]
 
 
-def _plan(session: Session, word: str | None) -> Plan:
-    """The plan that is meant: the one that was named, the only one, or the one that is answered."""
-    ids = [plan.id for plan in session.ledger.plans]
+def _plan(ledger: Ledger, word: str | None) -> str:
+    """The id of the plan that is meant: the one that was named, the only one, or the one that is answered."""
+    ids = [plan.id for plan in ledger.plans]
     if word is None and len(ids) > 1:
-        return newcomer.plan(session, ids)
-    return names.find_plan(session.ledger, ids[0] if word is None else word)
+        return newcomer.plan(ledger, ids).id
+    return names.find_plan(ledger, ids[0] if word is None else word).id
 
 
 def _goal(session: Session, target: Target, said: dict[str, str], fields: Sequence[str]) -> Goal:

@@ -2,10 +2,9 @@
 
 from typing import Annotated
 
-import typer
-
 from targettrack.cli import options, typed
 from targettrack.cli.output import Run
+from targettrack.cli.parameters import option
 from targettrack.errors import ExitCode
 from targettrack.rating import notice
 from targettrack.render import words
@@ -13,13 +12,11 @@ from targettrack.views import alert
 from targettrack.views.alert import AlertLevel
 
 Days = Annotated[
-    int | None, typer.Option("--days", metavar="N", min=0, help="Due soon means within N days; 30 if not given.")
+    int | None, option("--days", metavar="N", min=0, help="Due soon means within N days; 30 if not given.")
 ]
-Level = Annotated[
-    str | None, typer.Option("--level", metavar="ALERT", help="Only this level: reminder, warning or overdue.")
-]
+Level = Annotated[str | None, option("--level", metavar="ALERT", help="Only this level: reminder, warning or overdue.")]
 FailOn = Annotated[
-    str | None, typer.Option("--fail-on", metavar="ALERT", help="Exit 1 if there is any: reminder, warning or overdue.")
+    str | None, option("--fail-on", metavar="ALERT", help="Exit 1 if there is any: reminder, warning or overdue.")
 ]
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-import typer
-
 from targettrack.cli import world
 from targettrack.errors import UsageError
 from targettrack.i18n import _
@@ -34,14 +32,14 @@ def ask(
 ) -> Value:
     """What an answer means; a wrong one is asked for again, with the reason, and stands there to be changed.
 
-    `proposed`: what Enter alone means; None: there has to be an answer. typer.Abort if the person ends the conversation.
+    `proposed`: what Enter alone means; None: there has to be an answer. world.Abandoned if the person ends the conversation.
     """
     shown, present = f"{question} [{proposed}]" if proposed else question, ""
     while True:
         try:
             answer = world.ask(shown, offers, default=proposed, present=present)
         except (KeyboardInterrupt, EOFError):
-            raise typer.Abort from None
+            raise world.Abandoned from None
         try:
             return read(answer)
         except UsageError as error:

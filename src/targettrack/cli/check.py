@@ -3,18 +3,17 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from targettrack import store
 from targettrack.cli import options, world
 from targettrack.cli.output import Run
+from targettrack.cli.parameters import option
 from targettrack.errors import ExitCode, Problem, Severity, capped
 from targettrack.ledger import check
 from targettrack.views.checkup import checkup
 
 Sources = Annotated[
     str | None,
-    typer.Option("--sources", metavar="DIR", help="Where the plans' documents lie, to compare quotes with them."),
+    option("--sources", metavar="DIR", help="Where the plans' documents lie, to compare quotes with them."),
 ]
 
 

@@ -8,8 +8,6 @@ from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-import typer
-
 from targettrack import store
 from targettrack.cli import memory, world
 from targettrack.errors import TargettrackError
@@ -21,11 +19,13 @@ from targettrack.render.safe import safe
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    import typer
+
     from targettrack.model import Checkpoint
     from targettrack.rating.standing import Standing
 
 Offer = TypeVar("Offer")
-Complete = Callable[[typer.Context, str], list[Offer]]
+Complete = Callable[["typer.Context", str], list[Offer]]
 
 MOST_TITLES = 100
 """Ids that are offered with their titles; of more, none is read."""
@@ -60,7 +60,7 @@ def drafts(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
 def plans(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Plans with their titles."""
     root = _root(ctx)
-    found = [plan for plan in store.index(root, memory.shelf()).plans if _goes_on(plan, incomplete)]
+    found = [plan for plan in store.index(root, memory.shelf(root)).plans if _goes_on(plan, incomplete)]
     return _offers(((plan.id, plan.title) for plan in store.load_only(root, (), found).plans), incomplete)
 
 
@@ -99,19 +99,19 @@ def parts(ctx: typer.Context, incomplete: str) -> list[str]:
     return _starting((part for standing in _standings(ctx) for part in standing.goal.parts), incomplete)
 
 
-def one_of(offered: Iterable[str]) -> Callable[[str], list[str]]:
+def one_of(offered: Iterable[str]) -> Complete[str]:
     """An offer of fixed words."""
 
-    def offer(incomplete: str) -> list[str]:
+    def offer(_ctx: typer.Context, incomplete: str) -> list[str]:
         return _starting(offered, incomplete)
 
     return offer
 
 
-def words_of(known: Callable[[], Iterable[str]]) -> Callable[[str], list[str]]:
+def words_of(known: Callable[[], Iterable[str]]) -> Complete[str]:
     """An offer of codes, or of words once one was begun that is not ASCII."""
 
-    def offer(incomplete: str) -> list[str]:
+    def offer(_ctx: typer.Context, incomplete: str) -> list[str]:
         spoken = _starting(known(), incomplete)
         return [word for word in spoken if word.isascii() is incomplete.isascii()]
 
@@ -125,10 +125,8 @@ def _starting(offered: Iterable[str], incomplete: str) -> list[str]:
 
 def _offers(named: Iterable[tuple[str, str]], incomplete: str) -> list[tuple[str, str]]:
     """Ids that go on from what was typed, in the case in which it was typed, with titles that Typer shows as they are."""
-    from rich.markup import escape  # 10 ms; Typer reads help texts as Rich's markup
-
     size = len(incomplete)
-    return [(incomplete + id_[size:], escape(safe(title))) for id_, title in named if _goes_on(id_, incomplete)]
+    return [(incomplete + id_[size:], safe(title)) for id_, title in named if _goes_on(id_, incomplete)]
 
 
 def _goes_on(id_: str, incomplete: str) -> bool:
@@ -138,7 +136,7 @@ def _goes_on(id_: str, incomplete: str) -> bool:
 def _records(ctx: typer.Context, incomplete: str, *, drafts: bool) -> list[tuple[str, str]]:
     """The forms in which an id may be typed on. Only a few are read for their titles, and then for whether they are drafts."""
     root = _root(ctx)
-    forms = [(id_, id_) for id_ in store.index(root, memory.shelf()).ids]
+    forms = [(id_, id_) for id_ in store.index(root, memory.shelf(root)).ids]
     if incomplete.isdigit():
         numbers = [(id_.rpartition("-")[2], id_) for _form, id_ in forms]
         count = Counter(number for number, _id in numbers)
@@ -155,7 +153,7 @@ def _records(ctx: typer.Context, incomplete: str, *, drafts: bool) -> list[tuple
 def _standings(ctx: typer.Context) -> list[Standing]:
     """The targets that are on the line already, as they stand."""
     root = _root(ctx)
-    known = store.index(root, memory.shelf()).ids
+    known = store.index(root, memory.shelf(root)).ids
     words = (*(ctx.params.get("targets") or ()), *ctx.args)  # as an option waits for its value, they are not sorted yet
     found = (names.meant(known, word, store.settings(root).plan) for word in words)
     ids = [several[0] for several in found if len(several) == 1]

@@ -59,7 +59,8 @@ def of_goal(
     """What is meant by a target's own goal, its unit and its parts, which the same line may change."""
     fields = [text if "=" in text else f"value={text}" for text in goal]
     changed = session.assignments(fields, GOAL.rows, "--goal", target) if fields else {}
-    now = fold(target, session.day).goal._replace(**changed)
+    asked = bool(nodes) or not OF_GOAL.isdisjoint(said)
+    now = fold(target, session.day).goal._replace(**changed) if asked else target.goal
     found: dict[str, Any] = {"goal": changed, "checkpoint": session.nodes(nodes, target, now)}
     if "value" in said:
         found["value"] = typed.figure(said["value"], target.kind, now, place("value"))

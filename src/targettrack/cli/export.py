@@ -2,10 +2,9 @@
 
 from typing import Annotated
 
-import typer
-
 from targettrack.cli import completion, options, typed
 from targettrack.cli.output import Run
+from targettrack.cli.parameters import option
 from targettrack.errors import ExitCode, UsageError
 from targettrack.ledger import selection
 from targettrack.render import words
@@ -16,7 +15,7 @@ FORMS = ("division", "register", "month")
 BY = ("owner",)
 For = Annotated[
     str | None,
-    typer.Option(
+    option(
         "--for",
         metavar="FORM",
         help="A workbook instead: division, register or month.",
@@ -25,13 +24,9 @@ For = Annotated[
 ]
 By = Annotated[
     str | None,
-    typer.Option(
-        "--by", metavar="owner", help="One workbook a unit, into a folder.", autocompletion=completion.one_of(BY)
-    ),
+    option("--by", metavar="owner", help="One workbook a unit, into a folder.", autocompletion=completion.one_of(BY)),
 ]
-ToAssess = Annotated[
-    str | None, typer.Option("--to-assess", metavar="FILE", help="A workbook of what is to be assessed.")
-]
+ToAssess = Annotated[str | None, option("--to-assess", metavar="FILE", help="A workbook of what is to be assessed.")]
 SUFFIX = ".xlsx"
 
 

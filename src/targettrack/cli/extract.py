@@ -6,12 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
-import typer
-
 from targettrack import extract, store
 from targettrack.acts import draft as acts
 from targettrack.cli import asking, completion, options, plans, typed, world
 from targettrack.cli.output import Run
+from targettrack.cli.parameters import argument, option
 from targettrack.cli.session import Session
 from targettrack.errors import ExitCode, Problem, StoreError, UsageError
 from targettrack.extract import Extraction
@@ -33,10 +32,10 @@ ABOUT = {
 """What the plan or the person knows better than the text, and what the options say."""
 LONG = 150_000
 """Characters that take about a second to read."""
-File = Annotated[str, typer.Argument(metavar="FILE", help="The report as text or Markdown; - for standard input.")]
+File = Annotated[str, argument(metavar="FILE", help="The report as text or Markdown; - for standard input.")]
 PlanId = Annotated[
     str | None,
-    typer.Option("--plan", metavar="PLAN", help="The plan's id, as in KP2026.", autocompletion=completion.plans),
+    option("--plan", metavar="PLAN", help="The plan's id, as in KP2026.", autocompletion=completion.plans),
 ]
 
 
@@ -45,9 +44,9 @@ def command(
     run: Run,
     file: File,
     plan: PlanId = None,
-    write: Annotated[bool, typer.Option("--write", help="Make the plan and keep the drafts, for review.")] = False,
-    source: Annotated[bool, typer.Option("--source/--no-source", help="Keep the text beside the drafts.")] = True,
-    coverage: Annotated[bool, typer.Option("--coverage", help="Show what no record, or no draft, covers.")] = False,
+    write: Annotated[bool, option("--write", help="Make the plan and keep the drafts, for review.")] = False,
+    source: Annotated[bool, option("--source/--no-source", help="Keep the text beside the drafts.")] = True,
+    coverage: Annotated[bool, option("--coverage", help="Show what no record, or no draft, covers.")] = False,
 ) -> ExitCode:
     """Draft targets from a report's text. A person reviews them; nothing is trusted unattended."""
     if write and coverage:
@@ -149,10 +148,10 @@ def _new_plan(
 
 
 def _new_ledger(run: Run) -> Session:
-    """A ledger in this folder, if the person at the terminal wants one. typer.Abort."""
+    """A ledger in this folder, if the person at the terminal wants one. world.Abandoned."""
     folder = Path(world.folder())
     if not asking.agrees(_("There is no ledger yet. Make one in {folder}?").format(folder=folder), default=True):
-        raise typer.Abort
+        raise world.Abandoned
     store.init(folder)
     return run.open()
 

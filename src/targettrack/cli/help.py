@@ -1,16 +1,15 @@
-"""The help pages: translated, and folded by cells, which Typer's plain formatter does not do for Chinese."""
+"""The help pages: translated, and folded by cells, which Typer's plain formatter does not do for Chinese.
+
+They are written without Typer, from what a command takes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Any
 
-import typer
-import typer.core
-
-from targettrack.cli import world
-from targettrack.cli.coercion import keep_as_typed
+from targettrack.cli import commands, options, world
+from targettrack.cli.parameters import HELP, Parameter, declared, option
 from targettrack.i18n import N_, _
 from targettrack.model import Assessment, DataStatus, Forecast, Kind, Level, Status, Strength
 from targettrack.rating.vocabulary import Rating
@@ -37,65 +36,57 @@ WORDS: Mapping[str, type[StrEnum] | str] = {
 """What may be typed where an option names one of these."""
 
 
-class Command(typer.core.TyperCommand):
-    """A command whose help page is ours."""
-
-    def get_params(self, ctx: typer.Context) -> list[Any]:  # type: ignore[override]  # Typer's own takes its vendored context
-        """As Typer's own; what is typed stays as it is."""
-        return keep_as_typed(super().get_params(ctx))
-
-    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]  # Typer's own takes its vendored context
-        """Write the page and end: Typer's own writer takes a reader who left for a failure."""
-        raise _written(self, ctx)
-
-
-class Group(typer.core.TyperGroup):
-    """The program, whose help page is ours."""
-
-    def get_params(self, ctx: typer.Context) -> list[Any]:  # type: ignore[override]  # Typer's own takes its vendored context
-        """As those of a command."""
-        return keep_as_typed(super().get_params(ctx))
-
-    def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]  # Typer's own takes its vendored context
-        """As that of a command."""
-        raise _written(self, ctx)
+ABOUT = N_("The ledger that a government office keeps of its promises.")
+OWN = (
+    option("--version", help=N_("Show the version and exit."))._replace(kind=bool),
+    declared("lang", options.Lang),
+    option("--install-completion", help=N_("Install completion for the current shell."))._replace(kind=bool),
+    option(
+        "--show-completion",
+        help=N_("Show completion for the current shell, to copy it or customize the installation."),
+    )._replace(kind=bool),
+)
+"""What stands before a command."""
 
 
-def _written(command: Any, ctx: typer.Context) -> typer.Exit:
-    world.write_out(f"{page(command, ctx)}\n")
-    return typer.Exit()
+def of_program() -> str:
+    """The help page of the program: what it is, its commands, and what stands before one."""
+    every = [(name, commands.load(name).about) for name in commands.NAMES]
+    return _page("targettrack COMMAND", ABOUT, OWN, {_("Commands"): every})
 
 
-def page(command: Any, ctx: typer.Context) -> str:
-    """The help page of a command or of the program: usage, what it does, and a table of each sort of words."""
+def of_command(name: str) -> str:
+    """The help page of a command: usage, what it does, and a table of each sort of words."""
+    command = commands.load(name)
+    arguments = [one for one in command.parameters if not one.flags]
+    usage = " ".join(["targettrack", name, *map(_placed, arguments)])
+    tables = {_("Arguments"): [(str(one.metavar), one.help) for one in arguments]}
+    return _page(usage, command.about, command.parameters, tables)
+
+
+def _page(usage: str, about: str, parameters: Sequence[Parameter], tables: dict[str, list[tuple[str, str]]]) -> str:
     from targettrack.render.fold import fold  # Rich's widths, which only a help page needs here
 
-    commands = getattr(command, "commands", {})
-    arguments = [param for param in command.params if param.param_type_name == "argument"]
-    options = [param for param in command.get_params(ctx) if param.param_type_name == "option" and not param.hidden]
-    usage = [ctx.command_path, *(["COMMAND"] if commands else []), *(_placed(param) for param in arguments)]
-    tables = {
-        _("Arguments"): [(param.metavar or param.human_readable_name, param.help) for param in arguments],
-        _("Commands"): [(name, each.help) for name, each in commands.items()],
-        _("Options"): [(_named(param), param.help) for param in options],
-        _("Words"): [
-            (name, _spoken(WORDS[name])) for name in dict.fromkeys(p.metavar for p in options) if name in WORDS
-        ],
+    known = [one for one in (*parameters, HELP) if one.flags]
+    spoken = dict.fromkeys(one.metavar for one in known if one.metavar in WORDS)
+    tables |= {
+        _("Options"): [(_named(one), one.help) for one in known],
+        _("Words"): [(name, _spoken(WORDS[name])) for name in spoken if name],
     }
     width = min(world.look().width, WIDEST)
-    first = _("Usage: {usage} [OPTIONS]").format(usage=" ".join(usage))
-    about = "\n".join(fold(_translated(command.help), width))
-    return "\n\n".join([first, about, *(_table(title, rows, width) for title, rows in tables.items() if rows)])
+    first = _("Usage: {usage} [OPTIONS]").format(usage=usage)
+    said = "\n".join(fold(_translated(about), width))
+    return "\n\n".join([first, said, *(_table(title, rows, width) for title, rows in tables.items() if rows)]) + "\n"
 
 
-def _placed(param: Any) -> str:
-    name = param.metavar or param.human_readable_name
-    return name if param.required or name.startswith("[") else f"[{name}]"
+def _placed(argument: Parameter) -> str:
+    name = str(argument.metavar)
+    return name if argument.default is ... or name.startswith("[") else f"[{name}]"
 
 
-def _named(param: Any) -> str:
-    metavar = "" if param.is_flag else f" {param.metavar or 'TEXT'}"
-    return ", ".join(reversed(param.opts)) + metavar
+def _named(one: Parameter) -> str:
+    metavar = "" if one.is_flag else f" {one.metavar or 'TEXT'}"
+    return ", ".join(flags.partition("/")[0] for flags in reversed(one.flags)) + metavar
 
 
 def _spoken(words_: type[StrEnum] | str) -> str:
@@ -107,13 +98,13 @@ def _spoken(words_: type[StrEnum] | str) -> str:
     return " ".join(code if " " in (word := words.word(code)) else word for code in words_)
 
 
-def _translated(help_: str | None) -> str:
+def _translated(help_: str) -> str:
     """A help text in the language in use: the docstring or the option's words, on one line, are the catalogue's key."""
-    key = " ".join((help_ or "").split())
+    key = " ".join(help_.split())
     return _(key) if key else ""
 
 
-def _table(title: str, rows: list[tuple[str, str | None]], width: int) -> str:
+def _table(title: str, rows: Sequence[tuple[str, str]], width: int) -> str:
     from rich.cells import cell_len  # as above
 
     from targettrack.render.fold import fold  # as above

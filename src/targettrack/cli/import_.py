@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from targettrack import store
 from targettrack.cli import completion, options, world
 from targettrack.cli.output import Run
+from targettrack.cli.parameters import argument, option
 from targettrack.cli.write import say_apart
 from targettrack.errors import ExitCode, TargettrackError, UsageError
 from targettrack.exchange import read
@@ -22,23 +21,21 @@ if TYPE_CHECKING:
     from targettrack.cli.importing.desk import Desk
     from targettrack.exchange.returned import Returned
 
-Files = Annotated[
-    list[str] | None, typer.Argument(metavar="FILE...", help="Workbooks that came back, or folders of them.")
-]
-Yes = Annotated[bool, typer.Option("--yes", help="Write it without asking; else nothing is written unseen.")]
-KeepGoing = Annotated[bool, typer.Option("--keep-going", help="Write what is not rejected, and end with 1.")]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show every row, also of many.")]
+Files = Annotated[list[str] | None, argument(metavar="FILE...", help="Workbooks that came back, or folders of them.")]
+Yes = Annotated[bool, option("--yes", help="Write it without asking; else nothing is written unseen.")]
+KeepGoing = Annotated[bool, option("--keep-going", help="Write what is not rejected, and end with 1.")]
+Verbose = Annotated[bool, option("--verbose", "-v", help="Show every row, also of many.")]
 AcceptRest = Annotated[
-    bool, typer.Option("--accept-rest", help="Of a review: accept also the rows where it is not said what to do.")
+    bool, option("--accept-rest", help="Of a review: accept also the rows where it is not said what to do.")
 ]
-New = Annotated[bool, typer.Option("--new", help="A list that was not made here: its tasks become drafts.")]
+New = Annotated[bool, option("--new", help="A list that was not made here: its tasks become drafts.")]
 PlanId = Annotated[
     str | None,
-    typer.Option("--plan", metavar="PLAN", help="With --new: the plan of the drafts.", autocompletion=completion.plans),
+    option("--plan", metavar="PLAN", help="With --new: the plan of the drafts.", autocompletion=completion.plans),
 ]
 Columns = Annotated[
     list[str] | None,
-    typer.Option("--columns", metavar="HEADING=COLUMN", help="With --new: what a column is, as 工作内容=工作任务."),
+    option("--columns", metavar="HEADING=COLUMN", help="With --new: what a column is, as 工作内容=工作任务."),
 ]
 GROUNDS = [UPDATE.rows[name] for name in ("reason", "authority")]
 MANY = 10

@@ -5,22 +5,21 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
-import typer
-
 from targettrack import store
 from targettrack.cli import asking, options, plans, typed, world
 from targettrack.cli.output import Run
+from targettrack.cli.parameters import argument, option
 from targettrack.errors import ExitCode, StoreError
 from targettrack.i18n import _
 from targettrack.model import NewPlan, Plan
 from targettrack.store import sample
 
-Folder = Annotated[str, typer.Argument(metavar="[DIR]", help="Where the folder `targets` is made; here if not given.")]
+Folder = Annotated[str, argument(metavar="[DIR]", help="Where the folder `targets` is made; here if not given.")]
 PlanId = Annotated[
     str | None,
-    typer.Option("--plan", metavar="ID", help="Also make a plan, as in KP2025; works in an old ledger too."),
+    option("--plan", metavar="ID", help="Also make a plan, as in KP2025; works in an old ledger too."),
 ]
-Example = Annotated[bool, typer.Option("--example", help="A small fictional county, in most states that there are.")]
+Example = Annotated[bool, option("--example", help="A small fictional county, in most states that there are.")]
 
 
 @options.shared(("dry_run",), fields=[plans.PLAN[name] for name in (*plans.ASKED, "parent")], formats=())

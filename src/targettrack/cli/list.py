@@ -2,20 +2,19 @@
 
 from typing import Annotated
 
-import typer
-
 from targettrack.cli import completion, options, typed
 from targettrack.cli.output import Run
+from targettrack.cli.parameters import argument, option
 from targettrack.errors import ExitCode
 from targettrack.ledger import selection
 from targettrack.render import words
 from targettrack.views.listing import listing
 
-Text = Annotated[str, typer.Argument(metavar="[TEXT]", help="Only with this text in id, title, quote, unit or notes.")]
-Draft = Annotated[bool, typer.Option("--draft", help="Drafts, which reports leave out.")]
+Text = Annotated[str, argument(metavar="[TEXT]", help="Only with this text in id, title, quote, unit or notes.")]
+Draft = Annotated[bool, option("--draft", help="Drafts, which reports leave out.")]
 Sort = Annotated[
     str,
-    typer.Option(
+    option(
         "--sort",
         metavar="KEY",
         help="id deadline rating owner gap updated title; -KEY turns it round.",
@@ -24,7 +23,7 @@ Sort = Annotated[
 ]
 GroupBy = Annotated[
     str | None,
-    typer.Option(
+    option(
         "--group",
         metavar="KEY",
         help="plan owner rating status kind section.",

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from targettrack import store
 from targettrack.cli import world
 from targettrack.errors import UsageError
 from targettrack.named import NamedTuple
+from targettrack.patterns import late
 
-_PARTED = re.compile(r"[\s,，]+")
+_PARTED = late(r"[\s,，]+")
 _COMMENT = "#"
 
 

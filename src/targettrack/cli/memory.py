@@ -16,7 +16,7 @@ from targettrack.cli import streams
 
 TYPE_CHECKING = False  # as in `cache.stamps`
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from targettrack.cache.answers import Piece
     from targettrack.cache.shelf import Opened
@@ -24,26 +24,32 @@ if TYPE_CHECKING:
 OPTION = "--no-cache"
 WISH = "TARGETTRACK_CACHE"
 _OFF = {"", "off"}
-_PREFIXES = ("TARGETTRACK_", "LC_", "PYTHON")
+_PREFIXES = ("TARGETTRACK_", "LC_", "PYTHON", "_TYPER_", "PYDANTIC_")
 _NAMES = {"LANG", "NO_COLOR", "TERM", "COLUMNS", "LINES"}
 """The environment variables that a reading command, Python or a library of ours heeds."""
 _COMPLETING = "_TARGETTRACK_COMPLETE"
 _OWN = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
+_NOTHING = Shelf("", "")
+
+
 class Asked:
     """What this run was asked, as far as an answer may be kept. One in a process, as there is one run."""
 
-    shelf = Shelf("", "")
+    shelf = _NOTHING
     arguments: "Sequence[str]" = ()
     question = ""  # "": one that is not answered from memory
     since = 0
     """The moment at which the run began: what was changed later, or shortly before, proves nothing."""
 
 
-def shelf() -> Shelf:
-    """The things that this run may find, and may keep; none with --no-cache, or where there is no folder for them."""
-    return Asked.shelf
+def shelf(root: object) -> Shelf:
+    """The things that this run may find, and may keep, of the ledger in a folder.
+
+    None with --no-cache, where there is no folder for them, or where nothing can be known without reading.
+    """
+    return Asked.shelf if Asked.shelf is not _NOTHING and stamps.is_near(str(root)) else _NOTHING
 
 
 def clock() -> float:
@@ -51,40 +57,65 @@ def clock() -> float:
     return time.time()
 
 
-def recall(arguments: "Sequence[str]") -> int | None:
+def recall(arguments: "Sequence[str]", begin: "Callable[[], object]") -> int | None:
     """Give the answer to this question again, and its exit code; None where it has to be worked out.
 
-    OSError, as where a disk is full, if it could not be written.
+    `begin` is called before a file is written. OSError, as where a disk is full, if standard output could not be.
     """
     Asked.since = stamps.moment()
     Asked.arguments, Asked.question = arguments, ""
     folder = "" if OPTION in arguments else _folder()
-    Asked.shelf = Shelf(folder, _version() if folder else "")
+    Asked.shelf = Shelf(folder, _version()) if folder else _NOTHING
     if not folder or _COMPLETING in os.environ:
         return None
     Asked.question = _asked(arguments)
     found = answers.recall(Asked.shelf, Asked.question, clock()) if Asked.question else None
     if found is None:
         return None
-    opened, code, pieces = found
+    opened, (code, pieces, file) = found
     try:
-        return _given(opened, pieces, code)
+        if file:
+            begin()
+            if not _written(opened, pieces, file):
+                return None
+        return _said(opened, pieces, code)
     finally:
         opened.close()
 
 
-def _given(opened: "Opened", pieces: "Sequence[Piece]", code: int) -> int:
+def _written(opened: "Opened", pieces: "Sequence[Piece]", file: str) -> bool:
+    """Put what belongs there in the place of the file, as `Run.write` does. False: the command will say why it cannot be."""
+    from pathlib import Path
+
+    from targettrack import store
+    from targettrack.errors import TargettrackError
+
+    data, place = b"", 0
+    for number, size in pieces:
+        data += opened.part(place, size) if number == streams.FILE else b""
+        place += size
+    try:
+        store.check_destination(Path(file))
+        store.replace(Path(file), data)
+    except (TargettrackError, OSError):
+        return False
+    return True
+
+
+def _said(opened: "Opened", pieces: "Sequence[Piece]", code: int) -> int:
+    """Say what is left on both streams, in its order, and give the exit code."""
     place = 0
     for number, size in pieces:
-        try:
-            for piece in opened.pieces(place, size):
-                streams.write_bytes(sys.stdout if number == streams.ANSWER else sys.stderr, piece)
-        except OSError as error:
-            if number == streams.ANSWER:  # nobody who listens to the conversation is no fault
-                streams.leave_stdout()
-                if isinstance(error, BrokenPipeError):
-                    return 0  # as after `| head`: see `work.run`
-                raise
+        if number != streams.FILE:
+            try:
+                for piece in opened.pieces(place, size):
+                    streams.write_bytes(sys.stdout if number == streams.ANSWER else sys.stderr, piece)
+            except OSError as error:
+                if number == streams.ANSWER:  # nobody who listens to the conversation is no fault
+                    streams.leave_stdout()
+                    if isinstance(error, BrokenPipeError):
+                        return 0  # as after `| head`: see `work.run`
+                    raise
         place += size
     return code
 
@@ -107,7 +138,7 @@ def _version() -> str:
     The program's own files are looked at, since who works on them runs them; a library that is installed, updated or
     removed changes the folder that it lies in.
     """
-    libraries = [(path, stamps.of(path)) for path in sys.path]
+    libraries = [(path, stamps.of(path)) for path in sys.path[1:]]  # the first is where the program was started
     flags = (*sys.flags, *sys.warnoptions, sys.getfilesystemencoding(), sys.executable)
     return f"{__version__} {sys.version} {answers.digest(stamps.below(_OWN), libraries, flags).hex()}"
 

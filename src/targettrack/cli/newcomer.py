@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from targettrack.cli.session import Session
     from targettrack.extract import Draft
-    from targettrack.model import Plan
+    from targettrack.model import Ledger, Plan
 
 NEEDED = ("kind", "owner", "deadline")
 """Fields that every target has an answer for, if it is only that there is none."""
@@ -26,13 +26,13 @@ NUMBERED = frozenset({Kind.QUANTITY, Kind.GROWTH, Kind.LEVEL, Kind.RANK, Kind.GU
 """Kinds of which the number is asked for."""
 
 
-def plan(session: Session, ids: Sequence[str]) -> Plan:
+def plan(ledger: Ledger, ids: Sequence[str]) -> Plan:
     """The plan that a person means; proposed is the current one."""
     question = _("Plan ({plans})").format(plans=" ".join(ids))
-    current = session.ledger.settings.plan
+    current = ledger.settings.plan
     return asking.ask(
         question,
-        lambda text: names.find_plan(session.ledger, text),
+        lambda text: names.find_plan(ledger, text),
         proposed=current if current in ids else None,
         offers=ids,
     )
@@ -43,7 +43,7 @@ def asked(
 ) -> tuple[str, dict[str, Any]]:
     """The title, and the answers for what was not typed, by fields, as they may be typed; what the title says goes with them.
 
-    `has_goal`: the goal was typed field by field. typer.Abort if the person ends the conversation.
+    `has_goal`: the goal was typed field by field. world.Abandoned if the person ends the conversation.
     """
     title = title or asking.ask(_("Title (what is promised, in a few words)"), str)
     draft = _read(session, into, title)

@@ -1,46 +1,47 @@
 """The options that several commands share, each named once. Help texts are catalogue keys; `help` translates them."""
 
-import inspect
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Annotated, Any
 
-import typer
-
 from targettrack import render
 from targettrack.cli import completion, recording, typed
 from targettrack.cli.output import Run
+from targettrack.cli.parameters import Parameter, argument, declared, option, parameters_of
 from targettrack.errors import ExitCode, Saved
+from targettrack.named import NamedTuple
 from targettrack.record import HEAD, Field, Mark, Type
 from targettrack.render import words
 
-Command = Callable[..., ExitCode]
+
+class Command(NamedTuple):
+    """A command: what it takes, what it does with it, and what its help page says of it."""
+
+    parameters: tuple[Parameter, ...]
+    run: Callable[..., ExitCode]
+    about: str
+
+
 Offers = Callable[..., Any] | None
 
-Lang = Annotated[str | None, typer.Option("--lang", metavar="zh|en", help="Language of words and messages.")]
-NewUnit = Annotated[bool, typer.Option("--new-unit", help="The unit is new: do not look it up.")]
-By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who records this.")]
-Key = Annotated[
-    str | None, typer.Option("--key", metavar="KEY", help="A key of your own; a retry with it changes nothing.")
-]
-Again = Annotated[bool, typer.Option("--again", help="Record it although the same words have just been recorded.")]
-Target = Annotated[
-    str, typer.Argument(metavar="ID", help="A target: KP2025-061, or 61.", autocompletion=completion.targets)
-]
+Lang = Annotated[str | None, option("--lang", metavar="zh|en", help="Language of words and messages.")]
+NewUnit = Annotated[bool, option("--new-unit", help="The unit is new: do not look it up.")]
+By = Annotated[str | None, option("--by", metavar="NAME", help="Who records this.")]
+Key = Annotated[str | None, option("--key", metavar="KEY", help="A key of your own; a retry with it changes nothing.")]
+Again = Annotated[bool, option("--again", help="Record it although the same words have just been recorded.")]
+Target = Annotated[str, argument(metavar="ID", help="A target: KP2025-061, or 61.", autocompletion=completion.targets)]
 SomeTargets = Annotated[
     list[str] | None,
-    typer.Argument(metavar="ID...", help="One or more targets: KP2025-061, or 61.", autocompletion=completion.targets),
+    argument(metavar="ID...", help="One or more targets: KP2025-061, or 61.", autocompletion=completion.targets),
 ]
 GoalFields = Annotated[
     list[str] | None,
-    typer.Option(
-        "--goal", metavar="FIELD=VALUE", help="A field of the goal: value=1000, value=5-8, to=8, every=month."
-    ),
+    option("--goal", metavar="FIELD=VALUE", help="A field of the goal: value=1000, value=5-8, to=8, every=month."),
 ]
 
 
 def _option(kind: Any, flags: str, metavar: str | None, help_: str, offers: Offers = None) -> Any:
-    return Annotated[kind, typer.Option(*flags.split(), metavar=metavar, help=help_, autocompletion=offers)]
+    return Annotated[kind, option(*flags.split(), metavar=metavar, help=help_, autocompletion=offers)]
 
 
 SHARED: Mapping[str, Any] = {
@@ -59,9 +60,7 @@ SHARED: Mapping[str, Any] = {
     "store": _option(str | None, "--store", "DIR", "The ledger's folder; found upwards from here if not given."),
 }
 Output = SHARED["output"]
-Overwrite = Annotated[
-    bool, typer.Option("--overwrite", help="Replace workbooks although something was entered in them.")
-]
+Overwrite = Annotated[bool, option("--overwrite", help="Replace workbooks although something was entered in them.")]
 READING = ("as_of", "format", "headers", "output", "store", "no_cache")
 WRITING = ("dry_run", "format", "output", "store")
 RECORDING = ("verbose", *WRITING)
@@ -93,8 +92,7 @@ FILTERS: Mapping[str, Any] = {
 
 def flag(name: str) -> str:
     """How a filter is typed."""
-    typed_as: str = FILTERS[name].__metadata__[0].default  # where Typer keeps the first word of an annotation
-    return typed_as
+    return declared(name, FILTERS[name]).flags[0]
 
 
 def shared(
@@ -103,7 +101,7 @@ def shared(
     fields: Sequence[Field] = (),
     filters: Sequence[str] = (),
     formats: tuple[str, ...] = tuple(render.FORMATS),
-) -> Callable[[Command], Command]:
+) -> Callable[[Callable[..., ExitCode]], Command]:
     """Put options for fields, filters, shared options and --lang behind a command's own; it gets their values as one `Run`.
 
     The language is settled before. `formats`: those that the command's answer has, the one of a terminal first.
@@ -113,15 +111,13 @@ def shared(
     added = {row.name: _of_field(row) for row in fields} | {name: FILTERS[name] for name in filters}
     added |= {name: known[name] for name in options} | {"lang": Lang}
 
-    def decorate(function: Command) -> Command:
-        first, *own = inspect.signature(function, eval_str=True).parameters.values()
-
+    def decorate(function: Callable[..., ExitCode]) -> Command:
         def command(**given: Any) -> ExitCode:
             del given["lang"]
             said = {row.name: value for row in fields if (value := given.pop(row.name)) not in (None, [])}
             narrowed = {name: value for name in filters if (value := given.pop(name)) not in (None, [])}
             settled = {name: given.pop(name) for name in options}
-            run = Run(function.__module__.rpartition(".")[2].rstrip("_"), formats, said, narrowed, **settled)
+            run = Run(function.__module__.rpartition(".")[2].rstrip("_"), formats, said, narrowed, settled)
             if "output" not in given:  # a command that makes more of -o than a file checks it itself
                 run.check()
             try:
@@ -133,11 +129,8 @@ def shared(
                     raise
                 raise Saved("saved-not-shown", written=", ".join(one.name for one in run.written)) from error
 
-        more = [first.replace(name=name, default=_DEFAULTS.get(name), annotation=what) for name, what in added.items()]
-        command.__doc__ = function.__doc__
-        command.__signature__ = inspect.Signature([*own, *more])  # type: ignore[attr-defined]  # what Typer reads
-        command.__annotations__ = {}
-        return command
+        more = (declared(name, what, _DEFAULTS.get(name)) for name, what in added.items())
+        return Command((*parameters_of(function), *more), command, function.__doc__ or "")
 
     return decorate
 

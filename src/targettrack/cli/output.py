@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +14,9 @@ from targettrack.render.messages import describe
 from targettrack.views.answer import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from targettrack.cli.recording import Said
     from targettrack.cli.session import Session
     from targettrack.errors import Problem, TargettrackError
     from targettrack.model import Change, Written
@@ -24,17 +24,13 @@ if TYPE_CHECKING:
     from targettrack.views.answer import View
 
 CODES = "codes"
+NO_OPTIONS: Mapping[str, Any] = {}
 PROBLEMS_SHOWN = 5
 
 
-@dataclass(slots=True)
 class Run:
     """The shared options as they were typed (None: not given), and what the run has written so far."""
 
-    command: str
-    formats: tuple[str, ...]  # those that the command has; none: its answer is text
-    typed: dict[str, Any]  # for fields of a record, as it was typed
-    filters: dict[str, Any]  # for fields of a selection
     store: str | None = None
     as_of: str | None = None
     format: str | None = None
@@ -44,8 +40,25 @@ class Run:
     verbose: bool = False
     no_cache: bool = False
     is_whole: bool = False  # whether the session has all records of the ledger, or of the plans that are asked for
+    told: Said | None = None  # who keeps what is said and written
     session: Session | None = None
     written: tuple[Written, ...] = ()
+
+    def __init__(
+        self,
+        command: str,
+        formats: tuple[str, ...],
+        typed: dict[str, Any],
+        filters: dict[str, Any],
+        options: Mapping[str, Any] = NO_OPTIONS,
+    ) -> None:
+        """What a command is told. No dataclass, which would load `inspect`: 7 ms.
+
+        `formats`: those that the command has; none: its answer is text. `typed`: for fields of a record, as it was typed;
+        `filters`: for fields of a selection; `options`: of those above, by name.
+        """
+        self.command, self.formats, self.typed, self.filters = command, formats, typed, filters
+        vars(self).update(options)
 
     @property
     def path(self) -> Path | None:
@@ -98,20 +111,24 @@ class Run:
         targets: Sequence[str] | None = None,
         whole: bool = False,
         walked: bool = False,
+        plan: str | None = None,
         refused: dict[str, TargettrackError] | None = None,
     ) -> Session:
-        """Read the ledger, or only the plans or targets that are asked for: see `open_session`, whose errors these are."""
-        plans = None if whole else self.filters.get("plans")
+        """Read the ledger, or only the plans or targets that are asked for: see `open_session`, whose errors these are.
+
+        `plan`: read this plan alone, for what is added to it.
+        """
+        plans = [plan] if plan else None if whole else self.filters.get("plans")
         self.is_whole = targets is None or whole
         self.session = open_session(
             self.store, self.as_of, plans, targets=targets, whole=whole, walked=walked, refused=refused
-        )
+        )._replace(is_narrow=plan is not None)
         return self.session
 
     def apply(self, changes: Sequence[Change]) -> tuple[Written, ...]:
         """Write an act whole, or in a dry run only prove it, and remember what was written."""
         assert self.session is not None
-        written = store.apply(self.session.root, changes, dry_run=self.dry_run, shelf=memory.shelf())
+        written = store.apply(self.session.root, changes, dry_run=self.dry_run, shelf=memory.shelf(self.session.root))
         if not self.dry_run:
             self.written += written
         return written
@@ -157,7 +174,10 @@ class Run:
         if self.path is None:
             world.write_out(text, as_utf8=as_utf8)
             return
-        store.replace(self.path, text.encode())
+        data = text.encode()
+        store.replace(self.path, data)
+        if self.told is not None:
+            self.told.put(self.path, data)
         if narrate:
             world.say(_("Written: {path}").format(path=self.output))
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from targettrack.cli import typed
 from targettrack.errors import UsageError
 from targettrack.ledger.selection import Bounds, Items
+from targettrack.patterns import late
 
 _SIDES = {"<": (False, True), "<=": (False, False), "≤": (False, False), ">": (True, True), ">=": (True, False)}
 _SIDES["≥"] = _SIDES[">="]
 """What stands before one end: whether it is the lower one, and whether it is left out."""
-_SIDE = re.compile(r"(<=|>=|[<>≤≥])\s*(.+)")
-_TWO = re.compile(r"(.+?)\s*(?:\.\.+|…|~|至|(?<=[\d%])-)\s*(.+)")
+_SIDE = late(r"(<=|>=|[<>≤≥])\s*(.+)")
+_TWO = late(r"(.+?)\s*(?:\.\.+|…|~|至|(?<=[\d%])-)\s*(.+)")
 
 
 def bounds(text: str, option: str) -> Bounds:

@@ -9,12 +9,12 @@ from datetime import datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import TZPATH
 
 from targettrack import store
-from targettrack.cache import answers
+from targettrack.cache import answers, stamps
 from targettrack.cli import language, memory, streams, world
 from targettrack.errors import ExitCode, TargettrackError
+from targettrack.store.records import Records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,33 +31,34 @@ _LATEST = 256
 
 
 def recorded(run: Run, command: Callable[[], ExitCode]) -> ExitCode:
-    """Run a command, and keep what it says on both streams if it may be given again: see `memory.recall`."""
-    draft = answers.draft(memory.shelf(), memory.Asked.question) if run.command in KEPT and run.path is None else None
+    """Run a command, and keep what it says and writes if it may be given again: see `memory.recall`."""
+    draft = answers.draft(memory.Asked.shelf, memory.Asked.question) if run.command in KEPT else None
     if draft is None:
         return command()
-    said = _Said(draft)
+    said = Said(draft)
+    run.told = said
     try:
         with said.listening():
             code = command()
-        if said.is_whole and run.path is None and code in {ExitCode.OK, ExitCode.FINDINGS}:
-            with suppress(
-                OSError, ValueError, TargettrackError
-            ):  # what cannot be proved is not kept, and nobody is told
+        is_all = said.is_whole and (run.path is None or said.file)  # a form goes into a file that was not told
+        if is_all and code in {ExitCode.OK, ExitCode.FINDINGS}:
+            with suppress(OSError, ValueError, TargettrackError):  # what cannot be proved is not kept; nobody is told
                 proof = _proof(run)
                 if proof is not None:
-                    answers.keep(draft, proof, int(code), said.pieces)
+                    answers.keep(draft, proof, (int(code), tuple(said.pieces), said.file))
     finally:
         draft.drop()  # if it was not kept
     return code
 
 
-class _Said:
-    """What is said on both streams, in its order."""
+class Said:
+    """What is said on both streams, in its order, and what is written into the file that was asked for."""
 
     def __init__(self, draft: Draft) -> None:
         """`draft`: gets the bytes."""
         self._draft = draft
         self.pieces: list[answers.Piece] = []
+        self.file = ""
         self.is_whole = True
 
     def hear(self, number: int, data: bytes | None) -> None:
@@ -71,6 +72,11 @@ class _Said:
         else:
             self.pieces.append((number, len(data)))
             self.is_whole = self.is_whole and len(self.pieces) <= _LATEST
+
+    def put(self, path: Path, data: bytes) -> None:
+        """The answer, whole, in the place of a file."""
+        self.file = str(path)
+        self.hear(streams.FILE, data)
 
     @contextmanager
     def listening(self) -> Iterator[None]:
@@ -87,7 +93,9 @@ class _Said:
 def _proof(run: Run) -> Proof | None:
     """What the answer rests on, as it is now and was when the run began; None where that cannot be said."""
     session = run.session
-    if session is None or language.place(memory.Asked.arguments) != session.root:  # as where --store was typed twice
+    if session is None or not stamps.is_near(str(session.root)):
+        return None
+    if language.place(memory.Asked.arguments) != session.root:  # of two --store, the other has chosen the language
         return None
     ledger = session.ledger
     targets = () if run.is_whole else ledger.targets  # which a walked ledger brings to life only to be asked
@@ -99,7 +107,8 @@ def _proof(run: Run) -> Proof | None:
         heads = (f"{folder}/plan.toml" for folder in folders)
         marks += [os.path.join(session.root, path) for path in (*read, *heads)]
         counting = ()
-    return answers.prove(_span(session.now), marks, str(session.root), counting, since=memory.Asked.since)
+    seen = ledger.targets.looks if isinstance(ledger.targets, Records) else None
+    return answers.prove(_span(session.now), marks, str(session.root), counting, since=memory.Asked.since, seen=seen)
 
 
 def _span(now: datetime) -> tuple[float, float]:
@@ -112,5 +121,9 @@ def _span(now: datetime) -> tuple[float, float]:
 
 def _zone_files(session: Session) -> Iterator[str]:
     """Where the system may have its own word on when a day begins."""
-    zones = {session.ledger.settings.timezone, str(session.now.tzinfo)}
+    zones = {session.ledger.settings.timezone, str(session.now.tzinfo)} - {world.CHINA.tzname(None)}
+    if not zones:
+        return iter(())
+    from zoneinfo import TZPATH  # as in `world.local`
+
     return (os.path.join(folder, zone) for folder in TZPATH for zone in sorted(zones))

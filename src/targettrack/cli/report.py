@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from targettrack.cli import options, typed
 from targettrack.cli.output import Run
+from targettrack.cli.parameters import option
 from targettrack.errors import ExitCode, UsageError
 from targettrack.ledger import names
 from targettrack.rating import notice
@@ -23,24 +22,20 @@ if TYPE_CHECKING:
 
 Since = Annotated[
     str | None,
-    typer.Option("--since", metavar="WHEN", help="Add what changed since: 7d, 2w, 1m, a day, or last (last Monday)."),
+    option("--since", metavar="WHEN", help="Add what changed since: 7d, 2w, 1m, a day, or last (last Monday)."),
 ]
 ByOwner = Annotated[
-    str | None, typer.Option("--by", metavar="owner", help="One page for each lead unit, with what it must answer.")
+    str | None, option("--by", metavar="owner", help="One page for each lead unit, with what it must answer.")
 ]
-Form = Annotated[
-    str | None, typer.Option("--form", metavar="FORM", help="bulletin, year-end or changes: 通报 对账 调整.")
-]
-AllPlans = Annotated[bool, typer.Option("--all-plans", help="Account for every plan, one after the other.")]
+Form = Annotated[str | None, option("--form", metavar="FORM", help="bulletin, year-end or changes: 通报 对账 调整.")]
+AllPlans = Annotated[bool, option("--all-plans", help="Account for every plan, one after the other.")]
 Issue = Annotated[
-    int | None, typer.Option("--issue", metavar="N", min=1, help="The number of the bulletin; left blank if not given.")
+    int | None, option("--issue", metavar="N", min=1, help="The number of the bulletin; left blank if not given.")
 ]
 Summary = Annotated[
-    bool, typer.Option("--summary", help="Print one line fit for a mail subject; with -o, the report goes to the file.")
+    bool, option("--summary", help="Print one line fit for a mail subject; with -o, the report goes to the file.")
 ]
-Quiet = Annotated[
-    bool, typer.Option("--quiet-if-empty", help="Print nothing where nothing changed or calls for anybody.")
-]
+Quiet = Annotated[bool, option("--quiet-if-empty", help="Print nothing where nothing changed or calls for anybody.")]
 
 
 FILTERS = ("plans", "levels", "owners", "units", "leaders", "groups", "whys", "sections")

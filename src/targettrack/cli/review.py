@@ -3,17 +3,17 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any
 
-import typer
-
 from targettrack.acts import draft as acts
 from targettrack.acts.update import is_bare
 from targettrack.cli import completion, options, world
 from targettrack.cli.output import Run
+from targettrack.cli.parameters import argument, option
 from targettrack.cli.session import SETTABLE, Session
 from targettrack.cli.write import say_apart, write
 from targettrack.errors import ExitCode, UsageError
 from targettrack.i18n import _
 from targettrack.ledger import selection
+from targettrack.ledger.names import natural
 from targettrack.ledger.proposal import Proposal, Proposer
 from targettrack.model import Target
 from targettrack.record import GOAL
@@ -35,47 +35,43 @@ ALONE = frozenset({"--drop", "--restore", "--purge"})
 """What is not done together with anything else."""
 Ids = Annotated[
     list[str] | None,
-    typer.Argument(
+    argument(
         metavar="[ID...]",
         help="Drafts, as 61 or KP2025-10..40; all of them if not given.",
         autocompletion=completion.drafts,
     ),
 ]
-Assignments = Annotated[
-    list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="Correct a field of the drafts.")
-]
+Assignments = Annotated[list[str] | None, option("--set", metavar="FIELD=VALUE", help="Correct a field of the drafts.")]
 Titles = Annotated[
-    list[str] | None, typer.Option("--split", metavar="TITLE", help="Make one draft a title; give it twice or more.")
+    list[str] | None, option("--split", metavar="TITLE", help="Make one draft a title; give it twice or more.")
 ]
-Sure = Annotated[
-    bool, typer.Option("--accept-sure", help="Accept the sure ones (setting `sure`), once you have seen them.")
-]
+Sure = Annotated[bool, option("--accept-sure", help="Accept the sure ones (setting `sure`), once you have seen them.")]
 Propose = Annotated[
-    bool, typer.Option("--propose", help="Give them the lead units that are proposed, once you have seen them.")
+    bool, option("--propose", help="Give them the lead units that are proposed, once you have seen them.")
 ]
-Yes = Annotated[bool, typer.Option("--yes", help="Do it without asking.")]
+Yes = Annotated[bool, option("--yes", help="Do it without asking.")]
 Sheet = Annotated[
-    str | None, typer.Option("--sheet", metavar="FILE", help="Write the drafts into a workbook, to be reviewed there.")
+    str | None, option("--sheet", metavar="FILE", help="Write the drafts into a workbook, to be reviewed there.")
 ]
 Source = Annotated[
-    str | None, typer.Option("--source", metavar="FILE", help="The report's text, to be shown beside the drafts.")
+    str | None, option("--source", metavar="FILE", help="The report's text, to be shown beside the drafts.")
 ]
-OneDraft = Annotated[bool, typer.Option("--into-one", help="Merge into one, or refuse where two numbers differ.")]
+OneDraft = Annotated[bool, option("--into-one", help="Merge into one, or refuse where two numbers differ.")]
 
 
 @options.shared(options.RECORDING, filters=FILTERS)
 def command(
     run: Run,
     targets: Ids = None,
-    accept: Annotated[bool, typer.Option("--accept", help="Accept: the heads stand from now on.")] = False,
+    accept: Annotated[bool, option("--accept", help="Accept: the heads stand from now on.")] = False,
     accept_sure: Sure = False,
     propose: Propose = False,
     yes: Yes = False,
-    drop: Annotated[bool, typer.Option("--drop", help="Discard the drafts: kept, but counted nowhere.")] = False,
-    discarded: Annotated[bool, typer.Option("--discarded", help="Show the discarded drafts.")] = False,
-    restore: Annotated[bool, typer.Option("--restore", help="Make discarded drafts drafts again.")] = False,
-    purge: Annotated[bool, typer.Option("--purge", help="Remove discarded drafts for good.")] = False,
-    merge: Annotated[bool, typer.Option("--merge", help="Merge into the first one named.")] = False,
+    drop: Annotated[bool, option("--drop", help="Discard the drafts: kept, but counted nowhere.")] = False,
+    discarded: Annotated[bool, option("--discarded", help="Show the discarded drafts.")] = False,
+    restore: Annotated[bool, option("--restore", help="Make discarded drafts drafts again.")] = False,
+    purge: Annotated[bool, option("--purge", help="Remove discarded drafts for good.")] = False,
+    merge: Annotated[bool, option("--merge", help="Merge into the first one named.")] = False,
     into_one: OneDraft = False,
     set_: Assignments = None,
     new_unit: options.NewUnit = False,
@@ -157,11 +153,11 @@ def _act(
 
 
 def _agree_to_purge(drafts: list[Target]) -> None:
-    """That somebody means it: no command brings the files back. UsageError purge-needs-yes; typer.Abort."""
+    """That somebody means it: no command brings the files back. UsageError purge-needs-yes; world.Abandoned."""
     if not world.reads_terminal():
         raise UsageError("purge-needs-yes")
     if not world.agreed(_("Remove for good: {ids}? [y/N]").format(ids=" ".join(draft.id for draft in drafts))):
-        raise typer.Abort
+        raise world.Abandoned
 
 
 def _after(
@@ -178,9 +174,9 @@ def _after(
     after = _corrected(session, after, actions.get("--set", []), new_unit=new_unit)
     led = _led(session, after, is_asked="--propose" in actions)
     sure = session.ledger.settings.sure
-    for option in ENDINGS.keys() & actions.keys():
-        become = ENDINGS[option][0]
-        meant = [option != "--accept-sure" or acts.is_sure(draft, sure) for draft, _proposed in led]
+    for action in ENDINGS.keys() & actions.keys():
+        become = ENDINGS[action][0]
+        meant = [action != "--accept-sure" or acts.is_sure(draft, sure) for draft, _proposed in led]
         led = [(become(draft) if is_meant else draft, why) for (draft, why), is_meant in zip(led, meant, strict=True)]
     return led
 
@@ -222,17 +218,20 @@ def _drafts(
     """
     named = list(session.named)
     ranged = len(named) > len(typed)
-    if not named:
+    if not named and run.filters:
         entries = selection.survey(session.ledger, session.day, drafts=not discarded, discarded=discarded)
         wanted = session.selection(run.filters)
         named = [entry.target for entry in selection.sort(selection.select(entries, wanted), "id")]
+    elif not named:  # nothing asks for their states, which are half of what 5,000 drafts cost
+        every = (one for one in session.ledger.targets if one.draft and one.discarded is discarded)
+        named = sorted(every, key=lambda one: (one.plan, natural(one.id)))
     if ranged:
         passed = [one.id for one in named if not one.draft or one.discarded is not discarded]
         named = [one for one in named if one.id not in passed]
         if passed and named:
             world.say(_("Passed over, being no such drafts any more: {ids}").format(ids=" ".join(passed)))
-    for option in ENDINGS.keys() & actions.keys():
-        named = [one for one in named if not ENDINGS[option][1](one)] or named
+    for action in ENDINGS.keys() & actions.keys():
+        named = [one for one in named if not ENDINGS[action][1](one)] or named
     if not named:
         raise UsageError("no-drafts")
     for one in named:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import functools
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from targettrack import store
 from targettrack.acts.refusals import CLEARED_BY_NOTHING
-from targettrack.cli import memory, ranges, typed, world
+from targettrack.cli import memory, naming, ranges, typed, world
 from targettrack.errors import Problem, Severity, StoreError, TargettrackError, UsageError
 from targettrack.i18n import _
 from targettrack.ledger import asked, names, selection
 from targettrack.ledger.selection import Selection
-from targettrack.model import Goal, Kind, Level, Settings, Status, Target
+from targettrack.model import Goal, Kind, Ledger, Level, Plan, Settings, Status, Target
 from targettrack.named import NamedTuple
 from targettrack.rating import notice
 from targettrack.rating.reason import Why
@@ -26,19 +25,16 @@ from targettrack.render import words
 from targettrack.render.messages import describe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from targettrack.model import Checkpoint, Ledger, Plan
+    from targettrack.model import Checkpoint
     from targettrack.rating.ladder import Rated
     from targettrack.record import Field
 
     Rows = Mapping[str, Field]
 
-Found = TypeVar("Found")
 FILES_OF_A_SECOND = 2000
 """Records that take about a second to read; a person at a terminal is shown how far it is."""
-MANY_WORDS = 100
-"""So many words are looked up in a list of all ids; of fewer, each costs less than that."""
 RATED_IN_A_SECOND = 5000
 """Targets that take about a second to rate."""
 NOBODY = frozenset({"none", "unassigned", "未分工", "无"})
@@ -66,6 +62,7 @@ class Session(NamedTuple):
     now: datetime  # in the store's time zone
     day: date
     named: tuple[Target, ...] = ()  # those that were typed, in their order, each once
+    is_narrow: bool = False  # the ledger has some plans only, though not all that is typed need be of these
 
     @property
     def today(self) -> date:
@@ -129,7 +126,15 @@ class Session(NamedTuple):
 
     def units(self, said: Sequence[str], plan: Plan | None, *, new: bool) -> tuple[str, ...]:
         """The units that are to lead or support: looked up, or taken as typed where they are `new`; none means nobody."""
-        return tuple(unit if new else names.lead_unit(self.ledger, unit, plan) for unit in said if unit not in NOBODY)
+        return tuple(unit if new else self._unit(unit, plan) for unit in said if unit not in NOBODY)
+
+    def _unit(self, word: str, plan: Plan | None) -> str:
+        """The unit that is to lead; only for one that its plan does not know the other plans are read."""
+        own = names.own_unit(self.ledger, plan, word) if self.is_narrow and plan else ""
+        if own or not self.is_narrow:
+            return own or names.lead_unit(self.ledger, word, plan)
+        every = _read(self.root, store.index(self.root, memory.shelf(self.root)), None, walked=True)
+        return names.lead_unit(every, word, plan)
 
     def field(self, row: Field, said: Any, option: str, plan: Plan | None, *, new_unit: bool = False) -> Any:
         """What was typed for a field of a record, a text or several. UsageError: those of names and of `typed.field`.
@@ -147,7 +152,9 @@ class Session(NamedTuple):
         if row.type is Type.ID:
             if row.name in LINKS and said.strip().isdecimal():
                 raise UsageError("link-without-plan", option=option, text=said)
-            return _id(self.root, store.index(self.root, memory.shelf()), said, lambda: self.ledger.settings.plan)
+            return naming.one(
+                self.root, store.index(self.root, memory.shelf(self.root)), said, lambda: self.ledger.settings.plan
+            )
         return typed.field(row, said, option, today=self.today, year=plan.year if plan else None)
 
     def fields(
@@ -203,6 +210,19 @@ class Session(NamedTuple):
         """The one target of the ledger that a typed word means. UsageError: those of `names.no_target`."""
         return names.find_target(self.ledger, word, self.ledger.settings.plan)
 
+    def knowing(self, id_: str) -> Session:
+        """The same, with the record of an id among the targets, if there is one."""
+        if not id_ or self.ledger.find(id_) is not None:
+            return self
+        others = (one for one in store.load_only(self.root, [id_]).targets if self.ledger.find(one.id) is None)
+        return self._replace(ledger=self.ledger._replace(targets=(*self.ledger.targets, *others)))
+
+    def holding(self, plan: str, *texts: str) -> Iterator[Target]:
+        """The records of a plan in which one of some texts stands in a field, and perhaps others."""
+        targets = self.ledger.targets
+        found = targets.holding(*texts) if isinstance(targets, store.Records) else targets
+        return (target for target in found if target.plan == plan)
+
     def records(self, plan: str) -> tuple[Target, ...]:
         """The records of a plan, drafts and discarded ones among them."""
         return tuple(target for target in self.ledger.targets if target.plan == plan)
@@ -211,6 +231,17 @@ class Session(NamedTuple):
 def _unsaid(row: Field) -> Any:
     """What a field of a head or of its goal is where nothing is said."""
     return getattr(Goal(), row.name) if row.name in GOAL.rows else Target._field_defaults[row.name]
+
+
+def glance(store_: str | None) -> Ledger:
+    """The ledger's settings, and its plans by their names alone. StoreError no-store."""
+    root = _root(store_)
+    folders = store.index(root, memory.shelf(root)).folders
+    return Ledger(str(root), tuple(Plan(folder, folder) for folder in folders if folder), settings=store.settings(root))
+
+
+def _root(store_: str | None) -> Path:
+    return store.find(Path(world.folder()), store_ or world.environment().get("TARGETTRACK_STORE"))
 
 
 def open_session(
@@ -231,9 +262,9 @@ def open_session(
     none, and why; without it the first of them is an error.
     StoreError no-store; UsageError bad-date; those of `names.no_target`.
     """
-    root = store.find(Path(world.folder()), store_ or world.environment().get("TARGETTRACK_STORE"))
-    listed = store.index(root, memory.shelf())
-    ids = None if targets is None else [*_meant_ids(root, listed, targets, refused)]
+    root = _root(store_)
+    listed = store.index(root, memory.shelf(root))
+    ids = None if targets is None else [*naming.several(root, listed, targets, refused)]
     ledger = (
         _read(root, listed, plans, walked=walked) if ids is None or whole else store.load_only(root, ids, listed=listed)
     )
@@ -245,33 +276,9 @@ def open_session(
     for note in notes:
         world.say(describe(note))
     ledger = ledger._replace(problems=(*ledger.problems, *unsure, *notes))
-    held = {target.id: target for target in ledger.targets}
-    named = _kept(ids or (), lambda id_: held.get(id_) or names.find_target(ledger, id_), refused)
+    held = {target.id: target for target in ledger.targets} if ids else {}
+    named = naming.kept(ids or (), lambda id_: held.get(id_) or names.find_target(ledger, id_), refused)
     return Session(root, ledger, now, day, tuple(named.values()))
-
-
-def _kept(
-    words: Iterable[str], meaning: Callable[[str], Found], refused: dict[str, TargettrackError] | None
-) -> dict[str, Found]:
-    """What each word means; `refused` gets those that mean nothing. UsageError: of the first of them, where it is None."""
-    found: dict[str, Found] = {}
-    for word in dict.fromkeys(words):
-        try:
-            found[word] = meaning(word)
-        except UsageError as error:
-            if refused is None:
-                raise
-            refused[word] = error
-    return found
-
-
-def _meant_ids(
-    root: Path, listed: store.Index, words: Sequence[str], refused: dict[str, TargettrackError] | None
-) -> dict[str, None]:
-    """The ids that words mean, each once; most words are ids as they stand."""
-    known = {*listed.ids} if len(words) >= MANY_WORDS else ()
-    found = _kept(words, lambda word: (word,) if word in known else _ids(root, listed, word), refused)
-    return dict.fromkeys(id_ for ids in found.values() for id_ in ids)
 
 
 def _read(root: Path, listed: store.Index, plans: list[str] | None, *, walked: bool) -> Ledger:
@@ -279,26 +286,7 @@ def _read(root: Path, listed: store.Index, plans: list[str] | None, *, walked: b
     found = [names.plans(listed.folders.keys() - {""}, word) for word in plans or ()]
     meant = tuple(several[0] for several in found) if found and all(len(several) == 1 for several in found) else None
     with world.moving(_("Reading"), long=listed.size >= FILES_OF_A_SECOND) as tell:
-        return store.walk(root, meant, tell, memory.shelf()) if walked else store.load(root, meant, tell)
-
-
-def _ids(root: Path, listed: store.Index, word: str) -> tuple[str, ...]:
-    """The ids that a word means: those of a range, or one."""
-    current = functools.cache(lambda: store.settings(root).plan)
-    several = names.between(listed.ids, word, current()) if names.is_range(word) else None
-    return several or (_id(root, listed, word, current),)
-
-
-def _id(root: Path, listed: store.Index, word: str, current: Callable[[], str]) -> str:
-    """The id that a word means, by the names of the files; those that it may mean are read for their titles only."""
-    found = names.meant(listed.like(word), word)
-    if len(found) > 1:
-        found = names.meant(found, word, current())
-    if len(found) == 1:
-        return found[0]
-    shown = store.load_only(root, found[: names.CANDIDATES] or names.nearest(listed.ids, word))
-    unlisted = (problem.path for problem in listed.problems)
-    raise names.no_target(shown._replace(unreadable=(*shown.unreadable, *unlisted)), word, found)
+        return store.walk(root, meant, tell, memory.shelf(root), listed) if walked else store.load(root, meant, tell)
 
 
 def _now(ledger: Ledger) -> tuple[datetime, tuple[Problem, ...]]:

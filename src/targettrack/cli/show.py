@@ -2,10 +2,9 @@
 
 from typing import Annotated
 
-import typer
-
 from targettrack.cli import options
 from targettrack.cli.output import Run
+from targettrack.cli.parameters import option
 from targettrack.errors import ExitCode
 from targettrack.ledger import selection
 from targettrack.views.detail import detail
@@ -16,7 +15,7 @@ def command(
     run: Run,
     target: options.Target,
     links: Annotated[
-        bool, typer.Option("--links", help="Also what points at it from other plans; reads the whole ledger.")
+        bool, option("--links", help="Also what points at it from other plans; reads the whole ledger.")
     ] = False,
 ) -> ExitCode:
     """Show one target: the promise, its state and why, and everything that happened since."""

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, TextIO, TypeGuard
 
-ANSWER, CONVERSATION = 1, 2
-"""Which stream is which, as the system counts them."""
+FILE, ANSWER, CONVERSATION = 0, 1, 2
+"""Which stream is which, as the system counts them; what goes into a file is on none."""
 
 
 def is_text(stream: object) -> "TypeGuard[TextIOWrapper]":
@@ -27,7 +27,7 @@ def prepare() -> None:
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
-def write_bytes(stream: object, data: bytes) -> None:
+def write_bytes(stream: object, data: "bytes | memoryview") -> None:
     """Put bytes out as they are, at once. OSError where they cannot be written."""
     assert is_text(stream)
     outlet: Any = stream.buffer

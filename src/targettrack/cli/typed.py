@@ -9,12 +9,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from targettrack import record
-from targettrack.acts import conversion
 from targettrack.cli import world
 from targettrack.errors import UsageError
 from targettrack.i18n import _
 from targettrack.model import KINDS, Checkpoint, Kind
-from targettrack.rating import since
+from targettrack.patterns import late
 from targettrack.rating.goal import Yardstick
 from targettrack.record import GOAL, IDENTIFIER, MAX_DIGITS, UPDATE, Field, Mark, Table, Type
 from targettrack.render import words
@@ -29,14 +28,14 @@ if TYPE_CHECKING:
 
 Code = TypeVar("Code", bound=str)
 _DIGITS = r"[+-]?\d+(?:\.\d+)?"
-_NUMBER = re.compile(rf"({_DIGITS})([^\d.,~–—+-].*)?", re.ASCII | re.DOTALL)
-_RANGE = re.compile(rf"({_DIGITS})([^\d.,~–—+-]*?)\s*[~–—至到-]\s*({_DIGITS})([^\d.,~–—+-].*)?", re.ASCII | re.DOTALL)
-_LENGTH = re.compile(r"(\d{1,5})\s*(d|w|m|天|日|周|个星期|个月)", re.ASCII)
+_NUMBER = late(rf"({_DIGITS})([^\d.,~–—+-].*)?", re.ASCII | re.DOTALL)
+_RANGE = late(rf"({_DIGITS})([^\d.,~–—+-]*?)\s*[~–—至到-]\s*({_DIGITS})([^\d.,~–—+-].*)?", re.ASCII | re.DOTALL)
+_LENGTH = late(r"(\d{1,5})\s*(d|w|m|天|日|周|个星期|个月)", re.ASCII)
 _WEEKS, _MONTHS = frozenset({"w", "周", "个星期"}), frozenset({"m", "个月"})
 ONGOING = frozenset({"none", "ongoing", "持续推进", "无"})
 """What is typed for a deadline that there is none of."""
-SEMICOLON = re.compile("[;；]")
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+SEMICOLON = late("[;；]")
+_ISO = late(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def day(text: str, option: str, *, today: date, year: int | None = None) -> date:
@@ -63,6 +62,8 @@ def first_day(text: str, *, as_of: date, today: date) -> date:
 
     UsageError bad-period, bad-date, since-not-before.
     """
+    from targettrack.rating import since  # which tells what changed: only a report of changes pays for it
+
     word = words.named(words.SINCES).meaning(text) or words.fold(text)
     length = _LENGTH.fullmatch(word)
     if word == "last":
@@ -122,6 +123,8 @@ def number_in(value: Decimal, unit: str, wanted: str, goal: Goal, text: str, opt
     """A number in the unit that is wanted; one that was converted is said back. UsageError wrong-unit, too-many-digits."""
     if not unit or unit == wanted:
         return value
+    from targettrack.acts import conversion  # only a unit that was typed pays for it
+
     found = conversion.converted(value, unit, wanted, goal)
     if found is None:
         raise UsageError("wrong-unit", option=option, text=text, unit=unit, wanted=wanted or "–")
@@ -190,6 +193,8 @@ def _is_step(text: str, kind: Kind, goal: Goal) -> bool:
     if read is None:
         return plain[0] not in "+-0123456789"
     unit = (read[2] or "").strip()
+    from targettrack.acts import conversion  # as above
+
     is_convertible = conversion.converted(Decimal(1), unit, Yardstick(kind, goal).unit, goal) is not None
     return len(unit) > _SHORT and not is_convertible and not conversion.is_known(unit)
 

@@ -2,22 +2,19 @@
 
 from typing import Annotated, Any
 
-import typer
-
 from targettrack.acts.update import undo
 from targettrack.cli import completion, options, world
 from targettrack.cli.output import Run
+from targettrack.cli.parameters import argument, option
 from targettrack.cli.write import write
 from targettrack.errors import ExitCode
 from targettrack.model import Update
 
 Targets = Annotated[
     list[str],
-    typer.Argument(metavar="ID...", help="One or more targets: KP2025-061, or 61.", autocompletion=completion.targets),
+    argument(metavar="ID...", help="One or more targets: KP2025-061, or 61.", autocompletion=completion.targets),
 ]
-Key = Annotated[
-    str | None, typer.Option("--key", metavar="KEY", help="Take back this update instead, or an undo of it.")
-]
+Key = Annotated[str | None, option("--key", metavar="KEY", help="Take back this update instead, or an undo of it.")]
 
 
 @options.shared(options.RECORDING)

@@ -4,11 +4,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
-import typer
-
 from targettrack.acts.update import append
 from targettrack.cli import entry, listed, options, typed, world
 from targettrack.cli.output import Run
+from targettrack.cli.parameters import option
 from targettrack.cli.session import Session
 from targettrack.cli.write import say_doubts, write
 from targettrack.errors import ExitCode, UsageError
@@ -20,21 +19,15 @@ FIELDS = tuple(
 )
 NodeFile = Annotated[
     str | None,
-    typer.Option("--checkpoint-file", metavar="FILE", help="Checkpoints of many targets, a line each: ID DATE=VALUE."),
+    option("--checkpoint-file", metavar="FILE", help="Checkpoints of many targets, a line each: ID DATE=VALUE."),
 ]
-Correct = Annotated[
-    str | None, typer.Option("--correct", metavar="REASON", help="Correct a plan that is closed, and why.")
-]
+Correct = Annotated[str | None, option("--correct", metavar="REASON", help="Correct a plan that is closed, and why.")]
 From = Annotated[
     str | None,
-    typer.Option("--from", metavar="FILE", help="Lines of another program, NDJSON or CSV: id and fields; - for stdin."),
+    option("--from", metavar="FILE", help="Lines of another program, NDJSON or CSV: id and fields; - for stdin."),
 ]
-KeepGoing = Annotated[
-    bool, typer.Option("--keep-going", help="With --from: write what is not refused, and end with 1.")
-]
-Return = Annotated[
-    str | None, typer.Option("--return", metavar="REASON", help="Send a claim or a request back, and why.")
-]
+KeepGoing = Annotated[bool, option("--keep-going", help="With --from: write what is not refused, and end with 1.")]
+Return = Annotated[str | None, option("--return", metavar="REASON", help="Send a claim or a request back, and why.")]
 
 
 @options.shared(options.RECORDING, fields=FIELDS)

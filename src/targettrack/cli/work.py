@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from targettrack import i18n
 from targettrack.cli import streams, world
-from targettrack.errors import ExitCode, Saved, TargettrackError, UsageError
+from targettrack.errors import ExitCode, Saved, TargettrackError
 from targettrack.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-PROGRAM = "targettrack"
+COMPLETION = "_TARGETTRACK_COMPLETE"
+"""What the shell sets when it asks for what may follow; Typer's name for it."""
 
 
 def run(arguments: Sequence[str], failed: BaseException | None = None) -> int:
@@ -33,23 +34,39 @@ def run(arguments: Sequence[str], failed: BaseException | None = None) -> int:
 
 
 def _run(arguments: list[str], failed: BaseException | None) -> int:
-    from targettrack.cli import language  # the words have to be chosen before the commands are built
+    from targettrack.cli import commands, language, parameters  # the words have to be chosen before these are loaded
 
     i18n.use(language.choose(arguments))
     if failed is not None:
         raise failed
-    import typer.main  # as above
+    own, words = commands.ordered(arguments)
+    if COMPLETION not in world.environment():
+        if not words and own in (["--help"], ["-h"]):
+            return _page("")
+        if words and words[0] in commands.NAMES and _is_settled(own):
+            command = commands.load(words[0])
+            given = parameters.read(command.parameters, words[1:])
+            if given is not None:
+                return _page(words[0]) if parameters.HELP.name in given else command.run(**given)
+    from targettrack.cli import app  # Typer, which reads whatever is not plain
 
-    from targettrack.cli.app import build, ordered  # as above
+    return app.run([*own, *words], COMPLETION)
 
-    words, name = ordered(arguments)
-    command = typer.main.get_command(build(name))
-    return int(command.main(args=words, prog_name=PROGRAM, standalone_mode=False) or ExitCode.OK)
+
+def _page(name: str) -> int:
+    """Show the help page of a command, or of the program."""
+    from targettrack.cli import help as pages  # which only a help page needs
+
+    world.write_out(pages.of_command(name) if name else pages.of_program())
+    return ExitCode.OK
+
+
+def _is_settled(own: Sequence[str]) -> bool:
+    """Whether the words before a command name a language and nothing else."""
+    return not own or (own[0] == "--lang" and len(own) == 2) or (own[0].startswith("--lang=") and len(own) == 1)  # noqa: PLR2004  # with the language
 
 
 def _failed(error: Exception) -> int:
-    import typer  # loaded already when an error comes from it
-
     if world.environment().get("TARGETTRACK_DEBUG"):
         import traceback  # 5 ms
 
@@ -57,14 +74,10 @@ def _failed(error: Exception) -> int:
     if isinstance(error, Saved):
         world.say(_reason(error))
         return error.exit_code
-    if isinstance(error, typer.Abort):
+    if isinstance(error, world.Abandoned | EOFError):
+        world.show("\n" if isinstance(error, EOFError) else "")  # the question still stands on the last line
         world.say(_("Nothing was recorded."))
         return ExitCode.INTERRUPTED
-    if isinstance(error, typer.TyperException):
-        from targettrack.cli.usage import explain  # as above
-
-        world.say(explain(error))
-        return UsageError.exit_code
     if isinstance(error, TargettrackError) and error.code == "reader-left":
         return ExitCode.OK  # as after `| head`: they have what they wanted, and the ledger was only read
     world.say(_("Error: {message}").format(message=_reason(error)))

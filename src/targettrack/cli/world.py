@@ -7,13 +7,9 @@ import os
 import signal
 import sys
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from io import TextIOWrapper
-from shutil import get_terminal_size
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-import typer
 
 from targettrack import record
 from targettrack.cli import memory, streams
@@ -27,7 +23,13 @@ if TYPE_CHECKING:
 
     from targettrack.model import Target
 
+CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
+"""The time of China as it is since 1991, when summer time ended: no table of zones has to be read for the present moment."""
 LARGEST_INPUT = 32 * 1024 * 1024
+
+
+class Abandoned(Exception):  # noqa: N818  # nobody erred
+    """The person at the terminal ended the conversation before anything was recorded."""
 
 
 def now() -> datetime:
@@ -37,6 +39,10 @@ def now() -> datetime:
 
 def local(moment: datetime, zone: str) -> datetime:
     """A moment in the store's time zone, to the second. StoreError unknown-timezone."""
+    if zone == CHINA.tzname(None):
+        return moment.astimezone(CHINA).replace(microsecond=0)
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # with what it loads, 3 ms
+
     try:
         return moment.astimezone(ZoneInfo(zone)).replace(microsecond=0)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -61,21 +67,24 @@ def update_key(target: Target) -> str:
 
     Many lines of one act fall into the same part of a second, where chance alone would soon give two of them one key.
     """
-    import secrets  # with subprocess, 8 ms that only writing pays
-
     taken = {line.key for line in target.updates}
-    while (key := record.new_key(now(), secrets.randbelow(record.PAIRS), target)) in taken:
+    while (key := record.new_key(now(), _chance(record.PAIRS), target)) in taken:
         continue
     return key
 
 
+def _chance(below: int) -> int:
+    """A number below another one, from the source of `secrets`, which would load two libraries of digests: 4 ms."""
+    return int.from_bytes(os.urandom(8)) % below
+
+
 def person() -> str:
     """Who types: TARGETTRACK_BY, else git's user.name, else the login name, else nobody."""
-    import subprocess  # see update_key
-
     named = os.environ.get("TARGETTRACK_BY")
     if named:
         return named
+    import subprocess  # 2 ms that only who is not named pays
+
     try:
         asked = subprocess.run(["git", "config", "user.name"], capture_output=True, check=False, timeout=5)  # noqa: S607  # the user's own git
         git_name = asked.stdout.decode(errors="replace").strip()
@@ -183,8 +192,21 @@ def look(*, conversation: bool = False) -> Look:
         and os.environ.get("TERM") != "dumb"
     )
     utf8 = sys.stdout is None or codecs.lookup(sys.stdout.encoding or "utf-8").name == "utf-8"
-    size = get_terminal_size((80, 24))
-    return Look(size.columns, colour, utf8, size.lines)
+    return Look(_cells("COLUMNS", 0, 80), colour, utf8, _cells("LINES", 1, 24))
+
+
+def _cells(name: str, place: int, usual: int) -> int:
+    """Columns or lines of the screen, as `shutil.get_terminal_size` finds them, which loads three ways to compress: 2 ms."""
+    try:
+        wish = int(os.environ[name])
+    except (KeyError, ValueError):
+        wish = 0
+    if wish > 0:
+        return wish
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno())[place] or usual  # type: ignore[union-attr]  # as below
+    except (AttributeError, ValueError, OSError):  # closed, detached, or no terminal
+        return usual
 
 
 def write_out(text: str, *, as_utf8: bool = False) -> None:
@@ -250,6 +272,8 @@ def moving(label: str, *, long: bool) -> Iterator[Callable[[int, int], object]]:
     if not long or not talks_to_terminal():
         yield lambda *_done: None
         return
+    import typer  # 60 ms that only somebody who waits pays
+
     with typer.progressbar(length=100, label=label, file=streams.unheard(sys.stderr)) as bar:
         yield lambda done, whole: bar.update(max(0, 100 * done // whole - bar.pos))
 

@@ -14,12 +14,14 @@ from targettrack.render.messages import sentence
 from targettrack.views.recorded import receipt, recorded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from targettrack.acts.doubt import Doubt
     from targettrack.cli.output import Run
     from targettrack.cli.session import Session
     from targettrack.errors import ExitCode
     from targettrack.model import Change, Target
+    from targettrack.rating.ladder import Rated
     from targettrack.views.recorded import Recorded
 
 
@@ -37,23 +39,32 @@ def receipts(run: Run, changes: Sequence[Change], *, also: Sequence[Target] = ()
     session, written = run.session, run.apply(changes)
     assert session is not None
     after = {one.target.id: one.target for one in written if one.target is not None}
-    whole = {target.id: target for target in session.ledger.targets} | after
-    changed = session.ledger._replace(targets=tuple(whole.values()))
+    # A state depends on the target itself and on the one that it follows: the others stay where they are.
+    follows = (session.ledger.followed(target) for target in (*also, *after.values()))
+    changed = session.ledger._replace(targets=tuple(({one.id: one for one in follows if one} | after).values()))
     told = [recorded(selection.entry(changed, target, session.day)) for target in also]
+    last: dict[str, Rated] = {}
     for change, one in zip(changes, written, strict=True):
         if one.target is not None:
-            before = selection.entry(session.ledger, change.target, session.day) if isinstance(change, Append) else None
-            after_it = selection.entry(changed, one.target, session.day)
+            before = _before(session, change, last.get(one.id)) if isinstance(change, Append) else None
+            last[one.id] = after_it = selection.entry(changed, one.target, session.day)
             told.append(recorded(after_it, line=one.line, before=before, change=change))
     return told
 
 
-def say_doubts(run: Run, changes: Sequence[Append]) -> None:
-    """Tell what may be wrong with each line that was recorded, and how to take it back."""
+def _before(session: Session, change: Append, last: Rated | None) -> Rated:
+    """How a target stood: as the line before it in the same act left it, where it follows no other target."""
+    if last is not None and last.target == change.target and not change.target.goal.of:
+        return last
+    return selection.entry(session.ledger, change.target, session.day)
+
+
+def say_doubts(run: Run, changes: Sequence[Append], known: Callable[[Append], Sequence[Doubt]] | None = None) -> None:
+    """Tell what may be wrong with each line that was recorded, and how to take it back. `known`: finds that out."""
     session = run.session
     assert session is not None
     for change in changes:
-        found = doubt.doubts(session.ledger, change)
+        found = known(change) if known else doubt.doubts(session.ledger, change)
         if found:
             said = _("; ").join(sentence(one.code, one.params) for one in found)
             if any(one.code == "far-above" for one in found):

@@ -9,6 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 from targettrack.directory import Directory
 from targettrack.errors import UsageError
+from targettrack.patterns import late
 from targettrack.store.records import Records, values
 
 if TYPE_CHECKING:
@@ -17,16 +18,17 @@ if TYPE_CHECKING:
 
     from targettrack.model import Ledger, Plan, Target
 
-_RANGE = re.compile(
-    r"(?:(?P<head>.+?)-)?0*(?P<low>\d+)\s*(?:\.\.+|…|~|至)\s*(?:(?P<other>.+)-)?0*(?P<high>\d+)", re.ASCII
-)
+_RANGE = late(r"(?:(?P<head>.+?)-)?0*(?P<low>\d+)\s*(?:\.\.+|…|~|至)\s*(?:(?P<other>.+)-)?0*(?P<high>\d+)", re.ASCII)
 CANDIDATES = 8
 """How many candidates an error names before it only counts them."""
 
 
 def natural(identifier: str) -> tuple[tuple[int, str], ...]:
     """A sort key in which 9 comes before 10."""
-    return tuple((int(part), "") if part.isdigit() else (-1, part) for part in re.findall(r"\d+|\D+", identifier))
+    return tuple([(int(part), "") if part.isdecimal() else (-1, part) for part in _RUNS.findall(identifier)])
+
+
+_RUNS = re.compile(r"\d+|\D+")
 
 
 def meant(ids: Iterable[str], word: str, current: str = "") -> tuple[str, ...]:
@@ -203,7 +205,7 @@ def lead_unit(ledger: Ledger, word: str, plan: Plan | None = None) -> str:
     Where no units.toml lists the units, a name like no other is taken as new.
     Raises UsageError: new-owner, ambiguous-owner with candidates.
     """
-    own = _own_unit(ledger, plan, word) if plan else ""
+    own = own_unit(ledger, plan, word) if plan else ""
     if own:
         return own
     names = _unit_names(ledger)
@@ -221,8 +223,8 @@ def units_of(ledger: Ledger, plan: Plan) -> dict[str, tuple[str, ...]]:
     return dict.fromkeys(used, ()) | _directory(ledger, plan, used).named
 
 
-def _own_unit(ledger: Ledger, plan: Plan, word: str) -> str:
-    """The unit of a plan that a word means; "" if none. UsageError ambiguous-owner."""
+def own_unit(ledger: Ledger, plan: Plan, word: str) -> str:
+    """The unit of a plan that a word means, be it listed, in use there or usual in its place; "" if none. UsageError ambiguous-owner."""
     used = _used(ledger, plan)
     directory = _directory(ledger, plan, used)
     found = _match(word, dict.fromkeys(used, ()) | {unit.name: unit.aliases for unit in directory.listed})

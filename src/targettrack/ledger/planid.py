@@ -7,6 +7,8 @@ from bisect import bisect_right
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
+from targettrack.patterns import late
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -16,7 +18,7 @@ _LETTERS = "ABCDEFGHJKLMNOPQRSTWXYZ"
 _STARTS = [character.encode("gb2312") for character in _FIRSTS]
 _END = "座".encode("gb2312")
 _MOST_LETTERS = 4
-_PLACE = re.compile("[^省市州盟县区旗镇乡]+?(?:街道|[省市州盟县区旗镇乡])")
+_PLACE = late("[^省市州盟县区旗镇乡]+?(?:街道|[省市州盟县区旗镇乡])")
 _BARE = 2
 """Characters of a place whose last one is not left away: 某县."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from targettrack.ledger.names import natural
@@ -184,11 +185,9 @@ GROUPS: dict[str, Callable[[Rated], str]] = {
 
 def sort(entries: Iterable[Rated], by: str, *, descending: bool = False) -> tuple[Rated, ...]:
     """Sort by one of SORTS; what is equal stays in order of id, what has no such thing stands last either way."""
-    key = SORTS[by]
-    ordered = sorted(entries, key=SORTS["id"])
-    known = [entry for entry in ordered if key(entry) is not None]
-    unknown = (entry for entry in ordered if key(entry) is None)
-    return (*sorted(known, key=key, reverse=descending), *unknown)
+    keyed = [(SORTS[by](entry), entry) for entry in sorted(entries, key=SORTS["id"])]
+    known = sorted((pair for pair in keyed if pair[0] is not None), key=itemgetter(0), reverse=descending)
+    return tuple(entry for _key, entry in (*known, *(pair for pair in keyed if pair[0] is None)))
 
 
 def group(entries: Iterable[Rated], by: str) -> dict[str, tuple[Rated, ...]]:

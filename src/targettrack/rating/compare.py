@@ -31,9 +31,9 @@ def opening(target: Target, plan: Plan) -> date:
     return target.start or plan.start or target.recorded.date()
 
 
-@lru_cache(maxsize=256)
-def _patience(cycle: int, stale_cycles: Decimal) -> Fraction:
-    return cycle * exact(stale_cycles)
+@lru_cache(maxsize=4096)
+def _fresh_until(on: date, cycle: int, stale_cycles: Decimal) -> date:
+    return schedule.months_later(on, cycle * exact(stale_cycles))
 
 
 class Comparison:
@@ -60,14 +60,13 @@ class Comparison:
         """The newest figure that can be compared."""
         return self.measured[-1] if self.measured else None
 
-    @once
-    def patience(self) -> Fraction:
-        """Months for which a word is fresh."""
-        return _patience(self.cycle, self.rules.stale_cycles)
+    def fresh_until(self, on: date) -> date:
+        """The last day on which a word of a day is fresh."""
+        return _fresh_until(on, self.cycle, self.rules.stale_cycles)
 
     def is_fresh(self, on: date | None, day: date) -> bool:
         """Whether a word of a day is still fresh on another."""
-        return on is not None and day <= schedule.months_later(on, self.patience)
+        return on is not None and day <= self.fresh_until(on)
 
     @once
     def followed(self) -> Decimal | None:

@@ -274,7 +274,7 @@ class Yardstick:
         if self._way is None:
             return None
         start, length = self._way
-        return (value - start) / length
+        return (value - start if start else value) / length  # most begin at nothing, and a Fraction's sum costs 3 µs
 
     @once
     def _way(self) -> tuple[Fraction, Fraction] | None:

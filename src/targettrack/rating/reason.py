@@ -64,6 +64,9 @@ _BASES = {
 }
 
 
+_BASIS = {why: basis for basis, whys in _BASES.items() for why in whys}
+
+
 class Turn(StrEnum):
     """Who has the next word, so that a light with nobody to answer for it is seen."""
 
@@ -133,7 +136,7 @@ class Reason(NamedTuple):
     @property
     def basis(self) -> Basis:
         """What the rating rests on; an overdue or a missed node rests on nothing where no figure is on record."""
-        found = next((basis for basis, whys in _BASES.items() if self.why in whys), Basis.NONE)
+        found = _BASIS.get(self.why, Basis.NONE)
         return Basis.NONE if found is Basis.FIGURE and self.figure_on is None else found
 
 

@@ -12,6 +12,8 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from targettrack.patterns import late
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -22,7 +24,7 @@ _SIGNS = "234567abcdefghijklmnopqrstuvwxyz"  # in order of ASCII, so that keys s
 PAIRS = len(_SIGNS) ** 2
 """How many pairs of signs there are."""
 _PARTS = len(_MARKS) * len(_SIGNS)
-_CHECKED = re.compile(rf"\d{{8}}T\d{{6}}-[{_MARKS}][{_SIGNS}]{{3}}([{_SIGNS}]{{2}})", re.ASCII)
+_CHECKED = late(rf"\d{{8}}T\d{{6}}-[{_MARKS}][{_SIGNS}]{{3}}([{_SIGNS}]{{2}})", re.ASCII)
 
 
 def new_key(moment: datetime, chance: int, target: Target) -> str:

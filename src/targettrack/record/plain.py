@@ -102,13 +102,14 @@ def _tables(
 
 def _value(row: Field, known: dict[str, Any], plain: str, other: str, faults: Faults) -> Any:
     """What a key's value means, as the reader of any TOML says it."""
-    value: Any = plain[1:-1]
-    if _MOMENT.fullmatch(other):
+    if plain:
+        value: Any = plain[1:-1]
+    elif _MOMENT.fullmatch(other):
         try:
             value = datetime.fromisoformat(other[:_OFFSET]).replace(tzinfo=_zone(other[_OFFSET:]))
         except ValueError:
             raise _OtherFormError from None
-    elif other:
+    else:
         data, _problems = parse(f"value = {other}\n", "")
         if data is None or len(data) > 1:
             raise _OtherFormError

@@ -6,7 +6,7 @@ from typing import Any
 
 from targettrack.errors import Problem, Severity
 from targettrack.model import Goal, Plan, Rules, Settings, Target, Unit, Update
-from targettrack.record import merged, plain
+from targettrack.record import plain
 from targettrack.record.table import FILES, GOAL
 from targettrack.record.toml import parse
 from targettrack.record.values import IDENTIFIER, MAX_KEY, Faults, read
@@ -28,6 +28,8 @@ def read_target(text: str, *, path: str, plan: str) -> tuple[Target | None, tupl
 
 def of_any_form(text: str, *, path: str, plan: str) -> tuple[Target | None, tuple[Problem, ...]]:
     """`read_target` for a record in any form of TOML, with every problem. It gives what `plain` gives, slower."""
+    from targettrack.record import merged  # 0.7 ms of every start, and needed for records of other forms only
+
     data, problems = parse(text, path)
     if data is None:
         return None, _of_both(problems[-1], text, path)
@@ -82,6 +84,8 @@ def _read(name: str, text: str, path: str) -> tuple[Any, Faults]:
 
 def _of_both(problem: Problem, text: str, path: str) -> tuple[Problem]:
     """What keeps a record from being parsed; where that is a second head among the first one, it is said so."""
+    from targettrack.record import merged  # as above
+
     if problem.code not in {"duplicate-key", "toml-syntax"} or not merged.has_two_heads(text):
         return (problem,)
     return (problem._replace(code="two-commitments", params=merged.names_of_both(text, path)),)

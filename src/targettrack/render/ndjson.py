@@ -1,10 +1,10 @@
 """The items of an answer as JSON, one object a line, for streams and `grep`."""
 
-from targettrack.render.json import items, written
+from targettrack.render.json import written
 from targettrack.render.look import Look
 from targettrack.views.answer import Answer
 
 
 def render(answer: Answer, look: Look) -> str:
     """One JSON object a line for each item of the answer."""
-    return "".join(f"{written(item, look)}\n" for item in items(answer))
+    return "".join(f"{written(item, look)}\n" for item in answer.data.each())

@@ -1,5 +1,7 @@
 """The word for where a target stands, with the one number that goes with it: «逾期15天，完成93.62%», «未达，低2个百分点»."""
 
+from collections.abc import Callable, Mapping
+
 from targettrack.i18n import N_, _
 from targettrack.model import Kind
 from targettrack.rating.reason import Reason, Turn, Why
@@ -43,23 +45,7 @@ def state_word(row: Row) -> str:
 
 def _word(row: Row, rating: Rating, reason: Reason) -> str:
     """The word for a rating that a row has, or had on its last day."""
-    say = {
-        Rating.BROKEN: _broken,
-        Rating.MISSED: _missed,
-        Rating.OVERDUE: _overdue,
-        Rating.FAR_BEHIND: _behind,
-        Rating.BEHIND: _behind,
-        Rating.ON_TRACK: _on_track,
-        Rating.AHEAD: _ahead,
-        Rating.UNVERIFIED: _unverified,
-        Rating.CLOSED_SHORT: _closed_short,
-        Rating.ACCOUNTED: lambda _row, _rating, r: word(r.outcome) if r.outcome else word(Rating.ACCOUNTED),
-        Rating.UNDECIDED: lambda _row, _rating, r: _undecided(r),
-        Rating.AWAITING_RESULT: _awaiting,
-        Rating.NO_RESULT: lambda _row, _rating, r: _("result {n} d overdue").format(n=r.days),
-        Rating.NOT_UPDATED: _not_updated,
-        Rating.ACHIEVED: _achieved,
-    }.get(rating)
+    say = _SAY.get(rating)
     return word(rating) if say is None else say(row, rating, reason)
 
 
@@ -138,3 +124,22 @@ def _awaiting(_row: Row, _rating: Rating, reason: Reason) -> str:
 
 def _not_updated(_row: Row, rating: Rating, reason: Reason) -> str:
     return _("no last report") if reason.why is Why.LAST_REPORT else word(rating)
+
+
+_SAY: Mapping[Rating, Callable[[Row, Rating, Reason], str]] = {
+    Rating.BROKEN: _broken,
+    Rating.MISSED: _missed,
+    Rating.OVERDUE: _overdue,
+    Rating.FAR_BEHIND: _behind,
+    Rating.BEHIND: _behind,
+    Rating.ON_TRACK: _on_track,
+    Rating.AHEAD: _ahead,
+    Rating.UNVERIFIED: _unverified,
+    Rating.CLOSED_SHORT: _closed_short,
+    Rating.ACCOUNTED: lambda _row, _rating, reason: word(reason.outcome or Rating.ACCOUNTED),
+    Rating.UNDECIDED: lambda _row, _rating, reason: _undecided(reason),
+    Rating.AWAITING_RESULT: _awaiting,
+    Rating.NO_RESULT: lambda _row, _rating, reason: _("result {n} d overdue").format(n=reason.days),
+    Rating.NOT_UPDATED: _not_updated,
+    Rating.ACHIEVED: _achieved,
+}

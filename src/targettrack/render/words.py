@@ -5,7 +5,6 @@ Chinese one in the catalogue. Typed are understood the code, its words in every 
 synonyms that offices use. The words for fields stand in the table of fields.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
@@ -15,12 +14,10 @@ from typing import Any, Generic, TypeVar
 from targettrack import i18n, model
 from targettrack.i18n import _
 from targettrack.model import Comparator, Forecast, Kind, Level, Status, Strength
+from targettrack.patterns import late
 from targettrack.rating.reason import Basis, Turn, Why
 from targettrack.rating.vocabulary import LAMPS, Lamp, Light, Marker, Outcome, Rating, RatingGroup
 from targettrack.record import GOAL, HEAD
-from targettrack.views.alert import AlertLevel, Cause
-from targettrack.views.fed import Fate
-from targettrack.views.register import Adjustment
 
 Code = TypeVar("Code", bound=str)
 Codes = TypeVar("Codes", bound=StrEnum)
@@ -86,18 +83,6 @@ VOCABULARIES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Marker.CLAIM_CONTRADICTED: "claimed, but not reached by its figure",
         Marker.REVERSED: "closed, then reopened",
     },
-    AlertLevel: {},
-    Fate: {Fate.SAME: "recorded before", Fate.HELD: "held back"},
-    Cause: {
-        **{cause: _RATINGS[rating] for cause in Cause for rating in _RATINGS if cause.value == rating.value},
-        Cause.LAST_REPORT: "final report due",
-    },
-    Adjustment: {
-        Adjustment.DEADLINE: "deadlines changed",
-        Adjustment.GOAL: "goals changed",
-        Adjustment.OWNER: "lead units changed",
-        Adjustment.COURSE: "suspended, dropped or taken up again",
-    },
     Outcome: {
         Outcome.DONE_LATE: "done late",
         Outcome.UNVERIFIED: "to be verified",
@@ -110,6 +95,18 @@ VOCABULARIES: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     },
 }
 """The vocabularies, each with those of its words that differ from the code."""
+_OF_VIEWS: Mapping[str, Mapping[str, str]] = {
+    "AlertLevel": {},
+    "Fate": {"same": "recorded before", "held": "held back"},
+    "Cause": {rating.value: word for rating, word in _RATINGS.items()} | {"last-report": "final report due"},
+    "Adjustment": {
+        "deadline": "deadlines changed",
+        "goal": "goals changed",
+        "owner": "lead units changed",
+        "course": "suspended, dropped or taken up again",
+    },
+}
+"""Those of the views, by the name of the enumeration and its codes: a run loads few of these views."""
 FIELD_WORDS = {
     **{row.name: row.word for row in (*HEAD.rows.values(), *GOAL.rows.values())},
     "plan": "plan",
@@ -177,9 +174,9 @@ _NAMED_ALSO = {
     "month": "月报表 月报",
 }
 """What offices also call a field, or a form."""
-PARTED = re.compile(r"[\s、，,；;]+")
+PARTED = late(r"[\s、，,；;]+")
 """What stands between several names that are typed as one text."""
-_BESIDE = (re.compile(r",[^()]*(?=\)?$)"), re.compile(r"[(:].*$"), re.compile(r" ?[+−-]?[\d.]+ ?(?:d|天)?$"))
+_BESIDE = (late(r",[^()]*(?=\)?$)"), late(r"[(:].*$"), late(r" ?[+−-]?[\d.]+ ?(?:d|天)?$"))
 """What stands beside a word, to be taken away in this order: «，完成93.62%», «：缺总数», «15天», « −3.72»."""
 
 
@@ -237,7 +234,10 @@ def field_word(name: str) -> str:
 
 def keys() -> Iterator[str]:
     """Every English word that the catalogue has to have a Chinese one for, apart from those of the table of fields."""
-    for vocabulary in VOCABULARIES:
+    from targettrack.views import alert, fed, register  # whose words are asked for by code in a run
+
+    of_views: tuple[type[StrEnum], ...] = (alert.AlertLevel, fed.Fate, alert.Cause, register.Adjustment)
+    for vocabulary in (*VOCABULARIES, *of_views):
         yield from map(_english, vocabulary)
     yield from map(_lamp, LAMPS)
     yield from (word for table in (FIELD_WORDS, FORMS, SINCES) for word in table.values())
@@ -291,7 +291,8 @@ def _words(english: Mapping[Code, str], synonyms: Mapping[Any, str]) -> Words[Co
 
 
 def _english(code: StrEnum) -> str:
-    return VOCABULARIES.get(type(code), {}).get(code, code.replace("-", " "))
+    words: Mapping[Any, str] = VOCABULARIES.get(type(code)) or _OF_VIEWS.get(type(code).__name__, {})
+    return words.get(code) or code.replace("-", " ")
 
 
 def _lamp(lamp: Lamp) -> str:

@@ -16,6 +16,7 @@ from targettrack.store.place import find as find
 from targettrack.store.place import init as init
 from targettrack.store.place import passed as passed
 from targettrack.store.place import taken as taken
+from targettrack.store.records import Records as Records
 from targettrack.store.records import count as count
 from targettrack.store.text import document as document
 from targettrack.store.text import documents as documents

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from targettrack import record
 from targettrack.errors import StoreError, UsageError
 from targettrack.model import Append, Create, NewFile, NewPlan, Plan, Remove, Replan, Rewrite, Target, Written, voided
+from targettrack.patterns import late
 from targettrack.store import toml
 from targettrack.store.content import parsed
 from targettrack.store.folder import SUFFIX
@@ -29,7 +30,7 @@ _COMMENT = (
     "# The commitment as it was made. What happened since stands under [updates], one line each, "
     "appended by targettrack.\n"
 )
-_COLUMNS = re.compile(r"^columns *=.*\n?|^\[columns\] *\n(?:(?!\[).*\n?)*", re.MULTILINE)
+_COLUMNS = late(r"^columns *=.*\n?|^\[columns\] *\n(?:(?!\[).*\n?)*", re.MULTILINE)
 _IDS_FILE = ".ids"  # of removed drafts
 _FAST = timedelta(minutes=10)
 """How far ahead of the clock the last line of a record may lie: beyond that, some clock is wrong, not only fast."""

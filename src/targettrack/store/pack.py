@@ -7,10 +7,10 @@ Knows folders and stamps; knows no days. Never a fault: what is wrong is not the
 from __future__ import annotations
 
 import marshal
-import zlib
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from targettrack.cache import answers
 from targettrack.named import NamedTuple
 from targettrack.record import flat, traits
 
@@ -42,15 +42,15 @@ class Pack(NamedTuple):
     """What is kept of a folder. A record's place is its number among `names`."""
 
     at: str  # what the shelf knows it by
-    stamps: Mapping[str, Stamp]  # of the files that this holds for, and of no others
+    mark: bytes  # the digest of the stamps of the files that this holds for; what was written with it bears it, too
     notes: Mapping[str, bytes]  # what plan.toml gave, and every file with problems or without a target: content, flat
     names: tuple[str, ...]  # of the files that gave a target, in order
     columns: Columns  # the places of the records by what they can be found by
 
-    @property
-    def mark(self) -> int:
-        """What the things of one writing share: of the same stamps, the same records."""
-        return zlib.crc32(marshal.dumps(sorted(self.stamps.items())))
+    def stamps(self, shelf: Shelf) -> Mapping[str, Stamp]:
+        """Of the files that this holds for, and of no others; nothing where they are lost."""
+        mark, found = load(shelf, f"stamps {self.at}", 2) or (None, {})
+        return found if mark == self.mark else {}
 
     def bodies(self, shelf: Shelf) -> Sequence[bytes] | None:
         """The records, flat, by their places; None where they are lost."""
@@ -104,8 +104,9 @@ def keep(
             for value in values:
                 columns[column][value].append(place)
     plain = {column: {value: tuple(places) for value, places in values.items()} for column, values in columns.items()}
-    pack = Pack(at, stamps, notes, tuple(record.name for record in ordered), plain)
+    pack = Pack(at, answers.digest(stamps), notes, tuple(record.name for record in ordered), plain)
     things = {
+        "stamps": (pack.mark, stamps),
         "words": (pack.mark, tuple(record.words for record in ordered)),
         "bodies": (pack.mark, tuple(record.body for record in ordered)),
         "records": pack[1:],  # last: it is found only where the others are

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from targettrack.cache.shelf import Shelf
+    from targettrack.cache.stamps import Look
     from targettrack.model import Target
     from targettrack.store.pack import Columns, Pack
 
@@ -178,11 +179,25 @@ class Folder:
             if target is not None:
                 yield target
 
-    def _revived(self, name: str, place: int) -> Target | None:
+    def holding(self, texts: Iterable[str]) -> Iterator[Target]:
+        """The records in which one of some texts stands in a field, and perhaps others."""
+        wanted = [text.encode(errors="surrogatepass") for text in texts]
+        bodies = self._packed()
+        for name in self.names:
+            # A packed text is its UTF-8: to look for it takes a twentieth of the time in which a record comes to life.
+            body = bodies[self._places[name]] if bodies and name not in self.fresh else None
+            if body is None or any(text in body for text in wanted):
+                yield from self.revived([name])
+
+    def _packed(self) -> Sequence[bytes]:
         if self._bodies is None and self.pack and self.shelf:
             self._bodies = self.pack.bodies(self.shelf) or ()
-        if self._bodies:
-            target: Target = flat.revived(self._bodies[place])
+        return self._bodies or ()
+
+    def _revived(self, name: str, place: int) -> Target | None:
+        bodies = self._packed()
+        if bodies:
+            target: Target = flat.revived(bodies[place])
             return target
         return self._read(f"{self.name}/{name}")
 
@@ -194,9 +209,10 @@ class Folder:
 class Records(Sequence["Target"]):
     """The records of all plans in order. Each pass over them brings them to life anew, so that they never lie there together."""
 
-    def __init__(self, folders: Iterable[Folder]) -> None:
-        """`folders`: no two records of which have one id."""
+    def __init__(self, folders: Iterable[Folder], looks: Mapping[str, Look] | None = None) -> None:
+        """`folders`: no two records of which have one id. `looks`: how their folders looked before anything was read."""
         self.folders = tuple(folders)
+        self.looks = looks or {}
 
     def __len__(self) -> int:
         """How many there are."""
@@ -220,6 +236,11 @@ class Records(Sequence["Target"]):
     def ids(self) -> tuple[str, ...]:
         """All ids, in order."""
         return tuple(id_of(name) for folder in self.folders for name in folder.names)
+
+    def holding(self, *texts: str) -> Iterator[Target]:
+        """The records in which one of some texts stands in a field, and perhaps others."""
+        for folder in self.folders:
+            yield from folder.holding(texts)
 
     def find(self, id_: str) -> Target | None:
         """The record of an id, as it is written."""

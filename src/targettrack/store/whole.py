@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
-from targettrack.cache import stamps
+from targettrack.cache import answers, stamps
 from targettrack.errors import Problem, StoreError, UsageError
 from targettrack.model import Ledger, Plan, Settings
 from targettrack.record import flat
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from targettrack.cache.shelf import Shelf
-    from targettrack.cache.stamps import Stamp
+    from targettrack.cache.stamps import Look, Stamp
     from targettrack.model import Target
     from targettrack.store.content import Content
     from targettrack.store.listing import Index
@@ -54,17 +54,22 @@ def walk(
     plans: tuple[str, ...] | None = None,
     tell: Tell = lambda *_done: None,
     shelf: Shelf | None = None,
+    listed: Index | None = None,
 ) -> Ledger:
-    """As `load`, for who only reads: the targets are `Records`, and unchanged files of which the shelf knows are not opened."""
+    """As `load`, for who only reads: the targets are `Records`, and unchanged files of which the shelf knows are not opened.
+
+    `listed`: the names, where they were listed just before.
+    """
     whole = Whole(str(root), shelf)
+    listed = listed or index(root, shelf)
     seen: dict[str, None] = {}
     for look in range(LOOKS):
-        listed = index(root)
+        listed = index(root, shelf) if look else listed
         folders = [folder for folder in _meant(listed, plans) if folder]
         whole.read({folder: listed.folders[folder].every for folder in folders if folder in listed.folders}, tell)
         if look:  # what is away may stay away for longer than two looks take
             time.sleep(PAUSE_SECONDS)
-        if not whole.is_fleeting and index(root) == listed:
+        if not whole.is_fleeting and index(root, shelf) == listed:
             break
         seen |= dict.fromkeys(whole.paths)
     whole.add(seen)  # what was there at first, and is gone, is named
@@ -92,6 +97,9 @@ class _Reading:
         self.held: Mapping[str, Stamp] = {}  # the files that the pack still holds for
         self.fresh: dict[str, Content] = {}  # by the names of the files
         self.unread: set[str] = set()  # of these, those whose text could not be had
+        self.is_unchanged = False  # whether the pack holds for all files, and there are no others
+        self.look: Look | None = None
+        self.moment = 0  # when the folder was looked at
 
     @property
     def is_fleeting(self) -> bool:
@@ -112,12 +120,8 @@ class _Reading:
 
     def gone(self) -> list[int]:
         """The places of the pack that hold no more."""
-        names = self.pack.names if self.pack else ()
-        return [] if self.pack and len(self.held) == len(self.pack.stamps) else _absent(names, self.held)
-
-
-def _absent(names: Iterable[str], held: Mapping[str, Stamp]) -> list[int]:
-    return [place for place, name in enumerate(names) if name not in held]
+        names = () if self.pack is None or self.is_unchanged else self.pack.names
+        return [place for place, name in enumerate(names) if name not in self.held]
 
 
 def _is_record(name: str, target: object) -> bool:
@@ -138,7 +142,7 @@ class Whole:
 
     def __init__(self, root: str, shelf: Shelf | None = None) -> None:
         """Nothing yet."""
-        self.root, self.shelf = root, shelf
+        self.root, self.shelf = root, shelf or None
         self.folders: dict[str, _Reading] = {}
 
     @property
@@ -158,7 +162,7 @@ class Whole:
         for folder, names in files.items():
             reading = self.folders[folder] = _Reading(folder, f"{self.root}\0{folder}")
             known = before.get(folder)
-            now = self._unchanged(reading, names)
+            self._unchanged(reading, names)
             for name in names:
                 done += 1
                 if done % _TOLD == 0 or done == every:
@@ -169,7 +173,7 @@ class Whole:
                         self._read(reading, name)
                     else:
                         reading.fresh[name] = found
-            self._pack(reading, now)
+            self._pack(reading)
 
     def add(self, paths: Iterable[str]) -> None:
         """Read these files, too, where they are not known."""
@@ -192,35 +196,39 @@ class Whole:
             reading.unread.add(name)
         reading.fresh[name] = content(text, path)
 
-    def _unchanged(self, reading: _Reading, names: Iterable[str]) -> dict[str, Stamp]:
-        """Find the pack of a folder, and what it still holds for. Gives the stamps of what would be read truly now."""
+    def _unchanged(self, reading: _Reading, names: Iterable[str]) -> None:
+        """Look at a folder, find its pack, and what the pack still holds for."""
         if self.shelf is None:
-            return {}
-        moment = stamps.moment()
-        look = stamps.look(f"{self.root}/{reading.name}", SUFFIX)
-        if look is None:
-            return {}
-        reading.pack = packs.find(self.shelf, reading.at)
-        if reading.pack is not None:
-            known, now = reading.pack.stamps, look[1]
-            same = known == now and known.keys() == {*names}
-            reading.held = known if same else {n: now[n] for n in names if n in now and known.get(n) == now[n]}
-        return {name: stamp for name, stamp in look[1].items() if stamps.is_settled(stamp, moment)}
-
-    def _pack(self, reading: _Reading, now: Mapping[str, Stamp]) -> None:
-        """Write the pack of a folder anew where too much of it was read again."""
-        new = {name: found for name, found in reading.fresh.items() if name in now and name not in reading.unread}
-        if self.shelf is None or len(new) <= max(FEW, len(reading.held) // SHARE) or reading.is_fleeting:
             return
+        reading.moment = stamps.moment()
+        reading.look = stamps.look(f"{self.root}/{reading.name}", SUFFIX)
+        reading.pack = packs.find(self.shelf, reading.at) if reading.look else None
+        if reading.look is None or reading.pack is None:
+            return
+        now, listed = reading.look[1], {*names}
+        reading.is_unchanged = now.keys() == listed and answers.digest(now) == reading.pack.mark
+        if reading.is_unchanged:
+            reading.held = now
+            return
+        known = reading.pack.stamps(self.shelf)
+        reading.held = {name: stamp for name, stamp in now.items() if name in listed and known.get(name) == stamp}
+
+    def _pack(self, reading: _Reading) -> None:
+        """Write the pack of a folder anew where too much of it was read again."""
+        few = max(FEW, len(reading.held) // SHARE)
+        if self.shelf is None or reading.look is None or len(reading.fresh) <= few or reading.is_fleeting:
+            return
+        now = {name: one for name, one in reading.look[1].items() if stamps.is_settled(one, reading.moment)}
+        new = {name: found for name, found in reading.fresh.items() if name in now and name not in reading.unread}
         old = reading.pack.records(self.shelf, {*reading.gone()}) if reading.pack else []
-        if old is None:
+        if old is None or len(new) <= few:
             return
         notes = {
             name: note for name, note in (reading.pack.notes if reading.pack else {}).items() if name in reading.held
         }
         notes |= {name: _note(name, found) for name, found in new.items() if _is_noted(name, found)}
         kept = [packs.Kept.of(name, target) for name, (target, _) in new.items() if _is_record(name, target)]
-        held = {**reading.held, **{name: now[name] for name in new}}
+        held = {name: one for name, one in reading.look[1].items() if name in reading.held or name in new}
         pack = packs.keep(self.shelf, reading.at, held, notes, (*old, *kept))
         if pack is not None:
             reading.pack, reading.held = pack, held
@@ -265,7 +273,8 @@ class Whole:
                 self._drop_doubles(folder, owners, problems, unreadable)
             owners = folded | owners
             folders.append(folder)
-        return Records(folders)
+        looks = {name: reading.look for name, reading in self.folders.items() if reading.look}
+        return Records(folders, looks)
 
     @staticmethod
     def _drop_doubles(

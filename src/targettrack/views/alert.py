@@ -59,9 +59,11 @@ class Cause(StrEnum):
         """How urgent it is."""
         if self in {Cause.BROKEN, Cause.OVERDUE}:
             return AlertLevel.OVERDUE
-        order = list(Cause)
-        lags = order.index(self) <= order.index(Cause.EARLY_WARNING)
+        lags = _PLACES[self] <= _PLACES[Cause.EARLY_WARNING]
         return AlertLevel.WARNING if lags else AlertLevel.REMINDER
+
+
+_PLACES = {cause: place for place, cause in enumerate(Cause)}
 
 
 class Advice(StrEnum):
@@ -191,7 +193,7 @@ def alerts(
     entries, own, units = tuple(entries), days_by_plan or {}, tuple(units)
     called = [(entry, causes(entry, own.get(entry.target.plan, days))) for entry in entries]
     found = [(entry, why) for entry, why in called if why and level in {None, why[0].level}]
-    found.sort(key=lambda one: (list(Cause).index(one[1][0]), one[0].state.days_left is None, one[0].state.days_left))
+    found.sort(key=lambda one: (_PLACES[one[1][0]], one[0].state.days_left is None, one[0].state.days_left))
     listed = tuple(_alert(entry, why, leader_of(entry, units)) for entry, why in found)
     return Alerts(
         days=days,
@@ -240,7 +242,6 @@ def causes(entry: Rated, days: int) -> tuple[Cause, ...]:
     if not RATINGS[state.rating].is_open and state.rating is not Rating.UNVERIFIED:
         is_news = state.rating is Rating.BROKEN and (state.days_left is None or state.days_left >= 0)
         return (Cause.BROKEN,) if is_news else ()
-    said = {cause for cause in Cause if cause.value == state.rating.value}
     holds = {
         Cause.CHECKPOINT_MISSED: state.missed_checkpoint is not None,
         Cause.EXTENSION_ASKED: Marker.EXTENSION_ASKED in state.markers,
@@ -248,5 +249,10 @@ def causes(entry: Rated, days: int) -> tuple[Cause, ...]:
         Cause.DUE_SOON: RATINGS[state.rating].is_open and state.countdown is not None and 0 <= state.countdown <= days,
         Cause.UNASSIGNED: Marker.NO_OWNER in state.markers,
         Cause.LAST_REPORT: state.rating is Rating.AWAITING_RESULT and state.reason.turn is Turn.UNIT,
+        _BY_RATING.get(state.rating.value): True,
     }
-    return tuple(cause for cause in Cause if cause in said or holds.get(cause))
+    return tuple(cause for cause in _PLACES if holds.get(cause))
+
+
+_BY_RATING = {cause.value: cause for cause in Cause}
+"""What a rating of the same name calls for; most ratings have one."""

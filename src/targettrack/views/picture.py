@@ -10,9 +10,10 @@ from targettrack.ledger import selection
 from targettrack.model import Ledger, Plan, Rules
 from targettrack.named import NamedTuple
 from targettrack.rating.compare import Comparison
+from targettrack.rating.figures import Measured
 from targettrack.rating.ladder import Rated
 from targettrack.rating.reason import hundredths, per_cent
-from targettrack.rating.schedule import ONE_DAY, Window, elapsed, months_later
+from targettrack.rating.schedule import ONE_DAY, Window, elapsed
 from targettrack.rating.standing import Standing, fold
 from targettrack.rating.vocabulary import Lamp
 from targettrack.views.row import ids
@@ -80,15 +81,17 @@ def picture(ledger: Ledger, entries: Sequence[Rated]) -> Picture:
 def _shares(standing: Standing, plan: Plan, rules: Rules) -> tuple[Share, ...]:
     """What each figure says, by day."""
     comparison = Comparison(standing, plan, rules)
-    counts = not comparison.yardstick.is_ceiling and not standing.status.is_set_aside
-    found = []
-    for figure in comparison.measured:
-        actual, expected = comparison.share(figure), comparison.expected(figure.as_of)[0]
-        if actual is not None:
-            due = None if expected is None else per_cent(expected)
-            until = months_later(figure.as_of, comparison.patience)
-            found.append(Share(figure.as_of, per_cent(actual), due, counts and due is not None, until))
-    return tuple(found)
+    return tuple(filter(None, (_share(comparison, figure) for figure in comparison.measured)))
+
+
+def _share(comparison: Comparison, figure: Measured) -> Share | None:
+    actual, expected = comparison.share(figure), comparison.expected(figure.as_of)[0]
+    if actual is None:
+        return None
+    due = None if expected is None else per_cent(expected)
+    counts = not comparison.yardstick.is_ceiling and not comparison.standing.status.is_set_aside
+    until = comparison.fresh_until(figure.as_of)
+    return Share(figure.as_of, per_cent(actual), due, counts and due is not None, until)
 
 
 def _series(
@@ -114,8 +117,10 @@ def _look(entry: Rated, shares: tuple[Share, ...], rules: Rules) -> Callable[[da
         return shares[place - 1] if place and day >= state.start else None
 
     def moved(day: date) -> Share | None:
-        found = _shares(fold(entry.target, day), entry.plan, rules)
-        return found[-1] if found and day >= state.start else None
+        if day < state.start:
+            return None
+        comparison = Comparison(fold(entry.target, day), entry.plan, rules)
+        return None if comparison.newest is None else _share(comparison, comparison.newest)
 
     return moved if _is_moved(state.standing) else steady
 

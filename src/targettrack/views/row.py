@@ -119,8 +119,10 @@ def row(entry: Rated) -> Row:
     standing, last = entry.state.standing, entry.state.day
     if entry.state.rating is Rating.ACCOUNTED and entry.plan.end is not None:
         last = entry.plan.end
-    updates = [update for update in reversed(standing.updates) if update.as_of <= last]
-    said = (next((word for u in updates if (word := say(u)) is not None), "") for say in _WORDS)
+    said: Iterable[str] = _NO_WORDS
+    if standing.updates:
+        updates = [update for update in reversed(standing.updates) if update.as_of <= last]
+        said = (next((word for u in updates if (word := say(u)) is not None), "") for say in _WORDS)
     stated, given = standing.returned or standing.stated, standing.assessment
     grounds = ("", "")
     if stated is not None:
@@ -133,6 +135,7 @@ def row(entry: Rated) -> Row:
 
 
 _WORDS = (attrgetter("note"), attrgetter("problem"), attrgetter("next"))
+_NO_WORDS = ("", "", "")
 
 
 def rows(entries: Iterable[Rated]) -> dict[str, Row]:

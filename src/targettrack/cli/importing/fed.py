@@ -39,7 +39,8 @@ def enter(run: Run, file: str, *, by: str, keep_going: bool, new_unit: bool) -> 
     refused: dict[str, TargettrackError] = {}
     is_whole = any(not {"owner", "supporting"}.isdisjoint(line.said) for line in lines)
     session = run.open(targets=[line.id for line in lines if line.id], whole=is_whole, refused=refused)
-    batch, entries = Batch(session.ledger), Entries(session, refused, by or world.person(), new_unit)
+    named = {target.id: target for target in session.named}
+    batch, entries = Batch(session.ledger), Entries(session, refused, by or world.person(), new_unit, named)
     resolved = [(line, _resolved(entries, batch, line)) for line in lines]
     is_refused = any(isinstance(found, TargettrackError) for _line, found in resolved)
     is_held = is_refused and not keep_going
@@ -52,7 +53,7 @@ def enter(run: Run, file: str, *, by: str, keep_going: bool, new_unit: bool) -> 
             if one.fate is Fate.REFUSED:
                 world.say(f"{Path(file).name}:{one.line}: {sentence(one.code, one.params)}")
     if not is_held:
-        say_doubts(run, batch.changes)
+        say_doubts(run, batch.changes, batch.doubts)
     return (ExitCode.FAILED if is_held else ExitCode.FINDINGS) if is_refused else ending
 
 
@@ -75,6 +76,7 @@ class Entries(NamedTuple):
     refused: Mapping[str, TargettrackError]  # words that mean no target
     by: str
     new_unit: bool
+    named: Mapping[str, Target]  # by their ids, as most lines name them
 
 
 def _resolved(entries: Entries, batch: Batch, line: Line) -> Append | TargettrackError:
@@ -109,7 +111,7 @@ def _target(entries: Entries, line: Line) -> Target:
         raise UsageError("id-missing")
     if line.id in entries.refused:
         raise entries.refused[line.id]
-    return entries.session.find(line.id)
+    return entries.named.get(line.id) or entries.session.find(line.id)
 
 
 def _answered(resolved: Sequence[Resolved], batch: Batch, *, is_held: bool) -> list[Fed]:

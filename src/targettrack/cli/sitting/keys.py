@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from targettrack.i18n import N_, _
+from targettrack.patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,7 +78,7 @@ _ALSO = {
 _BY_KEY = _ALSO | {act.value: act for act in Act}
 
 
-_PRESSED = re.compile(r"((?:[0-9]\s*)*)(.*)", re.ASCII | re.DOTALL)
+_PRESSED = late(r"((?:[0-9]\s*)*)(.*)", re.ASCII | re.DOTALL)
 
 
 def parted(pressed: str) -> tuple[tuple[int, ...], str]:

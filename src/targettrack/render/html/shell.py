@@ -1,6 +1,7 @@
 """What every page has around its content: head, content policy, style and script. Knows no view and no document."""
 
 from base64 import b64encode
+from functools import lru_cache
 from hashlib import sha256
 from html import escape
 from pathlib import Path
@@ -13,6 +14,7 @@ HERE = Path(__file__).parent
 """Where style and script lie; importlib.resources would load tempfile and more for the same."""
 
 
+@lru_cache(maxsize=4096)  # units, days and words recur
 def text(data: str) -> str:
     """Text from anywhere as text of a page or of an attribute, with nothing hidden in it."""
     return escape(safe(data), quote=True)
