@@ -39,6 +39,7 @@ class Run:
     dry_run: bool = False
     verbose: bool = False
     no_cache: bool = False
+    annex: bool = False
     is_whole: bool = False  # whether the session has all records of the ledger, or of the plans that are asked for
     told: Said | None = None  # who keeps what is said and written
     session: Session | None = None
@@ -166,7 +167,7 @@ class Run:
     @property
     def look(self) -> Look:
         """What can be shown where the answer goes: a file bears any text."""
-        look = world.look()._replace(headers=self._headers())
+        look = world.look()._replace(headers=self._headers(), annex=self.annex)
         return look._replace(utf8=True) if self.path else look
 
     def write(self, text: str, *, narrate: bool = True, as_utf8: bool = False) -> None:

@@ -36,6 +36,7 @@ Summary = Annotated[
     bool, option("--summary", help="Print one line fit for a mail subject; with -o, the report goes to the file.")
 ]
 Quiet = Annotated[bool, option("--quiet-if-empty", help="Print nothing where nothing changed or calls for anybody.")]
+Annex = Annotated[bool, option("--annex", help="Print every target with the page, not only what needs attention.")]
 
 
 FILTERS = ("plans", "levels", "owners", "units", "leaders", "groups", "whys", "sections")
@@ -51,12 +52,16 @@ def command(
     summary: Summary = False,
     quiet_if_empty: Quiet = False,
     all_plans: AllPlans = False,
+    annex: Annex = False,
 ) -> ExitCode:
     """Report progress: totals, what changed, by plan, section and unit, then what needs attention."""
     session = run.open(walked=True)
     shape = _shape(since, by, form, issue)
     if all_plans and shape != "year-end":
         raise UsageError("plans-of-form")
+    if annex and (shape != "progress" or run.format_name() != "html"):
+        raise UsageError("annex-of-page")
+    run.annex = annex
     wanted = session.selection(run.filters)
     if shape == "year-end" and not all_plans:
         wanted = wanted._replace(plans=names.accounted(session.ledger, session.day, wanted.plans))

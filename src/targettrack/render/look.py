@@ -11,3 +11,4 @@ class Look(NamedTuple):
     utf8: bool = True
     height: int = 24
     headers: str = ""  # the language of the columns and cells of a table of data; "": the codes of JSON
+    annex: bool = False  # whether a page prints the lists, too, that it folds

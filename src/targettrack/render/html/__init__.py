@@ -5,7 +5,7 @@ from targettrack.render.html import blocks, shell
 from targettrack.render.look import Look
 
 
-def render(document: Document, _look: Look) -> str:
+def render(document: Document, look: Look) -> str:
     """The page; a progress report has its picture drawn before its words."""
     if document.drawn is None:
         head = "" if document.is_titled else f"<h1>{shell.text(document.title)}</h1>\n"
@@ -13,5 +13,5 @@ def render(document: Document, _look: Look) -> str:
     else:
         from targettrack.render.html import report  # the drawing, which no other answer needs
 
-        body = report.body(document.drawn, document)
+        body = report.body(document.drawn, document, annex=look.annex)
     return shell.whole(document.title, body, sheets=document.sheets)

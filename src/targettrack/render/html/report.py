@@ -35,22 +35,23 @@ class _Section(NamedTuple):
     fold: str = ""  # FOLDED, ANNEX or "" for neither
 
 
-def body(view: Progress, document: Document) -> str:
-    """The title and the documents, the headings as contents, then all parts."""
+def body(view: Progress, document: Document, *, annex: bool) -> str:
+    """The title and the documents, the headings as contents, then all parts; what `annex` asks for is unfolded."""
     opening = takewhile(lambda block: not (isinstance(block, Heading) and block.level > 1), document.blocks)
     sections = [section for section in _sections(view) if section.part]
     links = "".join(f'<li><a href="#_{n}">{text(section.title)}</a></li>' for n, section in enumerate(sections, 1))
-    shown = "\n".join(_section(n, section) for n, section in enumerate(sections, 1))
+    shown = "\n".join(_section(n, section, annex=annex) for n, section in enumerate(sections, 1))
     head, label = blocks.html(opening), _("On this page")
     return f'<header>\n{head}\n</header>\n<nav aria-label="{text(label)}"><ul>{links}</ul></nav>\n{shown}'
 
 
-def _section(n: int, section: _Section) -> str:
+def _section(n: int, section: _Section, *, annex: bool) -> str:
     heading, part = f'<h2 id="_{n}">{text(section.title)}</h2>', section.part
     if section.fold:
-        inner = f'<details class="{section.fold}"><summary>{heading}</summary>\n{part}\n</details>'
+        opened = " open" if annex and section.fold == ANNEX else ""
+        inner = f'<details class="{section.fold}"{opened}><summary>{heading}</summary>\n{part}\n</details>'
         if section.fold == ANNEX:
-            inner += f'\n<p class="paper muted">{text(_("Not printed: unfold it on the screen first."))}</p>'
+            inner += f'\n<p class="paper muted">{text(_("Not printed. To print it, unfold it on the screen, or write the page with --annex."))}</p>'
     else:
         inner = f"{heading}\n{part}"
     return f'<section aria-labelledby="_{n}">\n{inner}\n</section>'

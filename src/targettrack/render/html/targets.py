@@ -18,20 +18,18 @@ def table(rows: Collection[Row], shares: Mapping[str, Share]) -> str:
 
     Rows are most of a page: their heads are found by their place, and the script finds what it needs in their text.
     """
-    titles = (_("Id"), _("State"), _("Lead unit"), _("Deadline"), _("Progress"))
+    measured = any(row.id in shares for row in rows)
+    titles = [_("Id"), _("State"), _("Lead unit"), _("Deadline"), *([_("Progress")] if measured else [])]
     columns = (*(Column(title) for title in titles), Column(_("Target"), detail=_("Why")))
     said = _("Problem: {text}"), _("Next: {text}")
-    shown = [_row(row, shares.get(row.id), said) for row in rows]
-    many = " many" if len(rows) > blocks.MANY else ""
-    return f'<div class="wide">{blocks.drawn(f"cards targets{many}", columns, shown)}</div>'
+    shown = [_row(row, _share(shares.get(row.id), row) if measured else "", said) for row in rows]
+    kinds = (" bars" if measured else "") + (" many" if len(rows) > blocks.MANY else "")
+    return f'<div class="wide">{blocks.drawn(f"cards targets{kinds}", columns, shown)}</div>'
 
 
-def _row(row: Row, share: Share | None, said: tuple[str, str]) -> str:
+def _row(row: Row, progress: str, said: tuple[str, str]) -> str:
     state, why = state_cell(row), explain(row)
     remarks = f"<small>{blocks.long(state.detail)}</small>" if state.detail else ""
-    progress = '<td class="nil">–</td>'
-    if share is not None:
-        progress = f"<td>{_progress(share, why)}</td>"
     # What is in the way and what comes next, in the unit's own words.
     notes = "".join(
         f"<small>{blocks.long(sentence.format(text=words))}</small>"
@@ -45,9 +43,11 @@ def _row(row: Row, share: Share | None, said: tuple[str, str]) -> str:
     )
 
 
-def _progress(share: Share, why: str) -> str:
-    """The share as a bar and a number; the expected share in words only where the reason does not say it."""
-    expected = "" if share.expected is None else percent(share.expected)
-    if expected and expected not in why:
-        return draw.bar(share.actual, share.expected)
-    return draw.share(share.actual, share.expected) + percent(share.actual)
+def _share(share: Share | None, row: Row) -> str:
+    """The cell of the share, a bar and a number; the expected share in words only where the reason does not say it."""
+    if share is None:
+        return '<td class="nil">–</td>'
+    is_said = share.expected is None or share.expected == row.reason.expected
+    if is_said:
+        return f"<td>{draw.share(share.actual, share.expected)}{percent(share.actual)}</td>"
+    return f"<td>{draw.bar(share.actual, share.expected)}</td>"
