@@ -154,7 +154,7 @@ def test_add_proposes_what_the_title_says(sit: Sit, root: Path) -> None:
     )
     assert found.said.endswith("下一步：targettrack list --plan XX2026\n")
     assert found.lines == [
-        "XX2026-001  新增普惠托位300个，力争9月底前完成：数量；力争；≥ 300个；时限2026-09-30；某县卫生健康局；未到期"
+        "XX2026-001  新增普惠托位300个，力争9月底前完成：数量；力争；≥ 300个；时限2026年9月30日；某县卫生健康局；未到期"
     ]
 
 

@@ -128,7 +128,7 @@ def test_a_register_says_where_each_stands() -> None:
         "41.67%",
     )
     assert (found["note"], found["state"]) == ("港口小学扩建完工", "按节点推进")
-    assert found["why"].startswith("节点2025-06-30：400个；310个（截至2025-05-31）")
+    assert found["why"].startswith("节点2025年6月30日：400个；310个（截至2025年5月31日）")
 
 
 def test_a_review_proposes_what_is_sure() -> None:

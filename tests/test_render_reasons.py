@@ -120,7 +120,7 @@ SAID = {
         target("rank", goal("<=", 400), update("2025-09-25", value=410)),
         "2025-09-30",
         "未达，距目标10位",
-        "第410位（截至2025-09-25），距目标10位",
+        "第410位（截至2025年9月25日），距目标10位",
     ),
     "claimed late": (
         target("quantity", None, update("2026-02-10", status="done")),
@@ -128,7 +128,7 @@ SAID = {
         "待核验（逾期41天申报）",
         "2026-02-10",
     ),
-    "result": (target("growth", goal(value=7, unit="%")), "2026-03-01", "应出数未出1天", "应于2026-02-28前出数"),
+    "result": (target("growth", goal(value=7, unit="%")), "2026-03-01", "应出数未出1天", "应于2026年2月28日前出数"),
     "ceiling": (
         target("quantity", goal("<=", 10, unit="起"), update("2025-06-30", value=4)),
         "2025-06-30",
@@ -152,7 +152,7 @@ SAID = {
         target("growth", goal(value=7, unit="%"), update("2025-09-30", value=-2)),
         "2026-01-15",
         "待出数（严重滞后，低9个百分点）",
-        "应于2026-02-28前出数",
+        "应于2026年2月28日前出数",
     ),
     "estimate": (
         target("growth", goal(value="5.5", unit="%"), update("2025-12-31", value="5.6", data="estimate")),
@@ -258,4 +258,4 @@ def test_what_was_entered_late_says_so() -> None:
     """The first report is counted from the day of entry where the term had begun; of what was entered before, from its start."""
     i18n.use("zh")
     late = target(recorded=update("2025-07-01").at)
-    assert reasons.explain(seen(late, "2025-07-02")).startswith("2025-07-01录入台账，首次报送自该日起计，尚未到期")
+    assert reasons.explain(seen(late, "2025-07-02")).startswith("2025年7月1日录入台账，首次报送自该日起计，尚未到期")

@@ -19,14 +19,14 @@ def test_the_day_of_completion_is_not_called_the_day_of_the_closing() -> None:
     """Completed in September and closed in November is «completed in September»."""
     closing = update("2025-11-20", status="closed", evidence="验收单")
     said = _said(target("quantity", None, update("2025-09-30", value=940), closing))
-    assert "2025-09-30完成" in said
+    assert "2025年9月30日完成" in said
     assert "销号" not in said
 
 
 def test_what_was_closed_short_of_its_goal_has_the_day_of_the_closing() -> None:
     """It was never completed, so there is no other day."""
     closing = update("2025-11-20", status="closed", waive="划转")
-    assert "2025-11-20销号" in _said(target("quantity", None, update("2025-09-30", value=900), closing))
+    assert "2025年11月20日销号" in _said(target("quantity", None, update("2025-09-30", value=900), closing))
 
 
 def test_exactly_the_number_under_less_than_is_not_below_it() -> None:

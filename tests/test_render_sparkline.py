@@ -35,7 +35,7 @@ def test_the_words() -> None:
     """First and last figure with their days, in both languages."""
     assert sparkline(figures("1", "2", "4"), "个") == "▁▃█  1个 → 4个 (2025-01-01 to 2025-01-03)"
     i18n.use("zh")
-    assert sparkline(figures("1", "2", "4"), "个") == "▁▃█  1个 → 4个（2025-01-01至2025-01-03）"
+    assert sparkline(figures("1", "2", "4"), "个") == "▁▃█  1个 → 4个（2025年1月1日至2025年1月3日）"
 
 
 def test_too_few_figures() -> None:

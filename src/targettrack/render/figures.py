@@ -7,7 +7,7 @@ from targettrack.i18n import _, ngettext
 from targettrack.model import KINDS, Every, Kind
 from targettrack.rating.goal import Yardstick
 from targettrack.rating.reason import Reason
-from targettrack.render.numbers import day, percent, plain, quantity
+from targettrack.render.numbers import percent, plain, quantity, spoken_day
 from targettrack.render.words import word
 from targettrack.views.row import Row
 
@@ -23,7 +23,7 @@ def figure_phrase(row: Row) -> str:
     if reason.data is not None:
         said = _("{figure} ({data}) as of {day}")
     return said.format(
-        figure=newest_figure(row), day=day(reason.figure_on), data=word(reason.data) if reason.data else ""
+        figure=newest_figure(row), day=spoken_day(reason.figure_on), data=word(reason.data) if reason.data else ""
     )
 
 
@@ -78,7 +78,7 @@ def period(row: Row, first: date) -> str:
     """A week, month, quarter or half-year by its first day."""
     every, month = row.goal.every, first.month
     if every is Every.WEEK:
-        return _("week of {day}").format(day=day(first))
+        return _("week of {day}").format(day=spoken_day(first))
     if every is Every.QUARTER:
         return _("quarter {n}").format(n=(month + 2) // 3)
     if every is Every.HALF_YEAR:

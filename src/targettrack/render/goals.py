@@ -8,7 +8,7 @@ from typing import Any
 
 from targettrack.i18n import _
 from targettrack.model import Checkpoint, Comparator, Goal, Kind, Quantity
-from targettrack.render.numbers import day, plain, quantity, signed
+from targettrack.render.numbers import plain, quantity, signed, spoken_day
 from targettrack.render.words import word
 
 _SIGNS = {
@@ -30,9 +30,11 @@ _SHOWN: dict[Any, Callable[[Any, str], str]] = {
     StrEnum: lambda value, _unit: word(value),
     bool: lambda value, _unit: _("yes") if value else "",
     Decimal: lambda value, _unit: plain(value),
-    date: lambda value, _unit: day(value),
+    date: lambda value, _unit: spoken_day(value),
     Quantity: lambda value, _unit: quantity(value.value, value.unit),
-    Checkpoint: lambda value, unit: " ".join(filter(None, (day(value.date), quantity(value.value, unit), value.stage))),
+    Checkpoint: lambda value, unit: " ".join(
+        filter(None, (spoken_day(value.date), quantity(value.value, unit), value.stage))
+    ),
     Mapping: lambda value, _unit: _(", ").join(f"{name} {shown(part)}" for name, part in value.items()),
     tuple: lambda value, unit: _(", ").join(shown(part, unit) for part in value),
 }

@@ -256,7 +256,9 @@ MESSAGES = {
     "plans-of-form": N_("--all-plans belongs to the account of the year; add --form year-end"),
     "which-plan": N_("which plan is to be accounted for? One of: {commands}; or all of them: --all-plans"),
     "since-of-form": N_("--since belongs to the plain report; leave out --form and --by"),
-    "annex-of-page": N_("--annex belongs to the page of the plain report; add -o FILE.html, and leave out --form and --by"),
+    "annex-of-page": N_(
+        "--annex belongs to the page of the plain report; add -o FILE.html, and leave out --form and --by"
+    ),
     "issue-of-form": N_("--issue numbers a bulletin; add --form bulletin"),
     "bad-number": N_("{option}: «{text}» is no number of at most 15 digits"),
     "range-turned": N_("{option}: the second end of «{text}» has to be above the first"),

@@ -52,8 +52,15 @@ def near_day(value: date, year: int) -> str:
     return (
         _("{year}-{month:02}-{day:02}").format(year=year, month=value.month, day=value.day)
         if value.year == year
-        else day(value)
+        else spoken_day(value)
     )
+
+
+def spoken_day(value: date | None) -> str:
+    """A date as running text has it: «2025年9月30日»; «–» where there is none."""
+    if value is None:
+        return "–"
+    return _("{year:04}-{month:02}-{day:02}").format(year=value.year, month=value.month, day=value.day)
 
 
 def weekday(value: date) -> str:

@@ -20,7 +20,7 @@ from targettrack.render.figures import (
     short_of,
     stick,
 )
-from targettrack.render.numbers import day, percent, plain, signed
+from targettrack.render.numbers import percent, plain, signed, spoken_day
 from targettrack.render.words import word
 from targettrack.views.row import Row
 
@@ -130,7 +130,7 @@ def _beside(row: Row, reason: Reason) -> Iterable[str]:
         said = _("an extension to {day} is asked for") + (
             _(" ({reason})").format(reason=row.asked_for) if row.asked_for else ""
         )
-        yield said.format(day=day(row.asked))
+        yield said.format(day=spoken_day(row.asked))
     if reason.silent:
         yield _("not reported by: {parts}").format(parts=_(", ").join(reason.silent))
     if reason.missing:
@@ -139,7 +139,7 @@ def _beside(row: Row, reason: Reason) -> Iterable[str]:
         yield _convention(row, reason, reason.convention)
     if reason.assessment is not None and reason.why is not Why.ASSESSMENT:
         said = _("the office judged on {day}: {assessment}")
-        yield said.format(day=day(reason.assessed_on), assessment=word(reason.assessment))
+        yield said.format(day=spoken_day(reason.assessed_on), assessment=word(reason.assessment))
 
 
 def _convention(row: Row, reason: Reason, convention: Convention) -> str:
@@ -164,12 +164,12 @@ def _first_report(row: Row, reason: Reason) -> str:
     said = _("no report is due yet; counted from {day}")
     if reason.on is not None and reason.on > row.start:
         said = _("entered in the ledger on {day}, and reports are counted from then; none is due yet")
-    return said.format(day=day(reason.on))
+    return said.format(day=spoken_day(reason.on))
 
 
 def _status(row: Row, reason: Reason) -> str:
     """When it was said; the figure it rests on; why and on whose word."""
-    since = "" if reason.on is None else _(_SAID.get(row.rating, _SINCE)).format(day=day(reason.on))
+    since = "" if reason.on is None else _(_SAID.get(row.rating, _SINCE)).format(day=spoken_day(reason.on))
     return listed_parts(since, _measured(row, reason), row.reason_given, row.authority)
 
 
@@ -215,7 +215,7 @@ def _versus(row: Row, reason: Reason) -> str:
 
 
 def _deadline(row: Row, reason: Reason) -> str:
-    sentence = _("the deadline was {day}").format(day=day(reason.on))
+    sentence = _("the deadline was {day}").format(day=spoken_day(reason.on))
     if "deadline" in row.assumed and Marker.EXTENDED not in row.markers:
         sentence += _(" (assumed)")
     figure = _figure_and_share(row, reason) if reason.figure_on else _("no figure on record")
@@ -276,8 +276,8 @@ def _node(row: Row, reason: Reason) -> str:
     """The node, what it asks for, and the figure with its gap."""
     asked = number(row, reason.goal) or reason.stage
     if row.rating is Rating.NODE_UNCONFIRMED:
-        return _("no word yet on the node of {day} ({asked})").format(day=day(reason.on), asked=reason.stage)
-    node = _("node of {day}: {asked}").format(day=day(reason.on), asked=asked)
+        return _("no word yet on the node of {day} ({asked})").format(day=spoken_day(reason.on), asked=reason.stage)
+    node = _("node of {day}: {asked}").format(day=spoken_day(reason.on), asked=asked)
     missed = "" if row.rating not in {Rating.BEHIND, Rating.FAR_BEHIND} else _("not reached")
     gap = short_of(row, reason.points) if missed and reason.points else missed
     return listed_parts(node, figure_phrase(row), gap)
@@ -286,40 +286,40 @@ def _node(row: Row, reason: Reason) -> str:
 def _not_updated(_row: Row, reason: Reason) -> str:
     if reason.on is None:
         return _("nothing reported since it began, longer than the reporting cycle allows")
-    return _("last report {day}, longer ago than the reporting cycle allows").format(day=day(reason.on))
+    return _("last report {day}, longer ago than the reporting cycle allows").format(day=spoken_day(reason.on))
 
 
 def _result(row: Row, reason: Reason) -> str:
     """When the figure of the end is due, and what is known until then."""
     sentence = _("the figure was to be published by {day}") if reason.days else _("the figure is due by {day}")
-    return listed_parts(sentence.format(day=day(reason.on)), _measured(row, reason))
+    return listed_parts(sentence.format(day=spoken_day(reason.on)), _measured(row, reason))
 
 
 def _last_report(row: Row, reason: Reason) -> str:
     missed = row.rating is Rating.NOT_UPDATED
     sentence = _("the last report was due by {day}") if missed else _("the last report is due by {day}")
-    return listed_parts(sentence.format(day=day(reason.on)), _measured(row, reason))
+    return listed_parts(sentence.format(day=spoken_day(reason.on)), _measured(row, reason))
 
 
 def _forecast(row: Row, reason: Reason) -> str:
     hard = row.rating is Rating.AT_RISK or (row.last is not None and row.last.rating is Rating.AT_RISK)
     said = _("the lead unit sees difficulties") if hard else _("the lead unit says that it cannot be met")
-    since = "" if reason.on is None else _("since {day}").format(day=day(reason.on))
+    since = "" if reason.on is None else _("since {day}").format(day=spoken_day(reason.on))
     return listed_parts(said, since, _measured(row, reason))
 
 
 def _claim(row: Row, reason: Reason) -> str:
     return listed_parts(
-        _("claimed as done on {day}").format(day=day(reason.on)), _measured(row, reason), _("to be verified")
+        _("claimed as done on {day}").format(day=spoken_day(reason.on)), _measured(row, reason), _("to be verified")
     )
 
 
 def _account(row: Row, reason: Reason) -> str:
-    return listed_parts(_("the year to {day} is accounted for").format(day=day(reason.on)), figure_phrase(row))
+    return listed_parts(_("the year to {day} is accounted for").format(day=spoken_day(reason.on)), figure_phrase(row))
 
 
 def _assessment(row: Row, reason: Reason) -> str:
-    judged = _("the office judged so on {day}").format(day=day(reason.assessed_on))
+    judged = _("the office judged so on {day}").format(day=spoken_day(reason.assessed_on))
     return listed_parts(judged, row.assessed_for, figure_phrase(row))
 
 
@@ -331,12 +331,12 @@ _EXPLAIN: dict[Why, Callable[[Row, Reason], str]] = {
     Why.CLAIM: _claim,
     Why.ACCOUNT: _account,
     Why.UNDECIDABLE: lambda row, r: listed_parts(missing_phrase(r), figure_phrase(row)),
-    Why.UNMENTIONED: lambda _row, r: _("the report of {day} does not mention it").format(day=day(r.on)),
+    Why.UNMENTIONED: lambda _row, r: _("the report of {day} does not mention it").format(day=spoken_day(r.on)),
     Why.RESULT: _result,
     Why.LAST_REPORT: _last_report,
     Why.DEADLINE: _deadline,
     Why.FORECAST: _forecast,
-    Why.WINDOW: lambda _row, r: _("begins on {day}").format(day=day(r.on)),
+    Why.WINDOW: lambda _row, r: _("begins on {day}").format(day=spoken_day(r.on)),
     Why.NODE: _node,
     Why.SHARE: _share,
     Why.PERIODS: _periods,
@@ -346,7 +346,7 @@ _EXPLAIN: dict[Why, Callable[[Row, Reason], str]] = {
     Why.PARTS: lambda row, _r: listed_parts(_("not all parts have reported"), figure_phrase(row)),
     Why.ASSESSMENT: _assessment,
     Why.WORDS: lambda row, r: listed_parts(
-        _("reported {day} in words, not assessed yet").format(day=day(r.on)), figure_phrase(row)
+        _("reported {day} in words, not assessed yet").format(day=spoken_day(r.on)), figure_phrase(row)
     ),
     Why.FIRST_REPORT: _first_report,
     Why.UNASSIGNED: lambda _row, _r: _("no unit leads it"),

@@ -15,7 +15,7 @@ from targettrack.rating.vocabulary import Rating
 from targettrack.record import GOAL, HEAD, UPDATE
 from targettrack.render.figures import figure_unit, number
 from targettrack.render.goals import goal_phrase, shown
-from targettrack.render.numbers import day, near_day, quantity
+from targettrack.render.numbers import day, near_day, quantity, spoken_day
 from targettrack.render.reasons import listed_parts
 from targettrack.render.words import field_word, word
 from targettrack.views.row import Row
@@ -90,7 +90,7 @@ def figure_phrase(update: Update, row: Row) -> str:
 def _acts(update: Update, row: Row, earlier: Row) -> Iterable[str]:
     """What people stated, judged, asked for or sent."""
     yield "" if update.status is None else word(update.status)
-    yield "" if update.completed is None else _("completed on {day}").format(day=day(update.completed))
+    yield "" if update.completed is None else _("completed on {day}").format(day=spoken_day(update.completed))
     for name in ("waive", "stage"):
         yield _named(name, getattr(update, name))
     if update.returned:
@@ -113,7 +113,7 @@ def _planned(update: Update, target: Target, row: Row) -> Iterable[str]:
     yield (
         _("{name}: {value}").format(name=_(UPDATE.rows["checkpoint"].word), value=_(", ").join(nodes)) if nodes else ""
     )
-    taken = _(", ").join(day(point.date) for point in points if not _is_planned(point))
+    taken = _(", ").join(spoken_day(point.date) for point in points if not _is_planned(point))
     yield _("checkpoints taken away: {days}").format(days=taken) if taken else ""
 
 
@@ -137,7 +137,7 @@ def _named(name: str, value: Any, unit: str = "") -> str:
 def _moves(update: Update, row: Row, earlier: Row) -> Iterable[str]:
     """What was changed of the promise and of who keeps it: before and after."""
     if update.deadline is not None:
-        yield _moved("deadline", day(earlier.deadline) if earlier.deadline else "", day(update.deadline))
+        yield _moved("deadline", spoken_day(earlier.deadline) if earlier.deadline else "", spoken_day(update.deadline))
     for name in _MOVED:
         if getattr(update, name) is not None:
             yield _moved(name, shown(getattr(earlier, name)), shown(getattr(update, name)))
@@ -164,7 +164,7 @@ def _moved(name: str, old: str, new: str) -> str:
 def _new(target: Target) -> str:
     """What a new record promises, and who is to keep it."""
     goal = goal_phrase(target.goal._replace(indicator=""), target.kind)
-    deadline = _("ongoing") if target.deadline is None else _("due {day}").format(day=day(target.deadline))
+    deadline = _("ongoing") if target.deadline is None else _("due {day}").format(day=spoken_day(target.deadline))
     strength = word(target.strength) if target.strength is Strength.STRETCH else ""
     return listed_parts(word(target.kind), strength, goal, deadline, target.owner or _("unassigned"))
 

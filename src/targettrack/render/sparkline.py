@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from targettrack.i18n import _
 from targettrack.rating.standing import Figure
-from targettrack.render.numbers import day, quantity
+from targettrack.render.numbers import quantity, spoken_day
 
 STEPS = "▁▂▃▄▅▆▇█"
 POINTS = 24
@@ -22,5 +22,9 @@ def sparkline(figures: Sequence[Figure], unit: str) -> str:
     line = "".join(STEPS[round((value - low) * top / (high - low)) if high > low else 0] for _on, value in drawn)
     sentence = _("{line}  {first} → {last} ({start} to {end})")
     return sentence.format(
-        line=line, first=quantity(first, unit), last=quantity(last, unit), start=day(first_day), end=day(last_day)
+        line=line,
+        first=quantity(first, unit),
+        last=quantity(last, unit),
+        start=spoken_day(first_day),
+        end=spoken_day(last_day),
     )

@@ -8,7 +8,7 @@ from targettrack.i18n import _, ngettext
 from targettrack.render.document import Column
 from targettrack.render.html import blocks
 from targettrack.render.html.shell import text
-from targettrack.render.numbers import day, percent, plain
+from targettrack.render.numbers import day, percent, plain, spoken_day
 from targettrack.views.picture import Point
 
 LABELS = 12
@@ -40,7 +40,7 @@ def _figure(plan: str, points: Sequence[Point], title: str) -> str:
     )
     actual, year = percent(last.actual), percent(last.year)
     counts = {"all": last.targets, "n": last.fresh, "on_pace": last.on_pace}
-    said = sentence.format(day=day(last.day), actual=actual, year=year, **counts)
+    said = sentence.format(day=spoken_day(last.day), actual=actual, year=year, **counts)
     names = {"actual": _("reached"), "silent": _("no fresh figure"), "expected": _("share of the year")}
     keys = "".join(f'<li><i class="{name}"></i>{text(said_as)}</li>' for name, said_as in names.items())
     numbers, plot = _("Numbers"), ""

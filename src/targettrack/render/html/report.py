@@ -51,7 +51,8 @@ def _section(n: int, section: _Section, *, annex: bool) -> str:
         opened = " open" if annex and section.fold == ANNEX else ""
         inner = f'<details class="{section.fold}"{opened}><summary>{heading}</summary>\n{part}\n</details>'
         if section.fold == ANNEX:
-            inner += f'\n<p class="paper muted">{text(_("Not printed. To print it, unfold it on the screen, or write the page with --annex."))}</p>'
+            hint = _("Not printed. To print it, unfold it on the screen, or write the page with --annex.")
+            inner += f'\n<p class="paper muted">{text(hint)}</p>'
     else:
         inner = f"{heading}\n{part}"
     return f'<section aria-labelledby="_{n}">\n{inner}\n</section>'

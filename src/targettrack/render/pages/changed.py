@@ -10,7 +10,7 @@ from targettrack.rating.standing import Figure
 from targettrack.render.document import Block, Cell, Grid, Heading, note, text
 from targettrack.render.figures import figure_unit
 from targettrack.render.goals import goal_phrase
-from targettrack.render.numbers import day, days, quantity
+from targettrack.render.numbers import day, days, quantity, spoken_day
 from targettrack.render.pages import parts
 from targettrack.render.pages.parts import Shown
 from targettrack.render.reasons import explain, short_phrase
@@ -41,7 +41,7 @@ def blocks(view: Changes, targets: Mapping[str, Row]) -> list[Block]:
     since = parts.dated(_("{day} ({weekday})"), view.since)
     shown: list[Block] = [Heading(_("Changes since {day}").format(day=since))]
     if not view.changed:
-        shown.append(text(_("Nothing has changed since {day}.").format(day=day(view.since))))
+        shown.append(text(_("Nothing has changed since {day}.").format(day=spoken_day(view.since))))
     else:
         shown.append(text(counted(view)))
         changed = {one.id: one for one in view.changed}

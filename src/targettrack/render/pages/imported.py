@@ -6,7 +6,7 @@ from datetime import date
 from targettrack.i18n import N_, _, ngettext
 from targettrack.render.document import Block, Cell, Column, Document, Grid, Heading, note, text
 from targettrack.render.messages import sentence
-from targettrack.render.numbers import day
+from targettrack.render.numbers import spoken_day
 from targettrack.render.pages.parts import numbered
 from targettrack.render.safe import safe
 from targettrack.views import imported as view
@@ -85,7 +85,7 @@ def _blanks(shown: Imported) -> Iterable[str]:
             days[file.as_of] = days.get(file.as_of, 0) + file.blank_days
     for on, count in days.items():
         said = ngettext("{n} row without a day holds for {day}.", "{n} rows without a day hold for {day}.", count)
-        yield said.format(n=count, day=day(on))
+        yield said.format(n=count, day=spoken_day(on))
 
 
 def _notes(file: view.SheetFile) -> Iterable[str]:

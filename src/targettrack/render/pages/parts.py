@@ -9,7 +9,7 @@ from targettrack.rating.counts import Counts, Rate
 from targettrack.rating.reason import Why
 from targettrack.rating.vocabulary import Marker, Rating
 from targettrack.render.document import Bar, Block, Cell, Column, Facts, Grid, Prose, note, text
-from targettrack.render.numbers import day, percent, weekday
+from targettrack.render.numbers import day, percent, spoken_day, weekday
 from targettrack.render.reasons import explain, listed
 from targettrack.render.states import state_word
 from targettrack.render.words import word
@@ -61,7 +61,7 @@ COLUMNS: dict[str, Callable[[], Shown]] = {
 
 def dated(sentence: str, on: date) -> str:
     """A sentence with a day and its weekday."""
-    return sentence.format(day=day(on), weekday=weekday(on))
+    return sentence.format(day=spoken_day(on), weekday=weekday(on))
 
 
 def counted_targets(n: int) -> str:

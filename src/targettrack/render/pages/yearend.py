@@ -9,7 +9,7 @@ from targettrack.rating.vocabulary import Lamp, Light, Marker, Outcome
 from targettrack.render.document import Block, Cell, Column, Document, Facts, Grid, Heading
 from targettrack.render.figures import figure_phrase, gap_size, share_phrase
 from targettrack.render.goals import goal_phrase
-from targettrack.render.numbers import day, percent
+from targettrack.render.numbers import percent, spoken_day
 from targettrack.render.pages import parts
 from targettrack.render.pages.parts import Shown
 from targettrack.render.reasons import missing_phrase, short_phrase
@@ -145,7 +145,7 @@ def _last_words(row: Row) -> str:
     """What is on record of a year's work without end: how the office judged it and why, what the lead unit said last."""
     given = row.reason.assessment
     judged = _("the office judged on {day}: {assessment}")
-    judgement = "" if given is None else judged.format(day=day(row.reason.assessed_on), assessment=word(given))
+    judgement = "" if given is None else judged.format(day=spoken_day(row.reason.assessed_on), assessment=word(given))
     told = (
         (_("judged so: {said}"), row.assessed_for),
         (_("progress: {said}"), row.note),
