@@ -2,7 +2,7 @@
 
 from targettrack.extract import Passage
 from targettrack.ledger.proposal import Proposal
-from targettrack.model import Target
+from targettrack.model import Quote, Target
 from targettrack.named import NamedTuple
 
 
@@ -27,6 +27,7 @@ class Reviewed(NamedTuple):
     skipped: bool
     passage: Passage | None  # None: the text of the report is not at hand, or has not these words
     quotes: tuple[str, ...]
+    place: Quote | None  # the first of them, with where it stands; None: nothing is quoted
     rows: tuple[DraftRow, ...]  # of this page
     drafts: int  # of the whole item
     page: int  # from 1
