@@ -35,8 +35,8 @@ def faults(
 ) -> Checked:
     """What no single file shows: ids that lead nowhere, quotes that their source lacks, dates and keys that contradict.
 
-    `documents`: bytes by plan id, for the plans that have one at hand; `texts`: what was read of them. Each target is looked at once, and nothing of it is
-    kept but its id and where it leads, so that a ledger need not be in memory whole.
+    `documents`: bytes by plan id, for the plans that have one at hand; `texts`: what was read of them. Each target is
+    looked at once, and nothing of it is kept but its id and where it leads, so that a ledger need not be in memory whole.
     """
     sources = {
         plan.id: _Source(plan, documents[plan.id], (texts or {}).get(plan.id))

@@ -27,8 +27,8 @@ class Reviewed(NamedTuple):
     skipped: bool
     passage: Passage | None  # None: the text of the report is not at hand, or has not these words
     quotes: tuple[str, ...]
-    place: Quote | None  # the first of them, with where it stands; None: nothing is quoted
     rows: tuple[DraftRow, ...]  # of this page
     drafts: int  # of the whole item
     page: int  # from 1
     pages: int
+    place: Quote | None = None  # the first of the quotes, with where it stands; None: nothing is quoted

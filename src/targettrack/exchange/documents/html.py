@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from targettrack.errors import TargettrackError
 from targettrack.exchange.documents.rows import MOST_COLUMNS, Cell, is_layout, lines
 from targettrack.exchange.documents.text import Block, Place, Text, text_of
+from targettrack.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,9 +19,10 @@ MOST_TAGS = 300_000
 """Tags of a page that are read; a report has a thousand, and one in which a program has coloured every character 40,000."""
 _LEFT_OUT = frozenset(
     (
-        "head script style noscript template nav footer aside form button select option iframe svg math object audio video canvas"
-        " rt rp dialog input textarea"
-    ).split()
+        *("head", "script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button"),
+        *("select", "option", "iframe", "svg", "math", "object", "audio", "video", "canvas", "rt", "rp"),
+        *("dialog", "input", "textarea"),
+    )
 )
 _ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "complementary"))
 # Words of a class or an id by which the builders of offices' sites call what surrounds an article.
@@ -31,12 +33,15 @@ _AROUND = re.compile(
 )
 # What surrounds an article is less of the page; where most of it is links, it leads to other pages.
 _SMALL, _LINKED, _FEW = 0.2, 0.6, 3
-_MAY_BE_AROUND = frozenset("div ul ol table section header p dl span td li".split())
+_MAY_LINK = frozenset(("ul", "ol", "table", "div", "p", "dl"))
+_MAY_BE_AROUND = frozenset(["div", "ul", "ol", "table", "section", "header", "p", "dl", "span", "td", "li"])
 _BLOCKS = frozenset(
     (
-        "address article blockquote body caption center dd details div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 header hr"
-        " html li main ol p pre section summary table tbody td tfoot th thead tr ul"
-    ).split()
+        *("address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl"),
+        *("dt", "fieldset", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr"),
+        *("html", "li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot"),
+        *("th", "thead", "tr", "ul"),
+    )
 )
 _HEADINGS = {f"h{depth}": depth for depth in range(1, 7)}
 # A longer line is no heading; so much text in a cell makes the table a frame.
@@ -80,21 +85,42 @@ def _decoded(data: bytes) -> str:
     return script.read_bytes(data)
 
 
-def _size(node: Any) -> int:
-    return sum(len("".join(text.split())) for text in node.itertext())
+def _size(text: str | None) -> int:
+    return len("".join(text.split())) if text else 0
+
+
+class _Measure(NamedTuple):
+    size: int  # characters of an element
+    linked: int  # those of its links
+    links: int
+
+
+def _measured(body: Any) -> dict[Any, _Measure]:
+    """How much each element holds: in one pass from the inside to the outside, for a page may be nested 256 deep."""
+    out: dict[Any, _Measure] = {}
+    for node in reversed(list(body.iter())):
+        size, linked, links = _size(node.text), 0, 0
+        for child in node:
+            own = out[child]
+            size, linked, links = size + own.size + _size(child.tail), linked + own.linked, links + own.links
+        if node.tag == "a" and node.get("href") is not None:
+            linked, links = size, 1
+        out[node] = _Measure(size, linked, links)
+    return out
 
 
 def _strip(body: Any) -> None:
-    """Take out what is no part of the article, from the outside to the inside."""
-    gone = [node for node in body.iter() if node.tag in _LEFT_OUT or _is_hidden(node)]
+    """Take out what is no part of the article."""
+    _drop(node for node in body.iter() if node.tag in _LEFT_OUT or _is_hidden(node))
+    measured = _measured(body)
+    small = measured[body].size * _SMALL
+    gone = [
+        node
+        for node, own in measured.items()
+        if (node.tag in _MAY_BE_AROUND and own.size < small and _AROUND.search(_said(node)))
+        or (node.tag in _MAY_LINK and own.links >= _FEW and own.linked > own.size * _LINKED)
+    ]
     _drop(gone)
-    whole = _size(body)
-    around = [node for node in body.iter(*_MAY_BE_AROUND) if _AROUND.search(_said(node))]
-    _drop(node for node in around if _size(node) < whole * _SMALL)
-    for node in list(body.iter("ul", "ol", "table", "div", "p", "dl")):
-        links = sum(1 for _link in node.iterfind(".//a[@href]"))
-        if links >= _FEW and sum(map(_size, node.iterfind(".//a[@href]"))) > _size(node) * _LINKED:
-            _drop([node])
 
 
 def _said(node: Any) -> str:
@@ -193,7 +219,10 @@ def _is_frame(table: Any) -> bool:
     """Whether a table only lays out the page: another one is in it, or text of many lines, or it has one column."""
     if table.find(".//table") is not None:
         return True
-    if any(sum(1 for _p in cell.iter("p", "br")) > _FEW and _size(cell) > _PROSE for cell in table.iter("td")):
+    if any(
+        sum(1 for _p in cell.iter("p", "br")) > _FEW and _size("".join(cell.itertext())) > _PROSE
+        for cell in table.iter("td")
+    ):
         return True
     return is_layout([list(_cells(row)) for row in table.iter("tr")])
 

@@ -117,7 +117,7 @@ def _goes_on(last: Line, line: Line, pitch: float, edges: dict[float, float], *,
     if abs(last.size - line.size) > _OTHER * size:
         return False
     below = last.bottom - line.bottom  # negative: in the next column or on the next page
-    if 0 < below and pitch and below > _APART * pitch:
+    if below > 0 and pitch and below > _APART * pitch:
         return False
     if line.left - line.edges[0] > _INDENT * size:
         return False

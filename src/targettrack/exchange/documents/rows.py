@@ -43,7 +43,7 @@ def joined(paragraphs: Sequence[str]) -> str:
     """The paragraphs of a cell as one text: units parted by a sign, words that the cell's width has broken by nothing."""
     from targettrack.extract import units  # its patterns cost 90 ms
 
-    said = [" ".join(text.replace("|", "｜").split()) for text in paragraphs]
+    said = [" ".join(text.replace("|", "｜").split()) for whole in paragraphs for text in whole.split("\n")]
     said = [text for text in said if text]
     if len(said) > 1 and all(units.all_units(text.rstrip("、，,；;")) for text in said):
         return "、".join(text.rstrip("、，,；;") for text in said)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from targettrack.exchange.package import Package
 
 _LEFT_OUT = frozenset(("del", "moveFrom", "Fallback", "rt", "sdtPr", "sectPr", "tblPr", "instrText"))
+MOST_PARAGRAPHS = 300_000
+"""Paragraphs that are read, those of cells too, and empty ones."""
 _CONTENTS = "Table of Contents"
 _SUPERSCRIPT = "superscript"
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -60,11 +62,12 @@ class Body:
         self._into = [self.content]  # where the next paragraph goes
         self._paragraphs: list[Paragraph] = []
         self._tables: list[Table] = []
-        self._skipped = self._size = 0
+        self._skipped = self._size = self._counted = 0
         self._hears = self._hidden = self._raised = self._in_properties = self._is_contents = False
         self._contents: list[int] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """A tag opens."""
         if tag == "docPartGallery" and attributes.get("w:val") == _CONTENTS and self._contents:
             self._contents[-1] = 1
         if self._skipped or tag in _LEFT_OUT:
@@ -77,12 +80,14 @@ class Body:
             self._property(tag, attributes)
 
     def end(self, tag: str) -> None:
+        """A tag closes."""
         if self._skipped:
             self._skipped -= 1
         elif closes := _CLOSES.get(tag):
             closes(self)
 
     def text(self, text: str) -> None:
+        """Text, perhaps in several pieces."""
         if self._hears and not (self._skipped or self._hidden) and self._paragraphs:
             self._size += len(text)
             if self._size > LONGEST:
@@ -112,48 +117,63 @@ class Body:
             paragraph.text.append(f"[{len(self.referred)}]")
 
     def open_paragraph(self, _attributes: dict[str, str]) -> None:
+        """A paragraph begins."""
+        self._counted += 1
+        if self._counted > MOST_PARAGRAPHS:
+            raise self._package.too_large(MOST_PARAGRAPHS)
         paragraph = Paragraph()
         self._paragraphs.append(paragraph)
         self._into[-1].append(paragraph)
 
     def close_paragraph(self) -> None:
+        """A paragraph is over."""
         if self._paragraphs:
             self._paragraphs.pop()
 
     def open_run(self, _attributes: dict[str, str]) -> None:
+        """Letters of one look begin."""
         self._hidden = self._raised = False
 
     def open_text(self, _attributes: dict[str, str]) -> None:
+        """What follows is text."""
         self._hears = True
 
     def close_text(self) -> None:
+        """What follows is none."""
         self._hears = False
 
     def open_properties(self, _attributes: dict[str, str]) -> None:
+        """What follows tells how the paragraph looks."""
         self._in_properties = True
 
     def close_properties(self) -> None:
+        """What follows is the paragraph itself."""
         self._in_properties = False
 
     def open_table(self, _attributes: dict[str, str]) -> None:
+        """A table begins, perhaps in a cell."""
         table = Table()
         self._into[-1].append(table)
         self._tables.append(table)
 
     def close_table(self) -> None:
+        """A table is over."""
         self._tables.pop()
 
     def open_row(self, _attributes: dict[str, str]) -> None:
+        """A row begins."""
         if self._tables:
             self._tables[-1].rows.append([])
 
     def open_cell(self, _attributes: dict[str, str]) -> None:
+        """A cell begins, which takes what follows."""
         cell = WordCell()
         if self._tables and self._tables[-1].rows:
             self._tables[-1].rows[-1].append(cell)
         self._into.append(cell.content)
 
     def close_cell(self) -> None:
+        """What follows goes where it went before."""
         self._into.pop()
 
     def _cell(self) -> WordCell | None:
@@ -161,28 +181,34 @@ class Body:
         return rows[-1][-1] if rows and rows[-1] else None
 
     def merge(self, attributes: dict[str, str]) -> None:
+        """The cell belongs to the one above, unless it is the first of them."""
         if cell := self._cell():
             cell.goes_on = attributes.get("w:val", "continue") == "continue"
 
     def span(self, attributes: dict[str, str]) -> None:
+        """The cell takes several columns."""
         if cell := self._cell():
             cell.columns = max(1, whole(attributes.get("w:val", "")) or 1)
 
     def open_frame(self, _attributes: dict[str, str]) -> None:
+        """A frame begins, which hangs on the paragraph."""
         content: list[Paragraph | Table] = []
         if self._paragraphs:
             self._paragraphs[-1].boxes.append(content)
         self._into.append(content)
 
     def open_note(self, attributes: dict[str, str]) -> None:
+        """A footnote begins."""
         content = self.notes.setdefault(attributes.get("w:id", ""), [])
         self._into.append(content)
 
     def open_part(self, _attributes: dict[str, str]) -> None:
+        """A part begins that a control holds, as the contents are."""
         self._contents.append(0)
         self._into.append([])
 
     def close_part(self) -> None:
+        """It is over; of the contents nothing is kept."""
         content = self._into.pop()
         if not self._contents.pop():
             self._into[-1] += content

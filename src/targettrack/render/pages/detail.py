@@ -91,7 +91,9 @@ def _more_of_the_goal(target: Row) -> list[tuple[str, Cell]]:
 def _quotes(view: Detail) -> list[Block]:
     blocks: list[Block] = []
     for quote in view.quotes:
-        place = _(", ").join(filter(None, (view.document, place_of(quote))))
+        place, found = view.document, place_of(quote)
+        if found:
+            place = _("{document}, {place}").format(document=view.document, place=found)
         blocks.append(text(f"「{quote.text}」", Cell(f"  {place}" if place else "", "muted")))
     return [Heading(_("Source")), *blocks] if blocks else []
 
