@@ -224,6 +224,14 @@ def behind_a_link(walk: Walk) -> None:
     (walk.folder / "away.toml").write_bytes(walk.some().read_bytes())
 
 
+def led_aside(walk: Walk) -> None:
+    """A file becomes a link to a hidden one beside it, which may change without a trace in the folder."""
+    path = walk.random.choice((walk.some(), walk.some("*.toml")))
+    if path.exists() and not path.is_symlink():
+        path.rename(path.with_name(f".{path.name}"))
+        path.symlink_to(f".{path.name}")
+
+
 def touched(walk: Walk) -> None:
     """Only a time is another one."""
     os.utime(walk.some("**/*.toml"), (walk.random.randrange(2_000_000_000),) * 2)
@@ -278,11 +286,14 @@ def moved_on(walk: Walk) -> None:
 
 
 def at_another_screen(walk: Walk) -> None:
-    """Another width, language, encoding; a terminal or none; colour or none."""
-    walk.env = {"COLUMNS": walk.random.choice(("80", "120", "40"))} | walk.random.choice(LANGUAGES)
-    walk.env |= walk.random.choice(({}, {}, {"NO_COLOR": "1"}, {"TERM": "dumb"}, {"TERM": "xterm"}))
-    walk.terminal = walk.random.random() < 0.3
-    walk.encoding = walk.random.choice(("utf-8", "utf-8", "gb18030", "ascii", "latin-1"))
+    """Another language, width or colour, another encoding, a terminal or none: mostly one of them at a time."""
+    kept = {name: value for name, value in walk.env.items() if name == "TARGETTRACK_STORE"}
+    if walk.random.random() < 0.7:
+        walk.env = kept | {"COLUMNS": walk.random.choice(("80", "120", "40"))} | walk.random.choice(LANGUAGES)
+        walk.env |= walk.random.choice(({}, {}, {"NO_COLOR": "1"}, {"TERM": "dumb"}, {"TERM": "xterm"}))
+    else:
+        walk.terminal = walk.random.random() < 0.3
+        walk.encoding = walk.random.choice(("utf-8", "utf-8", "gb18030", "ascii", "latin-1"))
 
 
 def elsewhere(walk: Walk) -> None:
@@ -345,6 +356,18 @@ HAPPENINGS: tuple[Callable[[Walk], object], ...] = (
         there_and_back,
         relinked,
     ),
-    *(behind_a_link, touched, copied_over, swapped, planned, united, set_up, moved_on, moved_on, at_another_screen),
-    *(elsewhere, nearer, exchanged, damaged),
+    *(
+        behind_a_link,
+        led_aside,
+        touched,
+        copied_over,
+        swapped,
+        planned,
+        united,
+        set_up,
+        moved_on,
+        moved_on,
+        at_another_screen,
+    ),
+    *(at_another_screen, at_another_screen, elsewhere, nearer, exchanged, damaged),
 )
