@@ -338,7 +338,7 @@ def test_two_thousand_targets(browser: Browser, tmp_path: Path) -> None:
     made = (target("quantity", None, *said, id=f"KP-{n:04d}", owner=f"开平市第{n % 40}局") for n in range(2000))
     ledger = Ledger("/targets", (plan(),), tuple(made))
     entries = selection.survey(ledger, day(sample.DAY))
-    page = render(Answer("report", day(sample.DAY), progress(ledger, entries)), "html", Look())
+    page = "".join(render(Answer("report", day(sample.DAY), progress(ledger, entries)), "html", Look()))
     assert len(page.encode()) <= 1_500_000
     path = tmp_path / "page.html"
     path.write_text(page, encoding="utf-8")

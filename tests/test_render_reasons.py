@@ -11,6 +11,7 @@ from targettrack.model import Forecast, Ledger, Target
 from targettrack.rating.reason import Why
 from targettrack.rating.vocabulary import Marker, Rating
 from targettrack.render import reasons, states
+from targettrack.render.numbers import spoken_day
 from targettrack.views.row import Row, row
 
 BUILT = goal(done_when="建成")
@@ -95,7 +96,7 @@ def test_every_reason_has_its_sentence(why: Why, language: str) -> None:
     assert any("一" <= character <= "鿿" for character in sentence) or language == "en"
     if why in WITH_FIGURE:
         assert f"{found.reason.figure:f}" in sentence
-        assert str(found.reason.figure_on) in sentence
+        assert spoken_day(found.reason.figure_on) in sentence
     assert (("next: " if language == "en" else "；待") in sentence) is (found.reason.turn is not None)
 
 
@@ -126,7 +127,7 @@ SAID = {
         target("quantity", None, update("2026-02-10", status="done")),
         "2026-03-01",
         "待核验（逾期41天申报）",
-        "2026-02-10",
+        "2026年2月10日",
     ),
     "result": (target("growth", goal(value=7, unit="%")), "2026-03-01", "应出数未出1天", "应于2026年2月28日前出数"),
     "ceiling": (
@@ -184,7 +185,7 @@ def test_a_share_shows_everything_that_it_rests_on(language: str) -> None:
     """Reached 53.3 %, expected 75 %, 21.7 points short, bound at 30: all in the sentence."""
     i18n.use(language)
     sentence = reasons.explain(seen(*CASES[Why.SHARE]))
-    for part in ("53.3%", "21.7", "501", "2025-09-30", "75%", "30"):
+    for part in ("53.3%", "21.7", "501", spoken_day(day("2025-09-30")), "75%", "30"):
         assert part in sentence
 
 

@@ -4,6 +4,7 @@ What such a table calls a field of a line or of a goal, `update --from` takes fo
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from itertools import chain
@@ -17,6 +18,7 @@ from targettrack.record import GOAL, UPDATE
 from targettrack.render.figures import figure_unit
 from targettrack.render.goals import goal_phrase, shown
 from targettrack.render.json import plain
+from targettrack.render.numbers import day
 from targettrack.render.pages.alert import NEXT
 from targettrack.render.pages.byowner import BLANKS
 from targettrack.render.reasons import explain, listed
@@ -102,18 +104,23 @@ def _cells(item: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 def _of_goal(goal: Goal, prefix: str) -> Iterator[tuple[str, Any]]:
     for name, said in OF_GOAL.items():
         value = getattr(goal, name)
-        yield prefix + _(said), value if isinstance(value, Decimal | StrEnum) else shown(value)
+        yield prefix + _(said), value if isinstance(value, Decimal | StrEnum) else _text(value)
 
 
 def _cell(value: Any) -> Any:
     """A number as it is, a truth as a word, a code as its word."""
     is_number = isinstance(value, Decimal | int) and not isinstance(value, bool)
-    return plain(value) if is_number else shown(value)
+    return plain(value) if is_number else _text(value)
+
+
+def _text(value: Any) -> str:
+    """What is no number; a day as a cell has it."""
+    return day(value) if type(value) is date else shown(value)  # a moment is a date, too
 
 
 def _moved(moved: Moved[Any], row: Row) -> Iterator[tuple[str, Any]]:
     for said, value in ((_("before"), moved.old), (_("after"), moved.new)):
-        yield said, goal_phrase(value, row.kind) if isinstance(value, Goal) else shown(value)
+        yield said, goal_phrase(value, row.kind) if isinstance(value, Goal) else _text(value)
     yield _("reason of the change"), moved.reason
     yield _("allowed by"), moved.authority
 
