@@ -65,6 +65,11 @@ class Run:
         """The file that the answer goes to; None: standard output."""
         return None if self.output in {None, "-"} else Path(world.folder(), str(self.output))
 
+    @property
+    def is_folder(self) -> bool:
+        """Whether several files are asked for, in a folder: one that is there, or named like one."""
+        return self.path is not None and (str(self.output).endswith("/") or self.path.is_dir())
+
     def format_name(self) -> str:
         """The format of the answer: the one asked for, the one that the file's name says, or the one that suits the place.
 

@@ -185,7 +185,7 @@ MESSAGES = {
         " in a copy of the sources: pip install '.[office]'"
     ),
     "office-missing-to-write": N_(
-        "to write workbooks takes one more package: pip install 'targettrack[office]'; in a copy of the sources:"
+        "to write workbooks and papers takes one more package: pip install 'targettrack[office]'; in a copy of the sources:"
         " pip install '.[office]'"
     ),
     "text-too-long": N_("the text has {size} characters; at most {limit} are read; give it in parts"),
@@ -315,6 +315,18 @@ MESSAGES = {
     "unknown-format": N_("there is no format {format}; there are: {choices}"),
     "unknown-suffix": N_("the name {output} does not say which format; end it with one of {choices}, or pass --format"),
     "sheet-without-file": N_("a workbook goes into a file: add -o NAME.xlsx, or -o FOLDER for one workbook a unit"),
+    "paper-without-file": N_("a paper goes into a file: add -o NAME.docx (or .xlsx)"),
+    "paper-of-form": N_(
+        "papers are written of --form bulletin, year-end, changes and notice, and of --by owner into a folder: -o FOLDER/"
+    ),
+    "template-of-paper": N_("--template is for a paper: add -o NAME.docx"),
+    "bad-template": N_(
+        "{path} is no Word file (.docx) that can be a template; save it as .docx in Word or WPS and try again"
+    ),
+    "target-of-notice": N_("a notice is over one target: `targettrack report --form notice --target ID`"),
+    "no-notice": N_(
+        "{id}: no notice is on record; record it first: `targettrack update {id} --notice NUMBER --reply-by DATE`"
+    ),
     "folder-not-file": N_("--by owner writes several workbooks: give -o a folder, not {output}"),
     "sheet-without-unit": N_(
         "a month's sheet is that of one unit: add --unit, or --by owner and -o FOLDER for all of them"

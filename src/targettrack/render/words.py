@@ -120,6 +120,7 @@ FORMS = {
     "bulletin": "supervision bulletin",
     "year-end": "account of the year",
     "changes": "register of changes",
+    "notice": "supervision notice",
 }
 SINCES = {"1w": "last week", "1m": "last month", "last": "last"}
 """Words for the day since which a report tells what changed, by what they are short for."""
@@ -169,6 +170,7 @@ _NAMED_ALSO = {
     "bulletin": "通报",
     "year-end": "对账",
     "changes": "变更",
+    "notice": "督办",
     "division": "任务分解表 任务分解 分解表",
     "register": "台账",
     "month": "月报表 月报",
