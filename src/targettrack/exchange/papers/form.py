@@ -48,6 +48,7 @@ STYLES = {
     "Paper Name": Look(SONG, 36, 48, is_centred=True),
     "Paper Text": Look(FANG, BODY, LINE, is_indented=True),
     "Paper Cell": Look(FANG, TABLE, 15),
+    "Paper Form": Look(FANG, 12, 20),
     "Paper Column": Look(HEI, TABLE, 15, is_centred=True),
 }
 """Those of a paper by name; the first five every template of Word and WPS has, and these keep its look."""

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from targettrack.i18n import N_, _
+from targettrack.i18n import _
 from targettrack.named import NamedTuple
 from targettrack.render.document import Block, Cell, Column, Document, Grid, Heading, text
 from targettrack.render.numbers import day as iso_day
@@ -18,12 +18,17 @@ from targettrack.render.pages import page, parts
 from targettrack.render.reasons import short_phrase
 from targettrack.render.states import state_word
 from targettrack.views.bulletin import Bulletin, WorkClass
+from targettrack.views.byowner import ByOwner
 from targettrack.views.notice import NoticeView
 
 if TYPE_CHECKING:
     from targettrack.model import Ledger
     from targettrack.views.answer import Answer
-    from targettrack.views.row import Row
+    from targettrack.views.register import Register
+    from targettrack.views.row import PlanHead, Row
+    from targettrack.views.yearend import YearEnd
+
+    PlansView = ByOwner | Register | YearEnd
 
 MOST_NAMED = 6
 """Units that a paper is addressed to by name; more are «各有关单位»."""
@@ -31,10 +36,6 @@ MOST_TOLD = 20
 """Rows of a list that the text tells; all of them stand in the annex."""
 OFFICE = "办公室"
 """What a government's office is called after it, which signs its papers, where the ledger lists such a unit."""
-_ORDINALS = (
-    *(N_("1. {name}"), N_("2. {name}"), N_("3. {name}"), N_("4. {name}"), N_("5. {name}"), N_("6. {name}")),
-    *(N_("7. {name}"), N_("8. {name}"), N_("9. {name}"), N_("10. {name}")),
-)
 
 
 class Head(NamedTuple):
@@ -66,15 +67,33 @@ class Paper(NamedTuple):
 
 def paper(answer: Answer, ledger: Ledger) -> Paper:
     """The paper of a report. Views that have none of their own are told as their page tells them."""
-    view = answer.data
+    view: Any = answer.data  # of papers, which are of plans
     if isinstance(view, Bulletin):
         return _bulletin(view, answer, ledger)
     document = page(answer)
-    signed = (_sender(view, ledger), spoken_day(answer.as_of))
+    signed = (_sender(view.plans, ledger), spoken_day(answer.as_of))
     if isinstance(view, NoticeView):
         return Paper(document.title, _("{units}:").format(units=view.row.owner), document.blocks[1:], (), signed)
-    blocks, annexes = _parted(document)
-    return Paper(document.title, "", tuple(blocks), tuple(annexes), signed)
+    title, addressed = _titled(view, document)
+    known = {block for block in parts.plan_lines(view.plans) if block not in parts.fictional_note(view.plans)}
+    blocks, tables = _parted([block for block in document.blocks if block not in known])
+    opening = text(_("As of {day}.").format(day=spoken_day(answer.as_of)))
+    annexes = (Annex(_("Lists"), tuple(tables)),) if tables else ()
+    return Paper(title, addressed, (opening, *blocks), annexes, signed)
+
+
+def _titled(view: PlansView, document: Document) -> tuple[str, str]:
+    """The title of a paper, and to whom it goes."""
+    if isinstance(view, ByOwner):
+        unit = view.units[0].owner or _("unassigned") if len(view.units) == 1 else _("All units concerned")
+        return _("Targets of {unit}").format(unit=unit), _("{units}:").format(units=unit)
+    names = {"yearend": _("Account of the year"), "register": _("Register of changes")}
+    name = names.get(type(view).__module__.rpartition(".")[2], document.title)
+    return (_("{plans}: {name}").format(plans=_named(view.plans), name=name) if view.plans else name), ""
+
+
+def _named(plans: Iterable[PlanHead]) -> str:
+    return _(", ").join(_("«{title}»").format(title=plan.title) for plan in plans)
 
 
 def spoken_day(on: date) -> str:
@@ -82,9 +101,8 @@ def spoken_day(on: date) -> str:
     return _("{year:04}-{month:02}-{day:02}").format(year=on.year, month=on.month, day=on.day)
 
 
-def _sender(view: object, ledger: Ledger) -> str:
+def _sender(plans: Iterable[PlanHead], ledger: Ledger) -> str:
     """The one government that the report is of, or its office where that is a unit of the ledger; "" where there are several."""
-    plans = getattr(view, "plans", ()) or [account.plan for account in getattr(view, "accounts", ())]
     issuers = {plan.issuer for plan in plans}
     if len(issuers) != 1:
         return ""
@@ -94,9 +112,9 @@ def _sender(view: object, ledger: Ledger) -> str:
 
 def _bulletin(view: Bulletin, answer: Answer, ledger: Ledger) -> Paper:
     issue = _("[{year}] No. {n}") if view.issue else _("[{year}] No. ____")
-    on, sender = spoken_day(answer.as_of), _sender(view, ledger)
+    on, sender = spoken_day(answer.as_of), _sender(view.plans, ledger)
     head = Head(_("Supervision bulletin"), issue.format(year=view.year, n=view.issue or ""), sender, on)
-    titles = _(", ").join(_("«{title}»").format(title=plan.title) for plan in view.plans)
+    titles = _named(view.plans)
     title = _("Bulletin on how {plans} is carried out").format(plans=titles) if titles else head.name
     opening = [
         text(_("How the targets stood on {day} is made known as follows.").format(day=on)),
@@ -152,22 +170,31 @@ def _table(view: Bulletin, rows: Sequence[Row], said: Iterable[tuple[str, Callab
     return Grid(columns, tuple(cells))
 
 
-def _parted(document: Document) -> tuple[list[Block], list[Annex]]:
-    """The text of a page, with tables of targets taken out of it; and these, under the headings that they had."""
+def _parted(page_blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    """The text of a page, where the headings of tables of targets are one sentence; and these tables with their headings."""
     blocks: list[Block] = []
-    annexes: list[Annex] = []
-    headings: list[Heading] = []
-    raised = _raised(document.blocks)
-    for block in raised:
-        if isinstance(block, Heading):
-            headings = [one for one in headings if one.level < block.level] + [block]
-        if isinstance(block, Grid) and any(column.grow for column in block.columns):
-            name = headings[-1].text if headings else document.title
-            annexes.append(Annex(name, (spread(block),)))
-            blocks.append(text(_("See annex {n}.").format(n=len(annexes))))
+    tables: list[Block] = []
+    named: list[str] = []
+    every = _raised(page_blocks)
+    for block, after in zip(every, [*every[1:], None], strict=True):
+        if isinstance(after, Grid) and isinstance(block, Heading) and _is_long(after):
+            named.append(block.text)
+            tables.append(block._replace(level=3))
+        elif isinstance(block, Grid) and _is_long(block):
+            tables.append(spread(block))
         else:
-            blocks.append(block)
-    return blocks, annexes
+            blocks += [*_listed(named), block]
+            named = []
+    return [*blocks, *_listed(named)], tables
+
+
+def _is_long(grid: Grid) -> bool:
+    """Whether it lists targets."""
+    return any(column.grow for column in grid.columns)
+
+
+def _listed(names: Sequence[str]) -> list[Block]:
+    return [text(_("{named}; see the annex.").format(named=_(", ").join(names)))] if names else []
 
 
 def _raised(blocks: Sequence[Block]) -> list[Block]:
@@ -185,11 +212,11 @@ def spread(grid: Grid) -> Grid:
     """The same with second lines in columns of their own, where they have a name."""
     columns: list[Column] = []
     for column in grid.columns:
-        columns += [column, Column(column.detail)] if column.detail else [column]
+        columns += [column._replace(detail=""), Column(column.detail)] if column.detail else [column]
     rows = []
     for row in grid.rows:
         cells: list[Cell] = []
         for column, cell in zip(grid.columns, row, strict=True):
-            cells += [cell, Cell(cell.detail)] if column.detail else [cell]
+            cells += [cell._replace(detail=""), Cell(cell.detail)] if column.detail else [cell]
         rows.append(tuple(cells))
     return Grid(tuple(columns), tuple(rows))

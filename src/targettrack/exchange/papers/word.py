@@ -16,6 +16,7 @@ from targettrack.exchange.package import Package
 from targettrack.exchange.papers import form
 from targettrack.i18n import _
 from targettrack.render.document import Bar, Cell, Facts, Grid, Heading, Prose
+from targettrack.render.pages.notice import RULE
 from targettrack.render.safe import safe
 
 if TYPE_CHECKING:
@@ -42,11 +43,13 @@ _PROPERTIES = (
 )
 _EMU = 36_000
 """Of a millimetre."""
-_SIGN = 0.57 * form.TABLE * 25.4 / 72
+_SIGN = 0.62 * form.TABLE * 25.4 / 72
 """Millimetres of a Latin character in a table."""
 _PADDING = 4.5
+_FORM, _NAMES, _TO_WRITE = 2, 0.27, 18
+"""Columns of a form to be filled in, the share of its names, and millimetres of what is written by hand."""
 _KEPT = 2
-"""Lines of text that stand with those who sign, at least, and lines of these."""
+"""Paragraphs of text that stand with those who sign, at least."""
 
 
 class _Quiet:
@@ -167,7 +170,8 @@ def _end(document: WordDocument, paper: Paper) -> None:
     if paper.annexes:
         document.add_paragraph()
     for n, annex in enumerate(paper.annexes, 1):
-        said = _("Annex {n}: {title}").format(n=n, title=annex.title)
+        said = _("Annex {n}: {title}") if len(paper.annexes) > 1 else _("Annex: {title}")
+        said = said.format(n=n, title=annex.title)
         document.add_paragraph(safe(said), style="Paper Text")
     document.add_paragraph()
     signed = [words for words in paper.signed if words]
@@ -175,7 +179,9 @@ def _end(document: WordDocument, paper: Paper) -> None:
         paragraph = document.add_paragraph(safe(words), style="Normal")
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         paragraph.paragraph_format.right_indent = Pt(2 * form.BODY)
-    for paragraph in document.paragraphs[-2 * _KEPT - len(paper.annexes) : -1]:  # nobody signs an empty page
+    for paragraph in document.paragraphs[
+        -(_KEPT + len(signed) + len(paper.annexes) + 2) : -1
+    ]:  # nobody signs an empty page
         paragraph.paragraph_format.keep_with_next = True
 
 
@@ -186,7 +192,9 @@ def _annexes(document: WordDocument, annexes: Sequence[Annex]) -> None:
     form.across(section)
     room = _room(section)
     for n, annex in enumerate(annexes, 1):
-        label = document.add_paragraph(_("Annex {n}").format(n=n), style="Heading 1")
+        label = document.add_paragraph(
+            _("Annex {n}").format(n=n) if len(annexes) > 1 else _("Annex"), style="Heading 1"
+        )
         label.paragraph_format.first_line_indent = 0
         label.paragraph_format.page_break_before = n > 1
         document.add_paragraph(safe(annex.title), style="Title").paragraph_format.keep_with_next = True
@@ -217,6 +225,7 @@ def _table(document: WordDocument, grid: Grid, room: float) -> None:
     from docx.enum.table import WD_TABLE_ALIGNMENT
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
+    from docx.shared import Mm
 
     table = document.add_table(rows=0, cols=len(grid.columns))
     _rule(table)
@@ -225,14 +234,17 @@ def _table(document: WordDocument, grid: Grid, room: float) -> None:
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     lines = [tuple(Cell(column.title) for column in grid.columns), *grid.rows]
+    text = "Paper Form" if len(grid.columns) == _FORM else "Paper Cell"
     for n, cells in enumerate(lines):
         row: Any = table.add_row()
         properties = row._tr.get_or_add_trPr()  # noqa: SLF001  # python-docx has no word for these
+        if any(cell.text == RULE for cell in cells):
+            row.height = Mm(_TO_WRITE)
         marks = ["w:cantSplit"] + (["w:tblHeader"] if n == 0 else [])
         for mark in marks:
             properties.append(OxmlElement(mark))
         for cell, column, place, width in zip(cells, grid.columns, row._tr.tc_lst, widths, strict=True):  # noqa: SLF001  # `cells` is quadratic
-            _fill(document, place, cell, column, is_first=n == 0)
+            _fill(document, place, cell, column, "Paper Column" if n == 0 else text)
             place.width = width
             place.get_or_add_tcPr().append(_middle(OxmlElement, qn))
 
@@ -243,13 +255,14 @@ def _middle(element: Any, qn: Any) -> Any:
     return found
 
 
-def _fill(document: WordDocument, place: Any, cell: Cell, column: Column, *, is_first: bool) -> None:
+def _fill(document: WordDocument, place: Any, cell: Cell, column: Column, style: str) -> None:
     """One cell: its words, and a second line in it where the column has no name for that."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.text.paragraph import Paragraph
 
     paragraph = Paragraph(place.p_lst[0], document._body)  # noqa: SLF001  # as above
-    paragraph.style = document.styles["Paper Column" if is_first else "Paper Cell"]
+    is_first = style == "Paper Column"
+    paragraph.style = document.styles[style]
     run = paragraph.add_run(safe(cell.text))
     run.bold = True if cell.tone in {"strong", "red"} and not is_first else None
     if column.right and not is_first:
@@ -275,6 +288,8 @@ def _rule(table: Table) -> None:
 
 def widths_of(grid: Grid, room: float) -> list[float]:
     """Millimetres of the columns: short ones as they need, no narrower than their words, the long ones share the rest."""
+    if len(grid.columns) == _FORM:
+        return [_NAMES * room, (1 - _NAMES) * room]
     texts = [[column.title, *(row[n].text for row in grid.rows)] for n, column in enumerate(grid.columns)]
     longest = [max(map(_signs, column)) for column in texts]
     least = [max(_signs(column[0]), *(_word(text) for text in column)) * _SIGN + _PADDING for column in texts]

@@ -7,7 +7,7 @@ from targettrack.render.numbers import day
 from targettrack.render.pages import parts
 from targettrack.render.pages.bulletin import reply_said
 from targettrack.render.pages.byowner import DEMANDS
-from targettrack.render.reasons import explain
+from targettrack.render.reasons import short_phrase
 from targettrack.views.answer import Answer
 from targettrack.views.notice import NoticeView
 
@@ -27,7 +27,7 @@ def page(view: NoticeView, answer: Answer) -> Document:
         (_("Goal"), goal_phrase(row.goal, row.kind)),
         (_("Deadline"), parts.deadline_cell(row.deadline).text),
         (_("State on {day}").format(day=day(answer.as_of)), parts.rating_cell(row).text),
-        (_("Why"), explain(row)),
+        (_("Why"), short_phrase(row)),
         (_("Problem"), row.problem),
         (_("What is asked for"), _("; ").join(asked)),
         (_("Reply"), reply_said(notice, answer.as_of)),
