@@ -95,7 +95,7 @@ def test_forms_of_since(run: Run, typed: str, since: str) -> None:
         (("--since", "0d"), "since-not-before", {"option": "--since", "day": DAY, "as_of": DAY}),
         (("--since", "99999m"), "bad-period", {"option": "--since", "text": "99999m"}),
         (("--since", "上回"), "bad-date", {"option": "--since", "text": "上回"}),
-        (("--since", "7d", "--form", "bulletin"), "since-of-form", {}),
+        (("--since", "7d", "--form", "changes"), "since-of-form", {}),
         (("--by", "owner", "--form", "bulletin"), "form-and-by", {}),
         (("--issue", "9"), "issue-of-form", {}),
         (("--all-plans",), "plans-of-form", {}),

@@ -67,8 +67,8 @@ class Run:
 
     @property
     def is_folder(self) -> bool:
-        """Whether several files are asked for, in a folder: one that is there, or named like one."""
-        return self.path is not None and (str(self.output).endswith("/") or self.path.is_dir())
+        """Whether -o names a folder for several files: by a stroke at its end, or by having no suffix."""
+        return self.path is not None and (str(self.output).endswith("/") or not self.path.suffix)
 
     def format_name(self) -> str:
         """The format of the answer: the one asked for, the one that the file's name says, or the one that suits the place.

@@ -40,15 +40,12 @@ class Order(NamedTuple):
 
 
 def template_of(path: str | None, format_: str) -> tuple[str, bytes] | None:
-    """The template that was named, read and looked through. UsageError template-of-paper, bad-template; StoreError."""
+    """The template that was named, read and looked through. UsageError template-of-paper; bad-template."""
     if path is None:
         return None
     if format_ != DOCX:
         raise UsageError("template-of-paper")
-    place = Path(world.folder(), path)
-    if not place.is_file() or place.stat().st_size > word.MOST_BYTES:
-        raise UsageError("bad-template", path=path)
-    data = place.read_bytes()
+    data = store.document(Path(world.folder(), path))
     word.checked(path, data)
     return path, data
 

@@ -103,18 +103,19 @@ def _paper(run: Run, shape: str, template: str | None, *, overwrite: bool) -> Or
 
     UsageError: paper-without-file, paper-of-form, template-of-paper, and those of `Run.check`.
     """
-    name = (run.format or "") if run.is_folder else run.format_name()
-    if run.is_folder and shape == "owner":
-        name = name or "docx"
-    else:
+    is_folder = run.is_folder and shape == "owner"
+    if not is_folder:
         run.check()
+    name = (run.format or render.PAPERS[0]) if is_folder else run.format_name()
+    if is_folder and name not in render.PAPERS:
+        raise UsageError("unknown-format", format=name, choices=" ".join(render.PAPERS))
     if name not in render.PAPERS:
         if template:
             raise UsageError("template-of-paper")
         return None
     if run.path is None:
         raise UsageError("paper-without-file")
-    if shape == "progress" or (shape == "owner" and not run.is_folder):
+    if shape == "progress" or (shape == "owner" and not is_folder):
         raise UsageError("paper-of-form")
     from targettrack.cli.papers import Order, template_of  # as above
 

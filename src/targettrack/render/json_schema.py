@@ -33,6 +33,7 @@ from targettrack.views.extracted import Extracted
 from targettrack.views.fed import Feed
 from targettrack.views.imported import Imported
 from targettrack.views.listing import Listing
+from targettrack.views.notice import NoticeView
 from targettrack.views.preview import Preview
 from targettrack.views.progress import Progress
 from targettrack.views.recorded import Receipt
@@ -44,6 +45,7 @@ OUTPUTS = {
     "show": Detail,
     "report": Progress,
     "report-bulletin": Bulletin,
+    "report-notice": NoticeView,
     "report-by-owner": ByOwner,
     "report-changes": Register,
     "report-year-end": YearEnd,

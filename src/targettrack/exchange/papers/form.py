@@ -188,7 +188,7 @@ def number(section: Section) -> None:
                 else:
                     part = OxmlElement("w:fldChar")
                     part.set(_name("w:fldCharType"), kind)
-                run._element.append(part)  # noqa: SLF001
+                run._element.append(part)  # noqa: SLF001  # as above
 
 
 def _name(tag: str) -> str:

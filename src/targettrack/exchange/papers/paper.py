@@ -201,7 +201,7 @@ def _raised(blocks: Sequence[Block]) -> list[Block]:
     """Without the title; a lone heading of the second level says what the title does, and those below it move up."""
     body = [block for block in blocks if not (isinstance(block, Heading) and block.level == 1)]
     seconds = [block for block in body if isinstance(block, Heading) and block.level == 2]  # noqa: PLR2004  # h2
-    if len(seconds) != 1 or not any(isinstance(block, Heading) and block.level == 3 for block in body):  # noqa: PLR2004
+    if len(seconds) != 1 or not any(isinstance(block, Heading) and block.level == 3 for block in body):  # noqa: PLR2004  # h3
         return body
     return [
         block._replace(level=2) if isinstance(block, Heading) else block for block in body if block is not seconds[0]
