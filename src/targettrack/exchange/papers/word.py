@@ -46,7 +46,7 @@ _EMU = 36_000
 _SIGN = 0.62 * form.TABLE * 25.4 / 72
 """Millimetres of a Latin character in a table."""
 _PADDING = 4.5
-_FORM, _NAMES, _TO_WRITE = 2, 0.27, 18
+_FORM, _NAMES, _TO_WRITE = 2, 0.27, 12
 """Columns of a form to be filled in, the share of its names, and millimetres of what is written by hand."""
 _KEPT = 2
 """Paragraphs of text that stand with those who sign, at least."""
