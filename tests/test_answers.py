@@ -182,6 +182,18 @@ def test_every_variable_that_is_asked_for_is_part_of_the_question(walk: Walk, qu
     assert beyond <= {"_TARGETTRACK_COMPLETE", "XDG_CACHE_HOME", "HOME"}  # whether, and where, anything is kept
 
 
+def test_how_wide_signs_are_is_part_of_the_question(tmp_path: Path) -> None:
+    """Rich asks for it once in a process, so that the test above does not see it."""
+    shutil.copytree(DATA, tmp_path / "targets")
+    path = tmp_path / "targets/YS2025/YS2025-005.toml"
+    path.write_text(path.read_text().replace('title = "', 'title = "\N{MELTING FACE}', 1))
+    time.sleep(stamps.QUIET_NS / 1e9 + 0.1)
+    line = "targettrack list --id YS2025-005 -f table"
+    wide = shell(line, tmp_path)
+    narrow = shell(line, tmp_path, UNICODE_VERSION="4.1.0")
+    assert narrow == shell(f"{line} --no-cache", tmp_path, UNICODE_VERSION="4.1.0") != wide
+
+
 @pytest.mark.parametrize(
     "end",
     [

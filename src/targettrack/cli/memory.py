@@ -25,8 +25,8 @@ OPTION = "--no-cache"
 WISH = "TARGETTRACK_CACHE"
 _OFF = {"", "off"}
 _PREFIXES = ("TARGETTRACK_", "LC_", "PYTHON", "_TYPER_", "PYDANTIC_")
-_NAMES = {"LANG", "NO_COLOR", "TERM", "COLUMNS", "LINES"}
-"""The environment variables that a reading command, Python or a library of ours heeds."""
+_NAMES = {"LANG", "NO_COLOR", "TERM", "COLUMNS", "LINES", "UNICODE_VERSION"}
+"""The environment variables that a reading command, Python or a library of ours heeds (the last one: Rich, of how wide signs are)."""
 _COMPLETING = "_TARGETTRACK_COMPLETE"
 _OWN = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
