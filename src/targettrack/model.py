@@ -206,6 +206,9 @@ class Quote(NamedTuple):
     text: str = stored("", TEXT, "quote", "verbatim", name="quote")
     line: int | None = stored(None, WHOLE, "line", "of the text that was read, from 1", least=1)
     page: int | None = stored(None, WHOLE, "page", "of the document, from 1", least=1)
+    paragraph: int | None = stored(None, WHOLE, "paragraph", "of the page, or of a document without pages", least=1)
+    table: int | None = stored(None, WHOLE, "table", "of the page, or of a document without pages", least=1)
+    row: int | None = stored(None, WHOLE, "row", "of the table, its headings counted", least=1)
 
 
 class Checkpoint(NamedTuple):

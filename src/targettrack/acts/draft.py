@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from targettrack.errors import UsageError
 from targettrack.ledger.names import natural
-from targettrack.model import Create, Goal, Kind, NewFile, NewPlan, Remove, Rewrite, Strength
+from targettrack.model import Create, Goal, Kind, NewFile, NewPlan, Quote, Remove, Rewrite, Strength
 from targettrack.record import ASSUMABLE, GOAL
 
 if TYPE_CHECKING:
@@ -108,8 +108,8 @@ def merge(drafts: Sequence[Target], records: Iterable[Target], *, into_one: bool
 
 
 def unplaced(draft: Draft) -> Draft:
-    """A draft that quotes another text than the one that its plan keeps, so that no line of that one is meant."""
-    return draft._replace(quotes=tuple(quote._replace(line=None) for quote in draft.quotes))
+    """A draft that quotes another text than the one that its plan keeps, so that no place of that one is meant."""
+    return draft._replace(quotes=tuple(Quote(quote.text) for quote in draft.quotes))
 
 
 def keep(drafts: Sequence[Target], plan: Plan, records: Sequence[Target] | None, text: str) -> tuple[Change, ...]:

@@ -2,13 +2,12 @@
 
 from typing import Annotated
 
-from targettrack.cli import completion, options, typed
+from targettrack.cli import completion, options, typed, world
 from targettrack.cli.output import Run
 from targettrack.cli.parameters import option
 from targettrack.errors import ExitCode, UsageError
-from targettrack.ledger import selection
 from targettrack.render import words
-from targettrack.views.exported import exported
+from targettrack.views.exported import walked
 
 FORMS = ("division", "register", "month")
 """The forms that are asked for by name."""
@@ -51,8 +50,9 @@ def command(
     run.check()
     session = run.open(walked=True)
     wanted = session.selection(run.filters)
-    entries = (*session.asked(wanted), *session.asked(wanted, drafts=True))
-    return run.answer(exported(session.ledger, selection.sort(entries, "id")))
+    # A bar would move among the lines of an answer that comes out on the screen as it is made.
+    found = session.everything(wanted, is_shown=run.path is not None or not world.writes_terminal())
+    return run.answer(walked(found.plans, found, found.records))
 
 
 def _form(run: Run, for_: str | None, by: str | None, to_assess: str | None, output: str | None) -> str:

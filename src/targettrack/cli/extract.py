@@ -15,7 +15,9 @@ ABOUT = {
     "published": "The day of the congress or of publication, where the text does not say it right.",
 }
 """What the plan or the person knows better than the text, and what the options say."""
-File = Annotated[str, argument(metavar="FILE", help="The report as text or Markdown; - for standard input.")]
+File = Annotated[
+    str, argument(metavar="FILE", help="The report: text, Markdown, .docx, .pdf or a web page; - for standard input.")
+]
 PlanId = Annotated[
     str | None,
     option("--plan", metavar="PLAN", help="The plan's id, as in KP2026.", autocompletion=completion.plans),

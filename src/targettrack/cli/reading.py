@@ -13,6 +13,7 @@ from targettrack.cli.extract import ABOUT
 from targettrack.cli.output import Run
 from targettrack.cli.session import Session
 from targettrack.errors import ExitCode, Problem, StoreError, UsageError
+from targettrack.exchange import documents
 from targettrack.extract import Extraction
 from targettrack.i18n import _
 from targettrack.ledger import names
@@ -32,15 +33,16 @@ def read(run: Run, file: str, plan: str | None, *, write: bool, source: bool, co
         raise UsageError("write-or-coverage")
     session = _session(run, needed=write and (run.dry_run or not world.reads_terminal()))
     data = world.read_in() if file == "-" else store.document(Path(world.folder(), file))
-    text = extract.read_bytes(data)
+    name = Path(file).name if file != "-" else ""
+    document = documents.read(data, name or file)
+    text = document.text
     known = _known(session, plan)
     about = {name: getattr(known, name) for name in ABOUT} if known else {}
     said = typed.fields(run.typed, plans.PLAN, today=session.today if session else world.now().date())
     about |= said
-    name = Path(file).name if file != "-" else ""
-    extraction = _read(text, name, session, about)
+    extraction = _read(document, name, session, about)
     if coverage:
-        problems = _problems(session, extraction)
+        problems = _problems(session, extraction, document)
         passages = extract.coverage(extraction.promise, _quoted(session, known, extraction))
         return run.answer(covered(passages, document=name, plan=known.id if known else ""), problems=problems)
     kept: tuple[str, ...] = ()
@@ -49,12 +51,12 @@ def read(run: Run, file: str, plan: str | None, *, write: bool, source: bool, co
         known is not None
         and session is not None
         and write
-        and _is_other(session, known, text, partial(_read, text, name, session, said))
+        and _is_other(session, known, text, partial(_read, document, name, session, said))
     )
     if write:
         made = known
         if made is None:
-            extraction, made = _new_plan(session, extraction, partial(_read, text, name, session), about, plan)
+            extraction, made = _new_plan(session, extraction, partial(_read, document, name, session), about, plan)
             made = made._replace(title=made.title or name, document=name, sha256=hashlib.sha256(data).hexdigest())
         session = session or _new_ledger(run)
         if is_other:
@@ -62,7 +64,7 @@ def read(run: Run, file: str, plan: str | None, *, write: bool, source: bool, co
         kept, plan = _keep(run, session, extraction, made, records, text if source else ""), made.id
     view = extracted(extraction, document=name, plan=plan or "", written=kept)
     answer = _held_against(view, extraction, records or (), text)
-    return run.answer(answer, problems=_problems(session, extraction))
+    return run.answer(answer, problems=_problems(session, extraction, document))
 
 
 def _held_against(view: Extracted, extraction: Extraction, records: Sequence[Target], text: str) -> Extracted:
@@ -86,9 +88,10 @@ def _is_other(session: Session, plan: Plan, text: str, read: Callable[[], Extrac
     return True
 
 
-def _read(text: str, name: str, session: Session | None, about: Mapping[str, Any]) -> Extraction:
-    with world.moving(_("Reading"), long=len(text) > LONG) as tell:
-        return extract.draft(text, name=name, units=session.ledger.units if session else (), tell=tell, **about)
+def _read(document: documents.Text, name: str, session: Session | None, about: Mapping[str, Any]) -> Extraction:
+    units = session.ledger.units if session else ()
+    with world.moving(_("Reading"), long=len(document.text) > LONG) as tell:
+        return documents.placed(extract.draft(document.text, name=name, units=units, tell=tell, **about), document)
 
 
 def _known(session: Session | None, plan: str | None) -> Plan | None:
@@ -135,11 +138,12 @@ def _new_ledger(run: Run) -> Session:
     return run.open()
 
 
-def _problems(session: Session | None, extraction: Extraction) -> tuple[Problem, ...]:
+def _problems(session: Session | None, extraction: Extraction, document: documents.Text) -> tuple[Problem, ...]:
     """Say what is doubtful about the document as a whole, beside the problems of the ledger."""
-    for doubt in extraction.doubts:
+    doubts = (*document.doubts, *extraction.doubts)
+    for doubt in doubts:
         world.say(describe(doubt))
-    return (*(session.ledger.problems if session else ()), *extraction.doubts)
+    return (*(session.ledger.problems if session else ()), *doubts)
 
 
 def _session(run: Run, *, needed: bool) -> Session | None:

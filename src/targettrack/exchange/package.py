@@ -1,6 +1,6 @@
-"""A file that is a zip of XML parts, as workbooks are: each part whole, or refused. Knows no sheet.
+"""A file that is a zip of XML parts, as workbooks and Word documents are: each part whole, or refused. Knows no sheet.
 
-Whoever sends a workbook may have made it to harm, so nothing is believed that the file says of itself: parts are unpacked
+Whoever sends one may have made it to harm, so nothing is believed that the file says of itself: parts are unpacked
 up to a bound, no entity is read, and what costs memory before it means anything (parts, tags, depth) is counted first.
 """
 
@@ -14,6 +14,7 @@ from typing import Protocol
 from xml.parsers import expat  # expands nothing here: a document type is refused where it begins
 
 from targettrack.errors import TargettrackError
+from targettrack.named import NamedTuple
 
 MOST_PARTS = 5_000
 LARGEST_PART = 64 * 1024 * 1024
@@ -44,15 +45,24 @@ class Listener(Protocol):
         """Text, perhaps in several pieces."""
 
 
+class Codes(NamedTuple):
+    """What the faults of a package are called."""
+
+    damaged: str = "workbook-damaged"
+    encrypted: str = "workbook-encrypted"
+    too_large: str = "workbook-too-large"
+
+
 class Package:
     """The parts of one file.
 
-    TargettrackError, each with path: workbook-damaged (part), workbook-encrypted, workbook-too-large (limit).
+    TargettrackError, each with path: workbook-damaged (part), workbook-encrypted, workbook-too-large (limit); of a Word
+    document docx-damaged, docx-encrypted, docx-too-large.
     """
 
-    def __init__(self, data: bytes, path: str) -> None:
-        """Look at the list of parts; nothing is unpacked yet."""
-        self.path = path
+    def __init__(self, data: bytes, path: str, codes: Codes | None = None) -> None:
+        """Look at the list of parts; nothing is unpacked yet. `codes`: of its errors, those of a workbook by default."""
+        self.path, self._codes = path, codes or Codes()
         self._tags = self._bytes = 0
         if data.count(_ENTRY) > MOST_PARTS:
             raise self.too_large(MOST_PARTS)
@@ -65,11 +75,11 @@ class Package:
 
     def damaged(self, part: str) -> TargettrackError:
         """That a part is not what it has to be."""
-        return TargettrackError("workbook-damaged", path=self.path, part=part)
+        return TargettrackError(self._codes.damaged, path=self.path, part=part)
 
     def too_large(self, limit: int) -> TargettrackError:
-        """That there is more than a workbook of an office has."""
-        return TargettrackError("workbook-too-large", path=self.path, limit=limit)
+        """That there is more than a file of an office has."""
+        return TargettrackError(self._codes.too_large, path=self.path, limit=limit)
 
     def read(self, part: str) -> bytes:
         """The bytes of a part."""
@@ -77,7 +87,7 @@ class Package:
         if found is None:
             raise self.damaged(part)
         if found.flag_bits & 1:
-            raise TargettrackError("workbook-encrypted", path=self.path)
+            raise TargettrackError(self._codes.encrypted, path=self.path)
         if found.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
             raise self.damaged(part)  # other ways may take any memory; no program packs workbooks so
         try:

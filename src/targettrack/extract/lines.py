@@ -85,7 +85,8 @@ def _line(piece: str, number: int, *, pinyin: bool, spaced: bool) -> Line | None
         text = without_pinyin(text)
     text = FURNITURE.twice.sub("", text)
     if text.count("|") > 1:
-        return Line(despaced(text.strip("| "), spaced=True), number, "row")
+        # One border on each side: an empty first or last cell is a cell.
+        return Line(despaced(text.removeprefix("|").removesuffix("|").strip(), spaced=True), number, "row")
     if len(text) < _FURNITURE and FURNITURE.furniture.match(text):
         return Line(text, number, "number") if FURNITURE.number_only.match(text) else None
     if role == "text" and len(text) < _SHORT and "。" not in text:

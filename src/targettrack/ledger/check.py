@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from targettrack.model import Ledger, Plan, Quote, Target, Update
 
 
+PLACES = ("page", "paragraph", "table", "row")
+"""What a problem with a quote tells of its place, beside the line."""
+
+
 class Checked(NamedTuple):
     """What is wrong between the files of a ledger, and how many quotes were held against their source."""
 
@@ -26,13 +30,19 @@ class Checked(NamedTuple):
     quotes_unchecked: int  # whose document was not at hand
 
 
-def faults(ledger: Ledger, documents: Mapping[str, bytes], now: datetime) -> Checked:
+def faults(
+    ledger: Ledger, documents: Mapping[str, bytes], now: datetime, texts: Mapping[str, str] | None = None
+) -> Checked:
     """What no single file shows: ids that lead nowhere, quotes that their source lacks, dates and keys that contradict.
 
-    `documents`: bytes by plan id, for the plans that have one at hand. Each target is looked at once, and nothing of it is
-    kept but its id and where it leads, so that a ledger need not be in memory whole.
+    `documents`: bytes by plan id, for the plans that have one at hand; `texts`: what was read of them. Each target is
+    looked at once, and nothing of it is kept but its id and where it leads, so that a ledger need not be in memory whole.
     """
-    sources = {plan.id: _Source(plan, documents[plan.id]) for plan in ledger.plans if plan.id in documents}
+    sources = {
+        plan.id: _Source(plan, documents[plan.id], (texts or {}).get(plan.id))
+        for plan in ledger.plans
+        if plan.id in documents
+    }
     problems = [*_of_plans(ledger), *(problem for source in sources.values() for problem in source.changed())]
     ids, links, quotes = set[str](), list[_Link](), [0, 0]
     for target in ledger.targets:
@@ -109,10 +119,10 @@ def _of_line(target: Target, update: Update, now: datetime) -> Iterator[Problem]
 class _Source:
     """The document of a plan, decoded once."""
 
-    def __init__(self, plan: Plan, document: bytes) -> None:
+    def __init__(self, plan: Plan, document: bytes, text: str | None) -> None:
         self._plan = plan
         self._document = document
-        self._text = document.decode(errors="replace").replace("\r\n", "\n")
+        self._text = (document.decode(errors="replace") if text is None else text).replace("\r\n", "\n")
         self._lines = self._text.split("\n")
 
     def changed(self) -> Iterator[Problem]:
@@ -125,6 +135,7 @@ class _Source:
     def faults(self, target: Target, quote: Quote) -> Iterator[Problem]:
         """That it does not have a quote, or not where it says."""
         params: dict[str, str | int] = {"quote": quote.text[:40], "document": self._plan.document, "n": quote.line or 0}
+        params |= {name: part for name in PLACES if (part := getattr(quote, name)) is not None}
         if quote.line is None:
             if quote.text not in self._text:
                 yield Problem("quote-nowhere", target.path, key="source.quote", params=params)

@@ -12,6 +12,7 @@ from targettrack.render.document import Block, Cell, Document, Facts, text
 from targettrack.render.goals import goal_phrase
 from targettrack.render.look import Look
 from targettrack.render.numbers import day, plain
+from targettrack.render.places import place_of
 from targettrack.render.proposals import because
 from targettrack.render.safe import safe
 from targettrack.render.words import word
@@ -43,7 +44,8 @@ def screen(item: Reviewed, look: Look) -> str:
 
 def _header(item: Reviewed) -> str:
     place = _("{n} of {total} items").format(n=item.number, total=item.total)
-    parts = [place, _("item {item}").format(item=safe(item.key)), safe(item.plan), safe(item.section)]
+    found = place_of(item.place) if item.place and item.place.line else ""
+    parts = [place, _("item {item}").format(item=safe(item.key)), safe(item.plan), found, safe(item.section)]
     if item.pages > 1:
         parts.insert(2, _("{drafts} drafts, page {page} of {pages}").format(**item._asdict()))
     elif item.drafts > 1:

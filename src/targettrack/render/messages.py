@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from targettrack.errors import Problem, Severity
 from targettrack.i18n import N_, _, pgettext
+from targettrack.render import places
 from targettrack.render.safe import safe
 
 MESSAGES = {
@@ -84,7 +85,7 @@ MESSAGES = {
     ),
     "line-of-another": N_("this line was made for another commitment; look in git where it comes from"),
     "unknown-parent": N_("the plan above, {id}, is not in the ledger"),
-    "quote-not-found": N_("the quote «{quote}…» is not in {document} at line {n}"),
+    "quote-not-found": N_("the quote «{quote}…» is not in {document} at {place}"),
     "quote-nowhere": N_("the quote «{quote}…» is not in {document}"),
     "quote-longer-than-line": N_("the quote «{quote}…» is longer than line {n} of {document}"),
     "document-changed": N_("{document} is not the file that was read for this plan: its SHA-256 differs"),
@@ -125,6 +126,38 @@ MESSAGES = {
         "{path} has more than {limit} bytes, which are the most that is read; give the text in parts"
     ),
     "not-text": N_("this is no text in UTF-8, GB18030 or UTF-16; save the report as plain text"),
+    # documents
+    "document-is-doc": N_("{path} is in the form of old Word (.doc); open it in Word or WPS, and save it as .docx"),
+    "document-is-rtf": N_("{path} is rich text (.rtf); open it in Word or WPS, and save it as .docx"),
+    "document-is-odt": N_("{path} is a document of LibreOffice; save it there as .docx"),
+    "document-is-slides": N_("{path} is a presentation; give the document, or copy its text into one"),
+    "document-is-workbook": N_("{path} is a workbook; a list of targets is read by `targettrack import --new`"),
+    "document-is-archive": N_("{path} is a web page with its pictures in one file; save it as a page of HTML alone"),
+    "docx-damaged": N_(
+        "{path} is damaged or incomplete ({part}); open it in Word or WPS and save it again, or ask for it once more"
+    ),
+    "docx-encrypted": N_("{path} is locked with a password; take the password away, and save it again"),
+    "docx-too-large": N_("{path} has more in it than is read (the limit is {limit}); give it in parts"),
+    "html-too-large": N_(
+        "{path} has more or deeper tags than are read (the limit is {limit}); copy the article's text into a file of its own"
+    ),
+    "pdf-damaged": N_("{path} is damaged or incomplete; open it and print it into a new PDF, or ask for it once more"),
+    "pdf-encrypted": N_("{path} is locked with a password; print it into a new PDF without one, or ask for the .docx"),
+    "pdf-too-large": N_(
+        "{path} has more pages or text than is read (the limit is {limit}); give the pages of the report alone"
+    ),
+    "pdf-without-text": N_(
+        "{path} is a scan: none of its pages has a layer of text; have its text recognised (WPS, Acrobat, ocrmypdf),"
+        " or ask for the .docx"
+    ),
+    "pages-without-text": N_(
+        "no text layer on page {pages}, and nothing was read there; have the text recognised (WPS, Acrobat, ocrmypdf), or type"
+        " it off"
+    ),
+    "documents-missing": N_(
+        "{path}: to read this kind of document takes one more package: pip install 'targettrack[documents]';"
+        " in a copy of the sources: pip install '.[documents]'"
+    ),
     # workbooks
     "not-a-workbook": N_("{path} is no workbook; .xlsx, .xls, .ods and .csv are read: open it, and save it as .xlsx"),
     "workbook-is-pdf": N_("{path} is a PDF, whatever its name says; ask for the workbook that it was made from"),
@@ -426,6 +459,8 @@ def sentence(code: str, params: Mapping[str, str | int]) -> str:
     shown: defaultdict[str, str] = defaultdict(str, {name: safe(str(value)) for name, value in params.items()})
     if code == "unknown-key" and shown["suggestion"]:
         shown["hint"] = _("; did you mean {suggestion}?").format(suggestion=shown["suggestion"])
+    if "n" in params and code == "quote-not-found":
+        shown["place"] = places.said({"line": params["n"], **params})
     if "expected" in params:
         shown["expected"] = _(str(params["expected"]))
     if "witnesses" in params:

@@ -2,7 +2,7 @@
 
 from targettrack.extract import Passage
 from targettrack.ledger.proposal import Proposal
-from targettrack.model import Target
+from targettrack.model import Quote, Target
 from targettrack.named import NamedTuple
 
 
@@ -31,3 +31,4 @@ class Reviewed(NamedTuple):
     drafts: int  # of the whole item
     page: int  # from 1
     pages: int
+    place: Quote | None = None  # the first of the quotes, with where it stands; None: nothing is quoted

@@ -9,6 +9,7 @@ from targettrack import extract, store
 from targettrack.acts.draft import SOURCE
 from targettrack.cli import world
 from targettrack.errors import TargettrackError
+from targettrack.exchange import documents
 
 if TYPE_CHECKING:
     from targettrack.extract import Passage
@@ -19,9 +20,9 @@ class Sources:
     """The text of each plan, read when it is first asked for."""
 
     def __init__(self, root: Path, given: str | None) -> None:
-        """Look in the plan's folder. `given`: the file of the report instead. StoreError: of `store.document`."""
+        """Look in the plan's folder. `given`: the file of the report instead. Errors: of `store.document`, `documents.read`."""
         self._root, self._read = root, dict[str, extract.Source | None]()
-        self._given = extract.Source(_text(Path(world.folder(), given))) if given else None
+        self._given = extract.Source(_document(Path(world.folder(), given))) if given else None
 
     def around(self, drafts: tuple[Target, ...]) -> Passage | None:
         """Where the drafts of an item were said; None where that is not known."""
@@ -35,6 +36,10 @@ class Sources:
             except TargettrackError:  # it is only to be looked at; that it is not at hand is said with each item
                 self._read[plan] = None
         return self._read[plan]
+
+
+def _document(path: Path) -> str:
+    return documents.read(store.document(path), path.name).text
 
 
 def _text(path: Path) -> str:

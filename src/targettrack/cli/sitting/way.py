@@ -241,6 +241,7 @@ class Sitting:
             skipped=not desk.skipped.isdisjoint(draft.id for draft in desk.rows),
             passage=self._sources.around(desk.rows),
             quotes=tuple(dict.fromkeys(quote.text for draft in desk.rows for quote in draft.quotes)),
+            place=next((quote for draft in desk.rows for quote in draft.quotes), None),
             rows=rows,
             drafts=len(desk.rows),
             page=desk.page + 1,

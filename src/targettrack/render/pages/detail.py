@@ -11,6 +11,7 @@ from targettrack.render.figures import figure_unit
 from targettrack.render.goals import goal_phrase, shown
 from targettrack.render.numbers import day, quantity, weekday
 from targettrack.render.pages import parts
+from targettrack.render.places import place_of
 from targettrack.render.reasons import explain, listed
 from targettrack.render.sparkline import sparkline
 from targettrack.render.words import field_word, word
@@ -90,9 +91,9 @@ def _more_of_the_goal(target: Row) -> list[tuple[str, Cell]]:
 def _quotes(view: Detail) -> list[Block]:
     blocks: list[Block] = []
     for quote in view.quotes:
-        place = view.document
-        if quote.line is not None:
-            place = _("{document}, line {n}").format(document=view.document, n=quote.line)
+        place, found = view.document, place_of(quote)
+        if found:
+            place = _("{document}, {place}").format(document=view.document, place=found)
         blocks.append(text(f"「{quote.text}」", Cell(f"  {place}" if place else "", "muted")))
     return [Heading(_("Source")), *blocks] if blocks else []
 

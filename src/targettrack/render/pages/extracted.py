@@ -8,6 +8,7 @@ from targettrack.render.document import Block, Cell, Column, Document, Grid, Hea
 from targettrack.render.goals import goal_phrase
 from targettrack.render.numbers import day, plain
 from targettrack.render.pages.parts import owner_cell
+from targettrack.render.places import place_of
 from targettrack.render.words import field_word, word
 from targettrack.views.answer import Answer
 from targettrack.views.extracted import Extracted
@@ -85,7 +86,7 @@ def _table(view: Extracted) -> Grid:
     """What is new, or everything where the plan has nothing yet."""
     columns = (
         Column(_("Item")),
-        Column(_("Line"), right=True),
+        _place_column(view),
         Column(_("Kind")),
         Column(_("Deadline")),
         Column(_("Lead unit"), under=True),
@@ -100,6 +101,24 @@ def _table(view: Extracted) -> Grid:
     return Grid(columns, tuple(rows))
 
 
+def _place_column(view: Extracted) -> Column:
+    """Numbers of lines, or the words that tell a page."""
+    is_document = any(_is_placed(draft) for draft in view.drafts)
+    return Column(_("Place"), under=True) if is_document else Column(_("Line"), right=True)
+
+
+def _is_placed(draft: Draft) -> bool:
+    return bool(draft.quotes) and (draft.quotes[0].paragraph or draft.quotes[0].table) is not None
+
+
+def _place(draft: Draft) -> str:
+    return place_of(draft.quotes[0]) if _is_placed(draft) else str(draft.line)
+
+
+def _item_place(item: Item, drafts: Sequence[Draft]) -> str:
+    return _place(drafts[0]) if drafts and _is_placed(drafts[0]) else str(item.line)
+
+
 def _some(ids: tuple[str, ...]) -> str:
     """The first ids, and how many there are beside them."""
     more = len(ids) - _SHOWN
@@ -111,7 +130,15 @@ def _rows(item: Item, drafts: tuple[Draft, ...]) -> tuple[tuple[Cell, ...], ...]
     if [draft.title for draft in drafts] == [item.title]:
         return (_row(drafts[0]),)
     blank = Cell("")
-    head = (Cell(item.key, "strong"), Cell(str(item.line)), blank, blank, blank, Cell(item.title, "strong"), blank)
+    head = (
+        Cell(item.key, "strong"),
+        Cell(_item_place(item, drafts)),
+        blank,
+        blank,
+        blank,
+        Cell(item.title, "strong"),
+        blank,
+    )
     return (head, *(_row(draft) for draft in drafts))
 
 
@@ -122,7 +149,7 @@ def _row(draft: Draft) -> tuple[Cell, ...]:
     detail = " · ".join(filter(None, (goal, assumed if draft.assumed else "", same)))
     return (
         Cell(draft.item),
-        Cell(str(draft.line)),
+        Cell(_place(draft)),
         Cell(word(draft.kind)),
         Cell(day(draft.deadline)),
         owner_cell(draft.owner),
