@@ -204,13 +204,22 @@ def alerts(
         by_level=counted(AlertLevel, (one.level for one in listed)),
         by_cause=counted(Cause, (cause for one in listed for cause in one.causes)),
         by_turn=counted(Turn, (one.turn for one in listed)),
-        targets=rows(entry for entry, _why in found),
+        targets=rows(entry for entry, _one in found),
         alerts=listed,
     )
 
 
-def _alert(entry: Rated, found: tuple[Cause, ...], leader: str) -> Alert:
+def _by_deadline(entry: Rated) -> tuple[bool, int]:
+    return entry.state.days_left is None, entry.state.days_left or 0
+
+
+def alert(entry: Rated, days: int, units: Iterable[Unit]) -> Alert | None:
+    """What a target calls for, and of whom; None where it calls for nothing."""
+    found = causes(entry, days)
+    if not found:
+        return None
     fits = advice(entry, found[0])
+    leader = leader_of(entry, units)
     return Alert(entry.target.id, found[0].level, found, fits, _TURNS.get(fits, Turn.UNIT), leader)
 
 

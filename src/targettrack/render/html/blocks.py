@@ -76,6 +76,8 @@ def _html(block: Block, anchors: Collection[str]) -> str:
             return f"<h{block.level}>{text(block.text)}</h{block.level}>"
         case Prose():
             return "<p>" + "".join(plain(cell) for cell in block.cells) + "</p>"
+        case Facts(tiles=True):
+            return f'<ul class="tiles">{"".join(_tile(name, cell) for name, cell in block.pairs)}</ul>'
         case Facts():
             pairs = "".join(f"<div><dt>{text(name)}</dt><dd>{plain(cell)}</dd></div>" for name, cell in block.pairs)
             return f"<dl>{pairs}</dl>"
@@ -83,6 +85,11 @@ def _html(block: Block, anchors: Collection[str]) -> str:
             return _table(block, anchors)
         case Bar():
             return f'<div class="share">{text(block.label)} {draw.bar(block.actual, block.expected, block.tone)}</div>'
+
+
+def _tile(name: str, cell: Cell) -> str:
+    below = f"<small>{text(cell.detail)}</small>" if cell.detail else ""
+    return f'<li class="tile {text(cell.tone)}"><div><b>{text(cell.text)}</b><span>{text(name)}</span>{below}</div></li>'
 
 
 def _table(table: Grid, anchors: Collection[str]) -> str:
