@@ -404,3 +404,8 @@ def test_a_range_of_ids(word: str, current: str, found: tuple[str, ...] | None) 
 def test_a_range_that_means_nothing(word: str, code: str) -> None:
     """Of two plans both are named; between two plans lies nothing."""
     assert refused(lambda: names.between(("YS-002", "KP-002", "KP-003"), word))[0] == code
+
+
+def test_a_sign_that_is_no_number() -> None:
+    """² stands in a unit or an item, and is no figure to sort by."""
+    assert sorted(["10²", "10", "9²"], key=names.natural) == ["9²", "10", "10²"]

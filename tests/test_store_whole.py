@@ -14,7 +14,7 @@ import pytest
 from targettrack import store
 from targettrack.cache import stamps
 from targettrack.cache.shelf import Shelf
-from targettrack.store import content, whole
+from targettrack.store import content, reading
 from targettrack.store.text import read
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ QUIET = 0.012
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files count as settled sooner, and a pack is written for fewer."""
     monkeypatch.setattr(stamps, "QUIET_NS", int(QUIET * 0.8e9))
-    monkeypatch.setattr(whole, "FEW", 2)
+    monkeypatch.setattr(reading, "FEW", 2)
 
 
 @pytest.fixture

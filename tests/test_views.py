@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from factories import checkpoint, day, goal, plan, target, update
 from running import DAY
+from strategies import plausible
 from targettrack.errors import Problem, Severity
 from targettrack.ledger import selection
 from targettrack.model import Kind, Ledger, Status
@@ -18,7 +19,7 @@ from targettrack.rating.vocabulary import Light, Marker, Rating
 from targettrack.views import alert, checkup, detail, exported, listing, progress, recorded, tally
 from targettrack.views.alert import ADVICE, Advice, AlertLevel, Cause
 from targettrack.views.answer import Answer
-from targettrack.views.row import row
+from targettrack.views.row import ids, lean, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -417,3 +418,23 @@ def test_an_open_request_is_the_office_s_turn(on: str) -> None:
     (found,) = alert.alerts(survey(target("milestone", None, asks), on=on), days=30, unreadable=0).alerts
     assert (found.advice, found.turn) == (Advice.ANSWER, "office")
     assert Cause.EXTENSION_ASKED in found.causes
+
+
+@given(
+    st.lists(plausible(), min_size=1, max_size=4),
+    st.sampled_from(["2025-05-31", "2025-12-31", "2026-04-30"]),
+)
+def test_a_lean_entry_is_listed_counted_and_alerted_as_a_whole_one(made: list[Target], on: str) -> None:
+    """What a large list drops of its records is said nowhere."""
+    several = [one._replace(id=f"KP-{n:03d}") for n, one in enumerate(made, 1)]
+    entries = selection.survey(Ledger("", (plan(),), tuple(several)), day(on))
+    thin = tuple(map(lean, entries))
+    assert _listed(thin) == _listed(entries)
+    assert alert.alerts(thin, days=30, unreadable=0) == alert.alerts(entries, days=30, unreadable=0)
+    for key in selection.SORTS:
+        assert ids(selection.sort(thin, key)) == ids(selection.sort(entries, key))
+    assert all(entry.target.updates == () for entry in thin)
+
+
+def _listed(entries: Sequence[Rated]) -> listing.Listing:
+    return listing.listing(entries, read=4, unreadable=0, grouped_by="owner")

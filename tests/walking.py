@@ -224,6 +224,14 @@ def behind_a_link(walk: Walk) -> None:
     (walk.folder / "away.toml").write_bytes(walk.some().read_bytes())
 
 
+def led_aside(walk: Walk) -> None:
+    """A file becomes a link to a hidden one beside it, which may change without a trace in the folder."""
+    path = walk.random.choice((walk.some(), walk.some("*.toml")))
+    if path.exists() and not path.is_symlink():
+        path.rename(path.with_name(f".{path.name}"))
+        path.symlink_to(f".{path.name}")
+
+
 def touched(walk: Walk) -> None:
     """Only a time is another one."""
     os.utime(walk.some("**/*.toml"), (walk.random.randrange(2_000_000_000),) * 2)
@@ -345,6 +353,18 @@ HAPPENINGS: tuple[Callable[[Walk], object], ...] = (
         there_and_back,
         relinked,
     ),
-    *(behind_a_link, touched, copied_over, swapped, planned, united, set_up, moved_on, moved_on, at_another_screen),
+    *(
+        behind_a_link,
+        led_aside,
+        touched,
+        copied_over,
+        swapped,
+        planned,
+        united,
+        set_up,
+        moved_on,
+        moved_on,
+        at_another_screen,
+    ),
     *(elsewhere, nearer, exchanged, damaged),
 )

@@ -10,6 +10,7 @@ from targettrack.rating import notice
 from targettrack.render import words
 from targettrack.views import alert
 from targettrack.views.alert import AlertLevel
+from targettrack.views.row import lean
 
 Days = Annotated[
     int | None, option("--days", metavar="N", min=0, help="Due soon means within N days; 30 if not given.")
@@ -29,7 +30,7 @@ def command(run: Run, days: Days = None, level: Level = None, fail_on: FailOn = 
     rules, plans = session.ledger.settings.rules, session.ledger.plans
     own = {one.id: max(notice.days(one, rules), default=0) for one in plans if one.remind_days is not None}
     view = alert.alerts(
-        session.asked(session.selection(run.filters)),
+        map(lean, session.asked(session.selection(run.filters))),
         days=max(rules.remind_days, default=0) if days is None else days,
         days_by_plan=own if days is None else {},
         working_days=rules.working_days,

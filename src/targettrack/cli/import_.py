@@ -11,7 +11,6 @@ from targettrack.cli.output import Run
 from targettrack.cli.parameters import argument, option
 from targettrack.cli.write import say_apart
 from targettrack.errors import ExitCode, TargettrackError, UsageError
-from targettrack.exchange import read
 from targettrack.i18n import _, ngettext
 from targettrack.record import UPDATE
 
@@ -106,6 +105,8 @@ def _named(words: Sequence[str]) -> tuple[Mapping[str, Path], bool]:
 
     UsageError no-workbooks (path): a folder without one. StoreError: those of `store.listed`.
     """
+    from targettrack.exchange import read  # as above
+
     paths: dict[Path, str] = {}
     is_complete = True
     for word in words:

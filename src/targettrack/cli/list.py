@@ -9,6 +9,7 @@ from targettrack.errors import ExitCode
 from targettrack.ledger import selection
 from targettrack.render import words
 from targettrack.views.listing import listing
+from targettrack.views.row import lean
 
 Text = Annotated[str, argument(metavar="[TEXT]", help="Only with this text in id, title, quote, unit or notes.")]
 Draft = Annotated[bool, option("--draft", help="Drafts, which reports leave out.")]
@@ -45,7 +46,7 @@ def command(run: Run, text: Text = "", draft: Draft = False, sort: Sort = "id", 
     wanted = session.selection(run.filters, text=text)
     typed_key = words.fold(sort)
     key = typed.code(typed_key.removeprefix("-"), words.fields(selection.SORTS), "--sort")
-    entries = selection.sort(session.asked(wanted, drafts=draft), key, descending=typed_key.startswith("-"))
+    entries = selection.sort(map(lean, session.asked(wanted, drafts=draft)), key, descending=typed_key.startswith("-"))
     by = typed.code(group, words.fields(selection.GROUPS), "--group") if group else ""
     view = listing(entries, read=session.number(drafts=draft), unreadable=len(session.ledger.unreadable), grouped_by=by)
     return run.answer(view)

@@ -51,10 +51,12 @@ def parts(ledger: Ledger, day: date, asked: Selection, *, drafts: bool = False) 
         plan = plans[folder.name]
         if (asked.plans and plan.id not in asked.plans) or (asked.levels and plan.level not in asked.levels):
             continue
-        daily = folder.daily(what) if any(want.daily for want in wants) else None
-        names = folder.chosen(wants, daily)
-        is_whole = daily is None and len(names) == folder.count("standing", standing)
-        found.append(Part(folder, plan, names, what if is_whole else ""))
+        asks_of_day = any(want.daily for want in wants)
+        daily = folder.daily(what) if asks_of_day else None
+        names, every = folder.chosen(wants, daily), folder.count("standing", standing)
+        if asks_of_day and daily is None and 2 * len(names) > every:  # all of them cost little more, and are noted
+            names = folder.chosen(wants[:1])
+        found.append(Part(folder, plan, names, what if daily is None and len(names) == every else ""))
     return found
 
 
