@@ -31,7 +31,7 @@ ABOUT_TARGETS = {
     "list by unit": ("list", "--as-of", DAY, "--group", "owner"),
     "show": ("show", "YS2025-005", "--as-of", DAY),
     "report": SINCE,
-    "bulletin": ("report", "--as-of", DAY, "--form", "bulletin"),
+    "bulletin": ("report", "--as-of", DAY, "--form", "bulletin", "--all-plans"),
     "by owner": ("report", "--as-of", DAY, "--by", "owner"),
     "year-end": ("report", "--as-of", DAY, "--form", "year-end", "--all-plans"),
     "alerts": ("alerts", "--as-of", DAY),

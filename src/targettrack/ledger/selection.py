@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from operator import itemgetter
 import sys
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from targettrack.ledger.names import natural

@@ -105,7 +105,7 @@ _OF_VIEWS: Mapping[str, Mapping[str, str]] = {
         "owner": "lead units changed",
         "course": "suspended, dropped or taken up again",
     },
-    "Measure": {"red": "red lights", "yellow": "yellow lights", "silent": "not reported"},
+    "Headline": {"red": "red lights", "yellow": "yellow lights", "silent": "not reported"},
     "Advice": {
         "correct": "explain",
         "finish": "finish or extend",
@@ -257,7 +257,7 @@ def keys() -> Iterator[str]:
 
     of_views: tuple[type[StrEnum], ...] = (
         *(alert.AlertLevel, fed.Fate, alert.Cause, register.Adjustment),
-        *(alert.Advice, brief.Measure),
+        *(alert.Advice, brief.Headline),
     )
     for vocabulary in (*VOCABULARIES, *of_views):
         yield from map(_english, vocabulary)

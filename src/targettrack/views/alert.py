@@ -191,10 +191,10 @@ def alerts(
 ) -> Alerts:
     """Find the causes of every entry; «due soon» is a deadline within `days` days, today included. `level`: only this one."""
     entries, own, units = tuple(entries), days_by_plan or {}, tuple(units)
-    called = [(entry, causes(entry, own.get(entry.target.plan, days))) for entry in entries]
-    found = [(entry, why) for entry, why in called if why and level in {None, why[0].level}]
-    found.sort(key=lambda one: (_PLACES[one[1][0]], one[0].state.days_left is None, one[0].state.days_left))
-    listed = tuple(_alert(entry, why, leader_of(entry, units)) for entry, why in found)
+    called = [(entry, alert(entry, own.get(entry.target.plan, days), units)) for entry in entries]
+    found = [(entry, one) for entry, one in called if one and level in {None, one.level}]
+    found.sort(key=lambda pair: (_PLACES[pair[1].causes[0]], *_by_deadline(pair[0])))
+    listed = tuple(one for _entry, one in found)
     return Alerts(
         days=days,
         days_by_plan=own,

@@ -6,6 +6,7 @@ Each number stands in the progress report, too; beside it, what it was on the da
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from itertools import chain
 from typing import Any
 
 from targettrack.ledger import selection
@@ -25,7 +26,7 @@ from targettrack.views.tally import Tally, rate, tally
 from targettrack.views.worst import MOST, attention, worst_first
 
 
-class Measure(StrEnum):
+class Headline(StrEnum):
     """The five numbers, in their order."""
 
     COMPLETED = "completed"  # 完成率: of all but the dropped
@@ -38,7 +39,7 @@ class Measure(StrEnum):
 class Number(NamedTuple):
     """One of the five numbers, with its base."""
 
-    name: Measure
+    name: Headline
     now: Rate
     before: Rate | None  # on the day of the last report, as it was known then; None: nothing was on record
 
@@ -59,7 +60,7 @@ class Silent(NamedTuple):
     targets: tuple[str, ...]  # ids
 
 
-class Due(NamedTuple):
+class DueDay(NamedTuple):
     """What comes due on one day."""
 
     day: date
@@ -69,12 +70,14 @@ class Due(NamedTuple):
 class Outlook(NamedTuple):
     """How the year will end for what is still open: what the lead units say, and apart from it what the figures say."""
 
-    open: int  # targets that somebody still waits for: the base of both
+    awaited: int  # targets that somebody still waits for: the base of both
     said: Mapping[str, int]  # by forecast of the lead unit: can hard cannot, and none
     on_course: int  # by its figure it is where it has to be, or beyond
     off_course: int  # by its figure, or its deadline, it is not
     unknown: int  # nothing to compare: no figure, an old one, or a word only
-    contradicted: tuple[str, ...]  # ids of those that are to be met by the unit's word, and are off course; the worst first
+    contradicted: tuple[
+        str, ...
+    ]  # ids of those that are to be met by the unit's word, and are off course; the worst first
 
 
 class Whose(NamedTuple):
@@ -97,7 +100,7 @@ class Brief(NamedTuple):
     worst: tuple[Called, ...]  # ten at most of the red and yellow, the worst first
     attention: int  # how many red and yellow there are
     silent: tuple[Silent, ...]  # the unit with most of them first
-    due: tuple[Due, ...]  # within 30 days, today included
+    due: tuple[DueDay, ...]  # within 30 days, today included
     outlook: Outlook
     targets: Mapping[str, Row]  # by id, the worst first
 
@@ -127,8 +130,15 @@ def brief(
     told, calling = changes(found, entries, since), attention(entries)
     silent, due, outlook = _silent(entries), _due(entries), _outlook(entries)
     worst = tuple(_called(entry, ledger) for entry in calling[:MOST])
-    named_ = {one.id for one in (*worst, *told.changed)} | {id_ for one in (*silent, *due) for id_ in one.targets}
-    named_ |= {id_ for members in told.sections.values() for id_ in members} | set(outlook.contradicted)
+    lists = (
+        [one.id for one in worst],
+        [one.id for one in told.changed],
+        *(one.targets for one in silent),
+        *(one.targets for one in due),
+        *told.sections.values(),
+        outlook.contradicted,
+    )
+    told_of = frozenset(chain.from_iterable(lists))
     return Brief(
         whose=Whose(tuple(leaders), tuple(units)),
         plans=heads(entries),
@@ -142,21 +152,21 @@ def brief(
         silent=silent,
         due=due,
         outlook=outlook,
-        targets=rows(entry for entry in worst_first(entries) if entry.target.id in named_),
+        targets=rows(entry for entry in worst_first(entries) if entry.target.id in told_of),
     )
 
 
-_MEASURES: Mapping[Measure, Callable[[Tally], Rate]] = {
-    Measure.COMPLETED: lambda one: one.completion,
-    Measure.ON_SCHEDULE: lambda one: one.on_schedule,
-    Measure.RED: lambda one: rate(one.by_light[Light.RED], one.total),
-    Measure.YELLOW: lambda one: rate(one.by_light[Light.YELLOW], one.total),
-    Measure.SILENT: lambda one: rate(one.by_group[RatingGroup.SILENT], one.total),
+_HEADLINES: Mapping[Headline, Callable[[Tally], Rate]] = {
+    Headline.COMPLETED: lambda one: one.completion,
+    Headline.ON_SCHEDULE: lambda one: one.on_schedule,
+    Headline.RED: lambda one: rate(one.by_light[Light.RED], one.total),
+    Headline.YELLOW: lambda one: rate(one.by_light[Light.YELLOW], one.total),
+    Headline.SILENT: lambda one: rate(one.by_group[RatingGroup.SILENT], one.total),
 }
 
 
 def _numbers(now: Tally, before: Tally | None) -> tuple[Number, ...]:
-    return tuple(Number(name, of(now), None if before is None else of(before)) for name, of in _MEASURES.items())
+    return tuple(Number(name, of(now), None if before is None else of(before)) for name, of in _HEADLINES.items())
 
 
 def _called(entry: Rated, ledger: Ledger) -> Called:
@@ -172,12 +182,12 @@ def _silent(entries: Iterable[Rated]) -> tuple[Silent, ...]:
     return tuple(sorted(units, key=lambda one: (-len(one.targets), one.owner)))
 
 
-def _due(entries: Iterable[Rated]) -> tuple[Due, ...]:
+def _due(entries: Iterable[Rated]) -> tuple[DueDay, ...]:
     days: dict[date, list[Rated]] = {}
     for entry in worst_first(entries):
         if entry.state.deadline is not None and happenings.comes_due(entry, 0, MONTH):
             days.setdefault(entry.state.deadline, []).append(entry)
-    return tuple(Due(day, ids(members)) for day, members in sorted(days.items()))
+    return tuple(DueDay(day, ids(members)) for day, members in sorted(days.items()))
 
 
 def _outlook(entries: Iterable[Rated]) -> Outlook:
@@ -186,7 +196,7 @@ def _outlook(entries: Iterable[Rated]) -> Outlook:
     said = [entry.state.standing.forecast for entry in awaited]
     courses = [RATINGS[entry.state.rating].on_schedule for entry in awaited]
     return Outlook(
-        open=len(awaited),
+        awaited=len(awaited),
         said={**{code.value: said.count(code) for code in Forecast}, "none": said.count(None)},
         on_course=courses.count(True),
         off_course=courses.count(False),

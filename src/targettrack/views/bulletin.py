@@ -11,7 +11,7 @@ from targettrack.rating.ladder import Rated
 from targettrack.rating.vocabulary import RATINGS, Rating
 from targettrack.views.row import PlanHead, Row, heads, ids, named, rows
 from targettrack.views.tally import Apart, Tally, apart, tally
-from targettrack.views.worst import attention, worst_first
+from targettrack.views.worst import attention
 
 
 class WorkClass(StrEnum):
@@ -72,7 +72,7 @@ class Bulletin(NamedTuple):
 
 def bulletin(ledger: Ledger, entries: Sequence[Rated], *, year: int, issue: int | None) -> Bulletin:
     """The bulletin of some entries."""
-    targets, worst = rows(entries), worst_first(entries)
+    targets = rows(entries)
     silent = [entry for entry in entries if entry.state.rating is Rating.NOT_UPDATED]
     return Bulletin(
         year=year,

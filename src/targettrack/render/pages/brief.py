@@ -1,11 +1,10 @@
 """The brief: what a leader has to know, on one page and one screen."""
 
 from collections.abc import Mapping, Sequence
-from functools import reduce
 
 from targettrack.i18n import N_, _, ngettext
 from targettrack.rating.vocabulary import Light
-from targettrack.render.document import Block, Cell, Column, Document, Facts, Grid, Heading, Prose, note, text
+from targettrack.render.document import Block, Cell, Column, Document, Facts, Heading, Prose, note, text
 from targettrack.render.numbers import near_day, spoken_day, tenth, weekday
 from targettrack.render.pages import changed, parts
 from targettrack.render.pages.alert import NEXT
@@ -13,22 +12,24 @@ from targettrack.render.pages.parts import Shown
 from targettrack.render.reasons import listed_parts, short_phrase
 from targettrack.render.words import lamp_word, word
 from targettrack.views.answer import Answer
-from targettrack.views.brief import Brief, Called, Measure, Number, Outlook, Silent
+from targettrack.views.brief import Brief, Called, Headline, Number, Outlook, Silent
 from targettrack.views.changed import MONTH
 from targettrack.views.row import Row
 
 NAMED = 3
 """So many targets of a kind are named; the others are counted."""
+SHORT = 24
+"""Characters of a title in a sentence that names several."""
 UNITS = 5
 """So many silent units are named."""
 TELLING = ("finished", "late", "lights", "deadlines", "goals")
 """What of the changes is told by the targets' names."""
-_TONES: Mapping[Measure, Light] = {
-    Measure.COMPLETED: Light.BLUE,
-    Measure.ON_SCHEDULE: Light.GREEN,
-    Measure.RED: Light.RED,
-    Measure.YELLOW: Light.YELLOW,
-    Measure.SILENT: Light.GREY,
+_TONES: Mapping[Headline, Light] = {
+    Headline.COMPLETED: Light.BLUE,
+    Headline.ON_SCHEDULE: Light.GREEN,
+    Headline.RED: Light.RED,
+    Headline.YELLOW: Light.YELLOW,
+    Headline.SILENT: Light.GREY,
 }
 _COURSES = {"on_course": N_("on course"), "off_course": N_("off course"), "unknown": N_("nothing to go by")}
 _FORECASTS = {
@@ -93,7 +94,7 @@ def _changes(view: Brief) -> Prose:
         for name in TELLING
         if (rows := [view.targets[id_] for id_ in changes.sections[name]])
     ]
-    return text(_joined(changed.counted(changes), *(_("{said}.").format(said=one) for one in said)))
+    return _sentences(changed.counted(changes), *(_("{said}.").format(said=one) for one in said))
 
 
 def _worst(view: Brief) -> list[Block]:
@@ -170,29 +171,31 @@ def _outlook(outlook: Outlook) -> list[Block]:
             len(outlook.contradicted),
         )
         said.append(sentence.format(n=len(outlook.contradicted), ids=_several(outlook.contradicted)))
-    heading = _("The year's end, of the {n} still open").format(n=outlook.open)
-    return [Heading(heading), text(_joined(*said) if outlook.open else _("Nothing."))]
+    heading = _("The year's end, of the {n} still open").format(n=outlook.awaited)
+    return [Heading(heading), _sentences(*said) if outlook.awaited else text(_("Nothing."))]
 
 
 def _forecasts(outlook: Outlook) -> str:
-    if outlook.said["none"] == outlook.open:
+    if outlook.said["none"] == outlook.awaited:
         return _("no forecast yet")
     return _(", ").join(f"{_(name)} {outlook.said[code]}" for code, name in _FORECASTS.items())
 
 
 def _trend(outlook: Outlook) -> str:
-    if outlook.unknown == outlook.open:
+    if outlook.unknown == outlook.awaited:
         return _("Figures and days say nothing yet.")
     trend = _(", ").join(f"{_(name)} {getattr(outlook, course)}" for course, name in _COURSES.items())
     return _("Figures and days say: {trend}.").format(trend=trend)
 
 
-def _joined(*sentences: str) -> str:
-    return reduce(lambda said, more: _("{said} {more}").format(said=said, more=more), sentences)
+def _sentences(first: str, *others: str) -> Prose:
+    """Sentences one after the other, each a piece of its own, since a page folds long pieces."""
+    return text(first, *(_(" {sentence}").format(sentence=one) for one in others))
 
 
 def _name(row: Row) -> str:
-    return f"{row.id} {row.title}"
+    title = row.title if len(row.title) <= SHORT else f"{row.title[: SHORT - 1]}…"
+    return f"{row.id} {title}"
 
 
 def _several(names: Sequence[str], most: int = NAMED) -> str:
