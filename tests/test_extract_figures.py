@@ -276,11 +276,29 @@ def test_an_entity_is_kept_as_one_sign() -> None:
         ("落实新建商品房自持5%以上比例的租赁住房。", []),
         ("审议7方面35项规划修编。", [35]),
         ("力争60余万贫困人口实现脱贫。", [60]),
+        ("落实支持民营企业发展28条意见，新建学校3所。", [3]),
+        ("围绕创新驱动提出3项指标，其中预期性指标12项、约束性指标8项。", []),
+        ("新增营业收入过100亿元、50亿元企业各2家。", [2]),
+        ("加快总里程105公里的9个国道项目建设。", [9]),
+        ("实施百家企业技改工程，新建学校3所。", [3]),
+        ("改造老旧小区36个、惠及居民约6.4万户。", [36]),
     ],
 )
 def test_a_number_that_only_describes_is_no_promise(text: str, values: list[int]) -> None:
     """Settings, thresholds, given sets and aspects have numbers that nobody promises."""
     assert [draft.goal.value for draft in drafted(text) if draft.goal.value is not None] == values
+
+
+def test_thirds_of_a_set_are_a_share() -> None:
+    """Two thirds of the new projects are 66.67 % of them, and its unit is assumed."""
+    (draft,) = drafted("一季度三分之二以上新建项目开工。")
+    assert (draft.goal.value, draft.goal.unit, draft.kind) == (Decimal("66.67"), "%", Kind.LEVEL)
+    assert "unit" in draft.assumed
+
+
+def test_so_many_minutes_to_a_place_are_a_ceiling() -> None:
+    """Who walks five minutes to the stop does not want at least five."""
+    assert amounts("中心城区步行5分钟到达公交站点，审批时限压缩至3天。")[-2:] == ["<=5分钟", "<=3天"]
 
 
 def test_thousand_million_of_a_sum_is_money() -> None:

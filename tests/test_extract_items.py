@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from targettrack import extract
-from targettrack.model import Level, Unit
+from targettrack.model import Kind, Level, Strength, Unit
 
 HEAD = "平川县2025年政府工作报告\n——2025年1月9日在平川县第十八届人民代表大会第四次会议上\n二、2025年工作安排\n{}\n"
 UNITS = (
@@ -182,3 +182,40 @@ def test_a_short_name_is_a_unit_of_the_own_government() -> None:
         for place in ("江门市", "普洱市")
     }
     assert owners == {"江门市": ["江门市民政局"], "普洱市": ["市民政局"]}
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "推动经济社会高质量发展",
+        "提升应急救援和防灾减灾救灾能力",
+        "努力让每名孩子都茁壮成长",
+        "推动农村人居环境持续改善",
+        "坚决扛起粮食安全政治责任",
+        "继续抓好十大民生实事",
+        "用好资源丰富的优势",
+    ],
+)
+def test_progress_without_a_matter_is_no_task(clause: str) -> None:
+    """What names no matter, or only what a work is good for, is nobody's; the clause beside it that does is the title."""
+    assert told(f"{clause}。") == []
+    assert [title for _key, title, _drafts in told(f"{clause}，开展重点项目攻坚。")] == ["开展重点项目攻坚"]
+
+
+def test_a_bid_for_a_title_is_a_row_of_its_own() -> None:
+    """Somebody above gives the title, on no day that the office can promise; beside figures and soft words it stays a row."""
+    sentence = "提高道路养护质量，新建农村公路30公里，争创“四好农村路”省级示范县。"
+    titles = ["新建农村公路30公里", "争创“四好农村路”省级示范县"]
+    assert told(sentence) == [("1", f"{titles[0]}，{titles[1]}", titles)]
+    draft = extract.draft(HEAD.format(sentence)).drafts[1]
+    assert (draft.kind, draft.strength, draft.deadline) == (Kind.QUALITATIVE, Strength.STRETCH, None)
+
+
+def test_a_main_target_without_a_draft_stands_apart() -> None:
+    """Nobody takes a clause for covered because its neighbours are."""
+    text = "今年经济社会发展主要预期目标是：城镇新增就业3000人，外贸处于全省第一方阵，粮食产量12万吨。"
+    assert [sentence.text for sentence in extract.draft(HEAD.format(text)).promise[-3:]] == [
+        "今年经济社会发展主要预期目标是：城镇新增就业3000人，",
+        "外贸处于全省第一方阵，",
+        "粮食产量12万吨。",
+    ]

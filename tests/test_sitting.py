@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -311,8 +312,8 @@ def test_an_act_that_is_saved_and_not_shown_is_counted(run: Run, drafts: Path, m
     """The disk did not confirm, or only half was written: the account counts what stands there, and 4 is the exit code."""
     apply = store.apply
 
-    def half(root: Path, changes: list[object], *, dry_run: bool) -> None:
-        apply(root, changes[:1], dry_run=dry_run)  # type: ignore[arg-type]  # changes as they come
+    def half(root: Path, changes: list[object], **said: Any) -> None:
+        apply(root, changes[:1], **said)  # type: ignore[arg-type]  # changes as they come
         raise Saved("saved-in-part", written=SCHOOL, path=WATER, reason="disk-full")
 
     monkeypatch.setattr(store, "apply", half)
@@ -327,9 +328,9 @@ def test_an_undo_that_is_saved_and_not_shown_is_counted(
     """The acceptance was taken back, whatever came after that: it is not in the account."""
     apply, calls = store.apply, []
 
-    def late(root: Path, changes: list[object], *, dry_run: bool) -> object:
+    def late(root: Path, changes: list[object], **said: Any) -> object:
         calls.append(changes)
-        written = apply(root, changes, dry_run=dry_run)  # type: ignore[arg-type]  # changes as they come
+        written = apply(root, changes, **said)  # type: ignore[arg-type]  # changes as they come
         if len(calls) > 1:
             raise Saved("saved-not-durable", written=FIRST, path=FIRST, reason="EIO")
         return written

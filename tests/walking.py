@@ -286,11 +286,14 @@ def moved_on(walk: Walk) -> None:
 
 
 def at_another_screen(walk: Walk) -> None:
-    """Another width, language, encoding; a terminal or none; colour or none."""
-    walk.env = {"COLUMNS": walk.random.choice(("80", "120", "40"))} | walk.random.choice(LANGUAGES)
-    walk.env |= walk.random.choice(({}, {}, {"NO_COLOR": "1"}, {"TERM": "dumb"}, {"TERM": "xterm"}))
-    walk.terminal = walk.random.random() < 0.3
-    walk.encoding = walk.random.choice(("utf-8", "utf-8", "gb18030", "ascii", "latin-1"))
+    """Another language, width or colour, another encoding, a terminal or none: mostly one of them at a time."""
+    kept = {name: value for name, value in walk.env.items() if name == "TARGETTRACK_STORE"}
+    if walk.random.random() < 0.7:
+        walk.env = kept | {"COLUMNS": walk.random.choice(("80", "120", "40"))} | walk.random.choice(LANGUAGES)
+        walk.env |= walk.random.choice(({}, {}, {"NO_COLOR": "1"}, {"TERM": "dumb"}, {"TERM": "xterm"}))
+    else:
+        walk.terminal = walk.random.random() < 0.3
+        walk.encoding = walk.random.choice(("utf-8", "utf-8", "gb18030", "ascii", "latin-1"))
 
 
 def elsewhere(walk: Walk) -> None:
@@ -366,5 +369,5 @@ HAPPENINGS: tuple[Callable[[Walk], object], ...] = (
         moved_on,
         at_another_screen,
     ),
-    *(elsewhere, nearer, exchanged, damaged),
+    *(at_another_screen, at_another_screen, elsewhere, nearer, exchanged, damaged),
 )

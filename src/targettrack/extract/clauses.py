@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from targettrack.extract.rules import CLAUSES
+from targettrack.extract.rules import CLAUSES, NOUNS
 from targettrack.named import NamedTuple
 
 # Signs of private use stand for hidden figures: `clean` has removed all others.
@@ -91,6 +91,9 @@ def clauses(sentence: Span) -> list[Span]:
 def _add(out: list[Span], text: str, first: int, end: int, offset: int) -> None:
     """Cut a clause between works that each have their own stage: A启用、B开放."""
     start = first
+    if CLAUSES.frame.match(text, first, end):
+        _piece(out, text, first, end, offset)
+        return
     for match in CLAUSES.after_stage.finditer(text[:end], first):
         if not _inside(text[start : match.start("mark")]):
             _verbs(out, text, start, match.start("mark"), offset)
@@ -108,7 +111,7 @@ def _verbs(out: list[Span], text: str, first: int, end: int, offset: int) -> Non
         before, rest = text[start:at], text[match.end() : end]
         if CLAUSES.only_verbs.match(before) or not CLAUSES.object.search(before) or _inside(before):
             continue
-        if (verb := CLAUSES.verb.match(rest)) and _is_noun(rest, rest[verb.end() :]):
+        if NOUNS.no_head.match(rest) or ((verb := CLAUSES.verb.match(rest)) and _is_noun(rest, rest[verb.end() :])):
             continue
         if CLAUSES.weak_joint.fullmatch(match[0]) and not CLAUSES.figure.search(before):
             continue

@@ -185,7 +185,7 @@ def _tasks(chunk: _Chunk, group: Group) -> list[Task]:
     first, last = chunk.readings[0], chunk.readings[-1]
     drafts = group.drafts[first.first : last.last]
     if first.targets and not chunk.entry:
-        return [_task([draft], draft.title, draft.quote, draft.line) for draft in drafts]
+        return [_task([draft], draft.title, draft.quote, draft.line) for draft in drafts if not _is_nothing(draft)]
     paragraph = first.passage.paragraph
     quote = first.quote or paragraph.text[first.span.start : last.span.end].strip()
     line = paragraph.line(first.span.start)
@@ -217,13 +217,15 @@ def _tasks(chunk: _Chunk, group: Group) -> list[Task]:
 
 def _is_nothing(draft: Draft) -> bool:
     """Slogans, settings and effects, whatever kind their verb makes of them."""
-    return draft.goal.value is None and LISTS.nothing.match(draft.title) is not None
+    title = draft.title
+    return draft.goal.value is None and bool(LISTS.nothing.match(title) or LISTS.empty.fullmatch(title))
 
 
 def _telling(drafts: list[Draft]) -> list[Draft]:
-    """The clauses of a sentence that say something, unless they are few among slogans."""
-    told = [draft for draft in drafts if not _is_nothing(draft)]
-    return told if 3 * len(told) >= len(drafts) else []
+    """The clauses of a sentence that say something, unless they are few among slogans; hollow ones decide nothing."""
+    whole = [draft for draft in drafts if not LISTS.empty.fullmatch(draft.title)]
+    told = [draft for draft in whole if not _is_nothing(draft)]
+    return told if 3 * len(told) >= len(whole) else []
 
 
 def _task(drafts: list[Draft], title: str, quote: str, line: int) -> Task:

@@ -96,7 +96,8 @@ def _is_doubtful(at: _Spot) -> bool:
         return True
     if FIGURES.many.search(at.clause[number.start : number.end]):
         return not at.is_last and FIGURES.strives.search(at.clause) is None
-    return number.odd and not (at.is_last and (number.stated or FIGURES.noun_head.search(at.head)))
+    odd = number.odd and not MEASURES.rate_unit.fullmatch(number.unit)  # 三分之二 is a share
+    return odd and not (at.is_last and (number.stated or FIGURES.noun_head.search(at.head)))
 
 
 def _is_limit(at: _Spot) -> bool:
@@ -115,7 +116,7 @@ def _is_attribute(at: _Spot) -> bool:
         return True
     if FIGURES.capacity.fullmatch(base) and FIGURES.capacity_of.match(at.after):
         return True
-    if FIGURES.sort.match(base + at.tail) or (more and FIGURES.where.search(at.head)):
+    if more and FIGURES.where.search(at.head):
         return True  # 在17个乡镇硬化道路10万平方米
     if FIGURES.size.fullmatch(base) and _is_size(at, more=more):
         return True
@@ -178,13 +179,14 @@ def _is_figure_of_speech(at: _Spot) -> bool:
     number = at.number
     if not FIGURES.counted.fullmatch(number.base) or FIGURES.name_behind.match(at.tail):
         return True
-    is_round = FIGURES.round.fullmatch(str(number.value)) and FIGURES.size.fullmatch(number.base)
-    return bool(is_round and not number.stated)
+    if number.stated or not FIGURES.round.fullmatch(str(number.value)):
+        return False
+    return bool(FIGURES.size.fullmatch(number.base) or FIGURES.round_name.match(number.base + at.tail))
 
 
 def _is_own(at: _Spot) -> bool:
     """总投资超60亿元 after 新引进…8个 is a promise of its own; with 计划 or without a comparator it is a description."""
-    stated = at.number.stated
+    stated = at.number.stated and at.number.comparator != "~"
     if FIGURES.own_clause.search(at.head) or (stated and FIGURES.own_stated.search(at.head)):
         return True
     if at.after:

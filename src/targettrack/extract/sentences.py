@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from itertools import pairwise, zip_longest
+from typing import TYPE_CHECKING
+
 from targettrack.extract import clauses, drafts, figures, goals, heads, quantities, stances, timing, wording
 from targettrack.extract.clauses import Span
 from targettrack.extract.extraction import Sentence
 from targettrack.extract.goals import Promise
 from targettrack.extract.outline import Passage
-from targettrack.extract.rules import LISTS, NAMES
+from targettrack.extract.rules import KINDS, LISTS, NAMES
 from targettrack.extract.work import Carried, Place, Reading, Work
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _SHORT_LABEL, _LONG_BODY = 18, 40
 # Of the main targets of the year one in so many has a figure.
 _FEW = 3
+_SHORT_GAP = 8  # characters: a time, or who it is for
 
 
 def read(passage: Passage, text: str, work: Work) -> None:
@@ -33,6 +40,17 @@ def read(passage: Passage, text: str, work: Work) -> None:
             first = len(group.drafts)
             targets = _sentence(passage, sentence, work)
             group.readings.append(Reading(passage, sentence, first, len(group.drafts), targets))
+            if targets and paragraph.role != "row":
+                work.sentences[-1:] = _with_gaps(sentence, work.sentences[-1], set(group.places[first:]))
+
+
+def _with_gaps(sentence: Span, told: Sentence, held: set[int]) -> Iterator[Sentence]:
+    """A sentence of main targets, cut around the clauses without a draft, so that nobody takes them for covered."""
+    borders = {0, len(told.text)}
+    for span, following in zip_longest(spans := clauses.clauses(sentence), spans[1:]):
+        if span.start not in held and len(span.text) > _SHORT_GAP and not KINDS.introduces.search(span.text):
+            borders |= {span.start - sentence.start, following.start - sentence.start if following else len(told.text)}
+    yield from (told._replace(text=told.text[first:last]) for first, last in pairwise(sorted(borders)))
 
 
 def _sentence(passage: Passage, sentence: Span, work: Work) -> bool:

@@ -219,6 +219,7 @@ def _borrowed(clause: str, found: list[Number], edges: list[tuple[int, int]], in
 
 def _is_bare(head: str) -> bool:
     """Tell whether words before a figure are a verb, or its manner, and nothing else: 新建, 重点加快."""
+    head = NAMES.whose_end.sub("", head)
     body = wording.stripped(head)
     return (
         body == wording.making(head)

@@ -12,6 +12,7 @@ from targettrack.extract.document import About
 from targettrack.extract.extraction import Draft, Sentence
 from targettrack.extract.goals import Promise
 from targettrack.extract.outline import Passage
+from targettrack.extract.rules import LISTS
 from targettrack.extract.units import Assignment
 from targettrack.model import Kind
 from targettrack.named import NamedTuple
@@ -79,10 +80,10 @@ class Group:
     dated: set[int] = field(default_factory=set)  # drafts whose own clause names a time
 
     def is_soft(self, number: int, reading: Reading) -> bool:
-        """Whether a draft is work without an end; the first of a sentence may be dated by words ahead of it."""
+        """Whether a draft is work without an end, and no bid; the first of a sentence may be dated by words ahead of it."""
         draft = self.drafts[number]
         is_dated = draft.deadline is not None and (number in self.dated or number == reading.first)
-        return draft.kind is Kind.QUALITATIVE and not is_dated
+        return draft.kind is Kind.QUALITATIVE and not is_dated and LISTS.bids.match(draft.title) is None
 
 
 @dataclass(slots=True)

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from functools import cache, lru_cache
 from importlib import resources
 from typing import TypeVar
@@ -194,46 +193,12 @@ NOUNS, PAIRS, PARTS, REPEATS, SCRIPT, TABLES, TAGS, TENSES, TIMES, TITLES, UNITS
 )
 
 
-_remembered: list[Callable[[], None]] = []
+caches: list[Callable[[], None]] = []
+"""What empties the memory of the functions that remember."""
 
 
 def remembered(function: Callable[[str], T]) -> Callable[[str], T]:
     """Remember what a function of a text has answered, as long as the rules stay as they are."""
     kept = lru_cache(maxsize=512)(function)
-    _remembered.append(kept.cache_clear)
+    caches.append(kept.cache_clear)
     return kept
-
-
-@contextmanager
-def without(taken: Table, row: Row) -> Iterator[None]:
-    """Read without one row, as the test of its example does; what was compiled of all rows is kept meanwhile."""
-    kept = [(vars(one), dict(vars(one))) for one in _users(taken)]
-    _forget(taken)
-    taken.rows = tuple(one for one in taken.rows if one is not row)
-    try:
-        yield
-    finally:
-        _forget(taken)
-        for now, before in kept:
-            now.update(before)
-
-
-def _users(used: Table) -> set[Table]:
-    """A table, and those in whose patterns it stands."""
-    users = {used}
-    while more := {user for one in users for user in one.users} - users:
-        users |= more
-    return users
-
-
-def _forget(changed: Table) -> None:
-    for user in _users(changed):
-        user.forget()
-    for clear in _remembered:
-        clear()
-
-
-def files() -> list[str]:
-    """The names of the files of rules."""
-    found = (file.name for file in resources.files(__package__).iterdir())
-    return sorted(name.removesuffix(".tsv") for name in found if name.endswith(".tsv"))

@@ -14,7 +14,7 @@ NARROW, SLIM = Decimal(3), Decimal(10)
 _WHOLE = Decimal(100)
 
 
-def bar(actual: Decimal | None, expected: Decimal | None, tone: str) -> str:
+def bar(actual: Decimal | None, expected: Decimal | None, tone: str = "") -> str:
     """A share of the goal drawn, and both numbers in words."""
     said = percent(actual)
     if expected is not None:
@@ -23,13 +23,10 @@ def bar(actual: Decimal | None, expected: Decimal | None, tone: str) -> str:
     return share(actual, expected, tone) + said
 
 
-def share(actual: Decimal | None, expected: Decimal | None, tone: str) -> str:
-    """A share of the goal as a bar with a mark where it should be; the numbers stand beside it."""
-    drawn = f'<rect class="{text(tone) or "none"}" width="{_within(actual)}%" height="100%"/>'
-    if expected is not None:
-        at = _within(expected)
-        drawn += f'<line x1="{at}%" x2="{at}%" y1="-25%" y2="125%"/>'
-    return f'<svg class="bar" aria-hidden="true">{drawn}</svg>'
+def share(actual: Decimal | None, expected: Decimal | None, tone: str = "") -> str:
+    """A share of the goal as a bar with a mark where it should be; the numbers stand beside it. No tone: that of its row."""
+    mark = "" if expected is None else f'<rect x="{_within(expected)}%"/>'
+    return f'<svg class="bar{" " + text(tone) if tone else ""}"><rect width="{_within(actual)}%"/>{mark}</svg>'
 
 
 def _within(share: Decimal | None) -> str:
@@ -43,7 +40,7 @@ def stack(by_lamp: Mapping[Lamp, int], whole: int) -> str:
         count = by_lamp[lamp]
         if count:
             width = _per_cent(count, whole)
-            drawn.append(f'<rect class="{lamp.code}" x="{_per_cent(at, whole)}%" width="{width}%" height="100%"/>')
+            drawn.append(f'<rect class="{lamp.code}" x="{_per_cent(at, whole)}%" width="{width}%"/>')
             if width >= NARROW:
                 middle = _per_cent(2 * at + count, 2 * whole)
                 slim = " slim" if width < SLIM else ""

@@ -2,7 +2,8 @@
 (() => {
   const words = document.body.dataset;
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
-  const FEW = 10; // a table of fewer rows is seen whole and needs no search
+  const FEW = 10; // a table of fewer rows is seen whole, and is neither searched nor sorted
+  const places = new Map(); // of rows, as the page lists them
 
   const make = (name, attributes, ...children) => {
     const element = document.createElement(name);
@@ -11,27 +12,30 @@
     return element;
   };
 
-  // What a cell is sorted by: its key, else its number («2/30» is a share), else its text.
+  // What a cell is sorted by: its key, else its number («2/30» is a share, beside «53.3%» may stand more), else its text.
   const keyOf = (cell) => {
     const shown = cell.dataset.key ?? cell.textContent.trim();
     const share = /^(-?[\d.]+)\/(\d+)$/.exec(shown);
     if (share) return Number(share[2]) ? share[1] / share[2] : -1;
     if (shown === "·") return 0;
     if (shown === "–") return -Infinity;
-    return /^-?[\d.]+%?$/.test(shown) ? parseFloat(shown) : shown;
+    return /^-?[\d.]+(%.*)?$/.test(shown) ? parseFloat(shown) : shown;
   };
   const compare = (a, b) =>
     typeof a === "number" && typeof b === "number" ? (a < b ? -1 : a > b ? 1 : 0) : collator.compare(a, b);
 
   const sort = (table, column, direction) => {
     const body = table.tBodies[0];
-    const keyed = [...body.rows].map((row) => [keyOf(row.cells[column]), row]);
+    // States have the order in which the page lists them.
+    const byPlace = column === 1 && table.classList.contains("targets");
+    const keyed = [...body.rows].map((row) => [byPlace ? places.get(row) : keyOf(row.cells[column]), row]);
     keyed.sort((a, b) => direction * compare(a[0], b[0]));
     body.append(...keyed.map((pair) => pair[1]));
   };
 
   // The title stays text beside its button: browsers do not print controls in the repeated head of a long table.
   const makeSortable = (table) => {
+    [...table.tBodies[0].rows].forEach((row, place) => places.set(row, place));
     const heads = [...table.tHead.rows[0].cells];
     heads.forEach((head, column) => {
       const title = head.firstChild.textContent;
@@ -46,40 +50,50 @@
     });
   };
 
-  const makeFilter = (table) => {
-    const rows = [...table.tBodies[0].rows];
-    const valueOf = (row, column) => (row.cells[column].querySelector(".pick") ?? row.cells[column]).textContent;
-    const search = make("input", { type: "search", autocomplete: "off", "aria-label": words.find, placeholder: words.find });
+  // One search for rows of one table, or of all tables of targets. What a section has not, is hidden with its heading.
+  const makeFilter = (tables, place, label, picks) => {
+    const rows = tables.flatMap((table) => [...table.tBodies[0].rows]);
+    const search = make("input", { type: "search", autocomplete: "off", "aria-label": label, placeholder: label });
     const count = make("output", {});
     const controls = make("div", { class: "controls" }, search);
-    const picks = [];
-    [...table.tHead.rows[0].cells].forEach((head, column) => {
-      if (!head.dataset.pick) return;
-      const values = [...new Set(rows.map((row) => valueOf(row, column)))];
-      if (column > 1) values.sort(collator.compare);
+    const selects = picks.map(([name, valueOf, options]) => {
       const select = make("select", { autocomplete: "off" }, make("option", { value: "" }, words.all));
-      select.append(...values.map((value) => make("option", { value }, value)));
-      controls.append(make("label", {}, head.dataset.pick, select));
-      picks.push([select, column]);
+      select.append(...options(rows).map(([value, shown]) => make("option", { value }, shown)));
+      controls.append(make("label", {}, name, select));
+      return [select, valueOf];
     });
     controls.append(count);
     let texts = null;
+    let unfolded = [];
     const apply = () => {
       texts ??= rows.map((row) => row.textContent.toLowerCase());
       const wanted = search.value.trim().toLowerCase();
       let shown = 0;
       rows.forEach((row, place) => {
-        const fits = texts[place].includes(wanted)
-          && picks.every(([select, column]) => !select.value || valueOf(row, column) === select.value);
+        const fits = texts[place].includes(wanted) && selects.every(([select, valueOf]) => !select.value || valueOf(row) === select.value);
         row.hidden = !fits;
         shown += fits;
       });
       count.value = `${shown}/${rows.length}`;
+      const all = shown === rows.length;
+      if (all) unfolded.forEach((details) => { details.open = false; });
+      unfolded = all ? [] : unfolded;
+      for (const table of tables) {
+        const details = table.closest("details");
+        if (all || !details || details.open || ![...table.tBodies[0].rows].some((row) => !row.hidden)) continue;
+        details.open = true;
+        unfolded.push(details);
+      }
     };
     controls.addEventListener("input", apply);
-    (table.closest(".wide") ?? table).before(controls);
-    return { clear: () => { search.value = ""; picks.forEach(([select]) => { select.value = ""; }); apply(); },
-      pick: (value) => { picks[0][0].value = value; search.value = ""; apply(); } };
+    place.before(controls);
+    const find = (text, light) => {
+      search.value = text;
+      selects.forEach(([select]) => { select.value = ""; });
+      if (light) selects[0][0].value = light;
+      apply();
+    };
+    return { find };
   };
 
   // Rows that are laid out as grids would no longer be read out as rows of a table.
@@ -89,32 +103,55 @@
     for (const row of table.rows) {
       row.setAttribute("role", "row");
       for (const cell of row.cells) {
-        cell.setAttribute("role", cell.tagName === "TD" ? "cell" : cell.scope === "col" ? "columnheader" : "rowheader");
+        cell.setAttribute("role", cell.tagName === "TD" ? "cell" : cell.closest("thead") ? "columnheader" : "rowheader");
       }
     }
   };
 
-  let all = null;
-  for (const table of document.querySelectorAll("table")) {
-    if (table.classList.contains("fixed")) continue;
+  const tables = [...document.querySelectorAll("table:not(.fixed)")];
+  const targets = tables.filter((table) => table.classList.contains("targets"));
+  for (const table of tables) {
     if (table.classList.contains("many")) keepRoles(table);
+    if (table.tBodies[0].rows.length < FEW) continue;
     makeSortable(table);
-    if (table.id === "_targets") all = makeFilter(table);
-    else if (table.tBodies[0].rows.length >= FEW) makeFilter(table);
+    if (!targets.includes(table)) makeFilter([table], table.closest(".wide") ?? table, words.find, []);
   }
 
-  for (const link of document.querySelectorAll("a[data-light]")) {
-    link.addEventListener("click", () => all?.pick(link.dataset.light));
+  // All targets are searched at once, wherever they stand; the tiles name their lights.
+  let all = null;
+  if (targets.length) {
+    const heads = targets[0].tHead.rows[0].cells;
+    const lights = [...document.querySelectorAll(".tile a[data-light]")].map((tile) => [tile.dataset.light, tile.querySelector("span").textContent]);
+    const unitOf = (row) => row.cells[2].textContent;
+    const units = (rows) => [...new Set(rows.map(unitOf))].sort(collator.compare).map((unit) => [unit, unit]);
+    all = makeFilter(targets, document.getElementById("_targets"), words.target, [
+      [words.light, (row) => row.className, () => lights.filter(([light]) => light)],
+      [heads[2].firstChild.textContent, unitOf, units],
+    ]);
   }
-  // A link to a target finds its row also where a filter hides it.
-  addEventListener("hashchange", () => {
-    const row = document.querySelector("tr:target");
-    if (row?.hidden) { all.clear(); row.scrollIntoView(); }
+  for (const link of document.querySelectorAll("a[data-light], a[data-find]")) {
+    link.addEventListener("click", () => all?.find(link.dataset.find ?? "", link.dataset.light));
+  }
+  document.addEventListener("click", (event) => {
+    const head = event.target.closest(".targets tbody th");
+    if (head) location.hash = head.parentElement.id;
   });
+
+  // A link finds what it names also where that is folded, or hidden by a search.
+  const reveal = () => {
+    const found = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!found) return;
+    if (found.hidden) all.find("");
+    const details = found.closest("details");
+    if (details && !details.open) details.open = true;
+    found.scrollIntoView();
+  };
+  addEventListener("hashchange", reveal);
+  reveal();
 
   let opened = [];
   addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("details:not([open])")];
+    opened = [...document.querySelectorAll("details:not([open], .annex)")];
     opened.forEach((details) => { details.open = true; });
   });
   addEventListener("afterprint", () => opened.forEach((details) => { details.open = false; }));

@@ -1,62 +1,97 @@
-"""The page of the progress report: the picture first, then the document, then every target with an anchor."""
+"""The page of the progress report, in the order of a leader's questions; what only a few look up is folded.
 
-from collections.abc import Sequence
+Each count and each target stands in it once.
+"""
+
+from collections.abc import Iterable
 from datetime import date
+from itertools import takewhile
 
 from targettrack.i18n import _, ngettext
-from targettrack.rating.counts import Rate
+from targettrack.named import NamedTuple
 from targettrack.rating.vocabulary import LAMPS, Light
-from targettrack.render.document import Block, Column, Document, Heading
+from targettrack.render.document import Column, Document, Heading
 from targettrack.render.html import blocks, chart, draw, targets
 from targettrack.render.html.shell import text
 from targettrack.render.numbers import percent, tenth
-from targettrack.render.pages import parts
+from targettrack.render.pages import changed, parts, progress
 from targettrack.render.words import lamp_word
 from targettrack.views.picture import Due, Picture
 from targettrack.views.progress import Progress
 from targettrack.views.tally import Tally, rate
 
 FEW = 4
-"""So many targets of a month are named at once; more are folded under their number."""
+"""So many targets of a month are named at once; more are counted, with a way to find them."""
+
+
+FOLDED, ANNEX = "folded", "annex"
+
+
+class _Section(NamedTuple):
+    """A part of the page. `fold`: as it stands at first; an annex is not printed either, unless it was opened."""
+
+    title: str
+    part: str
+    fold: str = ""  # FOLDED, ANNEX or "" for neither
 
 
 def body(view: Progress, document: Document) -> str:
-    """All parts with a list of them. The first headings and lines of the document stand above everything."""
-    opening, rest = _parted(document.blocks)
-    picture, titles = view.draw(), {plan.id: plan.title for plan in view.plans}
-    drawn = (
-        (_("At a glance"), _headline(view)),
-        (_("Expected and actual progress"), chart.charts(picture.series, titles)),
-        (_("Deadlines by month"), _deadlines(picture)),
-        (_("Lead units by light"), _units(view)),
-    )
-    written = ((heading, blocks.html(members, view.targets)) for heading, members in rest)
-    every = parts.numbered(_("All targets"), len(view.targets))
-    listed = (every, targets.table(view.targets.values(), picture.shares) if view.targets else "")
-    sections = [(title, part) for title, part in (*drawn, *written, listed) if part]
-    links = "".join(f'<li><a href="#_{n}">{text(title)}</a></li>' for n, (title, _part) in enumerate(sections, 1))
-    shown = "\n".join(
-        f'<section aria-labelledby="_{n}">\n<h2 id="_{n}">{text(title)}</h2>\n{part}\n</section>'
-        for n, (title, part) in enumerate(sections, 1)
-    )
+    """The title and the documents, the headings as contents, then all parts."""
+    opening = takewhile(lambda block: not (isinstance(block, Heading) and block.level > 1), document.blocks)
+    sections = [section for section in _sections(view) if section.part]
+    links = "".join(f'<li><a href="#_{n}">{text(section.title)}</a></li>' for n, section in enumerate(sections, 1))
+    shown = "\n".join(_section(n, section) for n, section in enumerate(sections, 1))
     head, label = blocks.html(opening), _("On this page")
     return f'<header>\n{head}\n</header>\n<nav aria-label="{text(label)}"><ul>{links}</ul></nav>\n{shown}'
 
 
-def _parted(all_blocks: Sequence[Block]) -> tuple[list[Block], list[tuple[str, list[Block]]]]:
-    """What stands before the first section, then each section with its title."""
-    opening: list[Block] = []
-    sections: list[tuple[str, list[Block]]] = []
-    for block in all_blocks:
-        if isinstance(block, Heading) and block.level == 2:  # noqa: PLR2004  # a section
-            sections.append((block.text, []))
+def _section(n: int, section: _Section) -> str:
+    heading, part = f'<h2 id="_{n}">{text(section.title)}</h2>', section.part
+    if section.fold:
+        inner = f'<details class="{section.fold}"><summary>{heading}</summary>\n{part}\n</details>'
+        if section.fold == ANNEX:
+            inner += f'\n<p class="paper muted">{text(_("Not printed: unfold it on the screen first."))}</p>'
+    else:
+        inner = f"{heading}\n{part}"
+    return f'<section aria-labelledby="_{n}">\n{inner}\n</section>'
+
+
+def _sections(view: Progress) -> Iterable[_Section]:
+    picture = view.draw()
+    yield _Section(_("At a glance"), _headline(view))
+    if view.changes is not None:
+        heading, *told = changed.blocks(view.changes, view.targets)
+        assert isinstance(heading, Heading)
+        yield _Section(heading.text, blocks.html(told, view.targets))
+    yield from _targets(view, picture)
+    titles = {plan.id: plan.title for plan in view.plans}
+    if len(view.by_plan) > 1:
+        yield _Section(_("By plan"), blocks.html([progress.by_lights(view.by_plan, _("Plan"))]), FOLDED)
+    yield _Section(_("By section"), blocks.html([progress.by_lights(view.by_section, _("Section"))]), FOLDED)
+    yield _Section(_("By state"), blocks.html([progress.states(view.total)]), FOLDED)
+    yield _Section(_("Deadlines by month"), _deadlines(picture), FOLDED)
+    yield _Section(_("Expected and actual progress"), chart.charts(picture.series, titles), FOLDED)
+
+
+def _targets(view: Progress, picture: Picture) -> Iterable[_Section]:
+    """Every target in one list: what needs attention, then the units, then the lists of those that can wait."""
+    lists = {name: [view.targets[id_] for id_ in ids] for name, ids in view.sections.items()}
+    told = {row.id for rows in lists.values() for row in rows}
+    lists["others"] = [row for row in view.targets.values() if row.id not in told]
+    for name, heading in (*progress.HEADINGS.items(), ("others", _("All others"))):
+        rows, urgent = lists[name], name == "attention"
+        shown = targets.table(rows, picture.shares) if rows else ""
+        if urgent:
+            nothing = f"<p>{text(_('Nothing.'))}</p>"
+            yield _Section(parts.numbered(_(heading), len(rows)), f'<div id="_targets"></div>{shown or nothing}')
+            yield _Section(_("Lead units by light"), _units(view))
         else:
-            (sections[-1][1] if sections else opening).append(block)
-    return opening, sections
+            fold = "" if name == "claimed" else ANNEX
+            yield _Section(parts.numbered(_(heading), len(rows)), shown, fold)
 
 
 def _headline(view: Progress) -> str:
-    """Counts by light, each with its share; the three rates with their bases."""
+    """Counts by light, each with its share; the rates with their bases; in items and by strength; what is left out."""
     total = view.total
     tiles = _tile("", str(total.total), ngettext("target", "targets", total.total), pick="")
     if view.unreadable:
@@ -65,15 +100,18 @@ def _headline(view: Progress) -> str:
     for lamp in LAMPS:
         if count := total.by_lamp[lamp]:
             share = f"<small>{tenth(rate(count, total.total).percent)}</small>"
-            tiles += _tile(f" {lamp.code}", str(count), lamp_word(lamp), share, pick=lamp_word(lamp))
-    rates = "".join(_rate(name, share) for name, share in parts.rates(total))
+            tiles += _tile(f" {lamp.code}", str(count), lamp_word(lamp), share, pick=lamp.code)
+    rates = "".join(_rate(fact) for fact in parts.facts(total, view.apart))
     bar = draw.stack(total.by_lamp, total.total) if total.total else ""
-    return f'<ul class="tiles">{tiles}</ul>\n{bar}\n<ul class="tiles rates">{rates}</ul>'
+    notes = blocks.html([parts.apart_note(view.apart), *progress.notes(view), *parts.extended_note(total)])
+    return f'<ul class="tiles">{tiles}</ul>\n{bar}\n<ul class="tiles rates">{rates}</ul>\n{notes}'
 
 
-def _rate(name: str, share: Rate) -> str:
-    bar = draw.share(share.percent, None, Light.BLUE)
-    return _tile("", percent(share.percent), name, f"{bar}<small>{share.part}/{share.base}</small>")
+def _rate(fact: parts.Fact) -> str:
+    bar = draw.share(fact.share.percent, None, Light.BLUE)
+    beside = f"<small>{text(fact.beside)}</small>" if fact.share.base and fact.beside else ""
+    below = f"{bar}<small>{fact.share.part}/{fact.share.base}</small>{beside}"
+    return _tile("", percent(fact.share.percent), fact.name, below)
 
 
 def _tile(tone: str, number: str, name: str, below: str = "", pick: str | None = None) -> str:
@@ -99,17 +137,23 @@ def _month(due: Due, now: date | None, most: int) -> str:
         name = f"{due.month.year}-{due.month.month:02d}"
         mark = _("past") if due.month < now else _("this month") if due.month == now else ""
     small = f"<small>{text(mark)}</small>" if mark else ""
-    ids = " ".join(f'<a href="#{text(id_)}">{text(id_)}</a>' for id_ in due.ids)
+    which = " ".join(f'<a href="#{text(id_)}">{text(id_)}</a>' for id_ in due.ids[:FEW])
     if len(due.ids) > FEW:
-        ids = f"<details><summary>{text(parts.counted_targets(len(due.ids)))}</summary>{ids}</details>"
-    return f'<tr><th scope="row">{name}{small}</th><td>{draw.stack(due.by_lamp, most)}</td><td>{ids}</td></tr>'
+        counted = text(parts.counted_targets(len(due.ids)))
+        which = f'<a href="#_targets" data-find="{text(name)}">{counted}</a>'
+    return f'<tr><th scope="row">{text(name)}{small}</th><td>{draw.stack(due.by_lamp, most)}</td><td>{which}</td></tr>'
 
 
 def _units(view: Progress) -> str:
     """One strip for each lead unit, the unit with most red first, then with most yellow."""
     units = sorted(view.by_owner, key=lambda unit: tuple(-unit.by_light[light] for light in (Light.RED, Light.YELLOW)))
     most = max((unit.total for unit in units), default=0)
-    columns = (Column(_("Lead unit")), Column(_("All"), right=True), Column(_("Targets by light")))
+    columns = (
+        Column(_("Lead unit")),
+        Column(_("All"), right=True),
+        Column(_("Completion"), right=True),
+        Column(_("Targets by light")),
+    )
     table = blocks.drawn("units plain", columns, [_unit(unit, most) for unit in units])
     return f"{draw.legend(view.total.by_lamp)}\n{table}" if units else ""
 
@@ -118,5 +162,6 @@ def _unit(unit: Tally, most: int) -> str:
     key = "-".join(f"{unit.by_lamp[lamp]:04d}" for lamp in LAMPS)
     return (
         f'<tr><th scope="row">{blocks.plain(parts.owner_cell(unit.name))}</th><td class="right">{unit.total}</td>'
+        f'<td class="right">{unit.completion.part}/{unit.completion.base}</td>'
         f'<td data-key="{key}">{draw.stack(unit.by_lamp, most)}</td></tr>'
     )

@@ -62,5 +62,11 @@ def _hash(content: str) -> str:
 
 def _words() -> str:
     """The words of the script, which holds none itself."""
-    words = {"find": _("Find in this table"), "all": _("all"), "sort": _("Sort by this column")}
+    words = {
+        "find": _("Find in this table"),
+        "target": _("Find a target"),
+        "all": _("all"),
+        "light": _("Light"),
+        "sort": _("Sort by this column"),
+    }
     return " ".join(f'data-{name}="{text(word)}"' for name, word in words.items())

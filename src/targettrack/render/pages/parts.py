@@ -100,26 +100,46 @@ def apart_note(apart: Apart) -> Prose:
     return note(said.format(items=items, firm=apart.firm.total, stretch=apart.stretch.total))
 
 
-def all_rates(total: Tally, apart: Apart) -> list[Block]:
-    """The rates in records; beside each, in items and, where both are promised, of firm promises and endeavours."""
+class Fact(NamedTuple):
+    """A rate in records, and what stands beside it."""
+
+    name: str
+    share: Rate
+    beside: str  # the same in items and, where both are promised, of firm promises and endeavours
+
+
+def facts(total: Tally, apart: Apart) -> list[Fact]:
+    """The rates by name, which say what each is of."""
     sides = [(_("in items"), apart.items)]
     if apart.stretch.total and apart.firm.total:
         sides += [(_("firm"), apart.firm), (_("endeavours"), apart.stretch)]
     beside = [dict(rates(counts)) for _name, counts in sides]
-    facts = []
+    found = []
     for name, share in rates(total):
-        others = (f"{side} {rate_text(found[name])}" for (side, _counts), found in zip(sides, beside, strict=True))
-        said = _("{rate} ({others})").format(rate=rate_text(share), others=_(", ").join(others))
-        facts.append((name, Cell(said if share.base else rate_text(share))))
-    blocks: list[Block] = [Facts(tuple(facts))]
-    if total.extended:
-        said = ngettext(
-            "{n} target has an extended deadline, by which it is judged.",
-            "{n} targets have an extended deadline, by which they are judged.",
-            total.extended,
-        )
-        blocks.append(note(said.format(n=total.extended)))
-    return blocks
+        others = (f"{side} {rate_text(by_name[name])}" for (side, _counts), by_name in zip(sides, beside, strict=True))
+        found.append(Fact(name, share, _(", ").join(others)))
+    return found
+
+
+def all_rates(total: Tally, apart: Apart) -> list[Block]:
+    """The rates in records, with what stands beside each."""
+    pairs = []
+    for name, share, beside in facts(total, apart):
+        said = _("{rate} ({others})").format(rate=rate_text(share), others=beside)
+        pairs.append((name, Cell(said if share.base else rate_text(share))))
+    return [Facts(tuple(pairs)), *extended_note(total)]
+
+
+def extended_note(total: Tally) -> list[Prose]:
+    """That some deadlines were extended; nothing where none was."""
+    if not total.extended:
+        return []
+    said = ngettext(
+        "{n} target has an extended deadline, by which it is judged.",
+        "{n} targets have an extended deadline, by which they are judged.",
+        total.extended,
+    )
+    return [note(said.format(n=total.extended))]
 
 
 def rate_text(share: Rate) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from targettrack.i18n import N_, _, ngettext
 from targettrack.rating.vocabulary import LAMPS, RATINGS, Lamp, Rating, RatingGroup
-from targettrack.render.document import Block, Cell, Column, Document, Grid, Heading, note, text
+from targettrack.render.document import Block, Cell, Column, Document, Grid, Heading, Prose, note, text
 from targettrack.render.numbers import tenth
 from targettrack.render.pages import changed, parts
 from targettrack.render.reasons import explain
@@ -14,12 +14,19 @@ from targettrack.views.progress import Progress
 from targettrack.views.row import Row
 from targettrack.views.tally import Tally, rate
 
-_LISTS = (
-    ("attention", N_("Needs attention"), "--rating red --rating yellow"),
-    ("claimed", N_("Claimed, to be verified"), "--rating unverified"),
-    ("waiting", N_("Waiting for somebody's next step"), "--in-group waiting"),
-    ("silent", N_("Not reported"), "--in-group silent"),
-)
+HEADINGS = {
+    "attention": N_("Needs attention"),
+    "claimed": N_("Claimed, to be verified"),
+    "waiting": N_("Waiting for somebody's next step"),
+    "silent": N_("Not reported"),
+}
+"""The lists of the view, in the order in which they are told."""
+_FLAGS = {
+    "attention": "--rating red --rating yellow",
+    "claimed": "--rating unverified",
+    "waiting": "--in-group waiting",
+    "silent": "--in-group silent",
+}
 _NOTHING_TO_DO = (Rating.AWAITING_RESULT, Rating.FIRST_REPORT, Rating.NOT_DUE)
 
 
@@ -30,11 +37,11 @@ def page(view: Progress, answer: Answer) -> Document:
     if view.changes is not None:
         blocks += changed.blocks(view.changes, view.targets)
     if len(view.by_plan) > 1:
-        blocks += [Heading(_("By plan")), _tallies(view.by_plan, _("Plan"))]
-    blocks += [Heading(_("By section")), _tallies(view.by_section, _("Section"))]
-    blocks += [Heading(_("By lead unit")), _tallies(view.by_owner, _("Lead unit"), nameless=_("unassigned"))]
-    for name, heading, flags in _LISTS:
-        blocks += _attention(_(heading), [view.targets[id_] for id_ in view.sections[name]], flags)
+        blocks += [Heading(_("By plan")), by_lights(view.by_plan, _("Plan"))]
+    blocks += [Heading(_("By section")), by_lights(view.by_section, _("Section"))]
+    blocks += [Heading(_("By lead unit")), by_lights(view.by_owner, _("Lead unit"), nameless=_("unassigned"))]
+    for name, heading in HEADINGS.items():
+        blocks += _attention(_(heading), [view.targets[id_] for id_ in view.sections[name]], _FLAGS[name])
     others = {rating: view.total.by_rating[rating] for rating in _NOTHING_TO_DO if view.total.by_rating[rating]}
     if others:
         counted = _(", ").join(f"{word(rating)} {count}" for rating, count in others.items())
@@ -43,21 +50,25 @@ def page(view: Progress, answer: Answer) -> Document:
 
 
 def _whole(view: Progress) -> list[Block]:
-    notes = [*parts.unreadable_note(view.unreadable)]
-    if view.drafts:
-        drafts = ngettext("{n} draft is left out.", "{n} drafts are left out.", view.drafts)
-        notes.append(note(drafts.format(n=view.drafts)))
-    counted = Heading(parts.counted_targets(view.total.total))
     return [
-        counted,
+        Heading(parts.counted_targets(view.total.total)),
         parts.apart_note(view.apart),
-        *notes,
-        _ratings(view.total),
+        *notes(view),
+        states(view.total),
         *parts.all_rates(view.total, view.apart),
     ]
 
 
-def _ratings(total: Tally) -> Grid:
+def notes(view: Progress) -> list[Prose]:
+    """What is not in the counts, where anything is not."""
+    said = [*parts.unreadable_note(view.unreadable)]
+    if view.drafts:
+        drafts = ngettext("{n} draft is left out.", "{n} drafts are left out.", view.drafts)
+        said.append(note(drafts.format(n=view.drafts)))
+    return said
+
+
+def states(total: Tally) -> Grid:
     """The six groups with the ratings in each; both sum to the whole."""
     rows: list[tuple[Cell, ...]] = []
     for group in RatingGroup:
@@ -80,7 +91,7 @@ def _counted(name: Cell, light: Cell, count: int, total: Tally, tone: str = "") 
     return name, light, Cell(str(count), tone), Cell(tenth(rate(count, total.total).percent), tone)
 
 
-def _tallies(tallies: Sequence[Tally], title: str, nameless: str = "") -> Grid:
+def by_lights(tallies: Sequence[Tally], title: str, nameless: str = "") -> Grid:
     """Counts by light for each group; a light that no target has gets no column."""
     shown = [lamp for lamp in LAMPS if any(tally.by_lamp[lamp] for tally in tallies)]
     columns = (
