@@ -274,7 +274,7 @@ def test_what_a_report_prints_can_be_typed(run: Run, language: str) -> None:
     env = {"TARGETTRACK_LANG": language}
     report = ("report", "--as-of", DAY, "--format", "json")
     assert run(*report, "--level", "县级", env=env).data["total"]["total"] == 7
-    assert "classes" in run(*report, "--form", "督查通报", env=env).data
+    assert "classes" in run(*report, "--form", "督查通报", "--all-plans", env=env).data
     assert "accounts" in run(*report, "--form", "年度对账", "--all-plans", env=env).data
     assert "by_change" in run(*report, "--form", "调整台账", env=env).data
     assert "units" in run(*report, "--by", "牵头单位", env=env).data

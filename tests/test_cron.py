@@ -120,7 +120,13 @@ def test_quiet_without_since(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "argv", [("--since", "1m"), ("--form", "bulletin", "--all-plans"), ("--form", "year-end", "--all-plans"), ("--by", "owner")]
+    "argv",
+    [
+        ("--since", "1m"),
+        ("--form", "bulletin", "--all-plans"),
+        ("--form", "year-end", "--all-plans"),
+        ("--by", "owner"),
+    ],
 )
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_line_for_a_mail(run: Run, root: Path, argv: tuple[str, ...], language: str) -> None:
