@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from targettrack.cli.papers import Order
     from targettrack.cli.session import Session
+    from targettrack.ledger.selection import Selection
     from targettrack.rating.ladder import Rated
     from targettrack.views.answer import Answer, ReportView
 
@@ -30,9 +31,14 @@ ByOwner = Annotated[
     str | None, option("--by", metavar="owner", help="One page for each lead unit, with what it must answer.")
 ]
 Form = Annotated[
-    str | None, option("--form", metavar="FORM", help="bulletin, year-end, changes or notice: 通报 对账 调整 督办单.")
+    str | None,
+    option(
+        "--form",
+        metavar="FORM",
+        help="brief, bulletin, year-end, changes or notice: 简报 通报 对账 调整 督办单.",
+    ),
 ]
-AllPlans = Annotated[bool, option("--all-plans", help="Account for every plan, one after the other.")]
+AllPlans = Annotated[bool, option("--all-plans", help="Of every plan, where a form is of one.")]
 Issue = Annotated[
     int | None, option("--issue", metavar="N", min=1, help="The number of the bulletin; left blank if not given.")
 ]
@@ -47,8 +53,12 @@ OneTarget = Annotated[
     str | None,
     option("--target", metavar="ID", help="The target of the notice.", autocompletion=completion.targets),
 ]
-FOLLOWING = frozenset({"progress", "bulletin"})
-"""Forms that tell what changed since a day."""
+
+OF_ONE_PLAN = frozenset({"brief", "bulletin", "year-end"})
+"""Forms that are of one plan, unless all are asked for."""
+COMPARING = frozenset({"progress", "brief", "bulletin"})
+"""Those that tell what changed since a day, the brief always."""
+LAST = "last"
 FILTERS = ("plans", "levels", "owners", "units", "leaders", "groups", "whys", "sections")
 
 
@@ -74,16 +84,17 @@ def command(
     shape = _shape(since, by, form, issue, target)
     order = _paper(run, shape, template, overwrite=overwrite)
     session = run.open(walked=True)
-    if all_plans and shape != "year-end":
+    if all_plans and shape not in OF_ONE_PLAN:
         raise UsageError("plans-of-form")
     wanted = session.selection(run.filters)
     if target:
         wanted = wanted._replace(ids=frozenset({session.find(target).id}))
-    if shape == "year-end" and not all_plans:
-        wanted = wanted._replace(plans=names.accounted(session.ledger, session.day, wanted.plans))
+    if shape in OF_ONE_PLAN and not all_plans:
+        wanted = wanted._replace(plans=names.accounted(session.ledger, session.day, wanted.plans, shape))
     entries = tuple(session.asked(wanted))
+    since = since or (LAST if shape == "brief" else None)
     first = None if since is None else typed.first_day(since, as_of=session.day, today=session.today)
-    view = _view(shape, session, entries, first, issue, (*wanted.units, *wanted.owners))
+    view = _notice(session, entries) if target else _view(shape, session, entries, first, issue, wanted)
     if order is not None:
         from targettrack.cli import papers  # with what makes files of other programs
 
@@ -115,7 +126,7 @@ def _paper(run: Run, shape: str, template: str | None, *, overwrite: bool) -> Or
         return None
     if run.path is None:
         raise UsageError("paper-without-file")
-    if shape == "progress" or (shape == "owner" and not is_folder):
+    if shape in {"progress", "brief"} or (shape == "owner" and not is_folder):
         raise UsageError("paper-of-form")
     from targettrack.cli.papers import Order, template_of  # as above
 
@@ -129,7 +140,7 @@ def _shape(since: str | None, by: str | None, form: str | None, issue: int | Non
         if form is not None:
             raise UsageError("form-and-by")
         shape = typed.code(by, words.fields(["owner"]), "--by")
-    if since is not None and shape not in FOLLOWING:
+    if since is not None and shape not in COMPARING:
         raise UsageError("since-of-form")
     if issue is not None and shape != "bulletin":
         raise UsageError("issue-of-form")
@@ -138,16 +149,32 @@ def _shape(since: str | None, by: str | None, form: str | None, issue: int | Non
     return shape
 
 
+def _notice(session: Session, entries: tuple[Rated, ...]) -> ReportView:
+    """The notice over the one target. UsageError target-of-notice where filters leave none, no-notice."""
+    from targettrack.views.notice import notice_view  # as above
+
+    if not entries:
+        raise UsageError("target-of-notice")
+    days = max(notice.days(entries[0].plan, session.ledger.settings.rules), default=0)
+    return notice_view(session.ledger, entries[0], days)
+
+
 def _view(
     shape: str,
     session: Session,
     entries: tuple[Rated, ...],
     first: date | None,
     issue: int | None,
-    units: tuple[str, ...],
+    wanted: Selection,
 ) -> ReportView:
     """The report of this shape. Each loads its own view."""
+    units = (*wanted.units, *wanted.owners)
     match shape:
+        case "brief":
+            from targettrack.views.brief import brief
+
+            assert first is not None
+            return brief(session.ledger, entries, first, leaders=wanted.leaders, units=units)
         case "owner":
             from targettrack.views.byowner import by_owner
 
@@ -159,14 +186,6 @@ def _view(
             from targettrack.views.bulletin import bulletin
 
             return bulletin(session.ledger, entries, year=session.day.year, issue=issue, since=first)
-        case "notice":
-            from targettrack.views.notice import notice_view
-
-            if not entries:
-                raise UsageError("target-of-notice")
-            return notice_view(
-                session.ledger, entries[0], max(notice.days(entries[0].plan, session.ledger.settings.rules), default=0)
-            )
         case "year-end":
             from targettrack.views.yearend import year_end
 
