@@ -90,6 +90,10 @@ class Run:
         if self.formats:
             self.format_name()
         self._headers()
+        self.check_place()
+
+    def check_place(self) -> None:
+        """Refuse a file that could not be written. StoreError: those of `store.check_destination`."""
         if self.path:
             if str(self.output).endswith("/"):  # which `Path` would drop
                 raise StoreError("not-a-destination", path=str(self.output))
@@ -174,10 +178,13 @@ class Run:
         if self.path is None:
             world.write_out(text, as_utf8=as_utf8)
             return
-        data = text.encode()
-        store.replace(self.path, data)
+        self.put(self.path, text.encode(), narrate=narrate)
+
+    def put(self, path: Path, data: bytes, *, narrate: bool = True) -> None:
+        """Put bytes whole into a file: the old one stays if anything fails."""
+        store.replace(path, data)
         if self.told is not None:
-            self.told.put(self.path, data)
+            self.told.put(path, data)
         if narrate:
             world.say(_("Written: {path}").format(path=self.output))
 
