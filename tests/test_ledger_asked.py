@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,8 +18,12 @@ from targettrack.model import Ledger, Settings, Status, Target, Unit
 from targettrack.rating import ladder
 from targettrack.rating.reason import Why
 from targettrack.rating.vocabulary import Marker, Rating, RatingGroup
+from targettrack.render import json as json_format
+from targettrack.render.look import Look
 from targettrack.store import pack
 from targettrack.store.records import Folder, Records, values
+from targettrack.views.answer import Answer
+from targettrack.views.exported import walked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -124,6 +129,38 @@ def test_the_shelf_finds_what_rating_everything_finds(
     known = known._replace(targets=(*changed, *made[1:]))
     everything = selection.select(selection.survey(known, DAY, drafts=drafts), wanted)
     assert rated(walked._replace(targets=packed(made, changed, shelf)), wanted, drafts=drafts) == everything
+
+
+def walk(kept: Ledger, wanted: Selection) -> asked.Walk:
+    """A walk that nobody watches."""
+    return asked.Walk(kept, DAY, wanted, lambda _count: nullcontext(lambda *_done: None))
+
+
+@given(st.data(), records())
+def test_a_walk_gives_what_an_export_sorts(data: st.DataObject, made: list[Target]) -> None:
+    """Accepted targets and drafts, in order of id; the records alone before and after; the plans that have any."""
+    known, wanted = ledger(*made), data.draw(selections(made))
+    every = [one for drafts in (False, True) for one in selection.survey(known, DAY, drafts=drafts)]
+    entries = selection.sort(selection.select(every, wanted), "id")
+    found = walk(known._replace(targets=packed(made[1:], made[:1])), wanted)
+    assert found.plans == tuple(one for one in known.plans if one.id in {entry.target.plan for entry in entries})
+    for _time in range(2):
+        assert tuple(found.records()) == tuple(entry.target for entry in entries)
+        assert tuple(found) == entries
+
+
+def test_an_export_has_one_record_of_a_plan_alive_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every piece of JSON goes out before the next record comes to life; of the second table none is rated again."""
+    came: list[str] = []
+    revived, evaluate = Folder._revived, asked.evaluate
+    monkeypatch.setattr(Folder, "_revived", lambda *given: came.append("record") or revived(*given))
+    monkeypatch.setattr(asked, "evaluate", lambda *given: came.append("rating") or evaluate(*given))
+    made = [target(id=f"KP-{n:03d}") for n in range(1, 5)]
+    found = walk(ledger(*made)._replace(targets=packed(made)), Selection())
+    answer = Answer("export", DAY, walked(found.plans, found, found.records))
+    counts = [(came.count("record"), came.count("rating")) for _piece in json_format.pieces(answer, Look())]
+    steps = [*((n, n) for n in range(5)), *((4 + n, 4) for n in range(1, 5))]
+    assert list(dict.fromkeys(counts)) == steps
 
 
 @given(records())

@@ -245,7 +245,7 @@ def test_the_keys_of_a_record() -> None:
 def test_the_items_of_an_answer() -> None:
     """What NDJSON and CSV have one line each for: whole rows, with the alert, the record or the history beside."""
     entries = (target(), target("milestone", goal(done_when="建成"))._replace(kind=Kind.MILESTONE))
-    found = {answer.command: json_format.items(answer) for answer in answers(entries)}
+    found = {answer.command: list(map(json_format.plain, answer.data.each())) for answer in answers(entries)}
     for command in ("list", "report", "alerts", "export", "update"):
         assert [one["id"] for one in found[command]] == ["KP-001", "KP-002"]
         assert {(one["as_of"], one["plan_year"], one["issuer"], one["level"]) for one in found[command]} == {

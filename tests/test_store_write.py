@@ -111,6 +111,22 @@ def test_a_link_stays_and_its_file_is_written(tmp_path: Path) -> None:
     assert (tmp_path / "folder/real.txt").read_bytes() == b"new"
 
 
+def test_pieces_that_end_half_way_leave_the_old_file(tmp_path: Path) -> None:
+    """Pieces are written beside it as they come; what has no end is dropped."""
+    place = tmp_path / "a.json"
+
+    def pieces() -> Iterator[bytes]:
+        yield b"new"
+        raise KeyboardInterrupt
+
+    place.write_bytes(b"old")
+    with pytest.raises(KeyboardInterrupt):
+        store.replace(place, pieces())
+    assert ([one.name for one in tmp_path.iterdir()], place.read_bytes()) == (["a.json"], b"old")
+    store.replace(place, iter([b"n", b"ew"]))
+    assert place.read_bytes() == b"new"
+
+
 def test_a_file_that_has_changed_is_not_overwritten(tmp_path: Path) -> None:
     """`expect` holds the bytes that the new ones were made from; b"" stands for no file."""
     path = tmp_path / "a.txt"

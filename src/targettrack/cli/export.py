@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from targettrack import render
-from targettrack.cli import completion, options, typed
+from targettrack.cli import completion, options, typed, world
 from targettrack.cli.output import Run
 from targettrack.cli.parameters import option
 from targettrack.errors import ExitCode, UsageError
@@ -13,7 +13,7 @@ from targettrack.ledger import selection
 from targettrack.model import Ledger
 from targettrack.rating.ladder import Rated
 from targettrack.render import words
-from targettrack.views.exported import exported
+from targettrack.views.exported import exported, walked
 
 FORMS = ("division", "register", "month")
 """The forms that are asked for by name."""
@@ -75,14 +75,12 @@ def command(
     wanted = session.selection(run.filters)
     if _is(run, CALENDAR):
         return _calendar(run, session.ledger, tuple(session.asked(wanted)))
-    entries = selection.sort((*session.asked(wanted), *session.asked(wanted, drafts=True)), "id")
-    if _is(run, PARQUET):
-        return _parquet(run, session.ledger, entries, is_updates=is_updates)
-    if is_updates:
-        from targettrack.views.updates import updates  # 2 ms that the targets need not pay
-
-        return run.answer(updates(session.ledger, entries))
-    return run.answer(exported(session.ledger, entries))
+    if is_updates or _is(run, PARQUET):
+        entries = selection.sort((*session.asked(wanted), *session.asked(wanted, drafts=True)), "id")
+        return _rows(run, session.ledger, entries, is_updates=is_updates)
+    # A bar would move among the lines of an answer that comes out on the screen as it is made.
+    found = session.everything(wanted, is_shown=run.path is not None or not world.writes_terminal())
+    return run.answer(walked(found.plans, found, found.records))
 
 
 def _is(run: Run, suffix: str) -> bool:
@@ -121,15 +119,20 @@ def _calendar(run: Run, ledger: Ledger, entries: Sequence[Rated]) -> ExitCode:
     return run.ending(exported(ledger, entries))
 
 
-def _parquet(run: Run, ledger: Ledger, entries: Sequence[Rated], *, is_updates: bool) -> ExitCode:
+def _rows(run: Run, ledger: Ledger, entries: Sequence[Rated], *, is_updates: bool) -> ExitCode:
+    """The updates in any format, or either table as Parquet."""
+    from targettrack.views.updates import UpdateRow, Updates, updates  # 2 ms that the targets need not pay
+
+    view = updates(ledger, entries) if is_updates else exported(ledger, entries)
+    if not _is(run, PARQUET):
+        return run.answer(view)
     from targettrack.exchange.parquet import parquet_bytes  # with the schemas: 20 ms
     from targettrack.views.row import Row, row
-    from targettrack.views.updates import UpdateRow, updates
 
-    data = updates(ledger, entries).updates if is_updates else map(row, entries)
+    data = view.updates if isinstance(view, Updates) else map(row, entries)
     assert run.path is not None
-    run.put(run.path, parquet_bytes(data, UpdateRow if is_updates else Row))
-    return run.ending(exported(ledger, entries))
+    run.put(run.path, [parquet_bytes(data, UpdateRow if is_updates else Row)])
+    return run.ending(view)
 
 
 def _form(run: Run, for_: str | None, by: str | None, to_assess: str | None, output: str | None) -> str:

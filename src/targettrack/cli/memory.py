@@ -16,7 +16,7 @@ from targettrack.cli import streams
 
 TYPE_CHECKING = False  # as in `cache.stamps`
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from targettrack.cache.answers import Piece
     from targettrack.cache.shelf import Opened
@@ -90,16 +90,21 @@ def _written(opened: "Opened", pieces: "Sequence[Piece]", file: str) -> bool:
     from targettrack import store
     from targettrack.errors import TargettrackError
 
-    data, place = b"", 0
-    for number, size in pieces:
-        data += opened.part(place, size) if number == streams.FILE else b""
-        place += size
     try:
         store.check_destination(Path(file))
-        store.replace(Path(file), data)
+        store.replace(Path(file), _of_file(opened, pieces))
     except (TargettrackError, OSError):
         return False
     return True
+
+
+def _of_file(opened: "Opened", pieces: "Sequence[Piece]") -> "Iterator[memoryview]":
+    """What belongs into the file, piece by piece."""
+    place = 0
+    for number, size in pieces:
+        if number == streams.FILE:
+            yield from opened.pieces(place, size)
+        place += size
 
 
 def _said(opened: "Opened", pieces: "Sequence[Piece]", code: int) -> int:

@@ -14,7 +14,7 @@ from targettrack.render.messages import describe
 from targettrack.views.answer import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from targettrack.cli.recording import Said
     from targettrack.cli.session import Session
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 CODES = "codes"
 NO_OPTIONS: Mapping[str, Any] = {}
 PROBLEMS_SHOWN = 5
+GATHERED = 1 << 18
+"""Characters of an answer that are written at once."""
 
 
 class Run:
@@ -173,20 +175,36 @@ class Run:
         look = world.look()._replace(headers=self._headers())
         return look._replace(utf8=True) if self.path else look
 
-    def write(self, text: str, *, narrate: bool = True, as_utf8: bool = False) -> None:
-        """Put text on standard output, or whole into a file: the old file stays if anything fails."""
+    def write(self, text: str | Iterable[str], *, narrate: bool = True, as_utf8: bool = False) -> None:
+        """Put text, or its pieces, on standard output, or whole into a file: the old file stays if anything fails."""
+        texts = _gathered([text] if isinstance(text, str) else text)
         if self.path is None:
-            world.write_out(text, as_utf8=as_utf8)
+            world.write_out(texts, as_utf8=as_utf8)
             return
-        self.put(self.path, text.encode(), narrate=narrate)
+        self.put(self.path, (piece.encode() for piece in texts), narrate=narrate)
 
-    def put(self, path: Path, data: bytes, *, narrate: bool = True) -> None:
-        """Put bytes whole into a file: the old one stays if anything fails."""
-        store.replace(path, data)
-        if self.told is not None:
-            self.told.put(path, data)
+    def put(self, path: Path, data: Iterable[bytes], *, narrate: bool = True) -> None:
+        """Put the pieces of a file in its place: the old one stays if anything fails."""
+        if self.told is None:
+            store.replace(path, data)
+        else:
+            store.replace(path, self.told.passing(data))
+            self.told.file = str(path)
         if narrate:
             world.say(_("Written: {path}").format(path=self.output))
+
+
+def _gathered(pieces: Iterable[str]) -> Iterator[str]:
+    """The same text in pieces that are worth writing, at least one: each that goes out is a call of the system, and heard."""
+    waiting, size = [""], 0
+    for piece in pieces:
+        waiting.append(piece)
+        size += len(piece)
+        if size >= GATHERED:
+            yield "".join(waiting)
+            waiting, size = [], 0
+    if waiting:
+        yield "".join(waiting)
 
 
 def _ending(answer: Answer) -> ExitCode:

@@ -17,7 +17,7 @@ from targettrack.errors import ExitCode, TargettrackError
 from targettrack.store.records import Records
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from targettrack.cache.answers import Proof
     from targettrack.cache.shelf import Draft
@@ -73,10 +73,11 @@ class Said:
             self.pieces.append((number, len(data)))
             self.is_whole = self.is_whole and len(self.pieces) <= _LATEST
 
-    def put(self, path: Path, data: bytes) -> None:
-        """The answer, whole, in the place of a file."""
-        self.file = str(path)
-        self.hear(streams.FILE, data)
+    def passing(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        """The same bytes, heard on their way into the file; which one it is, is noted once they are all there."""
+        for piece in pieces:
+            self.hear(streams.FILE, piece)
+            yield piece
 
     @contextmanager
     def listening(self) -> Iterator[None]:

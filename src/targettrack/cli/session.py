@@ -26,7 +26,9 @@ from targettrack.render.messages import describe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
 
+    from targettrack.ledger.asked import Walk
     from targettrack.model import Checkpoint
     from targettrack.rating.ladder import Rated
     from targettrack.record import Field
@@ -92,6 +94,14 @@ class Session(NamedTuple):
         count = sum(len(part.names) for part in parts)
         with world.moving(_("Rating"), long=count >= RATED_IN_A_SECOND) as tell:
             yield from asked.rated(self.ledger, self.day, parts, wanted, tell)
+
+    def everything(self, wanted: Selection, *, is_shown: bool) -> Walk:
+        """Accepted targets and drafts that are asked for, of a ledger that was walked. `is_shown`: how far it is, if it is long."""
+
+        def moving(count: int) -> AbstractContextManager[Callable[[int, int], object]]:
+            return world.moving(_("Rating"), long=is_shown and count >= RATED_IN_A_SECOND)
+
+        return asked.Walk(self.ledger, self.day, wanted, moving)
 
     def selection(self, said: Mapping[str, Any], text: str = "") -> Selection:
         """The targets that were asked for: by plan, unit, code, part of a section, tag, due day. UsageError: those of each."""

@@ -18,7 +18,7 @@ from targettrack.render.look import Look
 from targettrack.render.safe import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from typing import TextIO
 
     from targettrack.model import Target
@@ -209,15 +209,16 @@ def _cells(name: str, place: int, usual: int) -> int:
         return usual
 
 
-def write_out(text: str, *, as_utf8: bool = False) -> None:
-    """The answer, to standard output, at once. StoreError no-stdout; reader-left, as after `| head`.
+def write_out(text: str | Iterable[str], *, as_utf8: bool = False) -> None:
+    """The answer, or its pieces, to standard output, each at once. StoreError no-stdout; reader-left, as after `| head`.
 
     `as_utf8`: in UTF-8 whatever the screen speaks, as a file is that names its encoding itself.
     """
     try:
         if as_utf8 and isinstance(sys.stdout, TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8")
-        _write(sys.stdout, text)
+        for piece in [text] if isinstance(text, str) else text:
+            _write(sys.stdout, piece)
     except BrokenPipeError:
         streams.leave_stdout()
         raise StoreError("reader-left") from None

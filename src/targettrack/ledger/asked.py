@@ -7,25 +7,30 @@ rates only those that have them. What is found so is more than is asked for: `Se
 
 from __future__ import annotations
 
+import heapq
 import zlib
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from targettrack.ledger.selection import said_of
+from targettrack.ledger.names import natural
+from targettrack.ledger.selection import Selection, said_of
 from targettrack.named import NamedTuple
 from targettrack.rating.ladder import Rated, evaluate
 from targettrack.rating.vocabulary import RATINGS
 from targettrack.record.traits import ACCEPTED, DRAFT
 from targettrack.store.folder import SUFFIX
+from targettrack.store.listing import id_of
 from targettrack.store.records import ID, WORDS, Want
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from contextlib import AbstractContextManager
     from datetime import date
 
-    from targettrack.ledger.selection import Selection
-    from targettrack.model import Ledger, Plan
+    from targettrack.model import Ledger, Plan, Target
     from targettrack.store.records import Folder, Noted, Records
+
+    Tell = Callable[[int, int], object]
 
 _TOLD = 100
 """After so many targets it is told how far rating has come."""
@@ -81,6 +86,69 @@ def rated(
         part.folder.rest()
         if part.what:
             part.folder.note(part.what, notes)
+
+
+class Walk:
+    """All accepted targets and drafts that a selection asks for, rated on a day, in order of plan and id.
+
+    Each time it is walked they come anew, one by one, and are let go.
+    """
+
+    def __init__(
+        self, ledger: Ledger, day: date, asked: Selection, moving: Callable[[int], AbstractContextManager[Tell]]
+    ) -> None:
+        """`moving`: opens what hears how far a walk over so many has come."""
+        self._ledger, self._day, self._asked, self._moving = ledger, day, asked, moving
+        self._held: list[tuple[Folder, list[str]]] | None = None
+        several: dict[str, list[Part]] = {}
+        for part in (*parts(ledger, day, asked), *parts(ledger, day, asked, drafts=True)):
+            if part.names:
+                ordered = sorted(part.names, key=lambda name: natural(id_of(name)))
+                several.setdefault(part.plan.id, []).append(part._replace(names=ordered))
+        self._parts = [own for _plan, own in sorted(several.items())]
+
+    @property
+    def plans(self) -> tuple[Plan, ...]:
+        """Those with a target that is asked for, in the order of the ledger."""
+        is_every = (
+            self._asked._replace(plans=(), levels=(), listed=()) == Selection()
+        )  # then no record need be looked at
+        used = {own[0].plan.id for own in self._parts if is_every or self._has_any(own)}
+        return tuple(plan for plan in self._ledger.plans if plan.id in used)
+
+    def __iter__(self) -> Iterator[Rated]:
+        """Each in turn."""
+        held, done = [], 0
+        every = sum(len(part.names) for own in self._parts for part in own)
+        with self._moving(every) as tell:
+            for own in self._parts:
+                names = []
+                for entry in self._of(own):
+                    names.append(f"{entry.target.id}{SUFFIX}")
+                    yield entry
+                held.append((own[0].folder, names))
+                done += sum(len(part.names) for part in own)
+                tell(done, every)
+        self._held = held
+
+    def records(self) -> Iterator[Target]:
+        """Their records in the same order, which are not rated again where they were walked before."""
+        if self._held is None:
+            yield from (entry.target for entry in self)
+            return
+        for folder, names in self._held:
+            yield from folder.revived(names)
+            folder.rest()
+
+    def _has_any(self, own: list[Part]) -> bool:
+        found = next(self._of(own), None)
+        own[0].folder.rest()
+        return found is not None
+
+    def _of(self, own: list[Part]) -> Iterator[Rated]:
+        """What is asked for of a plan; of an accepted target and a draft that sort alike, the target first."""
+        several = (rated(self._ledger, self._day, [part], self._asked, lambda *_done: None) for part in own)
+        return heapq.merge(*several, key=lambda entry: natural(entry.target.id))
 
 
 def _noted(entry: Rated) -> Noted:

@@ -1,5 +1,6 @@
-"""View + words → text. A format is a module with a function `render`; a new one is one file and one line here."""
+"""View + words → text. A format is a module with a function `render`, of data with `pieces`; a new one is a file and a line."""
 
+from collections.abc import Iterable
 from importlib import import_module
 
 from targettrack.render.look import Look
@@ -32,13 +33,12 @@ SUFFIXES = {
 """Which format the name of an output file asks for."""
 
 
-def render(answer: Answer, format_: str, look: Look) -> str:
-    """An answer as text, in the language in use, in a format of FORMATS."""
+def render(answer: Answer, format_: str, look: Look) -> Iterable[str]:
+    """An answer as pieces of text, in the language in use, in a format of FORMATS: few large ones, or many small ones."""
     module = import_module(f"{__name__}.{FORMATS[format_]}")
     if format_ in DATA:
-        text: str = module.render(answer, look)
-        return text
+        pieces: Iterable[str] = module.pieces(answer, look)
+        return pieces
     from targettrack.render.pages import page  # which JSON has none of
 
-    shown: str = module.render(page(answer), look)
-    return shown
+    return (module.render(page(answer), look),)

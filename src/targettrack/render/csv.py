@@ -6,10 +6,11 @@ Targets may have their columns and codes in words, for people to read.
 import csv
 import io
 import unicodedata
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from targettrack import i18n
-from targettrack.render.json import items, written
+from targettrack.render.json import plain, written
 from targettrack.render.look import Look
 from targettrack.render.safe import safe
 from targettrack.views.answer import Answer
@@ -17,17 +18,32 @@ from targettrack.views.answer import Answer
 FORMULA_STARTS = frozenset("=+-@\t\r\n")
 """A text cell that starts so, in whatever width, would be run as a formula by a spreadsheet (OWASP, CSV injection)."""
 
+_END = "\r\n"
+
 
 def render(answer: Answer, look: Look) -> str:
     """One row an item; the columns are the keys of all items in order of first appearance, or their words."""
-    rows = _worded(answer, look.headers) if look.headers else [dict(_flat(item)) for item in items(answer)]
-    columns = list(dict.fromkeys(key for row in rows for key in row))
+    return "".join(pieces(answer, look))
+
+
+def pieces(answer: Answer, look: Look) -> Iterator[str]:
+    """The same, a row each. A row is kept as text until the columns are known: those that came later are empty in it."""
+    rows: Iterable[dict[str, Any]]
+    rows = _worded(answer, look.headers) if look.headers else (dict(_flat(plain(item))) for item in answer.data.each())
+    columns: dict[str, None] = {}
+    lines = []
+    for row in rows:
+        columns |= dict.fromkeys(row)
+        lines.append((_line(_cell(row.get(column)) for column in columns), len(columns)))
+    yield f"\ufeff{_line(map(_cell, columns))}{_END}"  # a part is named by the office
+    for line, known in lines:
+        yield f"{line}{',' * (len(columns) - known)}{_END}"
+
+
+def _line(cells: Iterable[Any]) -> str:
     out = io.StringIO()
-    out.write("\ufeff")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([_cell(column) for column in columns])  # a part is named by the office
-    writer.writerows([_cell(row.get(column)) for column in columns] for row in rows)
-    return out.getvalue()
+    csv.writer(out, lineterminator=_END).writerow(cells)  # by its ends it knows which cells to quote
+    return out.getvalue().removesuffix(_END)
 
 
 def _worded(answer: Answer, language: str) -> list[dict[str, Any]]:

@@ -133,11 +133,6 @@ def _number(value: Decimal) -> str:
     return repr(_scalar(value))
 
 
-def items(answer: Answer) -> list[dict[str, Any]]:
-    """The list that an answer is about, for formats that have a line for each: targets, drafts, sentences, faults."""
-    return [plain(item) for item in answer.data.each()]
-
-
 def plain(value: Any) -> Any:
     """Frozen data as what JSON knows. Numbers have at most 15 digits, so a double holds each of them exactly."""
     kind: Any = type(value)

@@ -19,7 +19,7 @@ from targettrack.named import NamedTuple
 from targettrack.store import text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 told = partial(text.told, missing="no-folder", other="write-failed")
 _PREFIX, _SUFFIX = ".targettrack-", ".tmp"
@@ -30,13 +30,16 @@ class Step(NamedTuple):
     """What one file is to become, and what it was when that was decided."""
 
     path: Path
-    data: bytes | None  # None: it is removed
+    data: bytes | Iterable[bytes | memoryview] | None  # or its pieces, to be taken once; None: it is removed
     expect: bytes | None = None  # None: whatever stands there may go; b"": nothing may stand there
     mode: int | None = None  # of a new file; None: that of the umask
 
 
-def replace(path: Path, data: bytes) -> None:
-    """Write one file: afterwards the old content or the new one is there, whole. StoreError: as `commit`."""
+def replace(path: Path, data: bytes | Iterable[bytes | memoryview]) -> None:
+    """Write one file: afterwards the old content or the new one is there, whole. StoreError: as `commit`.
+
+    Pieces are written as they come, beside the old file.
+    """
     commit([Step(path, data)], [])
 
 
@@ -172,7 +175,7 @@ def _stage(temporary: str, place: str, step: Step) -> None:
         mode = step.mode if old is None else stat.S_IMODE(old.st_mode)
         if mode is not None:
             os.fchmod(descriptor, mode)
-        file.write(step.data)
+        file.writelines([step.data] if isinstance(step.data, bytes) else step.data)
         file.flush()
         os.fsync(descriptor)
 
