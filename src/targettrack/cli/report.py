@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from targettrack.cli.session import Session
+    from targettrack.ledger.selection import Selection
     from targettrack.rating.ladder import Rated
     from targettrack.views.answer import Answer, ReportView
 
@@ -27,8 +28,10 @@ Since = Annotated[
 ByOwner = Annotated[
     str | None, option("--by", metavar="owner", help="One page for each lead unit, with what it must answer.")
 ]
-Form = Annotated[str | None, option("--form", metavar="FORM", help="bulletin, year-end or changes: 通报 对账 调整.")]
-AllPlans = Annotated[bool, option("--all-plans", help="Account for every plan, one after the other.")]
+Form = Annotated[
+    str | None, option("--form", metavar="FORM", help="brief, bulletin, year-end or changes: 简报 通报 对账 调整.")
+]
+AllPlans = Annotated[bool, option("--all-plans", help="Of every plan, where a form is of one.")]
 Issue = Annotated[
     int | None, option("--issue", metavar="N", min=1, help="The number of the bulletin; left blank if not given.")
 ]
@@ -37,7 +40,11 @@ Summary = Annotated[
 ]
 Quiet = Annotated[bool, option("--quiet-if-empty", help="Print nothing where nothing changed or calls for anybody.")]
 
-
+OF_ONE_PLAN = frozenset({"brief", "bulletin", "year-end"})
+"""Forms that are of one plan, unless all are asked for."""
+COMPARING = frozenset({"progress", "brief"})
+"""Those that tell what changed since a day, the brief always."""
+LAST = "last"
 FILTERS = ("plans", "levels", "owners", "units", "leaders", "groups", "whys", "sections")
 
 
@@ -55,14 +62,15 @@ def command(
     """Report progress: totals, what changed, by plan, section and unit, then what needs attention."""
     session = run.open(walked=True)
     shape = _shape(since, by, form, issue)
-    if all_plans and shape != "year-end":
+    if all_plans and shape not in OF_ONE_PLAN:
         raise UsageError("plans-of-form")
     wanted = session.selection(run.filters)
-    if shape == "year-end" and not all_plans:
-        wanted = wanted._replace(plans=names.accounted(session.ledger, session.day, wanted.plans))
+    if shape in OF_ONE_PLAN and not all_plans:
+        wanted = wanted._replace(plans=names.accounted(session.ledger, session.day, wanted.plans, shape))
     entries = tuple(session.asked(wanted))
+    since = since or (LAST if shape == "brief" else None)
     first = None if since is None else typed.first_day(since, as_of=session.day, today=session.today)
-    view = _view(shape, session, entries, first, issue, (*wanted.units, *wanted.owners))
+    view = _view(shape, session, entries, first, issue, wanted)
     subject = partial(_mail_subject, view) if summary else None
     return run.answer(view, summary=subject, quiet=quiet_if_empty and view.is_quiet)
 
@@ -80,7 +88,7 @@ def _shape(since: str | None, by: str | None, form: str | None, issue: int | Non
         if form is not None:
             raise UsageError("form-and-by")
         shape = typed.code(by, words.fields(["owner"]), "--by")
-    if since is not None and shape != "progress":
+    if since is not None and shape not in COMPARING:
         raise UsageError("since-of-form")
     if issue is not None and shape != "bulletin":
         raise UsageError("issue-of-form")
@@ -93,10 +101,16 @@ def _view(
     entries: tuple[Rated, ...],
     first: date | None,
     issue: int | None,
-    units: tuple[str, ...],
+    wanted: Selection,
 ) -> ReportView:
     """The report of this shape. Each loads its own view."""
+    units = (*wanted.units, *wanted.owners)
     match shape:
+        case "brief":
+            from targettrack.views.brief import brief
+
+            assert first is not None
+            return brief(session.ledger, entries, first, leaders=wanted.leaders, units=units)
         case "owner":
             from targettrack.views.byowner import by_owner
 

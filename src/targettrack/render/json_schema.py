@@ -23,6 +23,7 @@ from targettrack.rating.vocabulary import Outcome
 from targettrack.record.shapes import file_schemas
 from targettrack.render.json import ALWAYS, SCHEMA, said_fields
 from targettrack.views.alert import Alerts
+from targettrack.views.brief import Brief
 from targettrack.views.bulletin import Bulletin
 from targettrack.views.byowner import ByOwner
 from targettrack.views.checkup import Checkup
@@ -44,6 +45,7 @@ OUTPUTS = {
     "list": Listing,
     "show": Detail,
     "report": Progress,
+    "report-brief": Brief,
     "report-bulletin": Bulletin,
     "report-by-owner": ByOwner,
     "report-changes": Register,

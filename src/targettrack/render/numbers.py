@@ -56,6 +56,11 @@ def near_day(value: date, year: int) -> str:
     )
 
 
+def spoken_day(value: date) -> str:
+    """A date as running text has it: «2025年9月30日»."""
+    return _("{year:04}-{month:02}-{day:02}").format(year=value.year, month=value.month, day=value.day)
+
+
 def weekday(value: date) -> str:
     """The name of the day of the week."""
     return (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))[

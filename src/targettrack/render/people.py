@@ -17,7 +17,7 @@ from targettrack.record import GOAL, UPDATE
 from targettrack.render.figures import figure_unit
 from targettrack.render.goals import goal_phrase, shown
 from targettrack.render.json import plain
-from targettrack.render.pages.alert import NEXT
+from targettrack.render.pages.alert import next_step
 from targettrack.render.pages.byowner import BLANKS
 from targettrack.render.reasons import explain, listed
 from targettrack.render.said import told
@@ -167,7 +167,7 @@ def _quotes(quotes: Iterable[Quote], _row: Row) -> Iterator[tuple[str, Any]]:
 _BESIDE: Mapping[str, Callable[[Any, Row], Iterable[tuple[str, Any]]]] = {
     "alert": lambda level, _row: [(_("Alert"), level)],
     "causes": lambda causes, _row: [(_("causes"), listed(causes))],
-    "advice": lambda advice, _row: [(_("what to do"), _(NEXT[advice]))],
+    "advice": lambda advice, _row: [(_("what to do"), next_step(advice))],
     "turn": lambda turn, _row: [(_("whose turn"), turn)],
     "blanks": lambda blanks, _row: [(_("to fill in"), _(", ").join(_(BLANKS[blank]) for blank in blanks))],
     "change": lambda change, _row: [(_("change"), change)],

@@ -11,6 +11,7 @@ from targettrack.rating.ladder import Rated
 from targettrack.rating.vocabulary import RATINGS, Rating
 from targettrack.views.row import PlanHead, Row, heads, ids, named, rows
 from targettrack.views.tally import Apart, Tally, apart, tally
+from targettrack.views.worst import attention
 
 
 class WorkClass(StrEnum):
@@ -71,7 +72,7 @@ class Bulletin(NamedTuple):
 
 def bulletin(ledger: Ledger, entries: Sequence[Rated], *, year: int, issue: int | None) -> Bulletin:
     """The bulletin of some entries."""
-    targets, worst = rows(entries), selection.sort(entries, "rating")
+    targets = rows(entries)
     silent = [entry for entry in entries if entry.state.rating is Rating.NOT_UPDATED]
     return Bulletin(
         year=year,
@@ -82,7 +83,7 @@ def bulletin(ledger: Ledger, entries: Sequence[Rated], *, year: int, issue: int 
         apart=apart(entries),
         targets=targets,
         classes=tuple(_class(name, entries) for name in WorkClass),
-        attention=ids(entry for entry in worst if entry.state.light.is_warning),
+        attention=ids(attention(entries)),
         problems=tuple(row.id for row in targets.values() if row.problem and RATINGS[row.rating].is_open),
         silent={unit: ids(members) for unit, members in sorted(selection.group(silent, "owner").items())},
     )
