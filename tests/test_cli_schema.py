@@ -20,6 +20,7 @@ COMMANDS = {
     "alerts": ("alerts", "--as-of", DAY),
     "check": ("check",),
     "export": ("export", "--as-of", DAY),
+    "export-updates": ("export", "--table", "updates", "--as-of", DAY),
     "report-by-owner": ("report", "--by", "owner", "--as-of", DAY),
     "report-brief": ("report", "--form", "brief", "--all-plans", "--as-of", DAY),
     "report-bulletin": ("report", "--form", "bulletin", "--all-plans", "--as-of", DAY),

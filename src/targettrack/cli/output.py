@@ -97,6 +97,10 @@ class Run:
         if self.formats:
             self.format_name()
         self._headers()
+        self.check_place()
+
+    def check_place(self) -> None:
+        """Refuse a file that could not be written. StoreError: those of `store.check_destination`."""
         if self.path:
             if str(self.output).endswith("/"):  # which `Path` would drop
                 raise StoreError("not-a-destination", path=str(self.output))
@@ -182,12 +186,15 @@ class Run:
         if self.path is None:
             world.write_out(texts, as_utf8=as_utf8)
             return
-        data = (piece.encode() for piece in texts)
+        self.put(self.path, (piece.encode() for piece in texts), narrate=narrate)
+
+    def put(self, path: Path, data: Iterable[bytes], *, narrate: bool = True) -> None:
+        """Put the pieces of a file in its place: the old one stays if anything fails."""
         if self.told is None:
-            store.replace(self.path, data)
+            store.replace(path, data)
         else:
-            store.replace(self.path, self.told.passing(data))
-            self.told.file = str(self.path)
+            store.replace(path, self.told.passing(data))
+            self.told.file = str(path)
         if narrate:
             world.say(_("Written: {path}").format(path=self.output))
 

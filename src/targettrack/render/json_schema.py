@@ -39,6 +39,7 @@ from targettrack.views.preview import Preview
 from targettrack.views.progress import Progress
 from targettrack.views.recorded import Receipt
 from targettrack.views.register import Register
+from targettrack.views.updates import Updates
 from targettrack.views.yearend import YearEnd
 
 OUTPUTS = {
@@ -54,6 +55,7 @@ OUTPUTS = {
     "alerts": Alerts,
     "check": Checkup,
     "export": Export,
+    "export-updates": Updates,
     "extract": Extracted,
     "extract-coverage": Coverage,
     "import-new": Extracted,
@@ -139,8 +141,8 @@ class _Classes(dict[str, Any]):
 
     def _object(self, kind: type, bound: Mapping[Any, Any]) -> dict[str, Any]:
         """Fields are only ever added within a schema version, so a reader has to bear more than these."""
-        hints, names, said = _hints(kind), said_fields(kind), _said(kind)
-        properties = {name: self.of(hints[name], bound) | {"description": said[name]} for name in names}
+        types_of, names, said = hints(kind), said_fields(kind), _said(kind)
+        properties = {name: self.of(types_of[name], bound) | {"description": said[name]} for name in names}
         return {
             "type": "object",
             "properties": properties,
@@ -149,7 +151,7 @@ class _Classes(dict[str, Any]):
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
+def hints(kind: type) -> dict[str, Any]:
     """The types of a class's fields; outputs share most classes."""
     return typing.get_type_hints(kind, localns=_NAMES)
 
@@ -157,7 +159,7 @@ def _hints(kind: type) -> dict[str, Any]:
 @cache
 def _said(kind: type) -> dict[str, str]:
     """What is said of each field: by its row in the table of fields, by the comment beside it, or by its name alone."""
-    found = {name: name.replace("_", " ") for name in _hints(kind)}
+    found = {name: name.replace("_", " ") for name in hints(kind)}
     found |= _comments(kind.__module__).get(kind.__name__, {})
     return found | {name: ": ".join(filter(None, (row["word"], row["about"]))) for name, row in notes(kind).items()}
 

@@ -221,6 +221,9 @@ MESSAGES = {
         "to write workbooks and papers takes one more package: pip install 'targettrack[office]'; in a copy of the sources:"
         " pip install '.[office]'"
     ),
+    "data-missing": N_(
+        "to write Parquet takes one more package: pip install 'targettrack[data]'; in a copy of the sources: pip install '.[data]'"
+    ),
     "text-too-long": N_("the text has {size} characters; at most {limit} are read; give it in parts"),
     "bad-year": N_("the year {value} is no year of a report; give --year"),
     "not-a-draft": N_("{path} is accepted already; from then on changes are updates: `targettrack update`"),
