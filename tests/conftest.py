@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import sys
 from datetime import timedelta
 from functools import cache
 from itertools import count
@@ -72,9 +73,10 @@ def steps(request: pytest.FixtureRequest) -> int:
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """A test marked `tools("jq")` needs that program on the path."""
+    """A test marked `tools("jq")` needs that program on the path, or beside Python, where pip puts one."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
     wanted = [program for marker in item.iter_markers("tools") for program in marker.args]
-    missing = [program for program in wanted if shutil.which(program) is None]
+    missing = [program for program in wanted if shutil.which(program, path=path) is None]
     if missing:
         (pytest.fail if item.config.getoption("--need-tools") else pytest.skip)(f"not installed: {' '.join(missing)}")
 

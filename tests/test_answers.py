@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import chdir
 from pathlib import Path
 from random import Random
+from typing import Any
 from unittest import mock
 from zoneinfo import TZPATH
 
@@ -19,8 +20,8 @@ import pytest
 from conftest import DATA
 from running import environment, in_process, in_shell
 from targettrack.cache import stamps
-from targettrack.cli import memory, streams
-from walking import QUESTIONS, Walk
+from targettrack.cli import memory, recording, streams
+from walking import QUESTIONS, TICK, Walk
 
 STRETCH = 50
 """Steps of one walk; the next one begins with a fresh ledger."""
@@ -182,6 +183,18 @@ def test_every_variable_that_is_asked_for_is_part_of_the_question(walk: Walk, qu
     assert beyond <= {"_TARGETTRACK_COMPLETE", "XDG_CACHE_HOME", "HOME"}  # whether, and where, anything is kept
 
 
+def test_how_wide_signs_are_is_part_of_the_question(tmp_path: Path) -> None:
+    """Rich asks for it once in a process, so that the test above does not see it."""
+    shutil.copytree(DATA, tmp_path / "targets")
+    path = tmp_path / "targets/YS2025/YS2025-005.toml"
+    path.write_text(path.read_text().replace('title = "', 'title = "\N{MELTING FACE}', 1))
+    time.sleep(stamps.QUIET_NS / 1e9 + 0.1)
+    line = "targettrack list --id YS2025-005 -f table"
+    wide = shell(line, tmp_path)
+    narrow = shell(line, tmp_path, UNICODE_VERSION="4.1.0")
+    assert narrow == shell(f"{line} --no-cache", tmp_path, UNICODE_VERSION="4.1.0") != wide
+
+
 @pytest.mark.parametrize(
     "end",
     [
@@ -227,6 +240,30 @@ def test_a_nearer_ledger_is_seen(walk: Walk, question: str, hits: Hits) -> None:
     shutil.copytree(walk.root / "YS2025", walk.place / "targets" / "YS2025")
     assert walk.ask(question) == walk.ask(f"{question} --no-cache") != above
     assert hits.count == 1
+
+
+@pytest.mark.parametrize("question", ["list", "list --plan YS2025", "show YS2025-005", "report"])
+def test_a_ledger_whose_link_is_turned_while_it_is_read(
+    walk: Walk, question: str, monkeypatch: pytest.MonkeyPatch, hits: Hits
+) -> None:
+    """What was read of the one is not kept as said of the other, which has long been quiet."""
+    shutil.copytree(walk.root, walk.folder / "new" / "targets")
+    path = walk.root / "YS2025" / "YS2025-005.toml"
+    path.write_bytes(path.read_bytes().replace(b'title = "', b'title = "x'))
+    (walk.folder / "turned").symlink_to(".")
+    time.sleep(TICK)
+    prove = recording._proof
+
+    def turned(run: Any) -> Any:
+        (walk.folder / "turned").unlink()
+        (walk.folder / "turned").symlink_to("new")
+        return prove(run)
+
+    monkeypatch.setattr(recording, "_proof", turned)
+    walk.ask(f"{question} --store turned")
+    monkeypatch.setattr(recording, "_proof", prove)
+    assert walk.ask(f"{question} --store turned") == walk.ask(f"{question} --store new")
+    assert hits.count == 0
 
 
 def test_what_is_damaged_is_worked_out_again(walk: Walk) -> None:

@@ -94,6 +94,7 @@ WHERE = {
             "render/html/shell.py",  # the page's own style and script
             "exchange/package.py",  # a zip that is in memory
             "exchange/seal.py",  # as above
+            "exchange/parquet.py",  # DuckDB reads and writes files alone: a folder of its own, for a moment
         },
     ),
     "Typer": ({"typer", "typer.*", "click", "click.*"}, {"cli/*"}),

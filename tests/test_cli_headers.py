@@ -21,7 +21,7 @@ COMMANDS = (
     ("export",),
     ("report",),
     ("report", "--since", "30d"),
-    ("report", "--form", "bulletin"),
+    ("report", "--form", "bulletin", "--all-plans"),
     ("report", "--form", "year-end", "--all-plans"),
     ("report", "--form", "changes"),
     ("report", "--by", "owner"),

@@ -284,7 +284,7 @@ def test_an_empty_list(run: Run) -> None:
         (("list", "--status", "进行中"), ("list", "--status", "active")),
         (("list", "--kind", "数量"), ("list", "--kind", "quantity")),
         (("report", "--level", "县级"), ("report", "--level", "county")),
-        (("report", "--form", "督查通报"), ("report", "--form", "bulletin")),
+        (("report", "--form", "督查通报", "--all-plans"), ("report", "--form", "bulletin", "--all-plans")),
         (("report", "--by", "牵头单位"), ("report", "--by", "owner")),
         (("report", "--since", "上月"), ("report", "--since", "1m")),
         (("alerts", "--level", "预警"), ("alerts", "--level", "warning")),

@@ -31,7 +31,7 @@ ABOUT_TARGETS = {
     "list by unit": ("list", "--as-of", DAY, "--group", "owner"),
     "show": ("show", "YS2025-005", "--as-of", DAY),
     "report": SINCE,
-    "bulletin": ("report", "--as-of", DAY, "--form", "bulletin"),
+    "bulletin": ("report", "--as-of", DAY, "--form", "bulletin", "--all-plans"),
     "by owner": ("report", "--as-of", DAY, "--by", "owner"),
     "year-end": ("report", "--as-of", DAY, "--form", "year-end", "--all-plans"),
     "alerts": ("alerts", "--as-of", DAY),
@@ -274,7 +274,7 @@ def test_what_a_report_prints_can_be_typed(run: Run, language: str) -> None:
     env = {"TARGETTRACK_LANG": language}
     report = ("report", "--as-of", DAY, "--format", "json")
     assert run(*report, "--level", "县级", env=env).data["total"]["total"] == 7
-    assert "classes" in run(*report, "--form", "督查通报", env=env).data
+    assert "classes" in run(*report, "--form", "督查通报", "--all-plans", env=env).data
     assert "accounts" in run(*report, "--form", "年度对账", "--all-plans", env=env).data
     assert "by_change" in run(*report, "--form", "调整台账", env=env).data
     assert "units" in run(*report, "--by", "牵头单位", env=env).data

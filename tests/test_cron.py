@@ -114,13 +114,19 @@ def test_quiet_without_since(run: Run) -> None:
     quiet = ("report", "--quiet-if-empty", "--as-of", DAY)
     assert run(*quiet, "--section", "民生").out != b""
     assert run(*quiet, "--plan", "qx", "--section", "民生").out == b""
-    for argv in (("--form", "bulletin"), ("--form", "year-end", "--all-plans"), ("--by", "owner")):
+    for argv in (("--form", "bulletin", "--all-plans"), ("--form", "year-end", "--all-plans"), ("--by", "owner")):
         assert run(*quiet, "--plan", "qx", "--section", "民生", *argv).out == b""
         assert run(*quiet, *argv).out != b""
 
 
 @pytest.mark.parametrize(
-    "argv", [("--since", "1m"), ("--form", "bulletin"), ("--form", "year-end", "--all-plans"), ("--by", "owner")]
+    "argv",
+    [
+        ("--since", "1m"),
+        ("--form", "bulletin", "--all-plans"),
+        ("--form", "year-end", "--all-plans"),
+        ("--by", "owner"),
+    ],
 )
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_line_for_a_mail(run: Run, root: Path, argv: tuple[str, ...], language: str) -> None:

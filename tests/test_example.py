@@ -145,8 +145,8 @@ def test_check_finds_nothing(ledger: Ledger, root: Path, capsys: pytest.CaptureF
 
 
 def test_settings_are_the_defaults(ledger: Ledger, root: Path) -> None:
-    """The settings file explains every key there is and changes nothing."""
-    assert ledger.settings == Settings()
+    """The settings file explains every key there is and changes nothing but which plan a brief is of."""
+    assert ledger.settings == Settings(plan="EX2025")
     data = record.parse((root / "targettrack.toml").read_text(), "targettrack.toml")[0]
     assert data is not None
     assert set(data) == set(record.FILES["settings"].rows)

@@ -251,10 +251,10 @@ def test_choices_are_in_the_language_of_the_reader() -> None:
     """What an error lists: one word for each code."""
     i18n.use("en")
     assert words.levels().choices == "province city county town"
-    assert words.named(words.FORMS).choices == "progress bulletin year-end changes"
+    assert words.named(words.FORMS).choices == "progress brief bulletin year-end changes notice"
     i18n.use("zh")
     assert words.levels().choices == "省级 市级 县级 镇级"
-    assert words.named(words.FORMS).choices == "进展报告 督查通报 年度对账 调整台账"
+    assert words.named(words.FORMS).choices == "进展报告 简报 督查通报 年度对账 调整台账 督办单"
     assert words.typed(Strength).choices == "确定 力争"
 
 

@@ -12,7 +12,8 @@ from running import DAY, error
 
 FACES = ("table", "lines", "markdown", "html")
 SINCE = ("report", "--as-of", DAY, "--since", "2025-08-31")
-BULLETIN = ("report", "--as-of", DAY, "--form", "bulletin")
+BULLETIN = ("report", "--as-of", DAY, "--form", "bulletin", "--all-plans")
+BRIEF = ("report", "--as-of", DAY, "--form", "brief", "--all-plans")
 YEAR_END = ("report", "--as-of", "2026-01-15", "--form", "year-end", "--all-plans")
 REGISTER = ("report", "--as-of", DAY, "--form", "changes")
 BY_OWNER = ("report", "--as-of", DAY, "--by", "owner")
@@ -95,7 +96,7 @@ def test_forms_of_since(run: Run, typed: str, since: str) -> None:
         (("--since", "0d"), "since-not-before", {"option": "--since", "day": DAY, "as_of": DAY}),
         (("--since", "99999m"), "bad-period", {"option": "--since", "text": "99999m"}),
         (("--since", "上回"), "bad-date", {"option": "--since", "text": "上回"}),
-        (("--since", "7d", "--form", "bulletin"), "since-of-form", {}),
+        (("--since", "7d", "--form", "changes"), "since-of-form", {}),
         (("--by", "owner", "--form", "bulletin"), "form-and-by", {}),
         (("--issue", "9"), "issue-of-form", {}),
         (("--all-plans",), "plans-of-form", {}),
@@ -241,7 +242,7 @@ def test_a_page_asks_and_leaves_blanks(run: Run, face: str) -> None:
         assert words.replace("_", "") in shown.replace("_", "")
 
 
-@pytest.mark.parametrize("argv", [SINCE, BULLETIN, YEAR_END, BY_OWNER, REGISTER])
+@pytest.mark.parametrize("argv", [SINCE, BRIEF, BULLETIN, YEAR_END, BY_OWNER, REGISTER])
 @pytest.mark.parametrize("form", ["json", "ndjson", "csv", "lines", "markdown", "html"])
 def test_every_form_in_every_format(run: Run, root: Path, argv: tuple[str, ...], form: str) -> None:
     """Ten targets and one broken file: the rest is there, exit code 1; the same bytes on a second run."""

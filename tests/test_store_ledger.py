@@ -358,7 +358,7 @@ SHOWN = {
     "csv": ("alerts", "-f", "csv"),
     "export": ("export",),
     "summary": ("report", "--summary"),
-    "bulletin": ("report", "--form", "bulletin"),
+    "bulletin": ("report", "--form", "bulletin", "--all-plans"),
     "year-end": ("report", "--form", "year-end", "--all-plans"),
     "by owner": ("report", "--by", "owner"),
     "check": ("check",),

@@ -117,6 +117,32 @@ def test_what_was_just_changed_is_not_trusted(
     assert len(opened) == 26
 
 
+def test_a_ledger_whose_link_is_turned_while_it_is_read(
+    ledger: Path, shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was read of the one is not kept for the files of the other, to which the link is turned back later."""
+    shutil.copytree(ledger, tmp_path / "other")
+    add(tmp_path / "other", "BB2025-003", 新建碧道="改建碧道")
+    time.sleep(QUIET)
+    link = tmp_path / "link"
+
+    def turn(to: Path) -> None:
+        link.unlink(missing_ok=True)
+        link.symlink_to(to)
+
+    def turned(root: str, path: str) -> bytes:
+        if path == "BB2025/BB2025-001.toml":
+            turn(tmp_path / "other")
+        return read(root, path)
+
+    turn(ledger)
+    monkeypatch.setattr(content, "read", turned)
+    store.walk(link, shelf=shelf)
+    monkeypatch.setattr(content, "read", read)
+    turn(ledger)
+    assert seen(store.walk(link, shelf=shelf))[1:] == seen(store.load(ledger))[1:]
+
+
 def test_what_cannot_be_read_is_looked_at_each_time(ledger: Path, shelf: Shelf) -> None:
     """A file that is empty, or no file at all, is a problem now; nothing of it is kept."""
     (ledger / "AA2025/AA2025-004.toml").write_bytes(b"")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from targettrack import i18n, store
-from targettrack.cli import world
+from targettrack.cli import memory, world
 from targettrack.errors import TargettrackError, UsageError
 
 if TYPE_CHECKING:
@@ -29,7 +29,10 @@ def choose(arguments: Sequence[str]) -> str:
 
 def _configured(arguments: Sequence[str]) -> str:
     root = place(arguments)
-    return "" if root is None else store.settings(root).language
+    if root is None:
+        return ""
+    memory.reads(root)
+    return store.settings(root).language
 
 
 def place(arguments: Sequence[str]) -> Path | None:

@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 
     from targettrack.cache.answers import Piece
     from targettrack.cache.shelf import Opened
+    from targettrack.cache.stamps import Stamp
 
 OPTION = "--no-cache"
 WISH = "TARGETTRACK_CACHE"
 _OFF = {"", "off"}
 _PREFIXES = ("TARGETTRACK_", "LC_", "PYTHON", "_TYPER_", "PYDANTIC_")
-_NAMES = {"LANG", "NO_COLOR", "TERM", "COLUMNS", "LINES"}
-"""The environment variables that a reading command, Python or a library of ours heeds."""
+_NAMES = {"LANG", "NO_COLOR", "TERM", "COLUMNS", "LINES", "UNICODE_VERSION"}
+"""The environment variables that a reading command, Python or a library of ours heeds (the last one: Rich, of how wide signs are)."""
 _COMPLETING = "_TARGETTRACK_COMPLETE"
 _OWN = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
@@ -42,6 +43,8 @@ class Asked:
     question = ""  # "": one that is not answered from memory
     since = 0
     """The moment at which the run began: what was changed later, or shortly before, proves nothing."""
+    place: "Stamp | None" = None
+    """The ledger's folder before anything in it was read: see `reads`."""
 
 
 def shelf(root: object) -> Shelf:
@@ -50,6 +53,15 @@ def shelf(root: object) -> Shelf:
     None with --no-cache, where there is no folder for them, or where nothing can be known without reading.
     """
     return Asked.shelf if Asked.shelf is not _NOTHING and stamps.is_near(str(root)) else _NOTHING
+
+
+def reads(root: object) -> None:
+    """Note how a ledger's folder looks, before the first look into it.
+
+    A link that is turned meanwhile, as when a release is rolled out, leads to another one that may have been quiet for long.
+    """
+    if Asked.place is None:
+        Asked.place = stamps.of(str(root))
 
 
 def clock() -> float:
@@ -63,7 +75,7 @@ def recall(arguments: "Sequence[str]", begin: "Callable[[], object]") -> int | N
     `begin` is called before a file is written. OSError, as where a disk is full, if standard output could not be.
     """
     Asked.since = stamps.moment()
-    Asked.arguments, Asked.question = arguments, ""
+    Asked.arguments, Asked.question, Asked.place = arguments, "", None
     folder = "" if OPTION in arguments else _folder()
     Asked.shelf = Shelf(folder, _version()) if folder else _NOTHING
     if not folder or _COMPLETING in os.environ:

@@ -68,6 +68,11 @@ class Run:
         """The file that the answer goes to; None: standard output."""
         return None if self.output in {None, "-"} else Path(world.folder(), str(self.output))
 
+    @property
+    def is_folder(self) -> bool:
+        """Whether -o names a folder for several files: by a stroke at its end, or by having no suffix."""
+        return self.path is not None and (str(self.output).endswith("/") or not self.path.suffix)
+
     def format_name(self) -> str:
         """The format of the answer: the one asked for, the one that the file's name says, or the one that suits the place.
 
@@ -93,6 +98,10 @@ class Run:
         if self.formats:
             self.format_name()
         self._headers()
+        self.check_place()
+
+    def check_place(self) -> None:
+        """Refuse a file that could not be written. StoreError: those of `store.check_destination`."""
         if self.path:
             if str(self.output).endswith("/"):  # which `Path` would drop
                 raise StoreError("not-a-destination", path=str(self.output))
@@ -178,12 +187,15 @@ class Run:
         if self.path is None:
             world.write_out(texts, as_utf8=as_utf8)
             return
-        data = (piece.encode() for piece in texts)
+        self.put(self.path, (piece.encode() for piece in texts), narrate=narrate)
+
+    def put(self, path: Path, data: Iterable[bytes], *, narrate: bool = True) -> None:
+        """Put the pieces of a file in its place: the old one stays if anything fails."""
         if self.told is None:
-            store.replace(self.path, data)
+            store.replace(path, data)
         else:
-            store.replace(self.path, self.told.passing(data))
-            self.told.file = str(self.path)
+            store.replace(path, self.told.passing(data))
+            self.told.file = str(path)
         if narrate:
             world.say(_("Written: {path}").format(path=self.output))
 

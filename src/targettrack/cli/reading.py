@@ -140,10 +140,9 @@ def _new_ledger(run: Run) -> Session:
 
 def _problems(session: Session | None, extraction: Extraction, document: documents.Text) -> tuple[Problem, ...]:
     """Say what is doubtful about the document as a whole, beside the problems of the ledger."""
-    doubts = (*document.doubts, *extraction.doubts)
-    for doubt in doubts:
+    for doubt in extraction.doubts:
         world.say(describe(doubt))
-    return (*(session.ledger.problems if session else ()), *doubts)
+    return (*(session.ledger.problems if session else ()), *document.doubts, *extraction.doubts)
 
 
 def _session(run: Run, *, needed: bool) -> Session | None:

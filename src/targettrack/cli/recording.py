@@ -98,6 +98,8 @@ def _proof(run: Run) -> Proof | None:
         return None
     if language.place(memory.Asked.arguments) != session.root:  # of two --store, the other has chosen the language
         return None
+    if stamps.of(str(session.root)) != memory.Asked.place:  # it is another one, or has changed
+        return None
     ledger = session.ledger
     targets = () if run.is_whole else ledger.targets  # which a walked ledger brings to life only to be asked
     read = [*(target.path for target in targets), *ledger.unreadable, *(one.path for one in ledger.problems)]

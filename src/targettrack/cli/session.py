@@ -273,6 +273,7 @@ def open_session(
     StoreError no-store; UsageError bad-date; those of `names.no_target`.
     """
     root = _root(store_)
+    memory.reads(root)
     listed = store.index(root, memory.shelf(root))
     ids = None if targets is None else [*naming.several(root, listed, targets, refused)]
     ledger = (

@@ -119,20 +119,30 @@ def find_plan(ledger: Ledger, word: str) -> Plan:
     raise UsageError(code, plan=word, candidates=_candidates(found or known))
 
 
-def accounted(ledger: Ledger, day: date, asked: Sequence[str]) -> tuple[str, ...]:
-    """The plan whose year is to be accounted for: those asked for, the current one, else the only one that ended within a year.
+def accounted(ledger: Ledger, day: date, asked: Sequence[str], form: str) -> tuple[str, ...]:
+    """The plan that a form of the report is of: those asked for, the current one, else the only one that it may be.
 
+    That is one that ended within a year, for the account of the year, and one whose time it is, for any other.
     Raises UsageError: which-plan with the command for each that it may be.
     """
     ids = [plan.id for plan in ledger.plans]
     current = ledger.settings.plan if ledger.settings.plan in ids else ""
     if asked or current or len(ids) <= 1:
         return tuple(asked) or tuple(filter(None, (current,)))
-    ended = [plan.id for plan in ledger.plans if plan.end and plan.end < day <= plan.end + relativedelta(months=12)]
-    if len(ended) == 1:
-        return tuple(ended)
-    command = "targettrack report --form year-end --plan {plan}"
-    raise UsageError("which-plan", commands="; ".join(command.format(plan=id_) for id_ in ended or ids))
+    of_day = _has_ended if form == "year-end" else _runs
+    likely = [plan.id for plan in ledger.plans if of_day(plan, day)]
+    if len(likely) == 1:
+        return tuple(likely)
+    command = "targettrack report --form {form} --plan {plan}"
+    raise UsageError("which-plan", commands="; ".join(command.format(form=form, plan=id_) for id_ in likely or ids))
+
+
+def _has_ended(plan: Plan, day: date) -> bool:
+    return plan.end is not None and plan.end < day <= plan.end + relativedelta(months=12)
+
+
+def _runs(plan: Plan, day: date) -> bool:
+    return plan.start is not None and plan.end is not None and plan.start <= day <= plan.end
 
 
 def find_owner(ledger: Ledger, word: str) -> str:

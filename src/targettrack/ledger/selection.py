@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -161,10 +162,15 @@ def _gap_or_zero(entry: Rated) -> object:
     return _gap(entry) or 0
 
 
+def _days_left(entry: Rated) -> int:
+    """Below zero of what is late, so that the longest overdue comes first; what has no deadline is least pressing."""
+    return sys.maxsize if entry.state.days_left is None else entry.state.days_left
+
+
 SORTS: dict[str, Callable[[Rated], Any]] = {
     "id": lambda e: (e.target.plan, natural(e.target.id)),
     "deadline": lambda e: e.state.days_left,
-    "rating": lambda e: (_RATING_ORDER[e.state.rating], _gap_or_zero(e)),
+    "rating": lambda e: (_RATING_ORDER[e.state.rating], _gap_or_zero(e), _days_left(e)),
     "owner": lambda e: e.state.standing.owner or None,
     "gap": _gap,
     "updated": lambda e: str(e.state.standing.reported or ""),  # the silent ones first

@@ -16,6 +16,8 @@ FORMATS = {
     "csv": "csv",
 }
 """Which module here renders a format. By name, because a run needs one of them: Rich alone costs 20 ms."""
+PAPERS = ("docx", "xlsx")
+"""Formats that are files of other programs, which `exchange` makes; only the report has them."""
 DATA = frozenset({"json", "ndjson", "csv"})
 """Formats that are made from the view itself; the others from its page."""
 AS_UTF8 = frozenset({"markdown", "html", "csv"})
@@ -29,6 +31,8 @@ SUFFIXES = {
     ".html": "html",
     ".htm": "html",
     ".csv": "csv",
+    ".docx": "docx",
+    ".xlsx": "xlsx",
 }
 """Which format the name of an output file asks for."""
 

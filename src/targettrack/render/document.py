@@ -35,6 +35,7 @@ class Column(NamedTuple):
     grow: bool = False
     detail: str = ""  # the title of the cells' second lines; "" where they have none
     under: bool = False  # a screen may put these cells below those of the growing column
+    fixed: bool = False  # of a terse table: its cells are not shortened
 
 
 class Heading(NamedTuple):
@@ -54,6 +55,7 @@ class Facts(NamedTuple):
     """Names and values."""
 
     pairs: tuple[tuple[str, Cell], ...]
+    tiles: bool = False  # few and short ones, which stand side by side
 
 
 class Grid(NamedTuple):
@@ -62,6 +64,7 @@ class Grid(NamedTuple):
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     more: str = ""  # where a screen may show the first rows only: the sentence that says so, with {n} for the rest
+    terse: bool = False  # a screen gives each row one line, without details, and shortens what is too long
 
 
 Block = Heading | Prose | Facts | Grid | Bar
@@ -73,6 +76,7 @@ class Document(NamedTuple):
     title: str
     blocks: tuple[Block, ...]
     sheets: bool = False  # on paper, each section begins a new sheet
+    single: bool = False  # it is one sheet of paper, and on a screen each heading stands in the line of its text
     drawn: "Progress | None" = None  # the report that a page may draw pictures of before these blocks
 
     @property

@@ -23,6 +23,7 @@ from targettrack.rating.vocabulary import Outcome
 from targettrack.record.shapes import file_schemas
 from targettrack.render.json import ALWAYS, SCHEMA, said_fields
 from targettrack.views.alert import Alerts
+from targettrack.views.brief import Brief
 from targettrack.views.bulletin import Bulletin
 from targettrack.views.byowner import ByOwner
 from targettrack.views.checkup import Checkup
@@ -33,23 +34,28 @@ from targettrack.views.extracted import Extracted
 from targettrack.views.fed import Feed
 from targettrack.views.imported import Imported
 from targettrack.views.listing import Listing
+from targettrack.views.notice import NoticeView
 from targettrack.views.preview import Preview
 from targettrack.views.progress import Progress
 from targettrack.views.recorded import Receipt
 from targettrack.views.register import Register
+from targettrack.views.updates import Updates
 from targettrack.views.yearend import YearEnd
 
 OUTPUTS = {
     "list": Listing,
     "show": Detail,
     "report": Progress,
+    "report-brief": Brief,
     "report-bulletin": Bulletin,
+    "report-notice": NoticeView,
     "report-by-owner": ByOwner,
     "report-changes": Register,
     "report-year-end": YearEnd,
     "alerts": Alerts,
     "check": Checkup,
     "export": Export,
+    "export-updates": Updates,
     "extract": Extracted,
     "extract-coverage": Coverage,
     "import-new": Extracted,
@@ -135,8 +141,8 @@ class _Classes(dict[str, Any]):
 
     def _object(self, kind: type, bound: Mapping[Any, Any]) -> dict[str, Any]:
         """Fields are only ever added within a schema version, so a reader has to bear more than these."""
-        hints, names, said = _hints(kind), said_fields(kind), _said(kind)
-        properties = {name: self.of(hints[name], bound) | {"description": said[name]} for name in names}
+        types_of, names, said = hints(kind), said_fields(kind), _said(kind)
+        properties = {name: self.of(types_of[name], bound) | {"description": said[name]} for name in names}
         return {
             "type": "object",
             "properties": properties,
@@ -145,7 +151,7 @@ class _Classes(dict[str, Any]):
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
+def hints(kind: type) -> dict[str, Any]:
     """The types of a class's fields; outputs share most classes."""
     return typing.get_type_hints(kind, localns=_NAMES)
 
@@ -153,7 +159,7 @@ def _hints(kind: type) -> dict[str, Any]:
 @cache
 def _said(kind: type) -> dict[str, str]:
     """What is said of each field: by its row in the table of fields, by the comment beside it, or by its name alone."""
-    found = {name: name.replace("_", " ") for name in _hints(kind)}
+    found = {name: name.replace("_", " ") for name in hints(kind)}
     found |= _comments(kind.__module__).get(kind.__name__, {})
     return found | {name: ": ".join(filter(None, (row["word"], row["about"]))) for name, row in notes(kind).items()}
 

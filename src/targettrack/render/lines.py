@@ -20,7 +20,7 @@ def _lines(block: Block) -> Iterator[str]:
         case Prose():
             yield "".join(safe(cell.text) for cell in block.cells)
         case Facts():
-            yield from (f"{safe(name)}\t{safe(cell.text)}" for name, cell in block.pairs)
+            yield from (f"{safe(name)}\t{safe(cell.text + cell.detail)}" for name, cell in block.pairs)
         case Grid():
             yield "# " + "\t".join(safe(title) for column in block.columns for title in _titles(column))
             yield from ("\t".join(_cells(block.columns, row)) for row in block.rows)

@@ -31,7 +31,7 @@ def _markdown(block: Block) -> str:
         case Prose():
             return _OPENING.sub(r"\1\\\2", "".join(escape(cell.text) for cell in block.cells).lstrip())
         case Facts():
-            return "\n".join(f"- {escape(name)}: {escape(cell.text)}" for name, cell in block.pairs)
+            return "\n".join(f"- {escape(name)}: {escape(cell.text + cell.detail)}" for name, cell in block.pairs)
         case Grid():
             head = "| " + " | ".join(escape(column.title) for column in block.columns) + " |"
             rule = "|" + "|".join(" ---: " if column.right else " --- " for column in block.columns) + "|"

@@ -218,8 +218,11 @@ MESSAGES = {
         " in a copy of the sources: pip install '.[office]'"
     ),
     "office-missing-to-write": N_(
-        "to write workbooks takes one more package: pip install 'targettrack[office]'; in a copy of the sources:"
+        "to write workbooks and papers takes one more package: pip install 'targettrack[office]'; in a copy of the sources:"
         " pip install '.[office]'"
+    ),
+    "data-missing": N_(
+        "to write Parquet takes one more package: pip install 'targettrack[data]'; in a copy of the sources: pip install '.[data]'"
     ),
     "text-too-long": N_("the text has {size} characters; at most {limit} are read; give it in parts"),
     "bad-year": N_("the year {value} is no year of a report; give --year"),
@@ -286,9 +289,9 @@ MESSAGES = {
     "bad-period": N_("{option}: «{text}» is no period; write 7d, 2w, 1m, last, or a day as in 2025-06-30"),
     "since-not-before": N_("{option}: {day} is not before {as_of}, the day of the report"),
     "form-and-by": N_("--by and --form are two different reports; give one of them"),
-    "plans-of-form": N_("--all-plans belongs to the account of the year; add --form year-end"),
-    "which-plan": N_("which plan is to be accounted for? One of: {commands}; or all of them: --all-plans"),
-    "since-of-form": N_("--since belongs to the plain report; leave out --form and --by"),
+    "plans-of-form": N_("--all-plans belongs to --form brief, bulletin and year-end, which are of one plan"),
+    "which-plan": N_("which plan? One of: {commands}; or all of them: --all-plans"),
+    "since-of-form": N_("--since belongs to the plain report and to --form brief"),
     "annex-of-page": N_(
         "--annex belongs to the page of the plain report; add -o FILE.html, and leave out --form and --by"
     ),
@@ -351,6 +354,18 @@ MESSAGES = {
     "unknown-format": N_("there is no format {format}; there are: {choices}"),
     "unknown-suffix": N_("the name {output} does not say which format; end it with one of {choices}, or pass --format"),
     "sheet-without-file": N_("a workbook goes into a file: add -o NAME.xlsx, or -o FOLDER for one workbook a unit"),
+    "paper-without-file": N_("a paper goes into a file: add -o NAME.docx (or .xlsx)"),
+    "paper-of-form": N_(
+        "papers are written of --form bulletin, year-end, changes and notice, and of --by owner into a folder: -o FOLDER/"
+    ),
+    "template-of-paper": N_("--template is for a paper: add -o NAME.docx"),
+    "bad-template": N_(
+        "{path} is no Word file (.docx) that can be a template; save it as .docx in Word or WPS and try again"
+    ),
+    "target-of-notice": N_("a notice is over one target: `targettrack report --form notice --target ID`"),
+    "no-notice": N_(
+        "{id}: no notice is on record; record it first: `targettrack update {id} --notice NUMBER --reply-by DATE`"
+    ),
     "folder-not-file": N_("--by owner writes several workbooks: give -o a folder, not {output}"),
     "sheet-without-unit": N_(
         "a month's sheet is that of one unit: add --unit, or --by owner and -o FOLDER for all of them"

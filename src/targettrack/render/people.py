@@ -19,7 +19,7 @@ from targettrack.render.figures import figure_unit
 from targettrack.render.goals import goal_phrase, shown
 from targettrack.render.json import plain
 from targettrack.render.numbers import day
-from targettrack.render.pages.alert import NEXT
+from targettrack.render.pages.alert import next_step
 from targettrack.render.pages.byowner import BLANKS
 from targettrack.render.reasons import explain, listed
 from targettrack.render.said import told
@@ -27,6 +27,7 @@ from targettrack.render.states import state_word
 from targettrack.render.words import FIELD_WORDS, field_word, lamp_word
 from targettrack.views.answer import Answer
 from targettrack.views.row import Row
+from targettrack.views.updates import UpdateRow, Updates
 
 OF_GOAL: Mapping[str, str] = {**{name: FIELD_WORDS[name] for name in GOAL.rows}, "unit": N_("unit of the goal")}
 """What the fields of a goal are called beside those of its target."""
@@ -67,15 +68,35 @@ _FIGURES: Mapping[str, tuple[str, Callable[[Row], Any]]] = {
     "points": (N_("off the goal"), lambda row: row.reason.points),
 }
 """What stands behind the reason, as numbers."""
+_UPDATE_WORDS: Mapping[str, str] = {
+    **{name: row.word for name, row in UPDATE.rows.items()},
+    **{
+        name: said
+        for name, (said, _say) in _OF_ROW.items()
+        if name in {"fictional", "as_of", "plan_year", "issuer", "level"}
+    },
+    **{name: FIELD_WORDS[name] for name in ("plan", "title", "owner", "kind", "indicator", "unit")},
+    "target": FIELD_WORDS["id"],
+    "voided": N_("taken back"),
+    "counts": N_("counts"),
+    "key": N_("key"),
+    "holds_for": UPDATE.rows["as_of"].word,
+    "new_owner": N_("new lead unit"),
+    "goal": N_("changes of the goal"),
+}
+_OF_UPDATE = {name: _UPDATE_WORDS[name] for name in UpdateRow._fields}
+"""What the columns of a table of updates are called."""
 _UNTOLD = frozenset({"outline", "basis", "last"})
 """Fields of a row that the words beside them tell."""
 
 
 def table(answer: Answer) -> list[dict[str, Any]]:
-    """Each target of an answer by the words of its columns, in the language in use; every column in every row.
+    """Each target, or update, of an answer by the words of its columns, in the language in use; every column in every row.
 
     Columns that few targets have something in are there where one has.
     """
+    if isinstance(answer.data, Updates):
+        return [{_(said): _cell(item[name]) for name, said in _OF_UPDATE.items()} for item in answer.data.each()]
     rows = [{name: _cell(value) for name, value in _cells(item)} for item in answer.data.each()]
     columns = dict.fromkeys(chain.from_iterable(rows))
     seldom = {_(said) for name, said in OF_GOAL.items() if name not in _USUAL_OF_GOAL}
@@ -153,7 +174,7 @@ def _quotes(quotes: Iterable[Quote], _row: Row) -> Iterator[tuple[str, Any]]:
 _BESIDE: Mapping[str, Callable[[Any, Row], Iterable[tuple[str, Any]]]] = {
     "alert": lambda level, _row: [(_("Alert"), level)],
     "causes": lambda causes, _row: [(_("causes"), listed(causes))],
-    "advice": lambda advice, _row: [(_("what to do"), _(NEXT[advice]))],
+    "advice": lambda advice, _row: [(_("what to do"), next_step(advice))],
     "turn": lambda turn, _row: [(_("whose turn"), turn)],
     "blanks": lambda blanks, _row: [(_("to fill in"), _(", ").join(_(BLANKS[blank]) for blank in blanks))],
     "change": lambda change, _row: [(_("change"), change)],

@@ -7,6 +7,7 @@ from targettrack.render.pages.parts import counted_targets
 from targettrack.render.safe import safe
 from targettrack.render.words import word
 from targettrack.views.answer import Answer, ReportView
+from targettrack.views.brief import Brief
 from targettrack.views.changed import Changes
 from targettrack.views.progress import Progress
 from targettrack.views.register import Adjustment, Register
@@ -18,7 +19,7 @@ SPOKEN = (*(rating for rating in Rating if RATINGS[rating].needs_attention), Rat
 def mail_subject(answer: Answer, view: ReportView) -> str:
     """«督查台账 2025-09-30：31项，逾期2，未达序时4；…». One line, without control characters."""
     parts = [_(", ").join([counted_targets(view.total.total), *_counts(view)])]
-    if isinstance(view, Progress) and view.changes is not None:
+    if isinstance(view, Progress | Brief) and view.changes is not None:
         parts += _changed(view.changes)
     if view.unreadable:
         unread = ngettext("{n} file not readable", "{n} files not readable", view.unreadable)

@@ -1,11 +1,12 @@
 """Documents on a terminal: cells not characters, folded not cut, colour only beside a word. Rich measures and colours."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 from rich.text import Text
 
+from targettrack.render.abridged import shortened
 from targettrack.render.document import Bar, Block, Cell, Document, Facts, Grid, Heading, Prose
 from targettrack.render.fold import fold
 from targettrack.render.look import Look
@@ -32,13 +33,17 @@ BAR_CELLS = 40
 NARROWEST = 6
 ROOM_FOR_BAR = 32
 """A column of so many cells shows bars."""
+TERSE = 20
+"""Cells that a column of a terse table keeps before the others are made narrower."""
 FIRST_ROWS = 20
 """Rows of a table that a screen shows before it says how many more there are."""
 
 
 def render(document: Document, look: Look) -> str:
     """The document as text for a screen of `look.width` cells, with ANSI colour where it is wanted."""
-    lines = [line for block in document.blocks for line in _lines(block, max(look.width, 20))]
+    width = max(look.width, 20)
+    blocks = _run_in(document.blocks) if document.single else document.blocks
+    lines = [line for block in blocks for line in _lines(block, width)][1 if document.single else 0 :]
     if not look.color:
         return "".join(f"{line.plain.rstrip()}\n" for line in lines)
     from rich.console import Console  # 20 ms that only colour needs
@@ -51,6 +56,23 @@ def render(document: Document, look: Look) -> str:
     return out.getvalue()
 
 
+def _run_in(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks with each heading of a part at the head of its paragraph, or as a plain line above its table."""
+    head: tuple[Cell, ...] = ()
+    for block in blocks:
+        match block:
+            case Heading(level=level) if level > 1:
+                head = (Cell(block.text, "strong"),)
+            case Prose() if head:
+                yield Prose((*head, Cell("  "), *block.cells))
+                head = ()
+            case _:
+                if head:
+                    yield Prose(head)
+                head = ()
+                yield block
+
+
 def _lines(block: Block, width: int) -> list[Text]:
     match block:
         case Heading():
@@ -58,9 +80,9 @@ def _lines(block: Block, width: int) -> list[Text]:
         case Prose():
             return _paragraph(block, width)
         case Facts():
-            return _facts(block, width)
+            return _tiles(block, width) if block.tiles else _facts(block, width)
         case Grid():
-            return _table(block, width)
+            return _terse(block, width) if block.terse else _table(block, width)
         case Bar():
             return _bar(block, width)
 
@@ -88,6 +110,41 @@ def _facts(facts: Facts, width: int) -> list[Text]:
             head = safe(name) if number == 0 else ""
             lines.append(_styled(_padded(head, left), "muted") + _styled(folded, cell.tone))
     return lines
+
+
+def _tiles(facts: Facts, width: int) -> list[Text]:
+    """Names and values side by side, as many in a line as it has room for."""
+    lines: list[Text] = []
+    for name, cell in facts.pairs:
+        tile = _styled(f"{safe(name)} ", "muted") + _styled(safe(cell.text), cell.tone)
+        tile += _styled(safe(cell.detail), "muted")
+        if lines and cell_len(lines[-1].plain) + GAP + cell_len(tile.plain) <= width:
+            lines[-1] += Text(" " * GAP) + tile
+        else:
+            lines.append(tile)
+    return lines
+
+
+def _terse(table: Grid, width: int) -> list[Text]:
+    """Each row in one line: what is not `fixed` is made narrower until all fit, and what is too long is shortened."""
+    if not table.rows:
+        return []
+    head = tuple(Cell(column.title, "strong") for column in table.columns)
+    rows = [tuple(Cell(safe(cell.text), cell.tone) for cell in row) for row in (head, *table.rows)]
+    fixed = [column.fixed for column in table.columns]
+    rows = [
+        tuple(
+            cell._replace(text=shortened(cell.text, TERSE)) if kept else cell
+            for cell, kept in zip(row, fixed, strict=True)
+        )
+        for row in rows
+    ]
+    widths = _widths(rows, fixed, width)
+    short = [
+        tuple(cell._replace(text=shortened(cell.text, room)) for cell, room in zip(row, widths, strict=True))
+        for row in rows
+    ]
+    return [line for row in short for line in _row(row, widths, [column.right for column in table.columns])]
 
 
 def _table(table: Grid, width: int) -> list[Text]:
@@ -125,14 +182,14 @@ def _narrowed(table: Grid) -> Grid:
     return Grid(tuple(table.columns[i] for i in kept), tuple(rows), table.more)
 
 
-def _widths(rows: Sequence[Sequence[Cell]], right: list[bool], width: int) -> list[int]:
-    """What each column gets: its widest text, less what has to be taken from the widest that can be folded."""
+def _widths(rows: Sequence[Sequence[Cell]], kept: list[bool], width: int) -> list[int]:
+    """What each column gets: its widest text, less what has to be taken from the widest of those that are not `kept`."""
     widths = [
-        max(max(cell_len(safe(row[i].text)), cell_len(safe(row[i].detail))) for row in rows) for i in range(len(right))
+        max(max(cell_len(safe(row[i].text)), cell_len(safe(row[i].detail))) for row in rows) for i in range(len(kept))
     ]
     room = width - GAP * (len(widths) - 1)
     while sum(widths) > room:
-        widest = max((w, i) for i, w in enumerate(widths) if not right[i])
+        widest = max((w, i) for i, w in enumerate(widths) if not kept[i])
         if widest[0] <= NARROWEST:
             break
         widths[widest[1]] -= 1

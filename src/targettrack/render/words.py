@@ -105,6 +105,23 @@ _OF_VIEWS: Mapping[str, Mapping[str, str]] = {
         "owner": "lead units changed",
         "course": "suspended, dropped or taken up again",
     },
+    "Headline": {"red": "red lights", "yellow": "yellow lights", "silent": "not reported"},
+    "Advice": {
+        "correct": "explain",
+        "finish": "finish or extend",
+        "last-figure": "final figure",
+        "raise": "find a remedy",
+        "coordinate": "settle it",
+        "press": "press",
+        "reassess": "assess again",
+        "answer": "answer request",
+        "redo": "do it again",
+        "spare": "slow down",
+        "fetch": "fetch figure",
+        "report-parts": "have parts report",
+        "ask-setter": "ask who sets it",
+        "ask-reference": "have figure reported",
+    },
 }
 """Those of the views, by the name of the enumeration and its codes: a run loads few of these views."""
 FIELD_WORDS = {
@@ -117,9 +134,11 @@ FIELD_WORDS = {
 """The words for the fields of a record, and for what a list has of its state."""
 FORMS = {
     "progress": "progress report",
+    "brief": "brief for a leader",
     "bulletin": "supervision bulletin",
     "year-end": "account of the year",
     "changes": "register of changes",
+    "notice": "supervision notice",
 }
 SINCES = {"1w": "last week", "1m": "last month", "last": "last"}
 """Words for the day since which a report tells what changed, by what they are short for."""
@@ -166,9 +185,11 @@ _NAMED_ALSO = {
     "rating": "评定 亮灯",
     "value": "数值 value",
     "progress": "进展",
+    "brief": "专报 一页纸",
     "bulletin": "通报",
     "year-end": "对账",
     "changes": "变更",
+    "notice": "督办",
     "division": "任务分解表 任务分解 分解表",
     "register": "台账",
     "month": "月报表 月报",
@@ -234,9 +255,12 @@ def field_word(name: str) -> str:
 
 def keys() -> Iterator[str]:
     """Every English word that the catalogue has to have a Chinese one for, apart from those of the table of fields."""
-    from targettrack.views import alert, fed, register  # whose words are asked for by code in a run
+    from targettrack.views import alert, brief, fed, register  # whose words are asked for by code in a run
 
-    of_views: tuple[type[StrEnum], ...] = (alert.AlertLevel, fed.Fate, alert.Cause, register.Adjustment)
+    of_views: tuple[type[StrEnum], ...] = (
+        *(alert.AlertLevel, fed.Fate, alert.Cause, register.Adjustment),
+        *(alert.Advice, brief.Headline),
+    )
     for vocabulary in (*VOCABULARIES, *of_views):
         yield from map(_english, vocabulary)
     yield from map(_lamp, LAMPS)

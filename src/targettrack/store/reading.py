@@ -98,6 +98,10 @@ class Reading:
         few = max(FEW, len(self.held) // SHARE)
         if self.look is None or len(self.fresh) <= few or self.is_fleeting:
             return
+        if (
+            stamps.of(f"{self.root}/{self.name}") != self.look[0]
+        ):  # a link was turned: other files were read than looked at
+            return
         now = {name for name, stamp in self.look[1].items() if stamps.is_settled(stamp, self._moment)} - self._unkept
         new = {name: found for name, found in self.fresh.items() if name in now}
         old = self.pack.records(shelf, self.gone) if self.pack else []

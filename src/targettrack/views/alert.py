@@ -191,10 +191,10 @@ def alerts(
 ) -> Alerts:
     """Find the causes of every entry; «due soon» is a deadline within `days` days, today included. `level`: only this one."""
     entries, own, units = tuple(entries), days_by_plan or {}, tuple(units)
-    called = [(entry, causes(entry, own.get(entry.target.plan, days))) for entry in entries]
-    found = [(entry, why) for entry, why in called if why and level in {None, why[0].level}]
-    found.sort(key=lambda one: (_PLACES[one[1][0]], one[0].state.days_left is None, one[0].state.days_left))
-    listed = tuple(_alert(entry, why, leader_of(entry, units)) for entry, why in found)
+    called = [(entry, alert(entry, own.get(entry.target.plan, days), units)) for entry in entries]
+    found = [(entry, one) for entry, one in called if one and level in {None, one.level}]
+    found.sort(key=lambda pair: (_PLACES[pair[1].causes[0]], *_by_deadline(pair[0])))
+    listed = tuple(one for _entry, one in found)
     return Alerts(
         days=days,
         days_by_plan=own,
@@ -204,13 +204,22 @@ def alerts(
         by_level=counted(AlertLevel, (one.level for one in listed)),
         by_cause=counted(Cause, (cause for one in listed for cause in one.causes)),
         by_turn=counted(Turn, (one.turn for one in listed)),
-        targets=rows(entry for entry, _why in found),
+        targets=rows(entry for entry, _one in found),
         alerts=listed,
     )
 
 
-def _alert(entry: Rated, found: tuple[Cause, ...], leader: str) -> Alert:
+def _by_deadline(entry: Rated) -> tuple[bool, int]:
+    return entry.state.days_left is None, entry.state.days_left or 0
+
+
+def alert(entry: Rated, days: int, units: Iterable[Unit]) -> Alert | None:
+    """What a target calls for, and of whom; None where it calls for nothing."""
+    found = causes(entry, days)
+    if not found:
+        return None
     fits = advice(entry, found[0])
+    leader = leader_of(entry, units)
     return Alert(entry.target.id, found[0].level, found, fits, _TURNS.get(fits, Turn.UNIT), leader)
 
 

@@ -1,16 +1,20 @@
 """What `report --form bulletin` shows: 督查通报, the counts, the same by class of work, who is behind, what needs a decision."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from targettrack.ledger import selection
 from targettrack.model import Kind, Ledger, Target
 from targettrack.named import NamedTuple
+from targettrack.rating import since as happenings
 from targettrack.rating.ladder import Rated
+from targettrack.rating.standing import is_report
 from targettrack.rating.vocabulary import RATINGS, Rating
-from targettrack.views.row import PlanHead, Row, heads, ids, named, rows
+from targettrack.views.row import Before, PlanHead, Row, heads, ids, named, rows
 from targettrack.views.tally import Apart, Tally, apart, tally
+from targettrack.views.worst import attention
 
 
 class WorkClass(StrEnum):
@@ -41,6 +45,23 @@ class ClassTally(NamedTuple):
     targets: tuple[str, ...]  # ids
 
 
+class Followed(NamedTuple):
+    """What stood on the list of the last bulletin, and how it stood there."""
+
+    id: str
+    before: Before
+
+
+class Noticed(NamedTuple):
+    """The last notice 督办单 that was sent over a target."""
+
+    id: str
+    number: str
+    sent: date
+    reply_by: date | None
+    answered: date | None  # the day of the first report of the lead unit since; None: not answered
+
+
 class Bulletin(NamedTuple):
     """The bulletin of a day. The classes sum to the total."""
 
@@ -55,6 +76,10 @@ class Bulletin(NamedTuple):
     attention: tuple[str, ...]  # ids of the red and yellow, the worst first
     problems: tuple[str, ...]  # ids of those that report a problem and are not settled
     silent: Mapping[str, tuple[str, ...]]  # ids of those that were not reported in time, by lead unit
+    leaders: Mapping[str, str]  # in charge of a target or of its lead unit, by id; of those that have one
+    since: date | None  # the day of the last bulletin, if its list is to be followed up
+    followed: tuple[Followed, ...]  # that list
+    notices: tuple[Noticed, ...]  # of those that are open, or were answered since that day
 
     @property
     def is_quiet(self) -> bool:
@@ -69,9 +94,11 @@ class Bulletin(NamedTuple):
         return named(self.targets, {**sections, **classes})
 
 
-def bulletin(ledger: Ledger, entries: Sequence[Rated], *, year: int, issue: int | None) -> Bulletin:
-    """The bulletin of some entries."""
-    targets, worst = rows(entries), selection.sort(entries, "rating")
+def bulletin(
+    ledger: Ledger, entries: Sequence[Rated], *, year: int, issue: int | None, since: date | None = None
+) -> Bulletin:
+    """The bulletin of some entries. `since`: the day of the last one, whose list is followed up."""
+    targets = rows(entries)
     silent = [entry for entry in entries if entry.state.rating is Rating.NOT_UPDATED]
     return Bulletin(
         year=year,
@@ -82,10 +109,34 @@ def bulletin(ledger: Ledger, entries: Sequence[Rated], *, year: int, issue: int 
         apart=apart(entries),
         targets=targets,
         classes=tuple(_class(name, entries) for name in WorkClass),
-        attention=ids(entry for entry in worst if entry.state.light.is_warning),
+        attention=ids(attention(entries)),
         problems=tuple(row.id for row in targets.values() if row.problem and RATINGS[row.rating].is_open),
         silent={unit: ids(members) for unit, members in sorted(selection.group(silent, "owner").items())},
+        leaders={entry.target.id: who for entry in entries if (who := selection.leader_of(entry, ledger.units))},
+        since=since,
+        followed=() if since is None else _followed(ledger, entries, since),
+        notices=tuple(filter(None, map(noticed, entries))),
     )
+
+
+def _followed(ledger: Ledger, entries: Sequence[Rated], since: date) -> tuple[Followed, ...]:
+    """Those that had a warning on the day of the last bulletin, as it was known then."""
+    then = {one.after.target.id: one.before for one in happenings.between(ledger, entries, since) if not one.is_new}
+    warned = (then[id_] for id_ in ids(entries) if id_ in then and then[id_].state.light.is_warning)
+    return tuple(Followed(one.target.id, Before.of(one)) for one in selection.sort(list(warned), "rating"))
+
+
+def noticed(entry: Rated) -> Noticed | None:
+    """The last notice that was sent over a target; any later report of the unit answers it."""
+    lines = entry.state.standing.updates
+    places = [n for n, line in enumerate(lines) if line.notice]
+    if not places:
+        return None
+    sent = lines[places[-1]]
+    later = lines[places[-1] :]
+    reply_by = next((line.reply_by for line in reversed(later) if line.reply_by), None)
+    answered = next((line.as_of for line in later if is_report(line)), None)
+    return Noticed(entry.target.id, sent.notice or "", sent.as_of, reply_by, answered)
 
 
 def work_class(target: Target) -> WorkClass:

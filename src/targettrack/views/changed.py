@@ -66,7 +66,11 @@ class Changes(NamedTuple):
 
 def changed(ledger: Ledger, entries: Sequence[Rated], since: date) -> Changes:
     """What happened to some entries, which are of the day of the report, after the day `since`."""
-    found = happenings.between(ledger, entries, since)
+    return changes(happenings.between(ledger, entries, since), entries, since)
+
+
+def changes(found: Sequence[Difference], entries: Sequence[Rated], since: date) -> Changes:
+    """The same of entries that were compared already."""
 
     def those(holds: Callable[[Difference], object]) -> tuple[str, ...]:
         return ids(one.after for one in found if holds(one))

@@ -59,8 +59,6 @@ class Detail(NamedTuple):
 def detail(entry: Rated, upper: Rated | None = None, lower: Sequence[Rated] | None = None) -> Detail:
     """Everything about one entry, with the entries that it is linked to."""
     target, state = entry.target, entry.state
-    gone = voided(target.updates)
-    counting = {update.key for update in state.standing.updates}
     above = () if upper is None else (upper,)
     return Detail(
         id=target.id,
@@ -72,8 +70,16 @@ def detail(entry: Rated, upper: Rated | None = None, lower: Sequence[Rated] | No
         checkpoints=target.checkpoints,
         figures=state.standing.figures,
         deadline_changes=state.standing.deadline_changes,
-        history=tuple(HistoryLine(u, u.key in gone, u.key in counting) for u in target.updates),
+        history=history(entry),
         upper="".join(ids(above)),
         lower=None if lower is None else ids(lower),
         path=target.path,
     )
+
+
+def history(entry: Rated) -> tuple[HistoryLine, ...]:
+    """Every update of an entry in order of entry, with what it is worth on the day of the view."""
+    updates = entry.target.updates
+    gone = voided(updates) if updates else frozenset()
+    counting = {update.key for update in entry.state.standing.updates}
+    return tuple(HistoryLine(one, one.key in gone, one.key in counting) for one in updates)

@@ -16,6 +16,7 @@ from targettrack.views.changed import Changes, changed
 from targettrack.views.picture import Picture, picture
 from targettrack.views.row import PlanHead, Row, heads, ids, named, rows
 from targettrack.views.tally import Apart, Tally, apart, tallies, tally
+from targettrack.views.worst import attention, worst_first
 
 
 @unsaid("draw")
@@ -61,7 +62,7 @@ class Progress(NamedTuple):
 
 def progress(ledger: Ledger, entries: Sequence[Rated], since: date | None = None) -> Progress:
     """The report of some entries of a ledger; with `since`, also what happened after that day."""
-    plans, worst = heads(entries), selection.sort(entries, "rating")
+    plans, worst = heads(entries), worst_first(entries)
     return Progress(
         plans=plans,
         unreadable=len(ledger.unreadable),
@@ -72,7 +73,7 @@ def progress(ledger: Ledger, entries: Sequence[Rated], since: date | None = None
         by_owner=tallies(selection.sort(entries, "owner"), "owner"),
         by_section=tuple(tally for plan in plans for tally in _sections(entries, plan, several=len(plans) > 1)),
         targets=rows(worst),
-        attention=ids(entry for entry in worst if entry.state.light.is_warning),
+        attention=ids(attention(entries)),
         claimed=ids(entry for entry in worst if entry.state.rating is Rating.UNVERIFIED),
         waiting=ids(entry for entry in worst if _waits(entry)),
         silent=ids(entry for entry in worst if _is_silent(entry)),

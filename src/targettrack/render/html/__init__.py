@@ -14,4 +14,4 @@ def render(document: Document, look: Look) -> str:
         from targettrack.render.html import report  # the drawing, which no other answer needs
 
         body = report.body(document.drawn, document, annex=look.annex)
-    return shell.whole(document.title, body, sheets=document.sheets)
+    return shell.whole(document.title, body, "sheets" if document.sheets else "single" if document.single else "")

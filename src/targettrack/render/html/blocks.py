@@ -76,6 +76,8 @@ def _html(block: Block, anchors: Collection[str]) -> str:
             return f"<h{block.level}>{text(block.text)}</h{block.level}>"
         case Prose():
             return "<p>" + "".join(plain(cell) for cell in block.cells) + "</p>"
+        case Facts(tiles=True):
+            return f'<ul class="tiles">{"".join(_tile(name, cell) for name, cell in block.pairs)}</ul>'
         case Facts():
             pairs = "".join(f"<div><dt>{text(name)}</dt><dd>{plain(cell)}</dd></div>" for name, cell in block.pairs)
             return f"<dl>{pairs}</dl>"
@@ -85,6 +87,13 @@ def _html(block: Block, anchors: Collection[str]) -> str:
             return f'<div class="share">{text(block.label)} {draw.bar(block.actual, block.expected, block.tone)}</div>'
 
 
+def _tile(name: str, cell: Cell) -> str:
+    below = f"<small>{text(cell.detail)}</small>" if cell.detail else ""
+    return (
+        f'<li class="tile {text(cell.tone)}"><div><b>{text(cell.text)}</b><span>{text(name)}</span>{below}</div></li>'
+    )
+
+
 def _table(table: Grid, anchors: Collection[str]) -> str:
     """A table; on a narrow screen one with running text becomes a list. A last row with a strong name is the sum."""
     columns = table.columns
@@ -92,23 +101,24 @@ def _table(table: Grid, anchors: Collection[str]) -> str:
     cards = f' class="cards{many}"' if any(column.detail for column in columns) else ""
     has_sum = bool(table.rows) and table.rows[-1][0].tone == "strong"
     rows = table.rows[:-1] if has_sum else table.rows
-    body = "\n".join(_row(columns, row, anchors) for row in rows)
+    body = "\n".join(_row(columns, row, anchors, "<div>{}</div>" if table.terse else "{}") for row in rows)
     foot = f"\n<tfoot>{_row(columns, table.rows[-1], anchors)}</tfoot>" if has_sum else ""
     return f'<div class="wide"><table{cards}>\n{head(columns)}\n<tbody>\n{body}\n</tbody>{foot}</table></div>'
 
 
-def _row(columns: Sequence[Column], row: Sequence[Cell], anchors: Collection[str]) -> str:
+def _row(columns: Sequence[Column], row: Sequence[Cell], anchors: Collection[str], box: str = "{}") -> str:
+    """A row of a table. `box`: what the cells of a terse one stand in, which can be kept from growing."""
     name, *others = row
     link = f'<a href="#{text(name.text)}">{text(name.text)}</a>' if name.text in anchors else lamp(name)
-    cells = "".join(_data(column, cell) for column, cell in zip(columns[1:], others, strict=True))
+    cells = "".join(_data(column, cell, box) for column, cell in zip(columns[1:], others, strict=True))
     return f'<tr><th scope="row"{_side(columns[0])}>{link}</th>{cells}</tr>'
 
 
-def _data(column: Column, cell: Cell) -> str:
+def _data(column: Column, cell: Cell, box: str) -> str:
     if column.right and cell.tone in _LIGHTS:
         return f'<td class="right heat {cell.tone}">{text(cell.text)}</td>'
     # A unit's name cannot be a state, whatever its tone.
-    return f"<td{_side(column)}>{plain(cell) if column.under else lamp(cell)}</td>"
+    return f"<td{_side(column)}>{box.format(plain(cell) if column.under else lamp(cell))}</td>"
 
 
 def _side(column: Column) -> str:

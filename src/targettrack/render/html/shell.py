@@ -20,8 +20,8 @@ def text(data: str) -> str:
     return escape(safe(data), quote=True)
 
 
-def whole(title: str, body: str, *, sheets: bool = False) -> str:
-    """The page; as `sheets`, each of its sections begins a new one on paper.
+def whole(title: str, body: str, paper: str = "") -> str:
+    """The page. `paper`: as `sheets`, each of its sections begins a new one on paper; as a `single` one all of it is one.
 
     Its policy names our style and our script by their hashes, so that nothing else runs and nothing is fetched.
     """
@@ -47,7 +47,7 @@ def whole(title: str, body: str, *, sheets: bool = False) -> str:
 <style>{style}</style>
 </head>
 <body {_words()}>
-<main{' class="sheets"' if sheets else ""}>
+<main{f' class="{paper}"' if paper else ""}>
 {body}
 </main>
 <script>{script}</script>

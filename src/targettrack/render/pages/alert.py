@@ -24,10 +24,8 @@ NEXT = {
     Advice.DECIDE: N_("confer: clear what is in the way, or have the goal changed with reason and authority"),
     Advice.COORDINATE: N_("settle what is in the way"),
     Advice.PRESS: N_("send a note of supervision: what is in the way, and the next step"),
-    Advice.REASSESS: N_("assess again what was reported since: targettrack update ID --assess"),
-    Advice.ANSWER: N_(
-        "answer the request: targettrack update ID --deadline DATE --reason --authority, or send it back with --return"
-    ),
+    Advice.REASSESS: N_("assess again what was reported since"),
+    Advice.ANSWER: N_("answer the request"),
     Advice.REDO: N_("have it mended and claimed again"),
     Advice.SPARE: N_("warn the lead unit: more of the limit is used than of the time"),
     Advice.CONFIRM: N_("ask whether the deadline will be kept"),
@@ -36,14 +34,28 @@ NEXT = {
     Advice.REPORT_PARTS: N_("ask the parts that have not reported"),
     Advice.CONFIRM_NODE: N_("ask whether the node was reached"),
     Advice.ASSIGN: N_("name a lead unit"),
-    Advice.COMPLETE_GOAL: N_("fill in what is missing: targettrack update ID --goal FIELD=VALUE"),
-    Advice.ASK_SETTER: N_("ask who sets the number, and fill it in: targettrack update ID --goal value=NUMBER"),
+    Advice.COMPLETE_GOAL: N_("fill in what is missing"),
+    Advice.ASK_SETTER: N_("ask who sets the number, and fill it in"),
     Advice.ASK_REFERENCE: N_("have the figure of the same day reported for the target that it follows"),
     Advice.FIND_OUT: N_("find out how it ended"),
-    Advice.ASSESS: N_("assess what was reported: targettrack update ID --assess"),
+    Advice.ASSESS: N_("assess what was reported"),
     Advice.VERIFY: N_("verify the evidence, then close it or send it back"),
 }
 """What to do next; a new deadline is named only where something can be delivered late."""
+_HOW = {
+    Advice.REASSESS: N_("targettrack update ID --assess"),
+    Advice.ANSWER: N_("targettrack update ID --deadline DATE --reason --authority, or send it back with --return"),
+    Advice.COMPLETE_GOAL: N_("targettrack update ID --goal FIELD=VALUE"),
+    Advice.ASK_SETTER: N_("targettrack update ID --goal value=NUMBER"),
+    Advice.ASSESS: N_("targettrack update ID --assess"),
+}
+"""The command, for whoever keeps the ledger."""
+
+
+def next_step(advice: Advice) -> str:
+    """What to do next, with the command where there is one."""
+    what = _(NEXT[advice])
+    return _("{what}: {how}").format(what=what, how=_(_HOW[advice])) if advice in _HOW else what
 
 
 def page(view: Alerts, answer: Answer) -> Document:
@@ -83,7 +95,7 @@ def _table(view: Alerts, level: AlertLevel) -> Grid:
         return Cell(_(", ").join(words), _TONES[level])
 
     def advice(row: Row) -> str:
-        return _("{why} → {next}").format(why=grounds(row), next=_(NEXT[found[row.id].advice]))
+        return _("{why} → {next}").format(why=grounds(row), next=next_step(found[row.id].advice))
 
     def owner(row: Row) -> Cell:
         leader = found[row.id].leader

@@ -11,7 +11,7 @@ from targettrack.views.byowner import Blank, ByOwner, UnitPage
 from targettrack.views.row import Row
 
 RULE = "______"
-_DEMANDS = {
+DEMANDS = {
     Cause.BROKEN: N_("say what happened, why, and how it is put right"),
     Cause.OVERDUE: N_("say why it is late and when it will be done, with evidence where it is done"),
     Cause.FAR_BEHIND: N_("state the cause, the measures, and whether the goal can still be met"),
@@ -55,7 +55,7 @@ def page(view: ByOwner, answer: Answer) -> Document:
 
 
 def _unit(unit: UnitPage, view: ByOwner) -> list[Block]:
-    asked = {sheet.id: sheet.causes for sheet in unit.sheets if set(sheet.causes) & set(_DEMANDS)}
+    asked = {sheet.id: sheet.causes for sheet in unit.sheets if set(sheet.causes) & set(DEMANDS)}
     blank = {sheet.id: sheet.blanks for sheet in unit.sheets if sheet.blanks}
     counted = ngettext("leads {n} target", "leads {n} targets", unit.total.total).format(n=unit.total.total)
     closed = f"{unit.total.completion.part}/{unit.total.completion.base}"
@@ -77,7 +77,7 @@ def _unit(unit: UnitPage, view: ByOwner) -> list[Block]:
 
 def _questions(asked: dict[str, tuple[Cause, ...]], view: ByOwner) -> Grid:
     def demands(row: Row) -> Cell:
-        return Cell(_("; ").join(_(_DEMANDS[cause]) for cause in asked[row.id] if cause in _DEMANDS))
+        return Cell(_("; ").join(_(DEMANDS[cause]) for cause in asked[row.id] if cause in DEMANDS))
 
     return parts.table(
         (view.targets[id_] for id_ in asked),
