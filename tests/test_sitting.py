@@ -59,7 +59,7 @@ def test_an_item_is_shown_with_its_sentence(run: Run, drafts: Path) -> None:
     found = sit(run, "/学位", "q")
     shown = found.said[found.said.index("── 3 of 4 items") :]
     assert shown.splitlines()[:8] == [
-        "── 3 of 4 items · item 3 · 2 drafts · BG2026 · 三、重点工作",
+        "── 3 of 4 items · item 3 · 2 drafts · BG2026 · line 7 · 三、重点工作",
         "三、重点工作",
         "新增义务教育学位940个，年底前建成县第二水厂。",
         "力争上半年完成30公里污水管网改造。",
@@ -414,6 +414,6 @@ def test_a_window_that_is_made_smaller(run: Run, drafts: Path, monkeypatch: pyte
 def test_in_chinese(run: Run, drafts: Path) -> None:
     """What a reviewer reads is Chinese throughout."""
     found = sit(run, "/3", "u", "教育", "", "q", env={"TARGETTRACK_LANG": "zh"})
-    assert "── 第3项，共4项 · 编号3 · 草稿2条 · BG2026 · 三、重点工作\n" in found.said
+    assert "── 第3项，共4项 · 编号3 · 草稿2条 · BG2026 · 第7行 · 三、重点工作\n" in found.said
     assert "   数量 ≥ 940个 · 2026-12-31? · 未分工 · 0.98\n" in found.said
     assert f"已接受：{SCHOOL} {WATER}\n" in found.said

@@ -113,7 +113,7 @@ def _text(shown: Shown, code: str, filler: Filler) -> str:
     text = _VALUES[code](shown)
     if filler is Filler.NOBODY and code in _UNITS and text:
         text += _UNITS[code](shown)
-    return "\n".join(map(safe, text.split("\n")))
+    return "\n".join(map(safe, text.split("\n"))) if text.strip() else ""  # as a sheet keeps no cell of blanks
 
 
 _BLANK = frozenset({"responsible", "opinion", "assess", "reason", "data", "stage", "done", "ask_deadline", "forecast"})
