@@ -68,7 +68,7 @@ def test_a_screen_of_80_cells(language: str, records: list[Target]) -> None:
     """No line is wider than 80 cells; nothing that controls or hides is raw; the whole title is there."""
     i18n.use(language)
     for answer in answers(*records):
-        shown = render.render(answer, "table", Look(80))
+        shown = "".join(render.render(answer, "table", Look(80)))
         assert [line for line in shown.split("\n") if cell_len(line) > 80] == []
         assert UNSEEN.search(shown) is None
         if answer.command == "show":
@@ -85,7 +85,7 @@ def test_every_format_bears_any_record(language: str, records: list[Target]) -> 
     i18n.use(language)
     for answer in answers(*records):
         for name in render.FORMATS:
-            shown = render.render(answer, name, Look(80, color=name == "table"))
+            shown = "".join(render.render(answer, name, Look(80, color=name == "table")))
             assert shown.endswith("\n") or (name == "ndjson" and not shown)
             without_colour = re.sub(r"\x1b\[[0-9;]*m", "", shown) if name == "table" else shown
             plain = without_colour.replace("\r\n", "\n").removeprefix("\ufeff") if name == "csv" else without_colour
@@ -102,7 +102,7 @@ def test_json_says_the_same_in_every_language(records: list[Target]) -> None:
             shown = set()
             for language in i18n.LANGUAGES:
                 i18n.use(language)
-                shown.add(render.render(answer, name, Look(80)))
+                shown.add("".join(render.render(answer, name, Look(80))))
             assert len(shown) == 1
 
 
@@ -112,10 +112,10 @@ def test_json_reads_back(records: list[Target]) -> None:
     """What was escaped in JSON reads back as it was; every line of NDJSON is an object."""
     for answer in answers(*records):
         if answer.command == "show":
-            data = json.loads(render.render(answer, "json", Look()))["data"]
+            data = json.loads("".join(render.render(answer, "json", Look())))["data"]
             assert data["targets"][answer.data.id]["title"] == answer.data.target.title
         if answer.command == "list":
-            lines = render.render(answer, "ndjson", Look()).split("\n")[:-1]
+            lines = "".join(render.render(answer, "ndjson", Look())).split("\n")[:-1]
             assert [json.loads(line)["title"] for line in lines] == [one.title for one in records]
 
 
