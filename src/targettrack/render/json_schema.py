@@ -23,7 +23,7 @@ from targettrack.rating.vocabulary import Outcome
 from targettrack.record.shapes import file_schemas
 from targettrack.render.json import ALWAYS, SCHEMA, said_fields
 from targettrack.views.alert import Alerts
-from targettrack.views.brief import Brief
+from targettrack.views.brief import Ahead, Brief
 from targettrack.views.bulletin import Bulletin
 from targettrack.views.byowner import ByOwner
 from targettrack.views.checkup import Checkup
@@ -74,7 +74,7 @@ _SCALARS: dict[Any, dict[str, Any]] = {
     type(None): {"type": "null"},
 }
 _NAMES: dict[str, Any] = {
-    named.__name__: named for named in (Mapping, date, datetime, Decimal, Assessment, DataStatus, Outcome)
+    named.__name__: named for named in (Mapping, date, datetime, Decimal, Ahead, Assessment, DataStatus, Outcome)
 }
 """What the annotations of fields name that their modules import for the type checker only."""
 _LINE = re.compile(r"^(?:class )?(\w+)|^    (\w+): .*?  # (.*)$", re.MULTILINE)

@@ -80,6 +80,14 @@ class Outlook(NamedTuple):
     ]  # ids of those that are to be met by the unit's word, and are off course; the worst first
 
 
+class Ahead(NamedTuple):
+    """What a leader asks of the coming weeks, as the parts of a brief have it."""
+
+    silent: tuple[Silent, ...]
+    due: tuple[DueDay, ...]
+    outlook: Outlook
+
+
 class Whose(NamedTuple):
     """Whose brief it is; nothing: everybody's."""
 
@@ -128,7 +136,7 @@ def brief(
     found = happenings.between(ledger, entries, since)
     total, then = tally("", entries), [one.before for one in found if not one.is_new]
     told, calling = changes(found, entries, since), attention(entries)
-    silent, due, outlook = _silent(entries), _due(entries), _outlook(entries)
+    silent, due, outlook = ahead(entries)
     worst = tuple(_called(entry, ledger) for entry in calling[:MOST])
     lists = (
         [one.id for one in worst],
@@ -174,6 +182,11 @@ def _called(entry: Rated, ledger: Ledger) -> Called:
     found = alert.alert(entry, days, ledger.units)
     leader = selection.leader_of(entry, ledger.units)
     return Called(entry.target.id, leader, found and found.advice, found and found.turn)
+
+
+def ahead(entries: Sequence[Rated]) -> Ahead:
+    """What needs no comparison with an earlier day: who is silent, what comes due, how the year will end."""
+    return Ahead(_silent(entries), _due(entries), _outlook(entries))
 
 
 def _silent(entries: Iterable[Rated]) -> tuple[Silent, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from targettrack.ledger import selection
 from targettrack.model import Ledger
@@ -18,8 +18,11 @@ from targettrack.views.row import PlanHead, Row, heads, ids, named, rows
 from targettrack.views.tally import Apart, Tally, apart, tallies, tally
 from targettrack.views.worst import attention, worst_first
 
+if TYPE_CHECKING:
+    from targettrack.views.brief import Ahead
 
-@unsaid("draw")
+
+@unsaid("draw", "ahead")
 class Progress(NamedTuple):
     """The progress report. `total.total` plus `unreadable` is every record file that was found, drafts apart."""
 
@@ -38,6 +41,7 @@ class Progress(NamedTuple):
     silent: tuple[str, ...]  # ids of those that nothing was heard of for longer than the reporting cycle allows
     changes: Changes | None  # what happened since a day; None: nobody asked
     draw: Callable[[], Picture]  # what charts are drawn from, made where there are any
+    ahead: Callable[[], "Ahead"]  # what a page says of the coming weeks
 
     @property
     def is_quiet(self) -> bool:
@@ -79,7 +83,14 @@ def progress(ledger: Ledger, entries: Sequence[Rated], since: date | None = None
         silent=ids(entry for entry in worst if _is_silent(entry)),
         changes=None if since is None else changed(ledger, entries, since),
         draw=lambda: picture(ledger, entries),
+        ahead=lambda: _ahead(entries),
     )
+
+
+def _ahead(entries: Sequence[Rated]) -> "Ahead":
+    from targettrack.views.brief import ahead  # which only a page needs
+
+    return ahead(entries)
 
 
 def _waits(entry: Rated) -> bool:

@@ -14,7 +14,7 @@ from targettrack.render.document import Column, Document, Heading
 from targettrack.render.html import blocks, chart, draw, targets
 from targettrack.render.html.shell import text
 from targettrack.render.numbers import percent, tenth
-from targettrack.render.pages import changed, parts, progress
+from targettrack.render.pages import brief, changed, parts, progress
 from targettrack.render.words import lamp_word
 from targettrack.views.picture import Due, Picture
 from targettrack.views.progress import Progress
@@ -60,7 +60,7 @@ def _section(n: int, section: _Section, *, annex: bool) -> str:
 
 def _sections(view: Progress) -> Iterable[_Section]:
     picture = view.draw()
-    yield _Section(_("At a glance"), _headline(view))
+    yield _Section(_("At a glance"), _headline(view) + _ahead(view, picture))
     if view.changes is not None:
         heading, *told = changed.blocks(view.changes, view.targets)
         assert isinstance(heading, Heading)
@@ -107,6 +107,14 @@ def _headline(view: Progress) -> str:
     bar = draw.stack(total.by_lamp, total.total) if total.total else ""
     notes = blocks.html([parts.apart_note(view.apart), *progress.notes(view), *parts.extended_note(total)])
     return f'<ul class="tiles">{tiles}</ul>\n{bar}\n<ul class="tiles rates">{rates}</ul>\n{notes}'
+
+
+def _ahead(view: Progress, picture: Picture) -> str:
+    """The last questions of a brief: who is silent, what comes due, how the year will end."""
+    if picture.month is None:
+        return ""
+    shown = brief.ahead(view.ahead(), view.targets, picture.month.year)
+    return "\n" + blocks.html(block._replace(level=3) if isinstance(block, Heading) else block for block in shown)
 
 
 def _rate(fact: parts.Fact) -> str:

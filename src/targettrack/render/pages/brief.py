@@ -12,7 +12,7 @@ from targettrack.render.pages.parts import Shown
 from targettrack.render.reasons import listed_parts, short_phrase
 from targettrack.render.words import lamp_word, word
 from targettrack.views.answer import Answer
-from targettrack.views.brief import Brief, Called, Headline, Number, Outlook, Silent
+from targettrack.views.brief import Ahead, Brief, Called, DueDay, Headline, Number, Outlook, Silent
 from targettrack.views.changed import MONTH
 from targettrack.views.row import Row
 
@@ -58,10 +58,13 @@ def blocks(view: Brief, year: int) -> list[Block]:
         Heading(_("Since {day}").format(day=near_day(view.since, year))),
         _changes(view),
         *_worst(view),
-        *_silent(view.silent),
-        *_due(view, year),
-        *_outlook(view.outlook),
+        *ahead(view, view.targets, year),
     ]
+
+
+def ahead(view: Ahead | Brief, targets: Mapping[str, Row], year: int) -> list[Block]:
+    """Who has not reported, what falls due, how the year will end; `targets` has at least those that are due."""
+    return [*_silent(view.silent), *_due(view.due, targets, year), *_outlook(view.outlook)]
 
 
 def _number(number: Number) -> Cell:
@@ -141,20 +144,20 @@ def _silent(silent: Sequence[Silent]) -> list[Block]:
     return [Heading(heading), text(_("{said}.").format(said=said) if units else _("Nobody."))]
 
 
-def _due(view: Brief, year: int) -> list[Block]:
-    count = sum(len(one.targets) for one in view.due)
+def _due(due: Sequence[DueDay], targets: Mapping[str, Row], year: int) -> list[Block]:
+    count = sum(len(one.targets) for one in due)
     heading = Heading(_("Due within {days} days ({n})").format(days=MONTH, n=count))
     if not count:
         return [heading, text(_("Nothing."))]
     said, left = [], NAMED
-    for one in view.due:
+    for one in due:
         if left <= 0:
             break
-        rows = [view.targets[id_] for id_ in one.targets]
+        rows = [targets[id_] for id_ in one.targets]
         names = [_("{name} ({unit})").format(name=_name(row), unit=row.owner or _("unassigned")) for row in rows]
         said.append(_("{name}: {said}").format(name=near_day(one.day, year), said=_several(names, left)))
         left -= len(names)
-    rest = view.due[len(said) :]
+    rest = due[len(said) :]
     if rest:
         more = sum(len(one.targets) for one in rest)
         said.append(_("{n} more by {day}").format(n=more, day=near_day(rest[-1].day, year)))
