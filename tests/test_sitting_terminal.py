@@ -229,7 +229,7 @@ def test_a_review_in_chinese(drafts: Path, tmux: Tmux) -> None:
     tmux.press("targettrack review --plan BG2026", "Enter")
     tmux.screen("── 第1项")
     tmux.press("/", "学位", "Enter")
-    tmux.screen("── 第3项，共4项 · 编号3 · 草稿2条 · BG2026 · 三、重点工作")
+    tmux.screen("── 第3项，共4项 · 编号3 · 草稿2条 · BG2026 · 第7行 · 三、重点工作")
     tmux.press("2", "e")
     tmux.screen(" 1 名称: 年底前建成县第二水厂", "^要改的字段")
     tmux.press("1", "Enter")
